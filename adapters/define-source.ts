@@ -1,0 +1,119 @@
+import type { z } from 'zod';
+import type { AnswerKind, Coverage } from '../src/evidence/answer.ts';
+import type { Fact, FactType } from '../src/evidence/facts.ts';
+import type { Certificate, CertificateType } from '../src/identity/certificate.ts';
+import type { CalendarDate } from '../src/platform/calendar-date.ts';
+import type { Clock } from '../src/platform/clock.ts';
+import type { Log } from '../src/platform/log.ts';
+import type { ServiceWindow } from '../src/platform/working-days.ts';
+
+/** A question as a department sees it. It carries the letter, so that the department can check it too. */
+export type Inquiry = {
+  /** Committed before sending and the same on every retry; the department recognises a repetition by it. */
+  readonly requestId: string;
+  /** The answering body where a source has many; `null` where it has one. */
+  readonly institution: string | null;
+  readonly certificate: Certificate;
+  readonly name: string;
+  readonly letterNumber: string;
+  readonly purpose: string;
+  readonly baseDate: CalendarDate;
+};
+
+/** A department's answer in our vocabulary, with its bytes as received. */
+export type SourceReply = {
+  readonly requestId: string;
+  readonly kind: Extract<AnswerKind, 'HIT' | 'NO_RECORD' | 'PARTIAL' | 'IDENTITY_MISMATCH'>;
+  readonly facts: readonly Fact[];
+  readonly coverage: Coverage;
+  readonly dataDate: CalendarDate | null;
+  /** The answer exactly as it arrived; kept encrypted, committed to by a salted hash. */
+  readonly raw: Uint8Array;
+};
+
+/** How a department is treated. Every number is a setting with its unit in its name. */
+export type SourceBehaviour = {
+  readonly quota: { readonly perSecond: number; readonly perDay: number; readonly concurrent: number };
+  /** Hours in which the department takes questions; `null` means always. */
+  readonly window: ServiceWindow | null;
+  /** Time to wait for one network exchange. */
+  readonly timeoutMs: number;
+  /** Attempts of one exchange, the first included; more than one only where the department knows a repetition. */
+  readonly attempts: number;
+  readonly breaker: { readonly consecutiveFailures: number; readonly halfOpenAfterMs: number };
+  /** Working days after which silence is `NO_RESPONSE`; a policy pack may set another. */
+  readonly turnaroundWorkingDays: number;
+  /** Data older than this at the base date are `STALE`. */
+  readonly staleAfterDays: number;
+};
+
+/** A source that answers in the same exchange. */
+export interface DirectConnection {
+  readonly mode: 'DIRECT';
+  /** @throws SourceFault naming whether the same question may be sent again. */
+  ask(inquiry: Inquiry, signal: AbortSignal): Promise<SourceReply>;
+  close(): Promise<void>;
+}
+
+/** A source that takes files now and answers later. */
+export interface ExchangeConnection {
+  readonly mode: 'EXCHANGE';
+  /** Lays one request file for one institution. Laying the same request ids again replaces nothing and harms nothing. */
+  submit(institution: string, inquiries: readonly Inquiry[]): Promise<void>;
+  /**
+   * Reads every complete response file, hands each answer to `take`, and puts the file away once all were taken.
+   * A crash between the two hands the same answers again: `take` must be idempotent.
+   * @returns the number of answers taken.
+   */
+  collect(take: (reply: SourceReply) => Promise<void>): Promise<number>;
+  /** Calls back soon after something arrives; a hint only. */
+  watch(onArrival: () => void): () => void;
+  close(): Promise<void>;
+}
+
+/** What a connection may use of the platform. */
+export type SourcePorts = { readonly clock: Clock; readonly log: Log };
+
+/** Everything that the gateway knows of a department: one value in one file under `adapters/`. */
+export type SourceDefinition<Endpoint = unknown> = {
+  /** Stable id, kebab-case, never reused. */
+  readonly id: string;
+  readonly department: { readonly zh: string; readonly en: string };
+  /** What the source is asked about, for people. */
+  readonly subject: { readonly zh: string; readonly en: string };
+  readonly facts: readonly FactType[];
+  /** GB/T 2260 code of the territory of the register. */
+  readonly territory: string;
+  readonly certificates: readonly CertificateType[];
+  /** The answering bodies, e.g. the banks; empty where the department answers itself. */
+  readonly institutions: readonly { readonly code: string; readonly zh: string; readonly en: string }[];
+  readonly behaviour: SourceBehaviour;
+  /** Validates this department's entry in the endpoints file. */
+  readonly endpoint: z.ZodType<Endpoint>;
+  connect(endpoint: Endpoint, ports: SourcePorts): Promise<DirectConnection | ExchangeConnection>;
+};
+
+/** A department's failure to answer, as opposed to an answer. Carries nothing of the question. */
+export class SourceFault extends Error {
+  override readonly name = 'SourceFault';
+  readonly reason: 'TIMEOUT' | 'UNREACHABLE' | 'REFUSED' | 'BUSY' | 'FORMAT_CHANGED' | 'UNENCODABLE';
+  /** Whether the same request may be sent again, with the same request id. */
+  readonly retryable: boolean;
+  /** The questions of a batch that cannot be sent; empty where the fault concerns all that was asked. */
+  readonly requestIds: readonly string[];
+
+  constructor(
+    reason: SourceFault['reason'],
+    options: { retryable: boolean; cause?: unknown; requestIds?: readonly string[] },
+  ) {
+    super(`source fault: ${reason}`, { cause: options.cause });
+    this.reason = reason;
+    this.retryable = options.retryable;
+    this.requestIds = options.requestIds ?? [];
+  }
+}
+
+/** Keeps the endpoint's type between schema and `connect`, and gives each source the same shape. */
+export function defineSource<Endpoint>(definition: SourceDefinition<Endpoint>): SourceDefinition<Endpoint> {
+  return definition;
+}

@@ -1,0 +1,126 @@
+import { askWithRetry } from '../adapters/ask-with-retry.ts';
+import { SourceFault } from '../adapters/define-source.ts';
+import type { DirectConnection } from '../adapters/define-source.ts';
+import { claimQuestions } from '../src/verification/claim-questions.ts';
+import type { ClaimedQuestion } from '../src/verification/claim-questions.ts';
+import { markWaiting, releaseQuestions } from '../src/verification/hold-questions.ts';
+import { settleSilentInTrx } from '../src/verification/settle-overdue.ts';
+import { lockVerificationInTrx } from '../src/verification/store.ts';
+import { announce } from './announce.ts';
+import type { AnswerTaker } from './answer-taker.ts';
+import type { ClaimsInHand } from './claims-in-hand.ts';
+import { WORKER } from './services.ts';
+import type { ConnectedSource, WorkServices } from './services.ts';
+
+/** Tools that the asking of one process shares. */
+export type Asking = { readonly services: WorkServices; readonly take: AnswerTaker; readonly inHand: ClaimsInHand };
+
+const AFTER_FAULT_MS = 2_000;
+const AFTER_FOREIGN_CLAIM_MS = 1_000;
+
+/**
+ * Asks one source everything that one check still wants of it: quota first, then letters, then the questions, all at
+ * once within the places that were granted.
+ *
+ * @param open Number of the check's unsettled questions to this source.
+ * @returns milliseconds after which it is worth asking again; `null` when nothing is left to ask.
+ */
+export async function askSource(
+  asking: Asking,
+  source: ConnectedSource & { readonly connection: DirectConnection },
+  verificationId: string,
+  open: number,
+  signal: AbortSignal,
+): Promise<number | null> {
+  const { services } = asking;
+  const { definition, planned } = source;
+  const { behaviour } = definition;
+  const now = services.clock.now();
+  const opensIn = services.calendar.nextOpening(behaviour.window, now).getTime() - now.getTime();
+  if (opensIn > 0) return tellWaiting(services, verificationId, definition.id, 'WAITING_WINDOW', opensIn);
+  const leave = await services.guard.take(definition.id, behaviour, open);
+  if (leave.slots.length === 0) {
+    return tellWaiting(services, verificationId, definition.id, 'WAITING_QUOTA', leave.retryInMs);
+  }
+  const places = [...leave.slots];
+  try {
+    const claim = await claimQuestions(services, WORKER, { source: planned, verificationId, most: places.length });
+    void announce(services, [verificationId]);
+    const waits = await Promise.all(
+      claim.questions.map(async (question) => {
+        const place = places.pop();
+        try {
+          return await askOne(asking, source, question, signal);
+        } finally {
+          if (place !== undefined) await services.guard.release(place);
+        }
+      }),
+    );
+    if (claim.questions.length < open && claim.touched.length === 0) waits.push(AFTER_FOREIGN_CLAIM_MS);
+    const again = waits.filter((ms) => ms !== null);
+    return again.length === 0 ? null : Math.min(...again);
+  } finally {
+    await Promise.all(places.map((place) => services.guard.release(place)));
+  }
+}
+
+async function tellWaiting(
+  services: WorkServices,
+  verificationId: string,
+  sourceId: string,
+  state: 'WAITING_QUOTA' | 'WAITING_WINDOW',
+  ms: number,
+): Promise<number> {
+  if (await markWaiting(services.db, services.clock, verificationId, sourceId, state)) {
+    void announce(services, [verificationId]);
+  }
+  return ms;
+}
+
+/** @returns `null` when the question is settled, else milliseconds after which it may be asked again. */
+async function askOne(
+  asking: Asking,
+  source: ConnectedSource & { readonly connection: DirectConnection },
+  question: ClaimedQuestion,
+  signal: AbortSignal,
+): Promise<number | null> {
+  const { services, inHand } = asking;
+  const { definition, connection } = source;
+  const { behaviour } = definition;
+  inHand.hold(question.questionId);
+  try {
+    const left = question.dueAt.getTime() - services.clock.now().getTime();
+    const budget = Math.max(1, Math.min(left, behaviour.timeoutMs * behaviour.attempts + AFTER_FAULT_MS));
+    const reply = await askWithRetry(
+      definition,
+      connection,
+      question,
+      AbortSignal.any([signal, AbortSignal.timeout(budget)]),
+    );
+    await asking.take(reply);
+    await services.guard.succeeded(definition.id);
+    return null;
+  } catch (thrown) {
+    if (!(thrown instanceof SourceFault)) throw thrown;
+    const { reason, retryable } = thrown;
+    services.log.warn('source fault', { sourceId: definition.id, questionId: question.questionId, code: reason });
+    if (signal.aborted || retryable) {
+      await releaseQuestions(services.db, [question.questionId], reason);
+      // A worker that is told to stop says nothing about the source.
+      if (!signal.aborted) await services.guard.failed(definition.id, behaviour);
+      return AFTER_FAULT_MS;
+    }
+    await services.db.transaction().execute(async (trx) => {
+      const verification = await lockVerificationInTrx(trx, question.verificationId);
+      await settleSilentInTrx(services, trx, verification, {
+        why: 'FAULT',
+        questionIds: [question.questionId],
+        fault: reason,
+      });
+    });
+    void announce(services, [question.verificationId]);
+    return null;
+  } finally {
+    inHand.letGo(question.questionId);
+  }
+}

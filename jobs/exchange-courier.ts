@@ -1,0 +1,160 @@
+import { sql } from 'kysely';
+import type { ExchangeConnection } from '../adapters/define-source.ts';
+import { createBatcher } from '../src/platform/batcher.ts';
+import { asError } from '../src/platform/problem.ts';
+import { claimQuestions } from '../src/verification/claim-questions.ts';
+import { markSent, markWaiting, releaseQuestions } from '../src/verification/hold-questions.ts';
+import { announce } from './announce.ts';
+import type { AnswerTaker } from './answer-taker.ts';
+import { WORKER } from './services.ts';
+import type { ConnectedSource, WorkServices } from './services.ts';
+
+/** Questions in one pass; a pass lays one file for each institution. */
+const MOST_IN_A_PASS = 2_000;
+/** A reader that finds another process reading looks again after this time, for what came meanwhile. */
+const LOOK_AGAIN_MS = 200;
+
+/** Carries questions of one source to its exchange, and its answers back. */
+export class ExchangeCourier {
+  readonly #services: WorkServices;
+  readonly #source: ConnectedSource & { readonly connection: ExchangeConnection };
+  readonly #take: AnswerTaker;
+  readonly #laying: (verificationId: string | null) => Promise<number | null>;
+  readonly #collecting: (hint: null) => Promise<void>;
+  #stopWatching: () => void = () => undefined;
+  #again: NodeJS.Timeout | null = null;
+
+  constructor(
+    services: WorkServices,
+    source: ConnectedSource & { readonly connection: ExchangeConnection },
+    take: AnswerTaker,
+  ) {
+    this.#services = services;
+    this.#source = source;
+    this.#take = take;
+    // However many checks ask at once, one pass serves all that came before it.
+    this.#laying = createBatcher(async (ids: readonly (string | null)[]) => {
+      const again = await this.#lay(ids.filter((id) => id !== null));
+      return ids.map(() => again);
+    });
+    this.#collecting = createBatcher(async (hints: readonly null[]) => {
+      await this.#collect();
+      return hints.map(() => undefined);
+    });
+  }
+
+  /** Begins to listen for what arrives. */
+  start(): void {
+    this.#stopWatching = this.#source.connection.watch(() => this.#collectSoon());
+    this.#collectSoon();
+  }
+
+  stop(): void {
+    this.#stopWatching();
+    if (this.#again !== null) clearTimeout(this.#again);
+  }
+
+  /**
+   * Lays what may leave now, of every check. `verificationId` names the check whose watchers are told of a wait.
+   *
+   * @returns milliseconds after which more may leave; `null` when all has left.
+   */
+  lay(verificationId: string | null): Promise<number | null> {
+    return this.#laying(verificationId);
+  }
+
+  async #lay(verificationIds: readonly string[]): Promise<number | null> {
+    const services = this.#services;
+    const { definition, planned, connection } = this.#source;
+    const { behaviour } = definition;
+    const now = services.clock.now();
+    const opensIn = services.calendar.nextOpening(behaviour.window, now).getTime() - now.getTime();
+    if (opensIn > 0) {
+      for (const id of verificationIds) await this.#tellWaiting(id, 'WAITING_WINDOW');
+      return opensIn;
+    }
+    const wanted = await this.#countReady();
+    if (wanted === 0) return null;
+    const leave = await services.guard.take(definition.id, behaviour, wanted);
+    if (leave.slots.length === 0) {
+      for (const id of verificationIds) await this.#tellWaiting(id, 'WAITING_QUOTA');
+      return leave.retryInMs;
+    }
+    try {
+      const claim = await claimQuestions(services, WORKER, {
+        source: planned,
+        verificationId: null,
+        most: leave.slots.length,
+      });
+      const byBank = Map.groupBy(claim.questions, ({ institution }) => institution ?? '');
+      await Promise.all(
+        [...byBank].map(async ([institution, questions]) => {
+          const ids = questions.map(({ questionId }) => questionId);
+          try {
+            await connection.submit(institution, questions);
+          } catch (thrown) {
+            services.log.warn('batch not laid', { sourceId: definition.id, institution, err: asError(thrown) });
+            await releaseQuestions(services.db, ids, 'UNREACHABLE');
+            return;
+          }
+          await markSent(services.db, services.clock, ids);
+        }),
+      );
+      void announce(services, [...claim.questions.map(({ verificationId }) => verificationId), ...claim.touched]);
+      return leave.slots.length < wanted ? leave.retryInMs : null;
+    } finally {
+      // A place is for an exchange under way; a batch that lies in the folder holds none.
+      await Promise.all(leave.slots.map((slot) => services.guard.release(slot)));
+    }
+  }
+
+  async #countReady(): Promise<number> {
+    const { db, clock } = this.#services;
+    const now = clock.now();
+    const ready = db
+      .selectFrom('question')
+      .select('id')
+      .where('source_id', '=', this.#source.definition.id)
+      .where('state', '<>', 'SETTLED')
+      .where('sent_at', 'is', null)
+      .where('due_at', '>', now)
+      .where((eb) => eb.or([eb('claimed_until', 'is', null), eb('claimed_until', '<=', now)]))
+      .limit(MOST_IN_A_PASS);
+    const row = await db
+      .selectFrom(ready.as('ready'))
+      .select((eb) => eb.fn.countAll<number>().as('n'))
+      .executeTakeFirstOrThrow();
+    return row.n;
+  }
+
+  async #tellWaiting(verificationId: string, state: 'WAITING_QUOTA' | 'WAITING_WINDOW'): Promise<void> {
+    const { db, clock } = this.#services;
+    if (await markWaiting(db, clock, verificationId, this.#source.definition.id, state)) {
+      void announce(this.#services, [verificationId]);
+    }
+  }
+
+  /** Reads what has arrived, soon. */
+  #collectSoon(): void {
+    this.#collecting(null).catch((thrown: unknown) => {
+      this.#services.log.error('exchange not read', { sourceId: this.#source.definition.id, err: asError(thrown) });
+    });
+  }
+
+  /** One process reads at a time: the lock goes with its transaction, and so with a killed process. */
+  async #collect(): Promise<void> {
+    const { definition, connection } = this.#source;
+    const read = await this.#services.db.transaction().execute(async (trx) => {
+      const { rows } = await sql<{ mine: boolean }>`
+        SELECT pg_try_advisory_xact_lock(hashtext(${`exchange:${definition.id}`})) AS mine`.execute(trx);
+      if (rows[0]?.mine !== true) return false;
+      await connection.collect(this.#take);
+      return true;
+    });
+    if (!read) {
+      if (this.#again !== null) clearTimeout(this.#again);
+      this.#again = setTimeout(() => this.#collectSoon(), LOOK_AGAIN_MS);
+      this.#again.unref();
+    }
+  }
+}

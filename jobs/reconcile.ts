@@ -1,0 +1,99 @@
+import { sql } from 'kysely';
+import { asError } from '../src/platform/problem.ts';
+import { issueReport } from '../src/verification/issue-report.ts';
+import { announce } from './announce.ts';
+import { enqueueCheck } from './check-flow.ts';
+import { sweepOutbox } from './dispatch-outbox.ts';
+import type { ExchangeCourier } from './exchange-courier.ts';
+import { WORKER } from './services.ts';
+import type { WorkServices } from './services.ts';
+
+/** A check that nobody has moved for this time is looked at. */
+const QUIET_MS = 20_000;
+const MOST_AT_ONCE = 200;
+
+/**
+ * Mends what the queue forgot, from our own tables: issues what is ready or over its deadline, lays what has not
+ * left, and starts another round for a check that has questions which nobody has in hand. The other round runs under
+ * one fixed id, so that a check has two flows at most, and both are harmless beside each other.
+ *
+ * @returns number of checks that were moved.
+ */
+export async function reconcile(
+  services: WorkServices,
+  couriers: ReadonlyMap<string, ExchangeCourier>,
+): Promise<number> {
+  const { db, clock, queue, connected, log } = services;
+  const now = clock.now();
+  await sweepOutbox(db, now);
+  let moved = 0;
+  const ready = await db
+    .selectFrom('verification as v')
+    .select('v.id')
+    .where('v.state', '=', 'ASKING')
+    .where((eb) =>
+      eb.or([
+        eb('v.deadline_at', '<=', now),
+        eb.not(
+          eb.exists(
+            eb
+              .selectFrom('question as q')
+              .select('q.id')
+              .whereRef('q.verification_id', '=', 'v.id')
+              .where('q.state', '<>', 'SETTLED')
+              .where('q.due_at', '>', now),
+          ),
+        ),
+      ]),
+    )
+    .orderBy('v.deadline_at')
+    .limit(MOST_AT_ONCE)
+    .execute();
+  for (const { id } of ready) {
+    if ((await issueReport(services, WORKER, id)) !== 'ISSUED') continue;
+    moved += 1;
+    log.info('report issued by the reconciler', { verificationId: id });
+    await announce(services, [id]);
+  }
+  for (const courier of couriers.values()) await courier.lay(null);
+  const quiet = new Date(now.getTime() - QUIET_MS);
+  const forgotten = await sql<{ id: string }>`
+    SELECT v.id FROM verification v
+    WHERE v.created_at < ${quiet}
+      AND (v.state = 'REQUESTED' OR (v.state = 'ASKING' AND EXISTS (
+        SELECT FROM question q WHERE q.verification_id = v.id AND q.state <> 'SETTLED' AND q.sent_at IS NULL
+          AND (q.claimed_until IS NULL OR q.claimed_until < ${quiet}))))
+    ORDER BY v.created_at LIMIT ${MOST_AT_ONCE}`.execute(db);
+  for (const { id } of forgotten.rows) {
+    await enqueueCheck(queue, connected, `${id}.again`, id);
+    moved += 1;
+    log.info('check started again by the reconciler', { verificationId: id });
+  }
+  return moved;
+}
+
+/** Runs {@link reconcile} every `everyMs` until stopped. */
+export function runReconciler(
+  services: WorkServices,
+  couriers: ReadonlyMap<string, ExchangeCourier>,
+  everyMs: number,
+): { stop(): Promise<void> } {
+  let running: Promise<unknown> = Promise.resolve();
+  let busy = false;
+  const timer = setInterval(() => {
+    if (busy) return;
+    busy = true;
+    running = reconcile(services, couriers)
+      .catch((thrown: unknown) => services.log.error('not reconciled', { err: asError(thrown) }))
+      .finally(() => {
+        busy = false;
+      });
+  }, everyMs);
+  timer.unref();
+  return {
+    stop: async () => {
+      clearInterval(timer);
+      await running;
+    },
+  };
+}

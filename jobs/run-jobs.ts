@@ -1,0 +1,67 @@
+import { Problem } from '../src/platform/problem.ts';
+import type { Closable } from '../src/platform/queue.ts';
+import { CHECK_QUEUE } from '../src/verification/request.ts';
+import { createAnswerTaker } from './answer-taker.ts';
+import { askDirectJob } from './ask-direct.ts';
+import { ClaimsInHand } from './claims-in-hand.ts';
+import { runDispatcher } from './dispatch-outbox.ts';
+import { ExchangeCourier } from './exchange-courier.ts';
+import { issueReportJob } from './issue-report.ts';
+import { runReconciler } from './reconcile.ts';
+import type { WorkServices } from './services.ts';
+import { waitExchangeJob } from './wait-exchange.ts';
+import { weighLateJob } from './weigh-late.ts';
+
+/** How a worker process runs. */
+export type WorkerSettings = {
+  /** Jobs at once; most of a job's time is waiting for departments. */
+  readonly concurrency: number;
+  readonly dispatchEveryMs: number;
+  readonly reconcileEveryMs: number;
+};
+
+export const WORKER_DEFAULTS: WorkerSettings = { concurrency: 50, dispatchEveryMs: 100, reconcileEveryMs: 10_000 };
+
+/** Starts everything that a worker process does; `close` lets it end in good order. */
+export async function runJobs(services: WorkServices, settings: WorkerSettings = WORKER_DEFAULTS): Promise<Closable> {
+  const take = createAnswerTaker(services);
+  const inHand = new ClaimsInHand(services);
+  const couriers = new Map<string, ExchangeCourier>();
+  for (const [id, source] of services.connected) {
+    const { connection } = source;
+    if (connection.mode === 'EXCHANGE')
+      couriers.set(id, new ExchangeCourier(services, { ...source, connection }, take));
+  }
+  const jobs = [askDirectJob({ services, take, inHand }), waitExchangeJob(couriers), issueReportJob, weighLateJob];
+  const byName = new Map(jobs.map((job) => [job.name, job]));
+  const working = await services.queue.work(
+    CHECK_QUEUE,
+    async (running) => {
+      const job = byName.get(running.name);
+      if (job === undefined) throw unknownJob(running.name);
+      await job.run(services, running);
+    },
+    { concurrency: settings.concurrency },
+  );
+  for (const courier of couriers.values()) courier.start();
+  const dispatcher = runDispatcher(services, settings.dispatchEveryMs);
+  const reconciler = runReconciler(services, couriers, settings.reconcileEveryMs);
+  return {
+    async close() {
+      await dispatcher.stop();
+      await reconciler.stop();
+      for (const courier of couriers.values()) courier.stop();
+      await working.close();
+      inHand.close();
+    },
+  };
+}
+
+function unknownJob(name: string): Problem {
+  return new Problem({
+    code: 'INVALID_INPUT',
+    field: name,
+    zh: `没有名为 ${name} 的任务；请检查各进程是否为同一版本。`,
+    en: `there is no job named ${name}; run the same version in every process`,
+  });
+}

@@ -1,0 +1,25 @@
+import type { DirectConnection, ExchangeConnection, SourceDefinition } from '../adapters/define-source.ts';
+import type { Actor } from '../src/audit/actor.ts';
+import type { Log } from '../src/platform/log.ts';
+import type { QueueBackend } from '../src/platform/queue.ts';
+import type { SourceGuard } from '../src/platform/source-guard.ts';
+import type { PlannedSource, VerificationServices } from '../src/verification/services.ts';
+
+/** A source as a worker holds it: what it is, how it is planned, and the way to it. */
+export type ConnectedSource = {
+  readonly definition: SourceDefinition;
+  readonly planned: PlannedSource;
+  readonly connection: DirectConnection | ExchangeConnection;
+};
+
+/** What a worker needs. */
+export type WorkServices = VerificationServices & {
+  readonly queue: QueueBackend;
+  readonly guard: SourceGuard;
+  readonly log: Log;
+  /** The connected sources by id. */
+  readonly connected: ReadonlyMap<string, ConnectedSource>;
+};
+
+/** Who a worker is in the log of looks; the check id and place are those of the check at hand. */
+export const WORKER: Actor = { subject: 'hedui-worker', role: 'SYSTEM', division: '320200', checkId: 'worker' };

@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { reissueReport } from '../src/verification/issue-report.ts';
+import { CHECK_QUEUE } from '../src/verification/request.ts';
+import { WEIGH_LATE } from '../src/verification/take-answers.ts';
+import { announce } from './announce.ts';
+import { defineJob } from './define-job.ts';
+import { WORKER } from './services.ts';
+
+/**
+ * Late answers gather: a new version is issued when one would change a result or when the last has come. A second run
+ * finds nothing that the newest version does not say.
+ */
+export const weighLateJob = defineJob({
+  queue: CHECK_QUEUE,
+  name: WEIGH_LATE,
+  payload: z.strictObject({ verificationId: z.uuid() }),
+  async run(services, { verificationId }) {
+    const issuing = await reissueReport(services, WORKER, verificationId, 'LATE_ANSWER');
+    services.log.info('late answers weighed', { verificationId, state: issuing });
+    if (issuing === 'ISSUED') await announce(services, [verificationId]);
+  },
+});

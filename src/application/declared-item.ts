@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { calendarDateSchema } from '../evidence/fact-scalars.ts';
+
+/**
+ * What the family declares, as on the paper form. Amounts are integer fen over the twelve months before
+ * the application unless the field says otherwise. Until a source confirms an item it is shown as 申报，未核对.
+ */
+const yearlyFen = z.int().nonnegative();
+const text = z.string().trim().min(1).max(200);
+
+/** Income of the four kinds. Source: 最低生活保障审核确认办法 (2021), Art 13. */
+const income = z.strictObject({
+  kind: z.literal('INCOME'),
+  incomeKind: z.enum(['WAGE', 'OPERATING', 'PROPERTY', 'TRANSFER']),
+  /** Item within the kind, e.g. PENSION or RENT; exclusions of a policy pack speak of it. */
+  item: z.string().regex(/^[A-Z][A-Z_]{1,39}$/),
+  yearlyFen,
+  payer: text.nullable(),
+});
+/** Necessary cost of a job 必要的就业成本, deducted from wage. */
+const jobCost = z.strictObject({ kind: z.literal('JOB_COST'), yearlyFen, note: text.nullable() });
+/** Rigid expenditure 刚性支出: by whom it was taken and paid, and whether a receipt lies in the file. */
+const rigidExpenditure = z.strictObject({
+  kind: z.literal('RIGID_EXPENDITURE'),
+  item: z.enum(['MEDICAL', 'EDUCATION', 'DISABILITY_REHABILITATION', 'LIVING', 'OTHER']),
+  yearlyFen,
+  institution: text,
+  /** A designated institution 定点医药机构, for medical items. */
+  designated: z.boolean(),
+  payer: text,
+  receipt: z.boolean(),
+});
+const home = z.strictObject({
+  kind: z.literal('HOME'),
+  address: text,
+  areaHundredths: z.int().positive(),
+  usage: z.enum(['RESIDENTIAL', 'NON_RESIDENTIAL', 'HOMESTEAD', 'PARKING']),
+  origin: text.nullable(),
+  acquiredOn: calendarDateSchema.nullable(),
+});
+const vehicle = z.strictObject({
+  kind: z.literal('VEHICLE'),
+  craft: z.enum(['VEHICLE', 'SHIP']),
+  plateNumber: z.string().trim().min(1).max(20),
+  model: text.nullable(),
+  displacementMl: z.int().nonnegative().nullable(),
+  boughtOn: calendarDateSchema.nullable(),
+  priceFen: z.int().nonnegative().nullable(),
+});
+const financialAsset = z.strictObject({
+  kind: z.literal('FINANCIAL_ASSET'),
+  assetKind: z.enum(['DEPOSIT', 'SECURITIES', 'CLAIM', 'INSURANCE', 'OTHER']),
+  amountFen: z.int().nonnegative(),
+  holder: text.nullable(),
+});
+
+export const declaredContentSchema = z.discriminatedUnion('kind', [
+  income,
+  jobCost,
+  rigidExpenditure,
+  home,
+  vehicle,
+  financialAsset,
+]);
+export type DeclaredContent = z.infer<typeof declaredContentSchema>;
+
+/** One line of the form, of one person or (where `personId` is null) of the family. */
+export type DeclaredItem = { readonly personId: string | null; readonly content: DeclaredContent };
+
+/** Version of the shapes above, stored with every item. */
+export const DECLARED_SHAPE_VERSION = 1;

@@ -1,0 +1,89 @@
+import type { Selectable } from 'kysely';
+import { z } from 'zod';
+import type { Database } from '../platform/database.ts';
+import { Problem } from '../platform/problem.ts';
+import type { ApplicationTable } from '../platform/tables.ts';
+import type { FieldVault } from '../protection/field-vault.ts';
+import { APPLICATION_STATES, isCategory } from './application.ts';
+import type { Application } from './application.ts';
+import { declaredContentSchema } from './declared-item.ts';
+import type { DeclaredItem } from './declared-item.ts';
+
+const stateSchema = z.enum(APPLICATION_STATES);
+const idSchema = z.guid();
+
+/** A row as the domain sees it. */
+export function toApplication(row: Selectable<ApplicationTable>): Application {
+  if (!isCategory(row.category)) throw new RangeError('a stored application has a known category');
+  return {
+    id: row.id,
+    number: row.number,
+    category: row.category,
+    householdId: row.household_id,
+    householdVersion: row.household_version,
+    applicantPersonId: row.applicant_person_id,
+    unit: row.unit,
+    aidPersonId: row.aid_person_id,
+    division: row.division,
+    residence: row.residence,
+    delegated: row.delegated,
+    staffRelative: row.staff_relative,
+    acceptedAt: row.accepted_at,
+    state: stateSchema.parse(row.state),
+    version: row.version,
+  };
+}
+
+/** The application, or `null`; also for a text that is no id at all. */
+export async function findApplication(db: Database, id: string): Promise<Application | null> {
+  if (!idSchema.safeParse(id).success) return null;
+  const row = await db.selectFrom('application').selectAll().where('id', '=', id).executeTakeFirst();
+  return row === undefined ? null : toApplication(row);
+}
+
+/** @throws Problem NOT_FOUND */
+export async function getApplication(db: Database, id: string): Promise<Application> {
+  return (await findApplication(db, id)) ?? refuseUnknown();
+}
+
+/**
+ * The application, held against changes until the caller's transaction ends.
+ * @throws Problem NOT_FOUND
+ */
+export async function getApplicationForUpdateInTrx(trx: Database, id: string): Promise<Application> {
+  if (!idSchema.safeParse(id).success) return refuseUnknown();
+  const row = await trx.selectFrom('application').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
+  return row === undefined ? refuseUnknown() : toApplication(row);
+}
+
+/** What was declared, in the order of the form. Opens sealed content, like `readHouseholdVersion`. */
+export async function readDeclaredItems(
+  db: Database,
+  vault: FieldVault,
+  applicationId: string,
+): Promise<readonly DeclaredItem[]> {
+  const rows = await db
+    .selectFrom('declared_item')
+    .select(['id', 'person_id', 'content_cipher'])
+    .where('application_id', '=', applicationId)
+    .orderBy('position')
+    .execute();
+  return rows.map((row) => ({
+    personId: row.person_id,
+    content: declaredContentSchema.parse(JSON.parse(vault.openText(declaredCell(row.id), row.content_cipher))),
+  }));
+}
+
+/** Where a declared item lies sealed. */
+export function declaredCell(id: string) {
+  return { table: 'declared_item', row: id, column: 'content_cipher' };
+}
+
+function refuseUnknown(): never {
+  throw new Problem({
+    code: 'NOT_FOUND',
+    field: 'applicationId',
+    zh: '没有这个申请，请核对编号。',
+    en: 'There is no such application; check its id.',
+  });
+}

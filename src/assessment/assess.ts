@@ -1,0 +1,31 @@
+import type { AssessmentInput } from './arithmetic.ts';
+import { computeGap } from './gap.ts';
+import type { Gap } from './gap.ts';
+import { countIncome } from './income.ts';
+import type { Income } from './income.ts';
+import { compareWithStandard } from './standard.ts';
+import type { StandardComparison } from './standard.ts';
+
+/** Income, its place against the standard, and the gap, each with its computation line by line. */
+export type Assessment = {
+  readonly members: number;
+  readonly income: Income;
+  readonly standard: StandardComparison;
+  readonly gap: Gap;
+};
+
+/**
+ * Assesses a household from what it declared. Pure: the same input gives the same result, in whatever order members
+ * and items come.
+ * @returns `null` where nobody counts in the household: there is no one to divide by.
+ */
+export function assess(input: AssessmentInput): Assessment | null {
+  if (input.counted.length === 0) return null;
+  const income = countIncome(input);
+  return {
+    members: input.counted.length,
+    income,
+    standard: compareWithStandard(input, income.annualFen),
+    gap: computeGap(input, income.annualFen),
+  };
+}

@@ -1,0 +1,101 @@
+import type { Clock } from '../platform/clock.ts';
+import type { Database } from '../platform/database.ts';
+import type { Retention } from '../protection/retention.ts';
+import type { Actor } from './actor.ts';
+
+/** Every kind of act that leaves an entry; a new act that touches a person's data needs a word here first. */
+export const LOOK_ACTS = [
+  'REGISTER_APPLICATION',
+  'READ_APPLICATION',
+  'CHANGE_HOUSEHOLD',
+  'RECORD_LETTER',
+  'READ_LETTER',
+  'END_LETTER',
+  'WITHDRAW_GRANT',
+  'REQUEST_VERIFICATION',
+  'CANCEL_VERIFICATION',
+  'ASK_SOURCE',
+  'TAKE_ANSWER',
+  'READ_PROGRESS',
+  'READ_EVIDENCE',
+  'ISSUE_REPORT',
+  'READ_REPORT',
+] as const;
+export type LookAct = (typeof LOOK_ACTS)[number];
+
+/** Purpose of the office's own acts on a case, where nothing is asked of others. */
+export const CASE_HANDLING = 'CASE_HANDLING';
+
+/** One look. Only ids, kinds and words in capitals: no number, name or amount has a place here. */
+export type LookEntry = {
+  readonly act: LookAct;
+  readonly purpose: string;
+  readonly applicationId?: string;
+  readonly verificationId?: string;
+  /** Stable random id; never a number or a name. */
+  readonly personId?: string;
+  readonly sourceId?: string;
+  readonly institution?: string;
+  readonly requestId?: string;
+  readonly letterNumber?: string;
+  /** Kinds of fields seen or asked, e.g. `NAME`, `CERTIFICATE`, `HOME_TITLE`; never their values. */
+  readonly fieldKinds: readonly string[];
+  /** What came of it: `DONE`, `REFUSED`, or the kind of an answer. */
+  readonly outcome: string;
+  /** Division of the case or person looked at. */
+  readonly division: string;
+};
+
+const RETENTION: Retention = 'LOOK_LOG';
+const WORD = /^[A-Z][A-Z0-9_]{1,59}$/;
+
+/** Appends one entry; see {@link recordLooksBy}. */
+export async function recordLook(trx: Database, clock: Clock, actor: Actor, entry: LookEntry): Promise<void> {
+  await recordLooksBy(trx, clock, [{ actor, entry }]);
+}
+
+/**
+ * Appends entries in the caller's transaction: when they cannot be written, the act fails with them. One worker may
+ * act for several checks at once, each with its own check id.
+ * Source: 个人信息保护法 Art 51 and 56; GB/T 22239-2019 on audit records.
+ *
+ * @throws RangeError where a purpose, outcome or kind of field is not a word in capitals.
+ */
+export async function recordLooksBy(
+  trx: Database,
+  clock: Clock,
+  looks: readonly { readonly actor: Actor; readonly entry: LookEntry }[],
+): Promise<void> {
+  if (looks.length === 0) return;
+  const at = clock.now();
+  await trx
+    .insertInto('look_log')
+    .values(
+      looks.map(({ actor, entry }) => ({
+        at,
+        actor: actor.subject,
+        role: actor.role,
+        purpose: word(entry.purpose),
+        act: entry.act,
+        application_id: entry.applicationId ?? null,
+        verification_id: entry.verificationId ?? null,
+        person_id: entry.personId ?? null,
+        source_id: entry.sourceId ?? null,
+        institution: entry.institution ?? null,
+        request_id: entry.requestId ?? null,
+        letter_number: entry.letterNumber ?? null,
+        field_kinds: entry.fieldKinds.map(word),
+        outcome: word(entry.outcome),
+        check_id: actor.checkId,
+        division: entry.division,
+        retention: RETENTION,
+      })),
+    )
+    .execute();
+}
+
+function word(text: string): string {
+  // The text itself is not repeated: what is no word may be a value that slipped in.
+  if (!WORD.test(text)) throw new RangeError('the log of looks takes words in capitals only');
+  return text;
+}

@@ -1,0 +1,80 @@
+import { startOfDay } from '../platform/calendar-date.ts';
+import type { Letter, LetterGrant } from './letter.ts';
+import { letterPurposeFor } from './purpose.ts';
+
+/** Why no letter covers a question, from the farthest to the nearest to being covered. */
+export const UNCOVERED_REASONS = [
+  'NO_LETTER',
+  'HOUSEHOLD_CHANGED',
+  'NOT_SIGNED',
+  'NOT_YET_SIGNED',
+  'ENDED',
+  'WITHDRAWN',
+  'SOURCE_NOT_GRANTED',
+  'PURPOSE_NOT_GRANTED',
+] as const;
+export type UncoveredReason = (typeof UNCOVERED_REASONS)[number];
+
+/** A question about to be asked. */
+export type Asking = {
+  readonly personId: string;
+  readonly sourceId: string;
+  /** Of the verification, or of the letter. */
+  readonly purpose: string;
+  readonly at: Date;
+  /** Version of the household whose members are being asked about. */
+  readonly householdVersion: number;
+};
+
+export type Cover =
+  | { readonly covered: true; readonly letter: Letter; readonly grant: LetterGrant }
+  | { readonly covered: false; readonly reason: UncoveredReason };
+
+/**
+ * Whether one of a case's letters allows this question at this instant. A letter holds from 00:00 in Shanghai of the
+ * day of signing until it is ended or the person withdraws; a change of family members needs a new one.
+ * Source: clauses of the printed 授权书; 个人信息保护法 Art 15: withdrawal stops what has not been
+ * asked yet.
+ *
+ * @param letters all letters of one application, in any order.
+ */
+export function covers(letters: readonly Letter[], asking: Asking): Cover {
+  const judged = letters.map((letter) => judge(letter, asking));
+  const covering = judged.flatMap((one) => (one.covered ? [one] : []));
+  const best = covering.toSorted(
+    (a, b) => order(b.grant.signedOn, a.grant.signedOn) || order(a.letter.letterNumber, b.letter.letterNumber),
+  )[0];
+  if (best !== undefined) return best;
+  const reasons = judged.flatMap((one) => (one.covered ? [] : [one.reason]));
+  return { covered: false, reason: UNCOVERED_REASONS.findLast((reason) => reasons.includes(reason)) ?? 'NO_LETTER' };
+}
+
+function judge(letter: Letter, asking: Asking): Cover {
+  if (letter.householdVersion !== asking.householdVersion) return { covered: false, reason: 'HOUSEHOLD_CHANGED' };
+  const grant = letter.grants.find(({ personId }) => personId === asking.personId);
+  if (grant === undefined) return { covered: false, reason: 'NOT_SIGNED' };
+  const standing = standingOf(letter, grant, asking.at);
+  if (standing !== 'IN_FORCE') return { covered: false, reason: standing };
+  if (!grant.sources.includes(asking.sourceId)) return { covered: false, reason: 'SOURCE_NOT_GRANTED' };
+  const purpose = letterPurposeFor(asking.purpose);
+  if (purpose === null || !grant.purposes.includes(purpose)) return { covered: false, reason: 'PURPOSE_NOT_GRANTED' };
+  return { covered: true, letter, grant };
+}
+
+/** Where a signature stands at an instant, whatever it allows. */
+export function standingOf(
+  letter: Letter,
+  grant: LetterGrant,
+  at: Date,
+): 'IN_FORCE' | 'NOT_YET_SIGNED' | 'ENDED' | 'WITHDRAWN' {
+  const signedOn = grant.signedOn > letter.signedOn ? grant.signedOn : letter.signedOn;
+  if (at < startOfDay(signedOn)) return 'NOT_YET_SIGNED';
+  if (letter.endedAt !== null && at >= letter.endedAt) return 'ENDED';
+  if (grant.withdrawnAt !== null && at >= grant.withdrawnAt) return 'WITHDRAWN';
+  return 'IN_FORCE';
+}
+
+function order(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}

@@ -1,0 +1,30 @@
+import type { CalendarDate } from '../platform/calendar-date.ts';
+import type { AnswerKind, Coverage } from './answer.ts';
+import type { Fact } from './facts.ts';
+
+/**
+ * One piece of evidence 核对信息: one question and what became of it, as indicators, report and page see it.
+ * Pure data; built by the store from rows of `question` and `answer`.
+ */
+export type EvidencePiece = {
+  readonly questionId: string;
+  readonly requestId: string;
+  readonly personId: string;
+  /** Registry id of the source, e.g. `real-estate`. */
+  readonly sourceId: string;
+  /** The answering body where a source has many (a bank's code); `null` where it has one. */
+  readonly institution: string | null;
+  /** `null` while the answer is outstanding and its deadline has not passed. */
+  readonly kind: AnswerKind | null;
+  readonly coverage: Coverage | null;
+  readonly facts: readonly Fact[];
+  /** When the question left, UTC; `null` where nothing was asked. */
+  readonly askedAt: Date | null;
+  /** When the answer came in, UTC. */
+  readonly answeredAt: Date | null;
+  /** The day up to which the source's data were current. */
+  readonly dataDate: CalendarDate | null;
+  readonly letterNumber: string | null;
+  /** SHA-256 over 32 random bytes and the raw answer, hex; `null` where there is none. */
+  readonly commitment: string | null;
+};

@@ -1,0 +1,79 @@
+import { Problem } from '../platform/problem.ts';
+import { withoutGbkPrivateUse } from './gbk-private-use.ts';
+
+/** A name as it is shown: tidied, 1 to 50 characters, nothing garbled. */
+export type PersonName = string & { readonly __personName: true };
+
+const LONGEST = 50;
+
+/** The dots that keyboards and registers write in the names of minorities: · • ‧ ・ ･ and others. */
+const MIDDLE_DOTS = /[\u2022\u2027\u22C5\u2E31\u30FB\uFF65]/g;
+/**
+ * Compatibility forms whose meaning is beyond doubt: radicals standing in for characters (copied from PDF files)
+ * and full-width letters. The rest of NFKC is left alone: it would turn one character into another.
+ */
+const SAFE_COMPATIBILITY = /[\u2E80-\u2FDF\uFF01-\uFF5E]/g;
+/** Variation selectors choose a glyph, zero-width characters choose nothing. */
+const INVISIBLE = /[\u200B-\u200F\u2060\uFEFF\p{Variation_Selector}]/gu;
+/** Letters of any script, 〇, marks, the middle dot; private use because some registers have no other place for a character. */
+const NAME_CHARACTERS = /^[\p{L}\p{M}\p{Co}\u3007·.'\- ]+$/u;
+
+function tidy(text: string): string {
+  return (
+    withoutGbkPrivateUse(text)
+      .replace(MIDDLE_DOTS, '·')
+      .replace(/[\u2018\u2019]/g, "'")
+      .replace(/\p{Pd}/gu, '-')
+      .replace(SAFE_COMPATIBILITY, (character) => character.normalize('NFKC'))
+      .normalize('NFC')
+      .replace(INVISIBLE, '')
+      .replace(/\s+/gu, ' ')
+      .trim()
+      // A space separates words of Latin letters only; between ideographs it is filling (王 芳).
+      .replace(/(?<![\p{Script=Latin}.]) | (?!\p{Script=Latin})/gu, '')
+  );
+}
+
+/**
+ * The form in which names are compared: one code point for each character however it was typed, no spaces, `·` for
+ * every middle dot, Latin letters in capitals.
+ */
+export function normaliseName(text: string): string {
+  return tidy(text).replaceAll(' ', '').toUpperCase();
+}
+
+/**
+ * Reads a person's name and tidies it for display.
+ * @throws Problem INVALID_NAME where it is empty, longer than 50 characters, or holds digits, signs or replacement
+ * characters (a garbled name would be a question about another person).
+ */
+export function parsePersonName(text: string): PersonName {
+  const name = tidy(text);
+  const length = Array.from(name).length;
+  if (length < 1 || length > LONGEST) {
+    throw new Problem({
+      code: 'INVALID_NAME',
+      zh: `姓名无效：应为 1 至 ${LONGEST} 个字符`,
+      en: `Invalid name: it must have 1 to ${LONGEST} characters`,
+    });
+  }
+  if (!NAME_CHARACTERS.test(name) || !/[\p{L}\p{Co}\u3007]/u.test(name)) {
+    throw new Problem({
+      code: 'INVALID_NAME',
+      zh: '姓名无效：含有数字、符号或乱码，请按证件填写',
+      en: 'Invalid name: it holds digits, signs or garbled characters; write it as on the certificate',
+    });
+  }
+  return name as PersonName;
+}
+
+/** Whether two writings are the same name. Compare the number first: a namesake is not the person. */
+export function namesMatch(a: string, b: string): boolean {
+  return normaliseName(a) === normaliseName(b);
+}
+
+/** For screens and paper: the first character and one star, whatever the length. */
+export function maskName(name: string): string {
+  const [first = ''] = Array.from(tidy(name));
+  return `${first}＊`;
+}

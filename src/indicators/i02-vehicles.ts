@@ -1,0 +1,121 @@
+import type { Vehicle } from '../evidence/facts.ts';
+import type { PolicyRules } from '../policy/pack.ts';
+import type { Findings, Indicator, IndicatorInput } from './define-indicator.ts';
+import type { LineSource, Words } from './outcome.ts';
+import { declaredOf, factsOf } from './reading.ts';
+import type { Reading } from './reading.ts';
+import { conclude } from './verdict.ts';
+
+/** Vehicles that a household may have without being asked about them. Seen in the rules of other provinces only. */
+const VEHICLES_ALLOWED = 0;
+const VEHICLES_LINE: LineSource = {
+  document: '外省做法，无锡规定未见原文',
+  article: '共同生活家庭成员名下无机动车（残疾人功能性补偿代步机动车等除外）',
+  verified: false,
+};
+
+/**
+ * I02 车辆: vehicles of the members who count. A vehicle in a live state exceeds the line; one that earns a living,
+ * or whose state in the register may lag behind life (sold, scrapped, stolen, not inspected), is for a person to
+ * look at; the exemptions of the pack leave a vehicle out and say so.
+ */
+export const vehicles: Indicator = {
+  id: 'I02',
+  version: 1,
+  names: { zh: '车辆', en: 'vehicles' },
+  citation: '《社会救助暂行办法》第五十八条；《最低生活保障审核确认办法》（2021）第十四条、第十七条',
+  factsNeeded: ['VEHICLE'],
+  sourcesNeeded: ['vehicles'],
+  scope: { zh: '仅指机动车登记，不含船舶和大型农机', en: 'motor vehicles only; ships and farm machinery are not included' },
+  evaluate: (input) => conclude(vehicles, input, (reading) => judge(input, reading)),
+};
+
+function judge(input: IndicatorInput, reading: Reading): Findings {
+  const found = factsOf(input, reading, 'VEHICLE').map(({ member, fact }) => ({
+    fact,
+    of: `${member.name}：${fact.plateNumber}`,
+    sort: sortOf(fact, input.pack.rules.exemptions),
+  }));
+  const findings = {
+    figure: { unit: 'COUNT', value: found.filter(({ sort }) => sort === 'LIVE' || sort === 'WORKING').length },
+    line: { unit: 'COUNT', value: VEHICLES_ALLOWED },
+    lineSource: VEHICLES_LINE,
+    restsOnStandard: false,
+  } as const;
+  const exceeds: Words[] = [];
+  const warnings: Words[] = [];
+  const exempt: Words[] = [];
+  const notes: Words[] = [];
+  const visitHints: Words[] = [];
+  for (const { fact, of, sort } of found) {
+    switch (sort) {
+      case 'LIVE':
+        exceeds.push({ zh: `${of}，状态正常`, en: `${of}: in a live state` });
+        break;
+      case 'WORKING':
+        warnings.push({ zh: `${of}，可能为生产经营用车`, en: `${of}: may be a working vehicle` });
+        visitHints.push({ zh: `核实${of}的用途与营收`, en: `find out use and income of ${of}` });
+        break;
+      case 'STATE_IN_DOUBT':
+        warnings.push({ zh: `${of}，登记状态：${STATES[fact.status].zh}`, en: `${of}: ${STATES[fact.status].en}` });
+        visitHints.push({ zh: `核实${of}是否仍在使用或处置所得`, en: `is ${of} still in use, or what did it bring?` });
+        break;
+      case 'EXEMPT':
+        exempt.push({
+          zh: `${of}，${fact.class === 'DISABILITY_VEHICLE' ? '残疾人功能性补偿代步机动车' : '燃油摩托车'}，按规定不计`,
+          en: `${of}: left out by the policy`,
+        });
+        break;
+      case 'NO_ASSET':
+        notes.push({ zh: `${of}，${noAsset(fact).zh}，不计`, en: `${of}: ${noAsset(fact).en}, not counted` });
+        break;
+    }
+  }
+  const declared = declaredOf(input, 'VEHICLE').toSorted((a, b) => (a.plateNumber < b.plateNumber ? -1 : 1));
+  for (const { plateNumber, craft } of declared) {
+    if (found.some(({ fact }) => samePlate(fact.plateNumber, plateNumber))) continue;
+    const kind = craft === 'SHIP' ? { zh: '船舶', en: 'ship' } : { zh: '车辆', en: 'vehicle' };
+    warnings.push({
+      zh: `申报${kind.zh} ${plateNumber} 未查得（申报，未核对）`,
+      en: `declared ${kind.en} ${plateNumber} not found (declared, not checked)`,
+    });
+    visitHints.push({ zh: `查看申报${kind.zh} ${plateNumber} 的证件与实物`, en: `look at the declared ${kind.en} ${plateNumber}` });
+  }
+  return { ...findings, exceeds, warnings, exempt, notes, visitHints };
+}
+
+type Sort = 'LIVE' | 'WORKING' | 'STATE_IN_DOUBT' | 'EXEMPT' | 'NO_ASSET';
+
+function sortOf(vehicle: Vehicle, exemptions: PolicyRules['exemptions']): Sort {
+  // An electric bicycle is no motor vehicle (道路交通安全法 Art 119); a deregistered one no longer exists in law.
+  if (vehicle.class === 'ELECTRIC_BICYCLE' || vehicle.status === 'DEREGISTERED') return 'NO_ASSET';
+  if (vehicle.class === 'DISABILITY_VEHICLE' && exemptions.disabilityVehicle.value) return 'EXEMPT';
+  const fuelMotorcycle = vehicle.class === 'MOTORCYCLE' && (vehicle.displacementMl ?? 0) > 0;
+  if (fuelMotorcycle && exemptions.fuelMotorcycles.value) return 'EXEMPT';
+  if (vehicle.status !== 'NORMAL') return 'STATE_IN_DOUBT';
+  const earns = vehicle.use !== 'PRIVATE' || vehicle.class === 'TRACTOR' || vehicle.class === 'OTHER';
+  return earns ? 'WORKING' : 'LIVE';
+}
+
+const STATES: Readonly<Record<Vehicle['status'], Words>> = {
+  NORMAL: { zh: '正常', en: 'normal' },
+  INSPECTION_OVERDUE: { zh: '逾期未检验', en: 'inspection overdue' },
+  SCRAP_OVERDUE: { zh: '达到报废标准未注销', en: 'due for scrapping' },
+  SCRAPPED: { zh: '已报废', en: 'scrapped' },
+  TRANSFERRED_OUT: { zh: '已转出', en: 'transferred out' },
+  STOLEN: { zh: '被盗抢', en: 'stolen' },
+  DEREGISTERED: { zh: '已注销', en: 'deregistered' },
+};
+
+function noAsset(vehicle: Vehicle): Words {
+  return vehicle.status === 'DEREGISTERED' ? STATES.DEREGISTERED : { zh: '非机动车', en: 'no motor vehicle' };
+}
+
+/** Plates are written with and without the dot: 苏B·12345 is 苏B12345. */
+function samePlate(a: string, b: string): boolean {
+  return plain(a) === plain(b);
+}
+
+function plain(plate: string): string {
+  return plate.normalize('NFKC').replace(/[^\p{L}\p{N}]/gu, '').toUpperCase();
+}

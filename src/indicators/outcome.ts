@@ -1,0 +1,71 @@
+import type { AnswerKind } from '../evidence/answer.ts';
+
+/** One sentence or name in both languages. */
+export type Words = { readonly zh: string; readonly en: string };
+
+/** What an indicator may say. It states facts and doubts; the township and the county decide. */
+export const RESULTS = [
+  /** Every question is answered and nothing exceeds the line or asks for a second look. */
+  'MEETS',
+  /** What is known exceeds the published line: leads to notice and objection, never to a refusal by itself. */
+  'EXCEEDS',
+  /** A person must look. */
+  'WARNING',
+  /** An answer is missing. */
+  'PENDING',
+  /** The only thing missing is the family's authorisation. */
+  'NOT_AUTHORISED',
+  /** Something was found and the policy leaves it out of account. */
+  'EXEMPT',
+  /** Nobody in the household counts. */
+  'NOT_APPLICABLE',
+] as const;
+export type Result = (typeof RESULTS)[number];
+
+/** The words of the printed page. */
+export const RESULT_WORDS: Readonly<Record<Result, Words>> = {
+  MEETS: { zh: '符合', en: 'meets' },
+  EXCEEDS: { zh: '不符合', en: 'exceeds' },
+  WARNING: { zh: '预警', en: 'warning' },
+  PENDING: { zh: '待反馈', en: 'pending' },
+  NOT_AUTHORISED: { zh: '未授权', en: 'not authorised' },
+  EXEMPT: { zh: '豁免', en: 'exempt' },
+  NOT_APPLICABLE: { zh: '不适用', en: 'not applicable' },
+};
+
+/** A number with its unit: pieces, or integer fen. */
+export type Figure = { readonly unit: 'COUNT' | 'FEN'; readonly value: number };
+
+/** Where a line comes from, and whether anybody has seen the text. */
+export type LineSource = { readonly document: string; readonly article: string | null; readonly verified: boolean };
+
+/** `OUTSTANDING`: asked, its deadline not passed. `NOT_ASKED`: no question exists, e.g. for a child without a number. */
+export type MissingKind = Exclude<AnswerKind, 'HIT' | 'NO_RECORD'> | 'OUTSTANDING' | 'NOT_ASKED';
+
+/** An answer on which nothing can rest, by whom and about whom. */
+export type MissingAnswer = {
+  readonly personId: string;
+  readonly sourceId: string;
+  readonly institution: string | null;
+  readonly kind: MissingKind;
+};
+
+/** What one indicator found. Plain data: it becomes part of the report. */
+export type IndicatorOutcome = {
+  readonly id: string;
+  readonly version: number;
+  readonly result: Result;
+  /** What was found within the answers that came; `null` where nothing was answered at all. */
+  readonly figure: Figure | null;
+  readonly line: Figure | null;
+  readonly lineSource: LineSource | null;
+  /** What made the result: doubts, what is missing, exemptions. */
+  readonly reasons: readonly Words[];
+  /** What explains the figure and changes nothing: its parts, and how far it reaches. */
+  readonly notes: readonly Words[];
+  /** Ids of the questions that were looked at, sorted. */
+  readonly evidence: readonly string[];
+  readonly missing: readonly MissingAnswer[];
+  /** What to look at or ask for at the door. */
+  readonly visitHints: readonly Words[];
+};

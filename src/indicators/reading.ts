@@ -1,0 +1,116 @@
+import type { DeclaredContent } from '../application/declared-item.ts';
+import type { Fact, FactType } from '../evidence/facts.ts';
+import type { EvidencePiece } from '../evidence/piece.ts';
+import type { HouseholdMember } from '../household/member.ts';
+import type { IndicatorInput } from './define-indicator.ts';
+import type { MissingAnswer, MissingKind } from './outcome.ts';
+
+/** A fact with the member whom it is about. */
+export type FoundFact<F extends Fact> = { readonly member: HouseholdMember; readonly fact: F };
+
+/** What the needed sources said about the members who count. */
+export type Reading = {
+  /** Questions looked at, sorted. */
+  readonly evidence: readonly string[];
+  /** Answers on which nothing can rest, questions never asked included, in a fixed order. */
+  readonly missing: readonly MissingAnswer[];
+  /** Ids of the sources of which any answer came that says something, be it a part. */
+  readonly answered: ReadonlySet<string>;
+  readonly pieces: readonly EvidencePiece[];
+};
+
+/**
+ * Collects, for every counting member and every needed source, what became of the question. A member or a bank
+ * for which no question exists is named as missing: silence about a question is no answer to it.
+ */
+export function readSources(input: IndicatorInput, sourceIds: readonly string[]): Reading {
+  const pieces: EvidencePiece[] = [];
+  const missing: MissingAnswer[] = [];
+  for (const { personId } of input.counted) {
+    for (const sourceId of sourceIds) {
+      const own = input.evidence.filter((piece) => piece.personId === personId && piece.sourceId === sourceId);
+      pieces.push(...own);
+      for (const piece of own) {
+        const kind = missingKind(piece);
+        if (kind !== null) missing.push({ personId, sourceId, institution: piece.institution, kind });
+      }
+      for (const institution of unasked(input, sourceId, own)) {
+        const connected = input.sources.some((source) => source.id === sourceId);
+        missing.push({ personId, sourceId, institution, kind: connected ? 'NOT_ASKED' : 'NOT_CONNECTED' });
+      }
+    }
+  }
+  return {
+    evidence: [...new Set(pieces.map((piece) => piece.questionId))].sort(),
+    missing: missing.sort(byWhomAndWhere),
+    answered: new Set(
+      pieces.flatMap((piece) => (missingKind(piece) === null || piece.kind === 'PARTIAL' ? [piece.sourceId] : [])),
+    ),
+    pieces,
+  };
+}
+
+/**
+ * The facts of one type about counting members, in a fixed order whatever the order of the evidence. A part of an
+ * answer is knowledge too; data that are out of date are not, they only ask for a look.
+ */
+export function factsOf<T extends FactType>(
+  input: IndicatorInput,
+  reading: Reading,
+  type: T,
+): readonly FoundFact<Extract<Fact, { type: T }>>[] {
+  const found: (FoundFact<Extract<Fact, { type: T }>> & { readonly order: string })[] = [];
+  for (const piece of reading.pieces) {
+    if (piece.kind !== 'HIT' && piece.kind !== 'PARTIAL') continue;
+    const member = input.counted.find((one) => one.personId === piece.personId);
+    if (member === undefined) continue;
+    for (const fact of piece.facts) {
+      if (isOfType(fact, type)) found.push({ member, fact, order: `${piece.personId} ${JSON.stringify(fact)}` });
+    }
+  }
+  return found.sort((a, b) => compare(a.order, b.order)).map(({ member, fact }) => ({ member, fact }));
+}
+
+/** What the family declared of one kind, of members who count or of the family as a whole; the order is kept. */
+export function declaredOf<K extends DeclaredContent['kind']>(
+  input: IndicatorInput,
+  kind: K,
+): readonly Extract<DeclaredContent, { kind: K }>[] {
+  return input.declared
+    .filter(({ personId }) => personId === null || input.counted.some((member) => member.personId === personId))
+    .map(({ content }) => content)
+    .filter((content): content is Extract<DeclaredContent, { kind: K }> => content.kind === kind);
+}
+
+function isOfType<T extends FactType>(fact: Fact, type: T): fact is Extract<Fact, { type: T }> {
+  return fact.type === type;
+}
+
+function missingKind(piece: EvidencePiece): MissingKind | null {
+  if (piece.kind === null) return 'OUTSTANDING';
+  if (piece.kind === 'HIT' || piece.kind === 'NO_RECORD') return null;
+  return piece.kind;
+}
+
+/** Institutions without a question; one `null` where a source without institutions was not asked at all. */
+function unasked(input: IndicatorInput, sourceId: string, own: readonly EvidencePiece[]): readonly (string | null)[] {
+  const source = input.sources.find((one) => one.id === sourceId);
+  const codes = source?.institutions.map((institution) => institution.code) ?? [];
+  // One piece may say of the whole source why nobody was asked; that nothing is held, each body says for itself.
+  if (own.some((piece) => piece.institution === null && missingKind(piece) !== null)) return [];
+  if (codes.length === 0) return own.length === 0 ? [null] : [];
+  return codes.filter((code) => own.every((piece) => piece.institution !== code));
+}
+
+function byWhomAndWhere(a: MissingAnswer, b: MissingAnswer): number {
+  return compare(
+    `${a.personId} ${a.sourceId} ${a.institution ?? ''} ${a.kind}`,
+    `${b.personId} ${b.sourceId} ${b.institution ?? ''} ${b.kind}`,
+  );
+}
+
+/** Order by code points: the same on every machine, whatever its locale. */
+function compare(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}

@@ -1,0 +1,120 @@
+import { mkdir } from 'node:fs/promises';
+import { sql } from 'kysely';
+import type { Config } from '../config.ts';
+import { systemClock } from '../platform/clock.ts';
+import type { Clock } from '../platform/clock.ts';
+import { assertNotOwner, openDatabase } from '../platform/database.ts';
+import type { Database } from '../platform/database.ts';
+import { startEmbeddedPostgres } from '../platform/embedded-postgres.ts';
+import type { Log } from '../platform/log.ts';
+import { migrate } from '../platform/migrate.ts';
+import { asError, Problem } from '../platform/problem.ts';
+import { chineseCalendar } from '../platform/working-days.ts';
+import type { WorkingCalendar } from '../platform/working-days.ts';
+import { FieldVault } from '../protection/field-vault.ts';
+import { readKeyringFile, readOrCreateKeyringFile } from '../protection/keyring-file.ts';
+import { parseKeyring } from '../protection/keyring.ts';
+import type { Keyring } from '../protection/keyring.ts';
+import { readDemoTime } from './demo-time.ts';
+import type { Lifecycle } from './lifecycle.ts';
+
+/** What every process stands on. */
+export type Foundation = {
+  readonly config: Config;
+  readonly log: Log;
+  readonly db: Database;
+  /** The application's address of the database; the queue connects by it as well. */
+  readonly databaseUrl: string;
+  readonly vault: FieldVault;
+  readonly clock: Clock;
+  readonly calendar: WorkingCalendar;
+  readonly demo: boolean;
+};
+
+/** Connections of one process: a burst of checks is served by batches, not by many connections. */
+const CONNECTIONS = 16;
+
+/**
+ * Opens database, keys and time as the configuration says; in embedded mode starts PostgreSQL and creates keys.
+ *
+ * @throws Problem BAD_CONFIGURATION or UNAVAILABLE, one sentence for each thing that can be wrong.
+ */
+export async function layFoundation(config: Config, log: Log, life: Lifecycle): Promise<Foundation> {
+  await makeDataDir(config.dataDir);
+  const demo = config.mode !== 'production';
+  const [addresses, keyring, time] = await Promise.all([
+    findDatabase(config, log, life),
+    readKeyring(config),
+    demo
+      ? readDemoTime(config.dataDir, config.clockOffsetMs)
+      : { clock: systemClock, calendar: chineseCalendar, clockOffsetMs: 0 },
+  ]);
+  if (addresses.ownerUrl !== undefined) await migrate(addresses.ownerUrl, { withQueue: true });
+  const db = openDatabase(addresses.appUrl, { max: CONNECTIONS, log });
+  life.add('database', () => db.destroy());
+  await assertMigrated(db);
+  await assertNotOwner(db);
+  return {
+    config,
+    log,
+    db,
+    databaseUrl: addresses.appUrl,
+    vault: new FieldVault(keyring),
+    clock: time.clock,
+    calendar: time.calendar,
+    demo,
+  };
+}
+
+async function makeDataDir(path: string): Promise<void> {
+  try {
+    await mkdir(path, { recursive: true });
+  } catch (thrown) {
+    throw new Problem(
+      {
+        code: 'BAD_CONFIGURATION',
+        field: 'HEDUI_DATA_DIR',
+        zh: `无法创建数据文件夹 ${path}；请把 HEDUI_DATA_DIR 指向可写的位置。`,
+        en: `the data folder ${path} cannot be created; let HEDUI_DATA_DIR name a writable place`,
+      },
+      { cause: asError(thrown) },
+    );
+  }
+}
+
+async function findDatabase(
+  config: Config,
+  log: Log,
+  life: Lifecycle,
+): Promise<{ appUrl: string; ownerUrl: string | undefined }> {
+  if (config.database.kind === 'server') {
+    return { appUrl: config.database.appUrl, ownerUrl: config.database.ownerUrl };
+  }
+  const postgres = await startEmbeddedPostgres({ dataDir: config.dataDir, log });
+  life.add('embedded PostgreSQL', postgres.stop);
+  return { appUrl: postgres.appUrl, ownerUrl: postgres.ownerUrl };
+}
+
+async function readKeyring(config: Config): Promise<Keyring> {
+  switch (config.keyring.kind) {
+    case 'inline':
+      return parseKeyring(config.keyring.json);
+    case 'file':
+      return readKeyringFile(config.keyring.path);
+    case 'generated':
+      return readOrCreateKeyringFile(`${config.dataDir}/keyring.json`);
+  }
+}
+
+async function assertMigrated(db: Database): Promise<void> {
+  const { rows } = await sql<{ table: string | null }>`SELECT to_regclass('public.look_log')::text AS table`.execute(
+    db,
+  );
+  if (rows[0]?.table) return;
+  throw new Problem({
+    code: 'BAD_CONFIGURATION',
+    field: 'DATABASE_URL',
+    zh: '数据库尚未建表；请设置 HEDUI_OWNER_URL 后运行 npm run migrate。',
+    en: 'the database has no tables yet; set HEDUI_OWNER_URL and run npm run migrate',
+  });
+}

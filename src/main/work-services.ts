@@ -1,0 +1,81 @@
+import { readFile } from 'node:fs/promises';
+import { z } from 'zod';
+import { closeSources, connectSources } from '../../adapters/connect-sources.ts';
+import { SOURCES } from '../../adapters/registry.ts';
+import type { ConnectedSource, WorkServices } from '../../jobs/services.ts';
+import { openQueue } from '../platform/queue-bullmq.ts';
+import type { QueueBackend } from '../platform/queue.ts';
+import { SourceGuard } from '../platform/source-guard.ts';
+import { asError, Problem } from '../platform/problem.ts';
+import { POLICY_PACKS } from '../policy/registry.ts';
+import type { VerificationServices } from '../verification/services.ts';
+import type { Foundation } from './foundation.ts';
+import type { Lifecycle } from './lifecycle.ts';
+import { planSources } from './planned-sources.ts';
+
+/** Endpoints of the departments by source id, as `HEDUI_SOURCES_FILE` holds them. */
+export type Endpoints = Readonly<Record<string, unknown>>;
+
+const endpointsSchema = z.record(z.string(), z.unknown());
+
+/** @throws Problem BAD_CONFIGURATION naming the file; its content holds secrets and is never repeated. */
+export async function readEndpoints(path: string): Promise<Endpoints> {
+  try {
+    return endpointsSchema.parse(JSON.parse(await readFile(path, 'utf8')));
+  } catch (thrown) {
+    throw new Problem(
+      {
+        code: 'BAD_CONFIGURATION',
+        field: 'HEDUI_SOURCES_FILE',
+        zh: `数据源文件 ${path} 读不到或不是 JSON 对象；请参照 docs/operations.md 编写。`,
+        en: `the file of sources ${path} cannot be read or is no JSON object; see docs/operations.md`,
+      },
+      { cause: asError(thrown) },
+    );
+  }
+}
+
+/** What the gateway and the workers share. */
+export function verificationServices(foundation: Foundation, endpoints: Endpoints): VerificationServices {
+  const { db, vault, clock, calendar, demo } = foundation;
+  return {
+    db,
+    vault,
+    clock,
+    calendar,
+    demo,
+    packs: POLICY_PACKS,
+    sources: planSources(new Set(Object.keys(endpoints))),
+  };
+}
+
+/** The queue: Redis where `REDIS_URL` is set, else the database. */
+export async function openHouseQueue(foundation: Foundation, life: Lifecycle): Promise<QueueBackend> {
+  const { config, databaseUrl, log } = foundation;
+  const where = config.redisUrl === undefined ? { postgresUrl: databaseUrl } : { redisUrl: config.redisUrl };
+  const queue = await openQueue(where, { log });
+  life.add('queue', () => queue.close());
+  return queue;
+}
+
+/** Connects the departments and everything else that a worker needs. */
+export async function workServices(
+  foundation: Foundation,
+  services: VerificationServices,
+  queue: QueueBackend,
+  endpoints: Endpoints,
+  life: Lifecycle,
+): Promise<WorkServices> {
+  const { db, clock, log } = foundation;
+  const connections = await connectSources(endpoints, { clock, log });
+  life.add('sources', () => closeSources(connections));
+  const connected = new Map<string, ConnectedSource>();
+  for (const definition of SOURCES) {
+    const connection = connections.get(definition.id);
+    const planned = services.sources.find(({ id }) => id === definition.id);
+    if (connection !== undefined && planned !== undefined) {
+      connected.set(definition.id, { definition, planned, connection });
+    }
+  }
+  return { ...services, queue, log, guard: new SourceGuard(db, clock), connected };
+}

@@ -1,0 +1,13 @@
+import type { Migration } from 'kysely/migration';
+import { casesMigration } from './0001-cases.ts';
+import { verificationMigration } from './0002-verification.ts';
+import { lookLogMigration } from './0003-look-log.ts';
+import { sourceGuardMigration } from './0004-source-guard.ts';
+
+/** In order, by name; a migration that has landed is never edited. */
+export const MIGRATIONS: Readonly<Record<string, Migration>> = {
+  '0001-cases': casesMigration,
+  '0002-verification': verificationMigration,
+  '0003-look-log': lookLogMigration,
+  '0004-source-guard': sourceGuardMigration,
+};

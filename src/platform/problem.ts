@@ -1,0 +1,68 @@
+/**
+ * Every refusal that a caller may see, with what is needed to act on it. Anything else that is thrown is
+ * an internal fault: it is logged under its check id and shown as {@link INTERNAL} without detail.
+ */
+export const PROBLEM_CODES = [
+  // input
+  'INVALID_CITIZEN_NUMBER',
+  'INVALID_CERTIFICATE',
+  'INVALID_NAME',
+  'INVALID_DATE',
+  'INVALID_AMOUNT',
+  'INVALID_REGION',
+  'UNKNOWN_RELATION',
+  'DUPLICATE_MEMBER',
+  'INVALID_INPUT',
+  'BODY_TOO_LARGE',
+  // state
+  'NOT_FOUND',
+  'CONFLICT',
+  'ILLEGAL_TRANSITION',
+  'LETTER_NUMBER_TAKEN',
+  'NO_LETTER',
+  'IDEMPOTENCY_KEY_REUSED',
+  // access
+  'UNAUTHENTICATED',
+  'FORBIDDEN',
+  // set-up
+  'BAD_CONFIGURATION',
+  'UNAVAILABLE',
+  'INTERNAL',
+] as const;
+
+export type ProblemCode = (typeof PROBLEM_CODES)[number];
+
+/** What went wrong, where, and how to mend it, in both languages. Never carries a number, a name or an amount. */
+export type ProblemDetails = {
+  readonly code: ProblemCode;
+  /** Path of the input field, e.g. `household.members[2].certificate.number`. */
+  readonly field?: string;
+  readonly zh: string;
+  readonly en: string;
+};
+
+/** An expected refusal. `cause` keeps the underlying fault for the log; it is never shown. */
+export class Problem extends Error {
+  override readonly name = 'Problem';
+  readonly details: ProblemDetails;
+
+  constructor(details: ProblemDetails, options?: { cause?: unknown }) {
+    super(`${details.zh} / ${details.en}`, options);
+    this.details = details;
+  }
+
+  get code(): ProblemCode {
+    return this.details.code;
+  }
+
+  /** The same refusal seen from an enclosing structure: `number` inside `members[1]` is `members[1].number`. */
+  within(prefix: string): Problem {
+    const field = this.details.field === undefined ? prefix : `${prefix}.${this.details.field}`;
+    return new Problem({ ...this.details, field }, { cause: this });
+  }
+}
+
+/** Any thrown value as an Error, so that `cause` and stack survive. */
+export function asError(thrown: unknown): Error {
+  return thrown instanceof Error ? thrown : new Error(String(thrown));
+}

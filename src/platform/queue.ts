@@ -1,0 +1,121 @@
+/** What a job may carry: ids and small counts, never a person's data. Checked by {@link assertIdsOnly}. */
+export type IdsOnly = Readonly<Record<string, string | number>>;
+
+/**
+ * Where and under which id a job runs.
+ *
+ * `jobId` makes enqueueing idempotent: while a job of that id waits, runs or is parked, and for an hour
+ * after it was done, a second one is not added. A job that failed for good frees its id at once.
+ * Letters, digits, `_`, `.` and `-`; not a bare number.
+ */
+export type JobSpec = {
+  readonly queue: string;
+  readonly name: string;
+  readonly data: IdsOnly;
+  readonly jobId: string;
+  /** Not before so many milliseconds from now. Default 0. */
+  readonly delayMs?: number;
+  /** How often the handler may throw before the job fails for good. Default {@link ATTEMPTS}. */
+  readonly attempts?: number;
+};
+
+/** A job in the hands of its handler. */
+export type RunningJob = {
+  readonly id: string;
+  readonly name: string;
+  readonly data: IdsOnly;
+  /** 1 at the first try; parking and a killed worker don't count. */
+  readonly attempt: number;
+  /** Aborted when the worker closes or when this run has lost its lock to another worker. */
+  readonly signal: AbortSignal;
+  /**
+   * Parks the job for `at.ms` milliseconds from now (of the machine's time) without holding a worker; then,
+   * or when {@link QueueBackend.wake} is called, its handler runs again from the start. Throws: let it pass.
+   *
+   * A wake that comes before the job lies parked finds nothing to wake. So whoever looks for news first
+   * and parks then passes `unless`: it is asked once the job is parked, and `true` (or a fault) runs the
+   * job again at once.
+   */
+  waitUntil(at: { readonly ms: number }, unless?: () => Promise<boolean>): Promise<never>;
+};
+
+/**
+ * Does one piece of work. A job can run twice (a killed worker, a cut connection after the work was done),
+ * so a handler must be idempotent by its own rows. Whatever it throws is tried again with growing pauses.
+ */
+export type JobHandler = (job: RunningJob) => Promise<void>;
+
+/** Something that runs until it is closed. */
+export type Closable = { close(): Promise<void> };
+
+/** The queue as the rest of the house sees it; the truth of a check never lives in it, only in our tables. */
+export interface QueueBackend {
+  readonly kind: 'postgres' | 'redis';
+  /** Adds one job, idempotent on its id. Rejects within seconds when the store cannot be reached. */
+  enqueue(job: JobSpec): Promise<void>;
+  /** Adds many jobs, of any queues, in one round trip, each idempotent on its id. */
+  enqueueBulk(jobs: readonly JobSpec[]): Promise<void>;
+  /**
+   * Adds a parent that runs once after all its children are done or have failed for good. Idempotent on
+   * the parent's id, which must not change its children; a child's id belongs to one parent only.
+   */
+  enqueueFlow(parent: JobSpec, children: readonly JobSpec[]): Promise<void>;
+  /** Runs a parked, delayed or retrying job now. Nothing happens when it waits, runs, is done or unknown. */
+  wake(queue: string, jobId: string): Promise<void>;
+  /**
+   * Runs the jobs of a queue, at most `concurrency` at once. `close` aborts the signals, lets handlers end
+   * for {@link HANDLER_GRACE_MS} and puts what was interrupted back into the queue.
+   */
+  work(queue: string, handler: JobHandler, options: { readonly concurrency: number }): Promise<Closable>;
+  /** Tells all processes that listen to `topic` (words joined by dots). Only a hint: it may be lost. */
+  publish(topic: string, message: IdsOnly): Promise<void>;
+  /** Hears what any process publishes; `*` in the topic stands for one word. */
+  subscribe(topic: string, listener: (message: IdsOnly, topic: string) => void): Promise<Closable>;
+  /** Closes workers, subscriptions and connections within 5 s; later calls on it reject. Safe to call twice. */
+  close(): Promise<void>;
+}
+
+/** Tries before a job fails for good; the pauses between them add up to about a minute. */
+export const ATTEMPTS = 8;
+/** First pause; it doubles with each try, and up to half of it is left out at random. */
+export const BACKOFF = { type: 'exponential', delay: 500, jitter: 0.5 } as const;
+/** A worker that is killed loses its job after this time, at the next check of {@link STALLED_CHECK_MS}. */
+export const LOCK_MS = 5_000;
+export const STALLED_CHECK_MS = 2_000;
+/** With BullMQ's default 1, one of 500 parents hung for ever after 40 kill -9; with 20, none (measured). */
+export const MAX_STALLED = 20;
+/** How long the id of a job that is done stays taken. */
+export const DONE_ID_SECONDS = 3_600;
+/** A worker asks again after this time even when it heard no notification. */
+export const IDLE_POLL_SECONDS = 3;
+/** How long handlers may take to end after their signal is aborted. */
+export const HANDLER_GRACE_MS = 2_000;
+
+const LONGEST_TEXT = 80;
+const PERSON_LIKE = /\d{15}/;
+const JOB_ID = /^[A-Za-z0-9_.-]{1,80}$/;
+
+/**
+ * Keeps identity and card numbers out of the queue's tables. A fault of the program, so no Problem.
+ *
+ * @throws RangeError naming the field, never its value
+ */
+export function assertIdsOnly(data: IdsOnly): void {
+  for (const [field, value] of Object.entries(data)) {
+    if (typeof value === 'string' && (value.length > LONGEST_TEXT || PERSON_LIKE.test(value))) {
+      throw new RangeError(`${field} of a job is longer than ${LONGEST_TEXT} or has 15 digits in a row: ids only`);
+    }
+    if (typeof value === 'number' && !(Math.abs(value) < 1e14)) {
+      throw new RangeError(`${field} of a job is no small number: ids only`);
+    }
+  }
+}
+
+/** @throws RangeError for an id or data that may not enter the queue */
+export function assertJob(job: JobSpec): void {
+  // BullMQ takes bare integers for its own counter and `:` for its keys.
+  if (!JOB_ID.test(job.jobId) || /^-?\d+$/.test(job.jobId) || PERSON_LIKE.test(job.jobId)) {
+    throw new RangeError('a job id has letters, digits, _ . or -, at most 80, and is no bare number');
+  }
+  assertIdsOnly(job.data);
+}

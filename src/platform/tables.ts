@@ -1,0 +1,268 @@
+import type { Generated, JSONColumnType } from 'kysely';
+import type { CalendarDate } from './calendar-date.ts';
+
+/**
+ * The rows as PostgreSQL returns them; the meaning of each column is written in the database itself
+ * (`COMMENT ON`, in `migrations/`). `*_cipher` columns hold sealed bytes, see `src/protection/field-vault.ts`.
+ */
+
+/** Columns of every row that concerns a person. */
+type Kept = { division: string; retention: string };
+
+export interface PersonTable extends Kept {
+  id: string;
+  certificate_type: string;
+  certificate_blind: Buffer | null;
+  certificate_cipher: Buffer;
+  shape_version: number;
+  created_at: Date;
+}
+
+export interface HouseholdTable extends Kept {
+  id: string;
+  created_at: Date;
+}
+
+export interface HouseholdVersionTable {
+  household_id: string;
+  number: number;
+  reason: string;
+  created_by: string;
+  created_at: Date;
+}
+
+export interface HouseholdMemberTable extends Kept {
+  id: string;
+  household_id: string;
+  household_version: number;
+  position: number;
+  person_id: string;
+  role: 'MEMBER' | 'OBLIGOR';
+  relation: string;
+  name_cipher: Buffer;
+  circumstance: string;
+  capacity: string;
+  lives_together: boolean;
+  guardian_person_id: string | null;
+  shape_version: number;
+}
+
+export interface ApplicationTable extends Kept {
+  id: string;
+  number: string;
+  category: string;
+  household_id: string;
+  household_version: number;
+  applicant_person_id: string;
+  unit: 'HOUSEHOLD' | 'SINGLE_PERSON';
+  aid_person_id: string | null;
+  residence: 'URBAN' | 'RURAL';
+  delegated: boolean;
+  staff_relative: boolean;
+  accepted_at: Date;
+  state: string;
+  registered_by: string;
+  idempotency_key: string | null;
+  version: number;
+  created_at: Date;
+}
+
+export interface DeclaredItemTable extends Kept {
+  id: string;
+  application_id: string;
+  position: number;
+  person_id: string | null;
+  kind: string;
+  content_cipher: Buffer;
+  shape_version: number;
+  created_at: Date;
+}
+
+export interface LetterTable extends Kept {
+  id: string;
+  application_id: string;
+  household_id: string;
+  household_version: number;
+  letter_number: string;
+  signed_on: CalendarDate;
+  ended_at: Date | null;
+  ended_reason: string | null;
+  scan_cipher: Buffer | null;
+  scan_media_type: string | null;
+  recorded_by: string;
+  version: number;
+  created_at: Date;
+}
+
+export interface LetterGrantTable extends Kept {
+  id: string;
+  letter_id: string;
+  person_id: string;
+  signed_by_person_id: string;
+  signed_as: 'SELF' | 'GUARDIAN';
+  signed_on: CalendarDate;
+  sources: string[];
+  purposes: string[];
+  withdrawn_at: Date | null;
+  version: number;
+}
+
+export interface VerificationTable extends Kept {
+  id: string;
+  application_id: string;
+  household_version: number;
+  purpose: string;
+  base_date: CalendarDate;
+  pack_id: string;
+  state: string;
+  requested_by: string;
+  idempotency_key: string;
+  check_id: string;
+  deadline_at: Date;
+  deadline_provisional: boolean;
+  settled_at: Date | null;
+  version: number;
+  created_at: Date;
+}
+
+export interface QuestionTable extends Kept {
+  id: string;
+  verification_id: string;
+  person_id: string;
+  source_id: string;
+  /** Empty where the source answers itself: part of the unique key, so never null. */
+  institution: string;
+  purpose: string;
+  base_date: CalendarDate;
+  letter_id: string | null;
+  request_id: string;
+  state: string;
+  due_at: Date;
+  due_provisional: boolean;
+  asked_at: Date | null;
+  sent_at: Date | null;
+  claimed_until: Date | null;
+  attempts: number;
+  last_fault: string | null;
+  version: number;
+  created_at: Date;
+}
+
+export interface AnswerTable extends Kept {
+  id: string;
+  question_id: string;
+  sequence: number;
+  origin: 'SOURCE' | 'GATEWAY';
+  kind: string;
+  territory: string;
+  period_from: CalendarDate | null;
+  period_to: CalendarDate | null;
+  data_date: CalendarDate | null;
+  facts_cipher: Buffer | null;
+  shape_version: number;
+  commitment: Buffer | null;
+  late: boolean;
+  received_at: Date;
+}
+
+export interface AnswerRawTable {
+  answer_id: string;
+  raw_cipher: Buffer;
+  salt_cipher: Buffer;
+}
+
+export interface OutboxTable {
+  id: string;
+  seq: Generated<number>;
+  queue: string;
+  name: string;
+  data: JSONColumnType<Record<string, string | number>>;
+  created_at: Date;
+  dispatched_at: Date | null;
+}
+
+export interface ProgressTable {
+  seq: Generated<number>;
+  verification_id: string;
+  event: string;
+  source_id: string | null;
+  institution: string | null;
+  question_id: string | null;
+  kind: string | null;
+  at: Date;
+}
+
+export interface ReportTable extends Kept {
+  id: string;
+  verification_id: string;
+  number: string;
+  version: number;
+  completeness: 'COMPLETE' | 'INCOMPLETE';
+  document_cipher: Buffer;
+  document_sha256: Buffer;
+  shape_version: number;
+  issued_at: Date;
+}
+
+export interface LookLogTable extends Kept {
+  seq: Generated<number>;
+  at: Date;
+  actor: string;
+  role: string;
+  purpose: string;
+  act: string;
+  application_id: string | null;
+  verification_id: string | null;
+  person_id: string | null;
+  source_id: string | null;
+  institution: string | null;
+  request_id: string | null;
+  letter_number: string | null;
+  field_kinds: string[];
+  outcome: string;
+  check_id: string;
+}
+
+export interface SourceQuotaTable {
+  source_id: string;
+  span: 'SECOND' | 'DAY';
+  span_start: Date;
+  used: number;
+}
+
+export interface SourceSlotTable {
+  id: string;
+  source_id: string;
+  expires_at: Date;
+}
+
+export interface SourceBreakerTable {
+  source_id: string;
+  state: 'CLOSED' | 'OPEN' | 'HALF_OPEN';
+  consecutive_failures: number;
+  opened_at: Date | null;
+  probe_until: Date | null;
+  version: number;
+}
+
+export interface Tables {
+  person: PersonTable;
+  household: HouseholdTable;
+  household_version: HouseholdVersionTable;
+  household_member: HouseholdMemberTable;
+  application: ApplicationTable;
+  declared_item: DeclaredItemTable;
+  letter: LetterTable;
+  letter_grant: LetterGrantTable;
+  verification: VerificationTable;
+  question: QuestionTable;
+  answer: AnswerTable;
+  answer_raw: AnswerRawTable;
+  outbox: OutboxTable;
+  progress: ProgressTable;
+  report: ReportTable;
+  look_log: LookLogTable;
+  source_quota: SourceQuotaTable;
+  source_slot: SourceSlotTable;
+  source_breaker: SourceBreakerTable;
+}

@@ -1,0 +1,162 @@
+import { z } from 'zod';
+import { calendarDate } from '../platform/calendar-date.ts';
+import type { CalendarDate } from '../platform/calendar-date.ts';
+
+/**
+ * One set of rules of one region for one span of time, as data. Each value says where it comes from, and whether a
+ * primary text was seen in full that applies here (`verified`); nothing else may be shown as law.
+ */
+
+const ISO_DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
+
+const date = z.string().transform((text, context): CalendarDate => {
+  const [, year, month, day] = ISO_DATE.exec(text) ?? [];
+  const found = calendarDate(Number(year), Number(month), Number(day));
+  if (found !== null) return found;
+  context.addIssue({ code: 'custom', message: 'not a date of the form 2017-07-01' });
+  return z.NEVER;
+});
+
+function sourced<Value extends z.ZodType>(value: Value) {
+  return z.strictObject({
+    value,
+    /** Title and number of the text, in Chinese; or that it is a proposal. */
+    document: z.string().min(1),
+    /** Place in the text, or what the text says. */
+    article: z.string(),
+    /** Whether a primary text was seen in full and applies to this region in this time. */
+    verified: z.boolean(),
+  });
+}
+
+const fen = z.int().nonnegative();
+const percent = z.int().nonnegative();
+const days = z.int().positive();
+const months = z.int().positive();
+
+/** Degrees of poverty by the gap 收入与支出差额, deepest first. */
+export const DEGREES = ['DEEP', 'SEVERE', 'GENERAL', 'EDGE', 'NONE'] as const;
+export type Degree = (typeof DEGREES)[number];
+
+/** Kinds of receipts that a rule may leave out of income. */
+export const INCOME_EXCLUSIONS = [
+  'PREFERENTIAL_PENSION',
+  'FAMILY_PLANNING_AWARD',
+  'SCHOLARSHIP',
+  'BRAVERY_AWARD',
+  'SOCIAL_ASSISTANCE',
+  'RESIDENTS_BASIC_PENSION',
+  'OLD_AGE_ALLOWANCE',
+] as const;
+export type IncomeExclusionKind = (typeof INCOME_EXCLUSIONS)[number];
+
+/** Why a verification is asked for. */
+export const VERIFICATION_PURPOSES = ['APPLICATION', 'REVERIFICATION', 'OBJECTION', 'SUPERVISION'] as const;
+export type VerificationPurpose = (typeof VERIFICATION_PURPOSES)[number];
+
+const incomeExclusion = z.strictObject({
+  kind: z.enum(INCOME_EXCLUSIONS),
+  zh: z.string().min(1),
+  /** First and last day on which the kind is left out; `null`: no end known. */
+  validFrom: date,
+  validTo: date.nullable(),
+});
+
+const degreeBands = z
+  .array(
+    z.strictObject({
+      degree: z.enum(DEGREES),
+      zh: z.string().min(1),
+      /** The band holds gaps below this percentage of the dibao standard (strictly); `null`: all the rest. */
+      belowPercent: percent.nullable(),
+    }),
+  )
+  .refine(
+    (bands) =>
+      bands.every((band, index) => {
+        const next = bands[index + 1];
+        if (next === undefined) return band.belowPercent === null;
+        return band.belowPercent !== null && (next.belowPercent === null || next.belowPercent > band.belowPercent);
+      }),
+    'bands must rise, and only the last one is open',
+  );
+
+const rules = z.strictObject({
+  /** 最低生活保障标准, fen for each person and month. */
+  dibaoStandardFen: sourced(fen),
+  /** 低保边缘: income below this multiple of the standard, at most two decimals. */
+  edgeMultiple: sourced(z.number().min(1).multipleOf(0.01)),
+  /** Financial assets for each person: at most this many months of the standard. */
+  financialMonths: sourced(months),
+  /** 刚性支出: above this percentage of income. */
+  rigidRatioPercent: sourced(percent),
+  degreeBands: sourced(degreeBands),
+  incomeExclusions: z.array(sourced(incomeExclusion)),
+  /** 必要的就业成本; `maxFenPerWorkerMonth` `null`: as declared, without a cap. */
+  jobCostDeduction: sourced(z.strictObject({ allowed: z.boolean(), maxFenPerWorkerMonth: fen.nullable() })),
+  exemptions: z.strictObject({
+    /** 残疾人功能性补偿代步机动车 is no asset. */
+    disabilityVehicle: sourced(z.boolean()),
+    /** Non-residential premises that are the only home are no asset. */
+    soleNonResidential: sourced(z.boolean()),
+    /** Fuel motorcycles are no asset. */
+    fuelMotorcycles: sourced(z.boolean()),
+  }),
+  /** A figure within this percentage of its line needs a person. */
+  nearLinePercent: sourced(percent),
+  /** Large outflows within so many months before the base date are looked at. */
+  outflowMonths: sourced(months),
+  /** Homes bought within so many months before the base date are looked at. */
+  purchaseLookbackMonths: sourced(months),
+  /** Working days from the request to the report. */
+  reportDeadlineWorkingDays: sourced(days),
+  /** Working days for a source, by registry id, where it is not the source's own. */
+  sourceDeadlineWorkingDays: sourced(z.record(z.string().min(1), days)),
+  /** Whether banks are asked only after every member has signed the letter. */
+  banksWaitForAllSignatures: sourced(z.boolean()),
+  verificationPurposes: sourced(z.array(z.enum(VERIFICATION_PURPOSES)).min(1)),
+  reportValidityMonths: sourced(months),
+  /** Working days in which to object to a report. */
+  objectionWorkingDays: sourced(days),
+});
+
+export const policyPackSchema = z
+  .strictObject({
+    /** Stable, never reused: reports name it. */
+    id: z.string().regex(/^[a-z0-9-]+$/),
+    title: z.strictObject({ zh: z.string().min(1), en: z.string().min(1) }),
+    /** GB/T 2260 code; divisions below inherit. */
+    region: z.string().regex(/^\d{6}$/),
+    /** Divisions below `region` that have rules of their own and don't inherit. */
+    exceptRegions: z.array(z.string().regex(/^\d{6}$/)),
+    residence: z.enum(['URBAN', 'RURAL', 'ANY']),
+    effectiveFrom: date,
+    effectiveTo: date.nullable(),
+    /** Last day for which nobody doubts that no newer standard has been set. */
+    confirmedUntil: date,
+    /** Day from which this office could know the pack; a decision before it was not made by it. */
+    knownSince: date,
+    /** Which day of the case must lie between `effectiveFrom` and `effectiveTo`. */
+    chosenBy: z.enum(['BASE_DATE', 'APPLICATION', 'DECISION']),
+    rules,
+  })
+  .refine((pack) => pack.effectiveTo === null || pack.effectiveTo >= pack.effectiveFrom, {
+    path: ['effectiveTo'],
+    message: 'ends before it begins',
+  })
+  .refine((pack) => pack.confirmedUntil >= pack.effectiveFrom, {
+    path: ['confirmedUntil'],
+    message: 'lies before effectiveFrom',
+  });
+
+export type PolicyPack = z.infer<typeof policyPackSchema>;
+export type PolicyRules = PolicyPack['rules'];
+export type Residence = PolicyPack['residence'];
+
+/** A value and where it comes from. */
+export type Sourced<Value> = {
+  readonly value: Value;
+  readonly document: string;
+  readonly article: string;
+  readonly verified: boolean;
+};

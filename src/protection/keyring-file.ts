@@ -1,0 +1,71 @@
+import { randomUUID } from 'node:crypto';
+import { link, readFile, unlink, writeFile } from 'node:fs/promises';
+import { asError, Problem } from '../platform/problem.ts';
+import { generateKeyring, parseKeyring } from './keyring.ts';
+import type { Keyring } from './keyring.ts';
+
+/**
+ * Reads the keyring from a file.
+ * @throws Problem BAD_CONFIGURATION when the file cannot be read or does not hold a keyring.
+ */
+export async function readKeyringFile(path: string): Promise<Keyring> {
+  let json: string;
+  try {
+    json = await readFile(path, 'utf8');
+  } catch (thrown) {
+    throw cannot(thrown, path, '读不到', 'cannot be read');
+  }
+  try {
+    return parseKeyring(json);
+  } catch (thrown) {
+    if (!(thrown instanceof Problem)) throw thrown;
+    const { code, zh, en } = thrown.details;
+    throw new Problem(
+      { code, field: 'HEDUI_KEYRING_FILE', zh: `${zh}（文件 ${path}）`, en: `${en} (file ${path})` },
+      { cause: thrown },
+    );
+  }
+}
+
+/**
+ * Reads the keyring from a file that the first start creates, readable by its owner only. Starters that come at
+ * once agree on one keyring.
+ * @throws Problem BAD_CONFIGURATION when the file cannot be read or created.
+ */
+export async function readOrCreateKeyringFile(path: string): Promise<Keyring> {
+  const draft = `${path}.${randomUUID()}`;
+  try {
+    await readFile(path);
+  } catch (thrown) {
+    if (codeOf(thrown) !== 'ENOENT') throw cannot(thrown, path, '读不到', 'cannot be read');
+    try {
+      await writeFile(draft, generateKeyring(), { mode: 0o600, flag: 'wx', flush: true });
+      // A link is made whole or not at all, and never over a file that another starter made.
+      await link(draft, path).catch((fault: unknown) => {
+        if (codeOf(fault) !== 'EEXIST') throw fault;
+      });
+      await unlink(draft);
+    } catch (fault) {
+      throw cannot(fault, path, '无法创建', 'cannot be created');
+    }
+  }
+  return readKeyringFile(path);
+}
+
+function codeOf(thrown: unknown): string {
+  const fault = asError(thrown);
+  return 'code' in fault && typeof fault.code === 'string' ? fault.code : fault.name;
+}
+
+function cannot(thrown: unknown, path: string, zh: string, en: string): Problem {
+  const code = codeOf(thrown);
+  return new Problem(
+    {
+      code: 'BAD_CONFIGURATION',
+      field: 'HEDUI_KEYRING_FILE',
+      zh: `密钥环文件 ${path} ${zh}（${code}）；请检查路径和权限。`,
+      en: `The keyring file ${path} ${en} (${code}); check path and permissions.`,
+    },
+    { cause: thrown },
+  );
+}

@@ -1,0 +1,80 @@
+import { Buffer } from 'node:buffer';
+import { randomBytes } from 'node:crypto';
+import { z } from 'zod';
+import { Problem } from '../platform/problem.ts';
+
+/** Bytes of a key of AES-256 and of HMAC-SHA-256. */
+const KEY_BYTES = 32;
+
+/**
+ * The keys of one installation. New values are sealed with `current`; the others open what was sealed before a
+ * rotation. `blindIndexKey` cannot be rotated without computing every blind index again.
+ */
+export type Keyring = {
+  readonly current: string;
+  readonly keys: ReadonlyMap<string, Buffer>;
+  readonly blindIndexKey: Buffer;
+};
+
+const keyId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,31}$/);
+const keyringSchema = z.strictObject({
+  current: keyId,
+  keys: z.record(keyId, z.string()),
+  blindIndexKey: z.string(),
+});
+
+function refusal(zh: string, en: string): Problem {
+  return new Problem({
+    code: 'BAD_CONFIGURATION',
+    field: 'HEDUI_KEYRING',
+    zh: `密钥环无效：${zh}。`,
+    en: `The keyring is not usable: ${en}.`,
+  });
+}
+
+/**
+ * Reads a keyring `{"current": id, "keys": {id: base64 of 32 bytes}, "blindIndexKey": base64 of 32 bytes}`.
+ * @throws Problem BAD_CONFIGURATION naming the entry, never its value.
+ */
+export function parseKeyring(json: string): Keyring {
+  const { current, keys, blindIndexKey } = readShape(json);
+  const ring = new Map(Object.entries(keys).map(([id, text]) => [id, readKey(text, `keys.${id}`)]));
+  if (!ring.has(current))
+    throw refusal(`keys 中没有 current 所指的“${current}”`, `keys lacks "${current}", named by current`);
+  const blind = readKey(blindIndexKey, 'blindIndexKey');
+  const all = [...ring.values(), blind].map((key) => key.toString('hex'));
+  if (new Set(all).size < all.length) throw refusal('各密钥必须互不相同', 'all keys must differ from each other');
+  return { current, keys: ring, blindIndexKey: blind };
+}
+
+function readShape(json: string): z.infer<typeof keyringSchema> {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(json);
+  } catch {
+    // The parser's own message quotes the text, which holds keys: it may not become the cause.
+    throw refusal('不是 JSON', 'it is not JSON');
+  }
+  const result = keyringSchema.safeParse(parsed);
+  if (result.success) return result.data;
+  const place = result.error.issues[0]?.path.join('.') ?? '';
+  const where = place === '' ? 'current, keys, blindIndexKey' : place;
+  throw refusal(`请检查 ${where} 的形式`, `check the form of ${where}`);
+}
+
+function readKey(text: string, place: string): Buffer {
+  const key = Buffer.from(text, 'base64');
+  // Node reads past what is not base64; only a text that survives the round trip is the key that was meant.
+  if (key.length !== KEY_BYTES || key.toString('base64') !== text) {
+    throw refusal(`${place} 应为 32 字节的 base64`, `${place} must be 32 bytes in base64`);
+  }
+  return key;
+}
+
+/** A fresh keyring as JSON, for a first start. Whoever loses it loses every sealed value. */
+export function generateKeyring(): string {
+  const key = () => randomBytes(KEY_BYTES).toString('base64');
+  // A random id, so that keys of two installations are never taken for one another.
+  const current = `key-${randomBytes(4).toString('hex')}`;
+  return `${JSON.stringify({ current, keys: { [current]: key() }, blindIndexKey: key() }, null, 2)}\n`;
+}

@@ -1,0 +1,138 @@
+import { CONCLUSIVE_KINDS } from '../evidence/answer.ts';
+import type { EvidencePiece } from '../evidence/piece.ts';
+import type { HouseholdMember } from '../household/member.ts';
+import type { Words } from '../indicators/outcome.ts';
+import type { AnswerPart, AnswerRow, RowKind } from './document.ts';
+import type { ReportInput, SourceNames } from './input.ts';
+import { countedWords, kindWords } from './kind-words.ts';
+
+/** Kinds in the order in which they name a row none of whose bodies answered. */
+const NAMING: readonly RowKind[] = [
+  'NO_RESPONSE',
+  'NOT_AUTHORISED',
+  'IDENTITY_MISMATCH',
+  'STALE',
+  'NOT_ASKED',
+  'NOT_CONNECTED',
+];
+
+/** One row for each person and source: everyone who counts, and whoever else was asked about. */
+export function answerRows(input: ReportInput, countedIds: ReadonlySet<string>): readonly AnswerRow[] {
+  const sources = allSources(input);
+  return input.household.members.flatMap((member) =>
+    sources.flatMap((source) => {
+      const pieces = input.evidence.filter((one) => one.personId === member.personId && one.sourceId === source.id);
+      return pieces.length > 0 || countedIds.has(member.personId) ? [rowOf(member, source, pieces)] : [];
+    }),
+  );
+}
+
+/** Sources of the registry in its order, then those that only the evidence knows, by id. */
+export function allSources(input: ReportInput): readonly SourceNames[] {
+  const known = new Set(input.sources.map(({ id }) => id));
+  const others = [...new Set(input.evidence.map(({ sourceId }) => sourceId))].filter((id) => !known.has(id)).sort();
+  const unnamed = others.map((id) => ({ id, department: { zh: id, en: id }, subject: { zh: id, en: id } }));
+  return [...input.sources, ...unnamed.map((source) => ({ ...source, territory: '', institutions: [] }))];
+}
+
+/** A body's name: the bank, or the department where it answers itself. */
+export function bodyName(source: SourceNames | undefined, institution: string | null, sourceId: string): Words {
+  if (institution === null) return source?.department ?? { zh: sourceId, en: sourceId };
+  const body = source?.institutions.find(({ code }) => code === institution);
+  return body === undefined ? { zh: institution, en: institution } : { zh: body.zh, en: body.en };
+}
+
+function rowOf(member: HouseholdMember, source: SourceNames, pieces: readonly EvidencePiece[]): AnswerRow {
+  const parts = partsOf(source, pieces);
+  const conclusive = parts.filter(({ kind }) => isConclusive(kind));
+  const kind = rowKind(parts);
+  const only = parts.length === 1 ? parts[0] : undefined;
+  const speaking = pieces.find((piece) => piece.kind === kind);
+  const words =
+    only?.words ??
+    (kind === 'PARTIAL' || kind === 'OUTSTANDING'
+      ? countedWords(kind, conclusive.length, parts.length)
+      : kindWords(kind, speaking?.coverage ?? null));
+  return {
+    personId: member.personId,
+    personName: member.name,
+    sourceId: source.id,
+    department: source.department,
+    subject: source.subject,
+    kind,
+    words,
+    askedAt: earliest(parts.map(({ askedAt }) => askedAt)),
+    dataDate: earliest(parts.map(({ dataDate }) => dataDate)),
+    parts,
+  };
+}
+
+/** The bodies of the registry in its order, then others; a body about which no question exists is named too. */
+function partsOf(source: SourceNames, pieces: readonly EvidencePiece[]): readonly AnswerPart[] {
+  const codes = source.institutions.map(({ code }) => code);
+  const inOrder = pieces.toSorted((a, b) => position(codes, a) - position(codes, b) || (order(a) < order(b) ? -1 : 1));
+  const parts = inOrder.map((piece) => partOf(source, piece));
+  const forAll = pieces.some((piece) => piece.institution === null);
+  const silent = forAll ? [] : codes.filter((code) => pieces.every((piece) => piece.institution !== code));
+  if (pieces.length === 0 && codes.length === 0) return [notAsked(source, null)];
+  return [...parts, ...silent.map((code) => notAsked(source, code))];
+}
+
+function partOf(source: SourceNames, piece: EvidencePiece): AnswerPart {
+  const kind = piece.kind ?? 'OUTSTANDING';
+  return {
+    institution: piece.institution,
+    name: bodyName(source, piece.institution, source.id),
+    kind,
+    words: kindWords(kind, piece.coverage),
+    questionId: piece.questionId,
+    requestId: piece.requestId,
+    letterNumber: piece.letterNumber,
+    askedAt: piece.askedAt?.toISOString() ?? null,
+    answeredAt: piece.answeredAt?.toISOString() ?? null,
+    dataDate: piece.dataDate,
+    commitment: piece.commitment,
+  };
+}
+
+function notAsked(source: SourceNames, institution: string | null): AnswerPart {
+  return {
+    institution,
+    name: bodyName(source, institution, source.id),
+    kind: 'NOT_ASKED',
+    words: kindWords('NOT_ASKED', null),
+    questionId: null,
+    requestId: null,
+    letterNumber: null,
+    askedAt: null,
+    answeredAt: null,
+    dataDate: null,
+    commitment: null,
+  };
+}
+
+function rowKind(parts: readonly AnswerPart[]): RowKind {
+  const kinds = new Set(parts.map(({ kind }) => kind));
+  if (kinds.has('OUTSTANDING')) return 'OUTSTANDING';
+  if ([...kinds].every(isConclusive)) return kinds.has('HIT') ? 'HIT' : 'NO_RECORD';
+  if (kinds.has('PARTIAL') || [...kinds].some(isConclusive)) return 'PARTIAL';
+  return NAMING.find((kind) => kinds.has(kind)) ?? 'NOT_ASKED';
+}
+
+function isConclusive(kind: RowKind): boolean {
+  return kind !== 'OUTSTANDING' && kind !== 'NOT_ASKED' && CONCLUSIVE_KINDS.has(kind);
+}
+
+function position(codes: readonly string[], piece: EvidencePiece): number {
+  const at = piece.institution === null ? -1 : codes.indexOf(piece.institution);
+  return at === -1 ? codes.length : at;
+}
+
+function order(piece: EvidencePiece): string {
+  return `${piece.institution ?? ''} ${piece.questionId}`;
+}
+
+/** ISO days and instants in UTC sort as text. */
+function earliest<T extends string>(dates: readonly (T | null)[]): T | null {
+  return dates.filter((date) => date !== null).toSorted()[0] ?? null;
+}

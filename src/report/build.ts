@@ -1,0 +1,151 @@
+import { CATEGORIES } from '../application/application.ts';
+import { assess } from '../assessment/assess.ts';
+import type { HouseholdMember } from '../household/member.ts';
+import { relationOf } from '../household/relation.ts';
+import { countsInHousehold } from '../household/who-counts.ts';
+import { maskCertificate } from '../identity/certificate.ts';
+import { regionName } from '../identity/region.ts';
+import type { Indicator, IndicatorInput } from '../indicators/define-indicator.ts';
+import { RESULT_WORDS } from '../indicators/outcome.ts';
+import { INDICATORS } from '../indicators/registry.ts';
+import { allSources, answerRows } from './answer-rows.ts';
+import { whatChanged } from './changes.ts';
+import { compareDeclared } from './compare-declared.ts';
+import { concludeAssessment, doubtsOf, overallOf, STATEMENTS, visitPointsOf } from './conclude.ts';
+import { OVERALL_WORDS, REPORT_SHAPE_VERSION } from './document.ts';
+import type { AnswerRow, IndicatorRow, MemberRow, MissingRow, ReportDocument } from './document.ts';
+import type { ReportInput } from './input.ts';
+import { KIND_REASONS } from './kind-words.ts';
+
+/**
+ * Makes the report of a check. Pure: the same input gives the same document, byte for byte in canonical form, in
+ * whatever order evidence, declared items and letters were read.
+ */
+export function buildReport(input: ReportInput): ReportDocument {
+  const { application, verification, pack, packNotice } = input;
+  const members = input.household.members.map((member) => memberRow(input, member));
+  const countedIds = new Set(members.filter(({ counts }) => counts).map(({ personId }) => personId));
+  const judged: IndicatorInput = {
+    baseDate: verification.baseDate,
+    counted: input.household.members.filter(({ personId }) => countedIds.has(personId)),
+    evidence: input.evidence,
+    declared: input.declared,
+    sources: input.sources,
+    pack,
+    packNotice,
+  };
+  const answers = answerRows(input, countedIds);
+  const indicators = INDICATORS.map((indicator) => indicatorRow(input, indicator, judged));
+  const assessment = assess(judged);
+  const comparison = compareDeclared(judged);
+  const completeness = isComplete(input) ? 'COMPLETE' : 'INCOMPLETE';
+  const gaps = answers.flatMap(missingRows);
+  const doubts = doubtsOf({ members, comparison, indicators, packNotice });
+  const overall = overallOf(completeness, indicators, doubts);
+  const first: ReportDocument = {
+    shapeVersion: REPORT_SHAPE_VERSION,
+    title: `${regionName(pack.region)}居民家庭经济状况核对报告`,
+    number: input.reportNumber,
+    version: input.version,
+    preliminary: input.preliminary,
+    demoMark: input.demo ? '演示数据' : null,
+    issuedAt: input.issuedAt.toISOString(),
+    completeness,
+    overall,
+    overallWords: OVERALL_WORDS[overall],
+    application: {
+      id: application.id,
+      number: application.number,
+      category: CATEGORIES[application.category],
+      unit: application.unit,
+      applicantName: nameOf(input, application.applicantPersonId),
+      division: application.division,
+      delegatingUnit: regionName(application.division),
+      householdVersion: input.household.number,
+      acceptedAt: application.acceptedAt.toISOString(),
+    },
+    verification: {
+      id: verification.id,
+      purpose: verification.purpose,
+      baseDate: verification.baseDate,
+      requestedAt: verification.requestedAt.toISOString(),
+      deadlineAt: verification.deadlineAt.toISOString(),
+    },
+    policy: { packId: pack.id, title: pack.title, notice: packNotice },
+    letterNumbers: [...new Set(input.letters.map(({ letterNumber }) => letterNumber))].sort(),
+    members,
+    answers,
+    comparison,
+    indicators,
+    assessment,
+    conclusions: assessment === null ? [] : concludeAssessment(assessment, packNotice),
+    doubts,
+    visitPoints: visitPointsOf(members, indicators),
+    missing: gaps.filter((gap) => !isNotAsked(gap)),
+    notAsked: gaps.filter(isNotAsked),
+    changes: [],
+    statements: STATEMENTS,
+  };
+  return input.previous === null ? first : { ...first, changes: whatChanged(input.previous, first) };
+}
+
+function memberRow(input: ReportInput, member: HouseholdMember): MemberRow {
+  const counting = countsInHousehold(member, input.verification.baseDate);
+  const relation = relationOf(member.relation);
+  const { personId } = member;
+  const grants = input.letters.flatMap((letter) => (letter.endedAt === null ? letter.grants : []));
+  return {
+    personId,
+    name: member.name,
+    maskedNumber: maskCertificate(member.certificate),
+    relation: { zh: relation.zh, en: relation.en },
+    role: member.role,
+    counts: counting.counts,
+    why: counting.reason,
+    citation: counting.citation,
+    needsConfirmation: counting.needsConfirmation,
+    hasSigned: grants.some((grant) => grant.personId === personId && grant.withdrawnAt === null),
+  };
+}
+
+function indicatorRow(input: ReportInput, indicator: Indicator, judged: IndicatorInput): IndicatorRow {
+  const outcome = indicator.evaluate(judged);
+  const used = new Set(outcome.evidence);
+  const days = input.evidence
+    .filter(({ questionId }) => used.has(questionId))
+    .flatMap(({ dataDate }) => (dataDate === null ? [] : [dataDate]))
+    .sort();
+  const [oldest, newest] = [days[0], days.at(-1)];
+  const sources = allSources(input).filter(({ id }) => indicator.sourcesNeeded.includes(id));
+  return {
+    ...outcome,
+    names: indicator.names,
+    citation: indicator.citation,
+    resultWords: RESULT_WORDS[outcome.result],
+    sourceNames: sources.map(({ department }) => department),
+    dataDates: oldest === undefined || newest === undefined ? null : [oldest, newest],
+  };
+}
+
+/** A question that a letter or a connection forbids was never due, so it does not keep the report open. */
+function isComplete(input: ReportInput): boolean {
+  return input.evidence.every(({ kind }) => kind !== null && kind !== 'NO_RESPONSE' && kind !== 'PARTIAL');
+}
+
+function missingRows(row: AnswerRow): readonly MissingRow[] {
+  return row.parts.flatMap((part): readonly MissingRow[] => {
+    const { kind, words } = part;
+    if (kind === 'HIT' || kind === 'NO_RECORD') return [];
+    const { personId, personName, sourceId } = row;
+    const { institution, name: body } = part;
+    return [{ personId, personName, sourceId, institution, body, kind, words, why: KIND_REASONS[kind] }];
+  });
+}
+
+function isNotAsked({ kind }: MissingRow): boolean {
+  return kind === 'NOT_CONNECTED' || kind === 'NOT_AUTHORISED';
+}
+
+function nameOf(input: ReportInput, personId: string): string {
+  return input.household.members.find((member) => member.personId === personId)?.name ?? '';
+}

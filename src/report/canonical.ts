@@ -1,0 +1,34 @@
+import { createHash } from 'node:crypto';
+
+/** Plain JSON: what survives writing and reading unchanged. */
+type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+
+/**
+ * The one way to write a value as bytes: keys in the order of their UTF-16 code units, no space, UTF-8 (the rules of
+ * RFC 8785, whose number form JavaScript's own is). Equal values give equal bytes, so a hash speaks of the content.
+ * @throws RangeError for what JSON cannot hold: undefined, a fraction of infinity, a function, a Date.
+ */
+export function canonicalBytes(value: unknown): Uint8Array {
+  return new TextEncoder().encode(JSON.stringify(ordered(value)));
+}
+
+/** SHA-256 over the canonical bytes, hex. */
+export function canonicalSha256(value: unknown): string {
+  return createHash('sha256').update(canonicalBytes(value)).digest('hex');
+}
+
+function ordered(value: unknown): Json {
+  if (value === null || typeof value === 'boolean') return value;
+  if (typeof value === 'string' && value.isWellFormed()) return value;
+  if (typeof value === 'number' && Number.isFinite(value)) return value;
+  if (Array.isArray(value)) return value.map(ordered);
+  if (typeof value === 'object' && Object.getPrototypeOf(value) === Object.prototype) {
+    const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+    // Without a prototype, a key such as __proto__ is a key like any other; integer-like keys would still move first.
+    if (entries.some(([key]) => /^(0|[1-9]\d*)$/.test(key))) throw new RangeError('a key of canonical JSON is a name');
+    const sorted: Record<string, Json> = Object.create(null) as Record<string, Json>;
+    for (const [key, one] of entries) sorted[key] = ordered(one);
+    return sorted;
+  }
+  throw new RangeError(`canonical JSON holds plain values only, not ${typeof value}`);
+}

@@ -1,0 +1,157 @@
+import type { Assessment } from '../assessment/assess.ts';
+import type { AnswerKind } from '../evidence/answer.ts';
+import type { IndicatorOutcome, MissingKind, Words } from '../indicators/outcome.ts';
+import type { CalendarDate } from '../platform/calendar-date.ts';
+
+/** Version of the shape below, stored with every report. */
+export const REPORT_SHAPE_VERSION = 1;
+
+/** An instant in UTC, `2018-02-01T01:00:00.000Z`. */
+export type IsoInstant = string;
+
+/** What became of the questions to one source about one person, as one row of the page. */
+export type RowKind = AnswerKind | 'OUTSTANDING' | 'NOT_ASKED';
+
+/** One body's part of a row; a source that answers itself has one part, without a code. */
+export type AnswerPart = {
+  readonly institution: string | null;
+  readonly name: Words;
+  readonly kind: RowKind;
+  readonly words: Words;
+  readonly questionId: string | null;
+  readonly requestId: string | null;
+  readonly letterNumber: string | null;
+  readonly askedAt: IsoInstant | null;
+  readonly answeredAt: IsoInstant | null;
+  readonly dataDate: CalendarDate | null;
+  /** Commitment to the raw answer, hex. */
+  readonly commitment: string | null;
+};
+
+export type AnswerRow = {
+  readonly personId: string;
+  readonly personName: string;
+  readonly sourceId: string;
+  readonly department: Words;
+  readonly subject: Words;
+  readonly kind: RowKind;
+  /** With the territory it speaks of: `无记录（无锡市）`. */
+  readonly words: Words;
+  /** When the first of its questions left. */
+  readonly askedAt: IsoInstant | null;
+  /** The oldest day up to which its data were current. */
+  readonly dataDate: CalendarDate | null;
+  readonly parts: readonly AnswerPart[];
+};
+
+export type MemberRow = {
+  readonly personId: string;
+  readonly name: string;
+  readonly maskedNumber: string;
+  readonly relation: Words;
+  readonly role: 'MEMBER' | 'OBLIGOR';
+  readonly counts: boolean;
+  readonly why: Words;
+  readonly citation: string;
+  readonly needsConfirmation: boolean;
+  readonly hasSigned: boolean;
+};
+
+/** Declared against found 申报核对对比. */
+export type ComparisonRow = {
+  readonly item: Words;
+  readonly unit: 'COUNT' | 'FEN';
+  readonly declared: number;
+  /** `null` where no source was asked or none answered. */
+  readonly found: number | null;
+  readonly status: 'AGREES' | 'DIFFERS' | 'NOT_CHECKED';
+  readonly words: Words;
+};
+
+/** An indicator's outcome with what the page needs beside it. */
+export type IndicatorRow = IndicatorOutcome & {
+  readonly names: Words;
+  readonly citation: string;
+  readonly resultWords: Words;
+  readonly sourceNames: readonly Words[];
+  /** Oldest and newest day of the data it rests on. */
+  readonly dataDates: readonly [CalendarDate, CalendarDate] | null;
+};
+
+export type MissingRow = {
+  readonly personId: string;
+  readonly personName: string;
+  readonly sourceId: string;
+  readonly institution: string | null;
+  readonly body: Words;
+  readonly kind: MissingKind;
+  readonly words: Words;
+  readonly why: Words;
+};
+
+export const OVERALL_WORDS = {
+  NO_DOUBT: { zh: '无疑点', en: 'no doubt' },
+  DOUBTS: { zh: '有疑点待核', en: 'doubts to be looked at' },
+  DATA_INCOMPLETE: { zh: '数据不全', en: 'data incomplete' },
+} as const satisfies Readonly<Record<string, Words>>;
+export type Overall = keyof typeof OVERALL_WORDS;
+
+/**
+ * A report 核对报告: plain JSON only, so that it can be stored, compared, signed and read in ten years. Dates are
+ * ISO days in Asia/Shanghai, instants ISO in UTC, amounts integer fen. A version never changes.
+ */
+export type ReportDocument = {
+  readonly shapeVersion: typeof REPORT_SHAPE_VERSION;
+  readonly title: string;
+  readonly number: string;
+  readonly version: number;
+  readonly preliminary: boolean;
+  /** `演示数据` on every page of synthetic people. */
+  readonly demoMark: string | null;
+  readonly issuedAt: IsoInstant;
+  /** INCOMPLETE while any question is outstanding, was never answered, or was answered for a part. */
+  readonly completeness: 'COMPLETE' | 'INCOMPLETE';
+  readonly overall: Overall;
+  readonly overallWords: Words;
+  readonly application: {
+    readonly id: string;
+    readonly number: string;
+    readonly category: string;
+    readonly unit: 'HOUSEHOLD' | 'SINGLE_PERSON';
+    readonly applicantName: string;
+    readonly division: string;
+    readonly delegatingUnit: string;
+    readonly householdVersion: number;
+    readonly acceptedAt: IsoInstant;
+  };
+  readonly verification: {
+    readonly id: string;
+    readonly purpose: string;
+    readonly baseDate: CalendarDate;
+    readonly requestedAt: IsoInstant;
+    readonly deadlineAt: IsoInstant;
+  };
+  readonly policy: {
+    readonly packId: string;
+    readonly title: Words;
+    /** `标准待确认（依据 …）`, on every page; else `null`. */
+    readonly notice: string | null;
+  };
+  readonly letterNumbers: readonly string[];
+  readonly members: readonly MemberRow[];
+  readonly answers: readonly AnswerRow[];
+  readonly comparison: readonly ComparisonRow[];
+  readonly indicators: readonly IndicatorRow[];
+  /** `null` where nobody counts. */
+  readonly assessment: Assessment | null;
+  readonly conclusions: readonly Words[];
+  readonly doubts: readonly Words[];
+  readonly visitPoints: readonly Words[];
+  /** Answers that a report of another day may hold: silent, partial, outstanding, a name that does not fit, old data. */
+  readonly missing: readonly MissingRow[];
+  /** Not asked by their nature: 未接入, 未授权. */
+  readonly notAsked: readonly MissingRow[];
+  /** What differs from the version before; empty for a first version. */
+  readonly changes: readonly Words[];
+  readonly statements: readonly Words[];
+};

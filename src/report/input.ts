@@ -1,0 +1,46 @@
+import type { Application } from '../application/application.ts';
+import type { DeclaredItem } from '../application/declared-item.ts';
+import type { Letter } from '../authorisation/letter.ts';
+import type { EvidencePiece } from '../evidence/piece.ts';
+import type { HouseholdVersion } from '../household/member.ts';
+import type { CalendarDate } from '../platform/calendar-date.ts';
+import type { PolicyPack } from '../policy/pack.ts';
+import type { ReportDocument } from './document.ts';
+
+/** The names by which a report speaks of a source; taken from the registry of sources. */
+export type SourceNames = {
+  readonly id: string;
+  readonly department: { readonly zh: string; readonly en: string };
+  readonly subject: { readonly zh: string; readonly en: string };
+  readonly territory: string;
+  readonly institutions: readonly { readonly code: string; readonly zh: string; readonly en: string }[];
+};
+
+/** Everything that a report is made of; the same input gives the same bytes. */
+export type ReportInput = {
+  readonly reportNumber: string;
+  readonly version: number;
+  readonly issuedAt: Date;
+  /** A view before the deadline: readable, never issued. */
+  readonly preliminary: boolean;
+  /** Synthetic people: every page says 演示数据. */
+  readonly demo: boolean;
+  readonly application: Application;
+  readonly household: HouseholdVersion;
+  readonly declared: readonly DeclaredItem[];
+  readonly letters: readonly Letter[];
+  readonly verification: {
+    readonly id: string;
+    readonly purpose: string;
+    readonly baseDate: CalendarDate;
+    readonly requestedAt: Date;
+    readonly deadlineAt: Date;
+  };
+  readonly evidence: readonly EvidencePiece[];
+  readonly sources: readonly SourceNames[];
+  readonly pack: PolicyPack;
+  /** `标准待确认（依据 …）` when the base date lies after the pack's `confirmedUntil`, else null. */
+  readonly packNotice: string | null;
+  /** The version before, so that this one can say what changed. */
+  readonly previous: ReportDocument | null;
+};

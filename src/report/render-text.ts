@@ -1,0 +1,187 @@
+import type { ArithmeticLine } from '../assessment/arithmetic.ts';
+import { formatYuan } from '../identity/fen.ts';
+import { printDate, shanghaiTime } from '../platform/calendar-date.ts';
+import { COMPLETENESS } from './changes.ts';
+import type { AnswerRow, ComparisonRow, IndicatorRow, MissingRow, ReportDocument } from './document.ts';
+import { printFigure } from './figures.ts';
+import { textTable, wrap } from './text-table.ts';
+
+/**
+ * The report for a terminal, in Chinese. Holds everything that the document says except ids and commitments.
+ * @param options `width` in columns; a Chinese character takes two.
+ */
+export function renderReport(report: ReportDocument, options: { readonly width: number }): string {
+  const { width } = options;
+  const sections: (readonly [string, string])[] = [
+    ['', header(report, width)],
+    ['家庭成员', members(report, width)],
+    ['查询与反馈', answers(report.answers, width)],
+    ['指标', indicators(report.indicators, width)],
+    ['申报—核对对比', comparison(report.comparison, width)],
+    ['收入与收支差额计算', computation(report, width)],
+    ['疑点提示', list(report.doubts, width)],
+    ['入户核实要点', list(report.visitPoints, width)],
+    ['未取得的反馈', missing(report.missing, width)],
+    ['未查询的来源', missing(report.notAsked, width)],
+    ['与上一版本相比', list(report.changes, width)],
+    ['说明', list(report.statements, width)],
+  ];
+  return sections
+    .filter(([, body]) => body !== '')
+    .map(([title, body]) => (title === '' ? body : `【${title}】${notice(report)}\n${body}`))
+    .join('\n\n')
+    .concat('\n');
+}
+
+/** Marks that no section may be seen without. */
+function notice(report: ReportDocument): string {
+  const marks = [report.demoMark, report.policy.notice].filter((mark) => mark !== null);
+  return marks.length === 0 ? '' : ` ${marks.join(' · ')}`;
+}
+
+function header(report: ReportDocument, width: number): string {
+  const { application, verification } = report;
+  const version = `第 ${report.version} 版${report.preliminary ? '（预览，未出具）' : ''}`;
+  const lines = [
+    [report.title, report.demoMark, report.policy.notice].filter((part) => part !== null).join('  '),
+    `报告编号 ${report.number}  ${version}  ${COMPLETENESS[report.completeness].zh}  总体：${report.overallWords.zh}`,
+    `委托单位 ${application.delegatingUnit}  核对项目 ${application.category}  申请人 ${application.applicantName}  申请编号 ${application.number}`,
+    `委托时间 ${shanghaiTime(new Date(verification.requestedAt))}  数据基准日 ${printDate(verification.baseDate)}  出具时间 ${shanghaiTime(new Date(report.issuedAt))}`,
+    `授权书编号 ${report.letterNumbers.length === 0 ? '无' : report.letterNumbers.join('、')}`,
+    `政策依据 ${report.policy.title.zh}`,
+  ];
+  return lines.flatMap((line) => wrap(line, width)).join('\n');
+}
+
+function members(report: ReportDocument, width: number): string {
+  return textTable(
+    [
+      { head: '姓名', grow: 0 },
+      { head: '关系', grow: 0 },
+      { head: '证件号码', grow: 0 },
+      { head: '计入', grow: 0 },
+      { head: '理由', grow: 1 },
+      { head: '授权', grow: 0 },
+    ],
+    report.members.map((member) => [
+      member.name,
+      member.relation.zh,
+      member.maskedNumber,
+      member.counts ? '是' : '否',
+      `${member.why.zh}${member.needsConfirmation ? '（须确认）' : ''}`,
+      member.hasSigned ? '已签' : '未签',
+    ]),
+    width,
+  );
+}
+
+function answers(rows: readonly AnswerRow[], width: number): string {
+  return textTable(
+    [
+      { head: '成员', grow: 0 },
+      { head: '查询单位', grow: 2 },
+      { head: '查询时间', grow: 0 },
+      { head: '数据截止', grow: 0 },
+      { head: '结果', grow: 3 },
+    ],
+    rows.map((row) => [
+      row.personName,
+      row.department.zh,
+      row.askedAt === null ? '—' : shanghaiTime(new Date(row.askedAt)).slice(0, 16),
+      row.dataDate ?? '—',
+      row.words.zh,
+    ]),
+    width,
+  );
+}
+
+function indicators(rows: readonly IndicatorRow[], width: number): string {
+  const unverified = rows.some(({ lineSource }) => lineSource !== null && !lineSource.verified);
+  const table = textTable(
+    [
+      { head: '指标', grow: 0 },
+      { head: '结果', grow: 0 },
+      { head: '数值', grow: 0, align: 'right' },
+      { head: '标准线', grow: 0, align: 'right' },
+      { head: '来源', grow: 1 },
+      { head: '数据日期', grow: 0 },
+    ],
+    rows.map((row) => [
+      `${row.id} ${row.names.zh}`,
+      row.resultWords.zh,
+      printFigure(row.figure),
+      `${printFigure(row.line)}${row.lineSource === null || row.lineSource.verified ? '' : ' *'}`,
+      row.sourceNames.map(({ zh }) => zh).join('、'),
+      dataDates(row),
+    ]),
+    width,
+  );
+  const notes = rows.flatMap((row) => row.notes.map((note) => ({ zh: `${row.id}：${note.zh}` })));
+  const lines = rows.flatMap(({ id, lineSource }) =>
+    lineSource === null || lineSource.verified ? [] : [{ zh: `* ${id} 标准线未核实：${lineSource.document}` }],
+  );
+  return [table, list(notes, width), unverified ? list(lines, width) : ''].filter((part) => part !== '').join('\n');
+}
+
+function dataDates({ dataDates }: IndicatorRow): string {
+  if (dataDates === null) return '—';
+  const [oldest, newest] = dataDates;
+  return oldest === newest ? oldest : `${oldest}\n${newest}`;
+}
+
+function comparison(rows: readonly ComparisonRow[], width: number): string {
+  const amount = (unit: ComparisonRow['unit'], value: number | null): string =>
+    printFigure(value === null ? null : { unit, value });
+  return textTable(
+    [
+      { head: '项目', grow: 0 },
+      { head: '申报', grow: 0, align: 'right' },
+      { head: '查得', grow: 0, align: 'right' },
+      { head: '对比', grow: 1 },
+    ],
+    rows.map((row) => [row.item.zh, amount(row.unit, row.declared), amount(row.unit, row.found), row.words.zh]),
+    width,
+  );
+}
+
+function computation(report: ReportDocument, width: number): string {
+  if (report.assessment === null) return '没有计入家庭的成员，不计算。';
+  const { income, standard, gap } = report.assessment;
+  const lines = [...income.lines, ...standard.lines, ...gap.lines];
+  const table = textTable(
+    [
+      { head: '项目', grow: 3 },
+      { head: '算式（元）', grow: 3 },
+      { head: '金额（元）', grow: 0, align: 'right' },
+      { head: '依据', grow: 2 },
+    ],
+    lines.map((line) => [line.label.zh, line.expression, formatYuan(line.amountFen), lineBasis(line)]),
+    width,
+  );
+  return `${table}\n${list(report.conclusions, width)}`;
+}
+
+function lineBasis({ basis, declaredOnly, expression }: ArithmeticLine): string {
+  if (basis !== null) return basis.verified ? '有原文依据' : '依据未核实';
+  return declaredOnly && expression === '' ? '申报，未核对' : '';
+}
+
+function missing(rows: readonly MissingRow[], width: number): string {
+  if (rows.length === 0) return '';
+  return textTable(
+    [
+      { head: '成员', grow: 0 },
+      { head: '单位', grow: 1 },
+      { head: '状态', grow: 0 },
+      { head: '原因', grow: 2 },
+    ],
+    rows.map((row) => [row.personName, row.body.zh, row.words.zh, row.why.zh]),
+    width,
+  );
+}
+
+function list(items: readonly { readonly zh: string }[], width: number): string {
+  return items
+    .map(({ zh }) => wrap(zh, width - 4).map((line, index) => `${index === 0 ? '  · ' : '    '}${line}`).join('\n'))
+    .join('\n');
+}

@@ -1,0 +1,13 @@
+/** What a watcher of a check sees, one row each, in the order of their `seq`. Carries ids and kinds only. */
+export const PROGRESS_EVENTS = [
+  'REQUESTED',
+  'PLANNED',
+  'WAITING_QUOTA',
+  'WAITING_WINDOW',
+  'ASKED',
+  'ANSWERED',
+  'LATE_ANSWER',
+  'REPORT_ISSUED',
+  'CANCELLED',
+] as const;
+export type ProgressEvent = (typeof PROGRESS_EVENTS)[number];

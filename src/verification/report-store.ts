@@ -1,0 +1,88 @@
+import type { ReportDocument } from '../report/document.ts';
+import { createHash } from 'node:crypto';
+import { canonicalBytes } from '../report/canonical.ts';
+import { REPORT_SHAPE_VERSION } from '../report/document.ts';
+import { shanghaiDate } from '../platform/calendar-date.ts';
+import { sql } from 'kysely';
+import type { Database } from '../platform/database.ts';
+import type { FieldVault } from '../protection/field-vault.ts';
+import type { Verification } from './verification.ts';
+
+/** An issued report as stored: one version of one number. */
+export type StoredReport = {
+  readonly id: string;
+  readonly verificationId: string;
+  readonly number: string;
+  readonly version: number;
+  readonly issuedAt: Date;
+  readonly completeness: 'COMPLETE' | 'INCOMPLETE';
+  readonly document: ReportDocument;
+};
+
+/** The next report number of a place: `HD-320213-20180305-000001`. */
+export async function nextReportNumberInTrx(trx: Database, division: string, at: Date): Promise<string> {
+  const { rows } = await sql<{ serial: number }>`SELECT nextval('report_serial') AS serial`.execute(trx);
+  const serial = String(rows[0]?.serial ?? 0).padStart(6, '0');
+  return `HD-${division.slice(0, 6)}-${shanghaiDate(at).replaceAll('-', '')}-${serial}`;
+}
+
+/** Stores one version, sealed, with the hash of its canonical bytes; a version is never written twice. */
+export async function storeReportInTrx(
+  trx: Database,
+  vault: FieldVault,
+  verification: Verification,
+  document: ReportDocument,
+  issued: { readonly number: string; readonly version: number; readonly at: Date },
+): Promise<void> {
+  const id = crypto.randomUUID();
+  const bytes = canonicalBytes(document);
+  await trx
+    .insertInto('report')
+    .values({
+      id,
+      verification_id: verification.id,
+      number: issued.number,
+      version: issued.version,
+      completeness: document.completeness,
+      document_cipher: vault.seal({ table: 'report', row: id, column: 'document_cipher' }, bytes),
+      document_sha256: sha256(bytes),
+      shape_version: REPORT_SHAPE_VERSION,
+      issued_at: issued.at,
+      division: verification.division,
+      retention: 'CASE_FILE',
+    })
+    .execute();
+}
+
+/**
+ * One version of a check's report, the newest unless named; `null` where there is none yet.
+ *
+ * @throws Error when the stored bytes do not have the stored hash.
+ */
+export async function readReport(
+  db: Database,
+  vault: FieldVault,
+  verificationId: string,
+  version?: number,
+): Promise<StoredReport | null> {
+  let query = db.selectFrom('report').selectAll().where('verification_id', '=', verificationId);
+  if (version !== undefined) query = query.where('version', '=', version);
+  const row = await query.orderBy('version', 'desc').limit(1).executeTakeFirst();
+  if (row === undefined) return null;
+  const bytes = vault.open({ table: 'report', row: row.id, column: 'document_cipher' }, row.document_cipher);
+  if (!sha256(bytes).equals(row.document_sha256)) throw new Error('a stored report does not have its hash');
+  const document: ReportDocument = JSON.parse(bytes.toString('utf8'));
+  return {
+    id: row.id,
+    verificationId: row.verification_id,
+    number: row.number,
+    version: row.version,
+    issuedAt: row.issued_at,
+    completeness: row.completeness,
+    document,
+  };
+}
+
+function sha256(bytes: Uint8Array): Buffer {
+  return createHash('sha256').update(bytes).digest();
+}

@@ -1,0 +1,161 @@
+import { getApplication } from '../application/read.ts';
+import type { Actor } from '../audit/actor.ts';
+import { recordLook } from '../audit/look-log.ts';
+import { readLetters } from '../authorisation/letter-store.ts';
+import { shanghaiDate } from '../platform/calendar-date.ts';
+import type { CalendarDate } from '../platform/calendar-date.ts';
+import type { Database } from '../platform/database.ts';
+import { Problem } from '../platform/problem.ts';
+import { choosePack } from '../policy/choose.ts';
+import type { VerificationPurpose } from '../policy/pack.ts';
+import { logProgressInTrx } from './progress-log.ts';
+import type { VerificationServices } from './services.ts';
+import { toVerification } from './verification.ts';
+import type { Verification } from './verification.ts';
+
+/** The queue on which checks run, and the name of the work that starts one. */
+export const CHECK_QUEUE = 'check';
+export const START_CHECK = 'start-check';
+
+export type RequestVerification = {
+  readonly applicationId: string;
+  readonly purpose: VerificationPurpose;
+  /** The day of which the sources are asked; today in Shanghai unless given. */
+  readonly baseDate?: CalendarDate;
+  /** Chosen by the caller; the same key asks for the same verification, however often it is sent. */
+  readonly idempotencyKey: string;
+};
+
+/**
+ * Requests a verification: its row, its first progress, the promise of work and the look are one transaction.
+ * Nothing is asked here; a worker does, and checks each letter at that moment.
+ *
+ * @throws Problem NOT_FOUND, CONFLICT (application closed), NO_LETTER, INVALID_DATE (base date in the future),
+ *   IDEMPOTENCY_KEY_REUSED (same key, other request).
+ */
+export async function requestVerification(
+  services: VerificationServices,
+  actor: Actor,
+  request: RequestVerification,
+): Promise<Verification> {
+  const { db, clock, calendar, packs } = services;
+  return db.transaction().execute(async (trx) => {
+    // Two requests for one case stand in line, so that a repeated key finds its first.
+    await trx.selectFrom('application').select('id').where('id', '=', request.applicationId).forUpdate().execute();
+    const application = await getApplication(trx, request.applicationId);
+    const known = await findByKey(trx, actor.subject, request.idempotencyKey);
+    if (known !== null) return sameRequest(known, request);
+    if (application.state !== 'ACCEPTED') throw closed();
+    const letters = await readLetters(trx, application.id);
+    if (!letters.some((letter) => letter.endedAt === null)) throw noLetter();
+
+    const now = clock.now();
+    const today = shanghaiDate(now);
+    const baseDate = request.baseDate ?? today;
+    if (baseDate > today) throw inTheFuture();
+    const { pack } = choosePack(packs, {
+      region: application.division,
+      residence: application.residence,
+      dates: { application: shanghaiDate(application.acceptedAt), base: baseDate, decision: today },
+    });
+    const deadline = calendar.addWorkingDays(now, pack.rules.reportDeadlineWorkingDays.value);
+    const id = crypto.randomUUID();
+    const row = await trx
+      .insertInto('verification')
+      .values({
+        id,
+        application_id: application.id,
+        household_version: application.householdVersion,
+        purpose: request.purpose,
+        base_date: baseDate,
+        pack_id: pack.id,
+        state: 'REQUESTED',
+        requested_by: actor.subject,
+        idempotency_key: request.idempotencyKey,
+        check_id: actor.checkId,
+        deadline_at: deadline.at,
+        deadline_provisional: deadline.provisional,
+        settled_at: null,
+        version: 1,
+        division: application.division,
+        retention: 'CASE_FILE',
+        created_at: now,
+      })
+      .returningAll()
+      .executeTakeFirstOrThrow();
+    await logProgressInTrx(trx, now, [{ verificationId: id, event: 'REQUESTED' }]);
+    await trx
+      .insertInto('outbox')
+      .values({
+        // The job's id as well: one verification starts one check, whatever is repeated.
+        id,
+        queue: CHECK_QUEUE,
+        name: START_CHECK,
+        data: JSON.stringify({ verificationId: id }),
+        created_at: now,
+        dispatched_at: null,
+      })
+      .execute();
+    await recordLook(trx, clock, actor, {
+      act: 'REQUEST_VERIFICATION',
+      purpose: request.purpose,
+      applicationId: application.id,
+      verificationId: id,
+      fieldKinds: [],
+      outcome: 'DONE',
+      division: application.division,
+    });
+    return toVerification(row);
+  });
+}
+
+async function findByKey(trx: Database, subject: string, key: string): Promise<Verification | null> {
+  const row = await trx
+    .selectFrom('verification')
+    .selectAll()
+    .where('requested_by', '=', subject)
+    .where('idempotency_key', '=', key)
+    .executeTakeFirst();
+  return row === undefined ? null : toVerification(row);
+}
+
+function sameRequest(known: Verification, request: RequestVerification): Verification {
+  const same =
+    known.applicationId === request.applicationId &&
+    known.purpose === request.purpose &&
+    (request.baseDate === undefined || request.baseDate === known.baseDate);
+  if (same) return known;
+  throw new Problem({
+    code: 'IDEMPOTENCY_KEY_REUSED',
+    field: 'idempotencyKey',
+    zh: '该幂等键已用于另一项核对请求；请为新的请求换一个新键。',
+    en: 'this idempotency key belongs to another request; use a new key for a new request',
+  });
+}
+
+function closed(): Problem {
+  return new Problem({
+    code: 'CONFLICT',
+    field: 'applicationId',
+    zh: '该申请已撤回或已办结，不能再发起核对；如需核对请另行登记申请。',
+    en: 'the application is withdrawn or closed; register a new one to verify again',
+  });
+}
+
+function noLetter(): Problem {
+  return new Problem({
+    code: 'NO_LETTER',
+    field: 'applicationId',
+    zh: '该申请没有有效的授权书；请先录入已签署的授权书，再发起核对。',
+    en: 'the application has no letter in force; record the signed letter before requesting a verification',
+  });
+}
+
+function inTheFuture(): Problem {
+  return new Problem({
+    code: 'INVALID_DATE',
+    field: 'baseDate',
+    zh: '基准日不能晚于今天。',
+    en: 'the base date cannot lie after today',
+  });
+}

@@ -1,0 +1,23 @@
+import type { CaseServices } from '../application/services.ts';
+import type { WorkingCalendar } from '../platform/working-days.ts';
+import type { PolicyPack } from '../policy/pack.ts';
+import type { SourceNames } from '../report/input.ts';
+
+/** What a check needs to know of a source in order to plan its questions; derived from the registry of sources. */
+export type PlannedSource = SourceNames & {
+  readonly connected: boolean;
+  /** Certificate types by which the source knows people. */
+  readonly certificates: readonly string[];
+  /** Working days after which silence is `NO_RESPONSE`, unless a policy pack sets another. */
+  readonly turnaroundWorkingDays: number;
+  readonly staleAfterDays: number;
+};
+
+/** What the room of verifications needs from outside. */
+export type VerificationServices = CaseServices & {
+  readonly calendar: WorkingCalendar;
+  readonly packs: readonly PolicyPack[];
+  readonly sources: readonly PlannedSource[];
+  /** Synthetic people: every report says 演示数据. */
+  readonly demo: boolean;
+};

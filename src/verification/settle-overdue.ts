@@ -1,0 +1,86 @@
+import { storeAnswersInTrx } from '../evidence/evidence-store.ts';
+import type { AnswerKind } from '../evidence/answer.ts';
+import type { Database } from '../platform/database.ts';
+import { logProgressInTrx } from './progress-log.ts';
+import { AWAITING_SIGNATURES } from './claim-questions.ts';
+import type { VerificationServices } from './services.ts';
+import type { Verification } from './verification.ts';
+
+/** Why a question is closed without an answer of its source. */
+export type Silence =
+  /** Its time is over. */
+  | { readonly why: 'OVERDUE' }
+  /** The source refused it for good, or it could not be written in the source's form. */
+  | { readonly why: 'FAULT'; readonly questionIds: readonly string[]; readonly fault: string };
+
+/**
+ * Closes questions that get no answer, in the caller's transaction under the verification's lock. What waited in
+ * vain for signatures was never allowed to leave and is `NOT_AUTHORISED`; all else is `NO_RESPONSE`, its reason kept.
+ *
+ * @returns number of questions closed.
+ */
+export async function settleSilentInTrx(
+  services: VerificationServices,
+  trx: Database,
+  verification: Verification,
+  silence: Silence,
+): Promise<number> {
+  const now = services.clock.now();
+  const deadlinePassed = verification.deadlineAt <= now;
+  let query = trx
+    .selectFrom('question')
+    .selectAll()
+    .where('verification_id', '=', verification.id)
+    .where('state', '<>', 'SETTLED');
+  if (silence.why === 'FAULT') query = query.where('id', 'in', silence.questionIds);
+  else if (!deadlinePassed) query = query.where('due_at', '<=', now);
+  const silent = await query.forUpdate().execute();
+  if (silent.length === 0) return 0;
+  const territories = new Map(services.sources.map((source) => [source.id, source.territory]));
+  const answers = silent.map((question) => {
+    const kind: AnswerKind = question.last_fault === AWAITING_SIGNATURES ? 'NOT_AUTHORISED' : 'NO_RESPONSE';
+    return {
+      questionId: question.id,
+      kind,
+      coverage: {
+        territory: territories.get(question.source_id) ?? verification.division,
+        period: { from: null, to: null },
+      },
+      dataDate: null,
+      facts: [],
+      raw: null,
+      late: false,
+      receivedAt: now,
+      division: question.division,
+    };
+  });
+  await storeAnswersInTrx(trx, services.vault, answers);
+  const fault = silence.why === 'FAULT' ? silence.fault : null;
+  await trx
+    .updateTable('question')
+    .set((eb) => ({
+      state: 'SETTLED',
+      claimed_until: null,
+      last_fault: fault ?? eb.fn.coalesce('last_fault', eb.val('OVERDUE')),
+      version: eb('version', '+', 1),
+    }))
+    .where(
+      'id',
+      'in',
+      silent.map(({ id }) => id),
+    )
+    .execute();
+  await logProgressInTrx(
+    trx,
+    now,
+    silent.map((question, index) => ({
+      verificationId: verification.id,
+      event: 'ANSWERED',
+      sourceId: question.source_id,
+      institution: question.institution === '' ? null : question.institution,
+      questionId: question.id,
+      kind: answers[index]?.kind ?? 'NO_RESPONSE',
+    })),
+  );
+  return silent.length;
+}

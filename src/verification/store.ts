@@ -1,0 +1,50 @@
+import type { Database } from '../platform/database.ts';
+import { Problem } from '../platform/problem.ts';
+import { toVerification } from './verification.ts';
+import type { Verification } from './verification.ts';
+
+/** The verification, or `null` where there is none. */
+export async function findVerification(db: Database, id: string): Promise<Verification | null> {
+  const row = await db.selectFrom('verification').selectAll().where('id', '=', id).executeTakeFirst();
+  return row === undefined ? null : toVerification(row);
+}
+
+/** @throws Problem NOT_FOUND */
+export async function getVerification(db: Database, id: string): Promise<Verification> {
+  const found = await findVerification(db, id);
+  if (found === null) throw notFound();
+  return found;
+}
+
+/**
+ * Locks the row until the caller's transaction ends: whoever changes a check or appends to its progress holds it.
+ *
+ * @throws Problem NOT_FOUND
+ */
+export async function lockVerificationInTrx(trx: Database, id: string): Promise<Verification> {
+  const row = await trx.selectFrom('verification').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
+  if (row === undefined) throw notFound();
+  return toVerification(row);
+}
+
+/** Locks several rows in the order of their ids, so that two workers never wait for each other in a ring. */
+export async function lockVerificationsInTrx(trx: Database, ids: readonly string[]): Promise<readonly Verification[]> {
+  if (ids.length === 0) return [];
+  const rows = await trx
+    .selectFrom('verification')
+    .selectAll()
+    .where('id', 'in', ids)
+    .orderBy('id')
+    .forUpdate()
+    .execute();
+  return rows.map(toVerification);
+}
+
+function notFound(): Problem {
+  return new Problem({
+    code: 'NOT_FOUND',
+    field: 'verificationId',
+    zh: '没有这项核对，或您无权查看。',
+    en: 'there is no such verification, or it is not yours to see',
+  });
+}

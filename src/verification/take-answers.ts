@@ -1,0 +1,200 @@
+import type { Actor } from '../audit/actor.ts';
+import { recordLooksBy } from '../audit/look-log.ts';
+import type { AnswerKind, Coverage } from '../evidence/answer.ts';
+import { storeAnswersInTrx } from '../evidence/evidence-store.ts';
+import type { Fact } from '../evidence/facts.ts';
+import { addDays, parseCalendarDate } from '../platform/calendar-date.ts';
+import type { CalendarDate } from '../platform/calendar-date.ts';
+import type { Database } from '../platform/database.ts';
+import { logProgressInTrx } from './progress-log.ts';
+import type { PlannedSource, VerificationServices } from './services.ts';
+import { lockVerificationsInTrx } from './store.ts';
+import type { Verification } from './verification.ts';
+
+/** What a department said, as far as this room needs it. */
+export type TakenAnswer = {
+  readonly requestId: string;
+  readonly kind: Extract<AnswerKind, 'HIT' | 'NO_RECORD' | 'PARTIAL' | 'IDENTITY_MISMATCH'>;
+  readonly facts: readonly Fact[];
+  readonly coverage: Coverage;
+  readonly dataDate: CalendarDate | null;
+  readonly raw: Uint8Array;
+};
+
+/** What the answers did: checks that moved, and sources of a check that owe nothing more. */
+export type Taken = {
+  readonly moved: readonly string[];
+  readonly finished: readonly { readonly verificationId: string; readonly sourceId: string }[];
+  /** Checks whose report had been issued before one of these answers came. */
+  readonly late: readonly string[];
+};
+
+/** The queue's name for weighing late answers into a new version of a report. */
+export const WEIGH_LATE = 'weigh-late';
+
+/**
+ * Stores what departments answered: answer, raw bytes, question, progress and look in one transaction for the whole
+ * batch. The same answer handed twice changes nothing. An answer to a question that nobody knows is left out.
+ */
+export async function takeAnswers(
+  services: VerificationServices,
+  actor: Actor,
+  sources: ReadonlyMap<string, PlannedSource>,
+  answers: readonly TakenAnswer[],
+): Promise<Taken> {
+  if (answers.length === 0) return { moved: [], finished: [], late: [] };
+  const { db, vault, clock } = services;
+  const byRequest = new Map(answers.map((answer) => [answer.requestId, answer]));
+  return db.transaction().execute(async (trx) => {
+    const now = clock.now();
+    const questions = await trx
+      .selectFrom('question')
+      .selectAll()
+      .where('request_id', 'in', [...byRequest.keys()])
+      .execute();
+    const verifications = new Map(
+      (await lockVerificationsInTrx(trx, [...new Set(questions.map((question) => question.verification_id))])).map(
+        (verification): [string, Verification] => [verification.id, verification],
+      ),
+    );
+    const answered = await answeredByGateway(
+      trx,
+      questions.map(({ id }) => id),
+    );
+    const taken = questions.flatMap((question) => {
+      const answer = byRequest.get(question.request_id);
+      const source = sources.get(question.source_id);
+      const verification = verifications.get(question.verification_id);
+      if (answer === undefined || source === undefined || verification === undefined) return [];
+      const kind = freshness(answer, source, parseCalendarDate(question.base_date));
+      return [{ question, answer, verification, kind, late: answered.has(question.id) }];
+    });
+    const stored = await storeAnswersInTrx(
+      trx,
+      vault,
+      taken.map(({ question, answer, kind, late }) => ({
+        questionId: question.id,
+        kind,
+        coverage: answer.coverage,
+        dataDate: answer.dataDate,
+        // Facts of somebody who may be another person are not kept; the raw answer is, sealed.
+        facts: kind === 'IDENTITY_MISMATCH' ? [] : answer.facts,
+        raw: answer.raw,
+        late,
+        receivedAt: now,
+        division: question.division,
+      })),
+    );
+    const fresh = taken.filter(({ question }) => stored.has(question.id));
+    if (fresh.length === 0) return { moved: [], finished: [], late: [] };
+    await trx
+      .updateTable('question')
+      .set((eb) => ({
+        state: 'SETTLED',
+        sent_at: eb.fn.coalesce('sent_at', eb.val(now)),
+        claimed_until: null,
+        last_fault: null,
+        version: eb('version', '+', 1),
+      }))
+      .where(
+        'id',
+        'in',
+        fresh.map(({ question }) => question.id),
+      )
+      .execute();
+    await logProgressInTrx(
+      trx,
+      now,
+      fresh.map(({ question, kind, late }) => ({
+        verificationId: question.verification_id,
+        event: late ? 'LATE_ANSWER' : 'ANSWERED',
+        sourceId: question.source_id,
+        institution: question.institution === '' ? null : question.institution,
+        questionId: question.id,
+        kind,
+      })),
+    );
+    await recordLooksBy(
+      trx,
+      clock,
+      fresh.map(({ question, answer, verification, kind }) => ({
+        actor: { ...actor, checkId: verification.checkId, division: verification.division },
+        entry: {
+          act: 'TAKE_ANSWER',
+          purpose: question.purpose,
+          applicationId: verification.applicationId,
+          verificationId: verification.id,
+          personId: question.person_id,
+          sourceId: question.source_id,
+          ...(question.institution === '' ? {} : { institution: question.institution }),
+          requestId: question.request_id,
+          fieldKinds: [...new Set(answer.facts.map((fact) => fact.type))],
+          outcome: kind,
+          division: verification.division,
+        },
+      })),
+    );
+    const moved = [...new Set(fresh.map(({ question }) => question.verification_id))];
+    const late = [
+      ...new Set(
+        fresh.flatMap(({ verification }) => (verification.state === 'ISSUED_INCOMPLETE' ? [verification.id] : [])),
+      ),
+    ];
+    await promiseWeighing(trx, late, now);
+    const open = await stillOpen(trx, moved);
+    const done = new Map(
+      fresh.map(({ question }) => [
+        `${question.verification_id} ${question.source_id}`,
+        { verificationId: question.verification_id, sourceId: question.source_id },
+      ]),
+    );
+    for (const key of open) done.delete(key);
+    return { moved, finished: [...done.values()], late };
+  });
+}
+
+/** Data older than the source promises are `STALE`: there, but not the last word. */
+function freshness(answer: TakenAnswer, source: PlannedSource, baseDate: CalendarDate): AnswerKind {
+  const conclusive = answer.kind === 'HIT' || answer.kind === 'NO_RECORD';
+  if (!conclusive || answer.dataDate === null) return answer.kind;
+  return answer.dataDate < addDays(baseDate, -source.staleAfterDays) ? 'STALE' : answer.kind;
+}
+
+async function answeredByGateway(trx: Database, questionIds: readonly string[]): Promise<ReadonlySet<string>> {
+  if (questionIds.length === 0) return new Set();
+  const rows = await trx
+    .selectFrom('answer')
+    .select('question_id')
+    .where('question_id', 'in', questionIds)
+    .where('origin', '=', 'GATEWAY')
+    .execute();
+  return new Set(rows.map((row) => row.question_id));
+}
+
+async function promiseWeighing(trx: Database, verificationIds: readonly string[], now: Date): Promise<void> {
+  if (verificationIds.length === 0) return;
+  await trx
+    .insertInto('outbox')
+    .values(
+      verificationIds.map((verificationId) => ({
+        id: crypto.randomUUID(),
+        queue: 'check',
+        name: WEIGH_LATE,
+        data: JSON.stringify({ verificationId }),
+        created_at: now,
+        dispatched_at: null,
+      })),
+    )
+    .execute();
+}
+
+async function stillOpen(trx: Database, verificationIds: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = await trx
+    .selectFrom('question')
+    .select(['verification_id', 'source_id'])
+    .distinct()
+    .where('verification_id', 'in', verificationIds)
+    .where('state', '<>', 'SETTLED')
+    .execute();
+  return new Set(rows.map((row) => `${row.verification_id} ${row.source_id}`));
+}
