@@ -14,9 +14,12 @@ export type Gap = {
   readonly gapFen: Fen;
   readonly degree: Degree;
   readonly degreeWord: string;
+  /** Whether the text behind the bands was seen; a band of our own making is no law. */
+  readonly degreeVerified: boolean;
   /** Rigid expenditure in tenths of a per cent of income, rounded; `null` without income. */
   readonly ratioPermille: number | null;
-  /** Whether the ratio lies above the pack's percentage (刚性支出困难). */
+  readonly ratioLine: { readonly percent: number; readonly verified: boolean };
+  /** Whether the ratio lies strictly above that line (刚性支出困难). */
   readonly aboveRatio: boolean;
   /** False where the standard is not confirmed for the base date: the degree is a doubt, not a statement. */
   readonly confirmed: boolean;
@@ -53,7 +56,7 @@ export function computeGap(input: AssessmentInput, annualFen: Fen): Gap {
   if (band === undefined) throw new RangeError('the last degree band of a pack is open');
   const ratioPermille = annualFen === 0 ? null : divideRound(recognisedRigidFen * 1000, annualFen);
   const lines: ArithmeticLine[] = [
-    ...items.map((item): ArithmeticLine => {
+    ...[...recognised, ...items.filter((item) => whyNot(item) !== null)].map((item): ArithmeticLine => {
       const reason = whyNot(item);
       const name = ITEMS[item.item];
       return {
@@ -87,7 +90,9 @@ export function computeGap(input: AssessmentInput, annualFen: Fen): Gap {
     gapFen,
     degree: band.degree,
     degreeWord: band.zh,
+    degreeVerified: degreeBands.verified,
     ratioPermille,
+    ratioLine: { percent: rigidRatioPercent.value, verified: rigidRatioPercent.verified },
     aboveRatio: recognisedRigidFen * 100 > rigidRatioPercent.value * annualFen,
     confirmed: input.packNotice === null,
     lines,
@@ -109,7 +114,7 @@ function whyNot(item: Rigid): Words | null {
     case 'LIVING':
       // The gap is held against the standard of living itself: taken off here, it would count twice.
       return { zh: '基本生活已体现在低保标准中', en: 'the standard already stands for basic living' };
-    case 'OTHER':
+    default:
       return { zh: '当地未规定的项目', en: 'no local rule names it' };
   }
 }

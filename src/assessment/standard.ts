@@ -19,9 +19,9 @@ export type StandardComparison = {
 };
 
 export const POSITION_WORDS: Readonly<Record<StandardComparison['position'], Words>> = {
-  BELOW_STANDARD: { zh: '人均月收入低于低保标准', en: 'income a head is below the dibao standard' },
-  EDGE: { zh: '人均月收入不低于低保标准，低于低保边缘线', en: 'income a head is between the standard and the edge line' },
-  ABOVE_EDGE: { zh: '人均月收入不低于低保边缘线', en: 'income a head is not below the edge line' },
+  BELOW_STANDARD: { zh: '低于低保标准', en: 'below the dibao standard' },
+  EDGE: { zh: '不低于低保标准，低于低保边缘线', en: 'between the standard and the edge line' },
+  ABOVE_EDGE: { zh: '不低于低保边缘线', en: 'not below the edge line' },
 };
 
 /**
@@ -64,7 +64,10 @@ export function compareWithStandard(input: AssessmentInput, annualFen: Fen): Sta
   if (topUpFen !== null) {
     lines.push(
       line(
-        { zh: '与标准的月差额（进到元，仅供参考）', en: 'difference to the standard a month, whole yuan up, for information' },
+        {
+          zh: '与标准的月差额（进到元，仅供参考）',
+          en: 'difference to the standard a month, whole yuan up, for information',
+        },
         `${formatYuan(standardFen)} × ${n} − ${formatYuan(annualFen)} ÷ 12`,
         topUpFen,
       ),

@@ -9,6 +9,7 @@ import type { IndicatorOutcome, Words } from './outcome.ts';
 /** A source as far as an indicator needs it: its id and the bodies whose answers make it whole, with their names. */
 export type ExpectedSource = {
   readonly id: string;
+  readonly department: Words;
   readonly institutions: readonly (Words & { readonly code: string })[];
 };
 

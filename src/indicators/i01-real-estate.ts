@@ -47,7 +47,10 @@ function judge(input: IndicatorInput, reading: Reading): Findings {
   const visitHints: Words[] = [];
   for (const held of homes) {
     if (heldByFamilyAlone(held)) continue;
-    warnings.push({ zh: `${place(held)}与家庭以外的人共有`, en: `${place(held)}: owned together with somebody outside` });
+    warnings.push({
+      zh: `${place(held)}与家庭以外的人共有`,
+      en: `${place(held)}: owned together with somebody outside`,
+    });
     visitHints.push({ zh: `核实${place(held)}的共有人和份额`, en: `find out the co-owners of ${place(held)}` });
   }
   for (const held of premises) {
@@ -55,7 +58,10 @@ function judge(input: IndicatorInput, reading: Reading): Findings {
     warnings.push({ zh: `${place(held)}为非住宅`, en: `${place(held)}: not residential` });
     visitHints.push(
       only
-        ? { zh: `核实${place(held)}是否唯一居所（唯一居所可不计）`, en: `is ${place(held)} the only home (then left out)?` }
+        ? {
+            zh: `核实${place(held)}是否唯一居所（唯一居所可不计）`,
+            en: `is ${place(held)} the only home (then left out)?`,
+          }
         : { zh: `核实${place(held)}的用途与收益`, en: `find out use and income of ${place(held)}` },
     );
   }
@@ -87,7 +93,12 @@ function judge(input: IndicatorInput, reading: Reading): Findings {
   const notes = homes.length === 0 ? [] : [areaNote(homes, input.counted.length)];
   const exceeds =
     whole.length > HOMES_ALLOWED
-      ? [{ zh: `家庭自有住宅 ${whole.length} 套，超过 ${HOMES_ALLOWED} 套`, en: `${whole.length} homes, more than ${HOMES_ALLOWED}` }]
+      ? [
+          {
+            zh: `家庭自有住宅 ${whole.length} 套，超过 ${HOMES_ALLOWED} 套`,
+            en: `${whole.length} homes, more than ${HOMES_ALLOWED}`,
+          },
+        ]
       : [];
   return { ...findings, exceeds, warnings, notes, visitHints };
 }
@@ -109,7 +120,9 @@ function heldByFamilyAlone(held: Held): boolean {
   const joint = new Set(held.filter(({ fact }) => fact.tenure === 'JOINT').map(({ member }) => member.personId));
   if (joint.size >= 2) return true;
   const shares = new Map(
-    held.filter(({ fact }) => fact.tenure === 'BY_SHARE').map(({ member, fact }) => [member.personId, fact.sharePercent]),
+    held
+      .filter(({ fact }) => fact.tenure === 'BY_SHARE')
+      .map(({ member, fact }) => [member.personId, fact.sharePercent]),
   );
   // Thirds are registered as 33 %, so three of them make 99.
   return [...shares.values()].reduce((sum, share) => sum + share, 0) >= 99;

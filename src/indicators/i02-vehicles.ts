@@ -26,7 +26,10 @@ export const vehicles: Indicator = {
   citation: '《社会救助暂行办法》第五十八条；《最低生活保障审核确认办法》（2021）第十四条、第十七条',
   factsNeeded: ['VEHICLE'],
   sourcesNeeded: ['vehicles'],
-  scope: { zh: '仅指机动车登记，不含船舶和大型农机', en: 'motor vehicles only; ships and farm machinery are not included' },
+  scope: {
+    zh: '仅指机动车登记，不含船舶和大型农机',
+    en: 'motor vehicles only; ships and farm machinery are not included',
+  },
   evaluate: (input) => conclude(vehicles, input, (reading) => judge(input, reading)),
 };
 
@@ -79,7 +82,10 @@ function judge(input: IndicatorInput, reading: Reading): Findings {
       zh: `申报${kind.zh} ${plateNumber} 未查得（申报，未核对）`,
       en: `declared ${kind.en} ${plateNumber} not found (declared, not checked)`,
     });
-    visitHints.push({ zh: `查看申报${kind.zh} ${plateNumber} 的证件与实物`, en: `look at the declared ${kind.en} ${plateNumber}` });
+    visitHints.push({
+      zh: `查看申报${kind.zh} ${plateNumber} 的证件与实物`,
+      en: `look at the declared ${kind.en} ${plateNumber}`,
+    });
   }
   return { ...findings, exceeds, warnings, exempt, notes, visitHints };
 }
@@ -117,5 +123,8 @@ function samePlate(a: string, b: string): boolean {
 }
 
 function plain(plate: string): string {
-  return plate.normalize('NFKC').replace(/[^\p{L}\p{N}]/gu, '').toUpperCase();
+  return plate
+    .normalize('NFKC')
+    .replace(/[^\p{L}\p{N}]/gu, '')
+    .toUpperCase();
 }

@@ -61,7 +61,10 @@ function judge(input: IndicatorInput, reading: Reading): Findings {
         zh: `${member.name}：${day} 单笔转出 ${amount} 元（${bank.zh}）`,
         en: `${member.name}: ${amount} yuan left on ${fact.largestOutflowOn ?? 'an unknown day'} (${bank.en})`,
       });
-      visitHints.push({ zh: `核实${member.name} ${day} 转出款的去向`, en: `where did the outflow of ${member.name} go?` });
+      visitHints.push({
+        zh: `核实${member.name} ${day} 转出款的去向`,
+        en: `where did the outflow of ${member.name} go?`,
+      });
     }
   }
 
@@ -72,7 +75,10 @@ function judge(input: IndicatorInput, reading: Reading): Findings {
       zh: `${member.name}：${fact.dormantAccountCount} 个长期不动户（${bank.zh}）`,
       en: `${member.name}: ${fact.dormantAccountCount} dormant account(s) (${bank.en})`,
     });
-    visitHints.push({ zh: `核实${member.name}是否知晓长期不动户`, en: `does ${member.name} know the dormant account?` });
+    visitHints.push({
+      zh: `核实${member.name}是否知晓长期不动户`,
+      en: `does ${member.name} know the dormant account?`,
+    });
   }
 
   const conceivable = declaredAndFound(input, total);

@@ -14,7 +14,7 @@ const MISSING_WORDS: Readonly<Record<MissingKind, Words>> = {
   NOT_AUTHORISED: { zh: '有成员未授权查询', en: 'a member has not authorised the question' },
   IDENTITY_MISMATCH: { zh: '有来源登记的姓名与证件号码不符', en: 'a source knows the number under another name' },
   STALE: { zh: '有来源数据过期', en: 'a source answered with data out of date' },
-  NOT_CONNECTED: { zh: '有来源未接入，结果只限于已接入的来源', en: 'a source is not connected; this holds within the connected ones' },
+  NOT_CONNECTED: { zh: '结果只限于已接入的来源，未接入', en: 'this holds within the connected sources; not connected' },
 };
 
 const MISSING_HINTS: Partial<Readonly<Record<MissingKind, Words>>> = {
@@ -54,7 +54,7 @@ export function conclude(
       ...(unconfirmed === null ? [] : [{ zh: unconfirmed, en: 'the standard for this base date is not confirmed' }]),
       ...found.exceeds,
       ...found.warnings,
-      ...missingKinds.map((kind) => MISSING_WORDS[kind]),
+      ...missingKinds.map((kind) => missingSentence(input, kind, reading.missing)),
       ...found.exempt,
     ]),
     notes: distinct([...found.notes, indicator.scope]),
@@ -83,6 +83,28 @@ function resultOf(found: Findings, missing: readonly MissingAnswer[]): Result {
   if (missing.some((one) => one.kind === 'NOT_AUTHORISED')) return 'PENDING';
   if (missing.length > 0 || found.warnings.length > 0) return 'WARNING';
   return found.exempt.length > 0 ? 'EXEMPT' : 'MEETS';
+}
+
+/** A list of bodies longer than this is cut: the report lists every one of them in a section of its own. */
+const BODIES_NAMED = 6;
+
+/** `有来源到期未反馈：江苏银行（李秀英、王小明）`. */
+function missingSentence(input: IndicatorInput, kind: MissingKind, missing: readonly MissingAnswer[]): Words {
+  const ofKind = missing.filter((one) => one.kind === kind);
+  const bodies = Map.groupBy(ofKind, ({ sourceId, institution }) => `${sourceId} ${institution ?? ''}`);
+  const named = [...bodies.values()].slice(0, BODIES_NAMED).map((group) => {
+    const source = input.sources.find(({ id }) => id === group[0]?.sourceId);
+    const institution = source?.institutions.find(({ code }) => code === group[0]?.institution);
+    const body = institution ?? source?.department ?? { zh: group[0]?.sourceId ?? '', en: group[0]?.sourceId ?? '' };
+    const people = group.map(({ personId }) => input.counted.find((one) => one.personId === personId)?.name ?? '');
+    return { zh: `${body.zh}（${people.join('、')}）`, en: `${body.en} (${people.join(', ')})` };
+  });
+  const rest = bodies.size - named.length;
+  const { zh, en } = MISSING_WORDS[kind];
+  return {
+    zh: `${zh}：${named.map((one) => one.zh).join('、')}${rest > 0 ? `等 ${bodies.size} 家` : ''}`,
+    en: `${en}: ${named.map((one) => one.en).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`,
+  };
 }
 
 function distinct(words: readonly Words[]): readonly Words[] {

@@ -1,5 +1,6 @@
 import { CATEGORIES } from '../application/application.ts';
 import { assess } from '../assessment/assess.ts';
+import { missingSignatures } from '../authorisation/missing-signatures.ts';
 import type { HouseholdMember } from '../household/member.ts';
 import { relationOf } from '../household/relation.ts';
 import { countsInHousehold } from '../household/who-counts.ts';
@@ -23,7 +24,10 @@ import { KIND_REASONS } from './kind-words.ts';
  */
 export function buildReport(input: ReportInput): ReportDocument {
   const { application, verification, pack, packNotice } = input;
-  const members = input.household.members.map((member) => memberRow(input, member));
+  const unsigned = new Set(
+    missingSignatures(input.household, input.letters, input.issuedAt).map(({ personId }) => personId),
+  );
+  const members = input.household.members.map((member) => memberRow(input, member, unsigned));
   const countedIds = new Set(members.filter(({ counts }) => counts).map(({ personId }) => personId));
   const judged: IndicatorInput = {
     baseDate: verification.baseDate,
@@ -72,7 +76,7 @@ export function buildReport(input: ReportInput): ReportDocument {
       deadlineAt: verification.deadlineAt.toISOString(),
     },
     policy: { packId: pack.id, title: pack.title, notice: packNotice },
-    letterNumbers: [...new Set(input.letters.map(({ letterNumber }) => letterNumber))].sort(),
+    letterNumbers: letterNumbersOf(input),
     members,
     answers,
     comparison,
@@ -89,11 +93,10 @@ export function buildReport(input: ReportInput): ReportDocument {
   return input.previous === null ? first : { ...first, changes: whatChanged(input.previous, first) };
 }
 
-function memberRow(input: ReportInput, member: HouseholdMember): MemberRow {
+function memberRow(input: ReportInput, member: HouseholdMember, unsigned: ReadonlySet<string>): MemberRow {
   const counting = countsInHousehold(member, input.verification.baseDate);
   const relation = relationOf(member.relation);
   const { personId } = member;
-  const grants = input.letters.flatMap((letter) => (letter.endedAt === null ? letter.grants : []));
   return {
     personId,
     name: member.name,
@@ -104,7 +107,7 @@ function memberRow(input: ReportInput, member: HouseholdMember): MemberRow {
     why: counting.reason,
     citation: counting.citation,
     needsConfirmation: counting.needsConfirmation,
-    hasSigned: grants.some((grant) => grant.personId === personId && grant.withdrawnAt === null),
+    hasSigned: !unsigned.has(personId),
   };
 }
 
@@ -144,6 +147,12 @@ function missingRows(row: AnswerRow): readonly MissingRow[] {
 
 function isNotAsked({ kind }: MissingRow): boolean {
   return kind === 'NOT_CONNECTED' || kind === 'NOT_AUTHORISED';
+}
+
+/** Letters of this version of the household; one that ended since still covers what was asked under it. */
+function letterNumbersOf({ letters, household }: ReportInput): readonly string[] {
+  const own = letters.filter(({ householdVersion }) => householdVersion === household.number);
+  return [...new Set(own.map(({ letterNumber }) => letterNumber))].sort();
 }
 
 function nameOf(input: ReportInput, personId: string): string {

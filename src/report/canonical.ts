@@ -24,11 +24,10 @@ function ordered(value: unknown): Json {
   if (Array.isArray(value)) return value.map(ordered);
   if (typeof value === 'object' && Object.getPrototypeOf(value) === Object.prototype) {
     const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-    // Without a prototype, a key such as __proto__ is a key like any other; integer-like keys would still move first.
-    if (entries.some(([key]) => /^(0|[1-9]\d*)$/.test(key))) throw new RangeError('a key of canonical JSON is a name');
-    const sorted: Record<string, Json> = Object.create(null) as Record<string, Json>;
-    for (const [key, one] of entries) sorted[key] = ordered(one);
-    return sorted;
+    // JavaScript moves integer-like keys to the front whatever their order, and __proto__ is no key like any other.
+    if (entries.some(([key]) => /^(0|[1-9]\d*|__proto__)$/.test(key)))
+      throw new RangeError('a key of canonical JSON is a name');
+    return Object.fromEntries(entries.map(([key, one]) => [key, ordered(one)]));
   }
   throw new RangeError(`canonical JSON holds plain values only, not ${typeof value}`);
 }

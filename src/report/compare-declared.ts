@@ -47,7 +47,9 @@ export function compareDeclared(input: IndicatorInput): readonly ComparisonRow[]
   }
   const income = declaredOf(input, 'INCOME');
   if (income.length > 0) {
-    rows.push(row({ zh: '年收入', en: 'income a year' }, 'FEN', sumFen(income.map((one) => one.yearlyFen)), null, false));
+    rows.push(
+      row({ zh: '年收入', en: 'income a year' }, 'FEN', sumFen(income.map((one) => one.yearlyFen)), null, false),
+    );
   }
   const rigid = declaredOf(input, 'RIGID_EXPENDITURE');
   if (rigid.length > 0) {
@@ -69,8 +71,10 @@ function row(
   if (found === declared && whole) return { ...head, status: 'AGREES', words: { zh: '一致', en: 'agrees' } };
   const part = whole ? { zh: '', en: '' } : { zh: '（反馈不全）', en: ' (answers incomplete)' };
   // What was found so far equals the declaration, but a part is still unknown.
-  if (found === declared) return { ...head, status: 'NOT_CHECKED', words: { zh: `尚未核完${part.zh}`, en: `not complete${part.en}` } };
-  const difference = unit === 'FEN' ? `${formatYuan(Math.abs(found - declared))} 元` : String(Math.abs(found - declared));
+  if (found === declared)
+    return { ...head, status: 'NOT_CHECKED', words: { zh: `尚未核完${part.zh}`, en: `not complete${part.en}` } };
+  const difference =
+    unit === 'FEN' ? `${formatYuan(Math.abs(found - declared))} 元` : String(Math.abs(found - declared));
   const words =
     found > declared
       ? { zh: `查得多 ${difference}${part.zh}`, en: `found more: ${difference}${part.en}` }

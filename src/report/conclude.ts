@@ -22,19 +22,29 @@ const QUIET: ReadonlySet<Result> = new Set(['MEETS', 'EXEMPT', 'NOT_APPLICABLE']
 /** The assessment in sentences; a doubt, not a statement, where the standard is not confirmed. */
 export function concludeAssessment(assessment: Assessment, packNotice: string | null): readonly Words[] {
   const { standard, gap } = assessment;
-  const doubt: Words = packNotice === null ? { zh: '', en: '' } : { zh: `预警，${packNotice}：`, en: 'warning, standard not confirmed: ' };
+  const doubt: Words =
+    packNotice === null ? { zh: '', en: '' } : { zh: `预警，${packNotice}：`, en: 'warning, standard not confirmed: ' };
   const position = POSITION_WORDS[standard.position];
   const ratio = gap.ratioPermille === null ? '—' : `${(gap.ratioPermille / 10).toFixed(1)}%`;
+  const { percent, verified } = gap.ratioLine;
   return [
     {
       zh: `${doubt.zh}按申报计算，人均月收入 ${formatYuan(standard.perCapitaMonthlyFen)} 元，${position.zh}（${DECLARED_ONLY.zh}）`,
       en: `${doubt.en}as declared, ${formatYuan(standard.perCapitaMonthlyFen)} yuan: ${position.en} (${DECLARED_ONLY.en})`,
     },
     {
-      zh: `${doubt.zh}人均月收支差额 ${formatYuan(gap.gapFen)} 元，困难程度：${gap.degreeWord}；刚性支出占收入 ${ratio}`,
-      en: `${doubt.en}gap ${formatYuan(gap.gapFen)} yuan a head and month, degree ${gap.degree}; rigid expenditure ${ratio} of income`,
+      zh: `${doubt.zh}人均月收支差额 ${formatYuan(gap.gapFen)} 元，困难程度：${gap.degreeWord}${unverified(gap.degreeVerified).zh}`,
+      en: `${doubt.en}gap ${formatYuan(gap.gapFen)} yuan a head and month, degree ${gap.degree}${unverified(gap.degreeVerified).en}`,
+    },
+    {
+      zh: `认定的刚性支出占收入 ${ratio}，${gap.aboveRatio ? '超过' : '未超过'} ${percent}%${unverified(verified).zh}`,
+      en: `recognised rigid expenditure is ${ratio} of income, ${gap.aboveRatio ? 'above' : 'not above'} ${percent} %${unverified(verified).en}`,
     },
   ];
+}
+
+function unverified(verified: boolean): Words {
+  return verified ? { zh: '', en: '' } : { zh: '（依据未核实）', en: ' (rule not verified)' };
 }
 
 /** Everything that a person must look at, said once. */
@@ -60,11 +70,17 @@ export function doubtsOf(found: {
   }
   for (const { item, status, words } of found.comparison) {
     if (status !== 'DIFFERS') continue;
-    doubts.push({ zh: `申报与核对不一致：${item.zh}${words.zh}`, en: `declared and found differ: ${item.en}, ${words.en}` });
+    doubts.push({
+      zh: `申报与核对不一致：${item.zh}${words.zh}`,
+      en: `declared and found differ: ${item.en}, ${words.en}`,
+    });
   }
   for (const { name, why, needsConfirmation } of found.members) {
     if (!needsConfirmation) continue;
-    doubts.push({ zh: `${name}是否计入家庭须人工确认：${why.zh}`, en: `whether ${name} counts must be confirmed: ${why.en}` });
+    doubts.push({
+      zh: `${name}是否计入家庭须人工确认：${why.zh}`,
+      en: `whether ${name} counts must be confirmed: ${why.en}`,
+    });
   }
   return doubts;
 }

@@ -54,6 +54,7 @@ export type MemberRow = {
   readonly why: Words;
   readonly citation: string;
   readonly needsConfirmation: boolean;
+  /** A signature is in force when the report is issued, a guardian's included. */
   readonly hasSigned: boolean;
 };
 

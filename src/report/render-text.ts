@@ -2,7 +2,7 @@ import type { ArithmeticLine } from '../assessment/arithmetic.ts';
 import { formatYuan } from '../identity/fen.ts';
 import { printDate, shanghaiTime } from '../platform/calendar-date.ts';
 import { COMPLETENESS } from './changes.ts';
-import type { AnswerRow, ComparisonRow, IndicatorRow, MissingRow, ReportDocument } from './document.ts';
+import type { AnswerRow, ComparisonRow, IndicatorRow, MemberRow, MissingRow, ReportDocument } from './document.ts';
 import { printFigure } from './figures.ts';
 import { textTable, wrap } from './text-table.ts';
 
@@ -41,10 +41,10 @@ function notice(report: ReportDocument): string {
 
 function header(report: ReportDocument, width: number): string {
   const { application, verification } = report;
-  const version = `第 ${report.version} 版${report.preliminary ? '（预览，未出具）' : ''}`;
+  const issue = report.preliminary ? '预览，未出具' : `报告编号 ${report.number}  第 ${report.version} 版`;
   const lines = [
     [report.title, report.demoMark, report.policy.notice].filter((part) => part !== null).join('  '),
-    `报告编号 ${report.number}  ${version}  ${COMPLETENESS[report.completeness].zh}  总体：${report.overallWords.zh}`,
+    `${issue}  ${COMPLETENESS[report.completeness].zh}  总体：${report.overallWords.zh}`,
     `委托单位 ${application.delegatingUnit}  核对项目 ${application.category}  申请人 ${application.applicantName}  申请编号 ${application.number}`,
     `委托时间 ${shanghaiTime(new Date(verification.requestedAt))}  数据基准日 ${printDate(verification.baseDate)}  出具时间 ${shanghaiTime(new Date(report.issuedAt))}`,
     `授权书编号 ${report.letterNumbers.length === 0 ? '无' : report.letterNumbers.join('、')}`,
@@ -69,10 +69,16 @@ function members(report: ReportDocument, width: number): string {
       member.maskedNumber,
       member.counts ? '是' : '否',
       `${member.why.zh}${member.needsConfirmation ? '（须确认）' : ''}`,
-      member.hasSigned ? '已签' : '未签',
+      signature(member),
     ]),
     width,
   );
+}
+
+/** A supporter outside the household signs only where they are asked about. */
+function signature({ hasSigned, counts }: MemberRow): string {
+  if (hasSigned) return '已签';
+  return counts ? '未签' : '—';
 }
 
 function answers(rows: readonly AnswerRow[], width: number): string {
@@ -182,6 +188,10 @@ function missing(rows: readonly MissingRow[], width: number): string {
 
 function list(items: readonly { readonly zh: string }[], width: number): string {
   return items
-    .map(({ zh }) => wrap(zh, width - 4).map((line, index) => `${index === 0 ? '  · ' : '    '}${line}`).join('\n'))
+    .map(({ zh }) =>
+      wrap(zh, width - 4)
+        .map((line, index) => `${index === 0 ? '  · ' : '    '}${line}`)
+        .join('\n'),
+    )
     .join('\n');
 }

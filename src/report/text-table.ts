@@ -19,7 +19,7 @@ export function textTable(columns: readonly Column[], rows: readonly (readonly s
   const table = new Table({
     colWidths: [...widths],
     colAligns: columns.map(({ align }) => align ?? 'left'),
-    style: { head: [], border: [] },
+    style: { head: [], border: [], compact: true },
     head: cut(columns.map(({ head }) => head)),
   });
   table.push(...rows.map(cut));
@@ -61,7 +61,11 @@ function chop(line: string, width: number): readonly string[] {
   return [...parts, part];
 }
 
-function columnWidths(columns: readonly Column[], rows: readonly (readonly string[])[], width: number): readonly number[] {
+function columnWidths(
+  columns: readonly Column[],
+  rows: readonly (readonly string[])[],
+  width: number,
+): readonly number[] {
   const natural = columns.map(({ head }, index) => {
     const cells = [head, ...rows.map((row) => row[index] ?? '')];
     return Math.max(...cells.flatMap((cell) => cell.split('\n')).map((line) => stringWidth(line))) + 2;

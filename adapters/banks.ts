@@ -1,0 +1,190 @@
+import { z } from 'zod';
+import type { BankHolding } from '../src/evidence/facts.ts';
+import { bankPartner, BANK_RESULTS, REQUEST_ID_COLUMN } from './bank-layout.ts';
+import { defineSource, SourceFault } from './define-source.ts';
+import type { Inquiry, SourceReply } from './define-source.ts';
+import { recordedNameMatches, wireCertificate } from './recorded-identity.ts';
+import { encodeRow } from './transports/batch-file.ts';
+import type { BatchRow } from './transports/batch-file.ts';
+import { chineseEncodingSchema } from './transports/chinese-text.ts';
+import { ExchangeFolder } from './transports/exchange-folder.ts';
+import type { ExchangedRow, ExchangePartner } from './transports/exchange-folder.ts';
+import { containerKeySchema } from './transports/sealed-container.ts';
+import { hundredths, optionalWireDate, signedYuan, wholeNumber, wireText } from './wire-scalars.ts';
+
+/** 无锡市: the branches of the city answer for their own accounts. */
+const TERRITORY = '320200';
+
+/** Made-up banks; a real city links thirty and more (D19). */
+const BANKS = [
+  { code: 'DEMO-A', zh: '演示银行甲', en: 'Demonstration Bank A' },
+  { code: 'DEMO-B', zh: '演示银行乙', en: 'Demonstration Bank B' },
+  { code: 'DEMO-C', zh: '演示银行丙', en: 'Demonstration Bank C' },
+  { code: 'DEMO-D', zh: '演示银行丁', en: 'Demonstration Bank D' },
+  { code: 'DEMO-E', zh: '演示银行戊', en: 'Demonstration Bank E' },
+] as const;
+
+const holdingSchema = z.object({
+  结果代码: z.enum([BANK_RESULTS.HIT, BANK_RESULTS.PARTIAL]),
+  登记姓名: wireText(100),
+  登记证件号码: z.string(),
+  账户余额合计: signedYuan,
+  理财市值: hundredths,
+  账户数: wholeNumber,
+  睡眠户数: wholeNumber,
+  近半年最大单笔转出: hundredths,
+  转出日期: optionalWireDate,
+});
+const rowSchema = z.discriminatedUnion('结果代码', [
+  holdingSchema,
+  z.object({ 结果代码: z.literal(BANK_RESULTS.NO_RECORD) }),
+  z.object({ 结果代码: z.literal(BANK_RESULTS.IDENTITY_MISMATCH) }),
+]);
+
+const endpointSchema = z.strictObject({
+  /** Absolute path of the exchange folder. */
+  folder: z.string().startsWith('/'),
+  /** How long a half-written response may stand still before it is rejected, milliseconds. */
+  settleMs: z.int().min(100).default(60_000),
+  institutions: z.partialRecord(
+    z.enum(BANKS.map(({ code }) => code)),
+    z.strictObject({
+      key: containerKeySchema,
+      delimiter: z.enum(['|', ',']).default('|'),
+      encoding: chineseEncodingSchema.default('gb18030'),
+    }),
+  ),
+});
+type Endpoint = z.infer<typeof endpointSchema>;
+
+/**
+ * 银行存款等金融资产: the sum over all accounts of a person in each bank, by batch file. Items per D19; the hook in
+ * law is 民发〔2015〕61号.
+ */
+export const banks = defineSource({
+  id: 'banks',
+  department: { zh: '银行业金融机构', en: 'Banks' },
+  subject: { zh: '银行存款和理财', en: 'bank deposits and wealth-management products' },
+  facts: ['BANK_HOLDING'],
+  territory: TERRITORY,
+  certificates: ['CITIZEN_NUMBER', 'HMT_RESIDENCE_PERMIT', 'FOREIGN_PERMANENT_RESIDENCE'],
+  institutions: BANKS,
+  behaviour: {
+    quota: { perSecond: 5, perDay: 1000, concurrent: 5 },
+    window: { opens: '18:00', closes: '06:00' },
+    timeoutMs: 10_000,
+    attempts: 1,
+    breaker: { consecutiveFailures: 5, halfOpenAfterMs: 60_000 },
+    turnaroundWorkingDays: 15,
+    staleAfterDays: 45,
+  },
+  endpoint: endpointSchema,
+  async connect(endpoint, ports) {
+    const partners = partnersOf(endpoint);
+    const folder = await ExchangeFolder.open({
+      ...ports,
+      sourceId: 'banks',
+      root: endpoint.folder,
+      partners,
+      idColumn: REQUEST_ID_COLUMN,
+      settleMs: endpoint.settleMs,
+    });
+    const watching = new Set<() => void>();
+    return {
+      mode: 'EXCHANGE',
+      async submit(institution, inquiries) {
+        const partner = partners.find(({ code }) => code === institution);
+        // Known, but its line is not laid: nothing can be asked there.
+        if (partner === undefined) throw new SourceFault('UNREACHABLE', { retryable: false });
+        await folder.lay(institution, sendableRows(partner, inquiries));
+      },
+      collect: (take) => folder.collect(replyOf, take),
+      watch(onArrival) {
+        const stop = folder.watch(onArrival);
+        watching.add(stop);
+        return () => {
+          watching.delete(stop);
+          stop();
+        };
+      },
+      async close() {
+        for (const stop of watching) stop();
+        watching.clear();
+      },
+    };
+  },
+});
+
+function partnersOf(endpoint: Endpoint): ExchangePartner[] {
+  return BANKS.flatMap(({ code }) => {
+    const files = endpoint.institutions[code];
+    return files === undefined ? [] : [bankPartner({ code, ...files })];
+  });
+}
+
+/** All rows, or a fault that names the questions that this bank's encoding cannot carry. */
+function sendableRows(partner: ExchangePartner, inquiries: readonly Inquiry[]): BatchRow[] {
+  const rows = inquiries.map(questionOf);
+  const requestIds = rows.filter((row) => !encodes(partner, row)).map((row) => row[REQUEST_ID_COLUMN] ?? '');
+  if (requestIds.length > 0) throw new SourceFault('UNENCODABLE', { retryable: false, requestIds });
+  return rows;
+}
+
+function encodes(partner: ExchangePartner, row: BatchRow): boolean {
+  try {
+    return encodeRow(partner.request, row).byteLength > 0;
+  } catch (thrown) {
+    if (thrown instanceof SourceFault) return false;
+    throw thrown;
+  }
+}
+
+function questionOf(inquiry: Inquiry): BatchRow {
+  const { type, number, formerNumber } = wireCertificate(inquiry.certificate);
+  return {
+    [REQUEST_ID_COLUMN]: inquiry.requestId,
+    授权书编号: inquiry.letterNumber,
+    查询目的: inquiry.purpose,
+    基准日: inquiry.baseDate,
+    证件类型: type,
+    证件号码: number,
+    原证件号码: formerNumber,
+    姓名: inquiry.name,
+  };
+}
+
+function replyOf({ institution, question, answer, dataDate }: ExchangedRow): SourceReply {
+  const parsed = rowSchema.safeParse(answer.fields);
+  if (!parsed.success) throw new SourceFault('FORMAT_CHANGED', { retryable: false });
+  const row = parsed.data;
+  const common = {
+    requestId: question[REQUEST_ID_COLUMN] ?? '',
+    coverage: { territory: TERRITORY, period: { from: null, to: dataDate } },
+    dataDate,
+    raw: answer.raw,
+  };
+  if (row.结果代码 === BANK_RESULTS.NO_RECORD) return { ...common, kind: 'NO_RECORD', facts: [] };
+  if (row.结果代码 === BANK_RESULTS.IDENTITY_MISMATCH) return { ...common, kind: 'IDENTITY_MISMATCH', facts: [] };
+  const asked = {
+    number: question['证件号码'] ?? '',
+    formerNumber: question['原证件号码'] ?? '',
+    name: question['姓名'] ?? '',
+  };
+  const same = recordedNameMatches(asked, { number: row.登记证件号码, name: row.登记姓名 });
+  if (!same) return { ...common, kind: 'IDENTITY_MISMATCH', facts: [] };
+  const kind = row.结果代码 === BANK_RESULTS.PARTIAL ? 'PARTIAL' : 'HIT';
+  return { ...common, kind, facts: [holdingOf(institution, row)] };
+}
+
+function holdingOf(bankCode: string, row: z.infer<typeof holdingSchema>): BankHolding {
+  return {
+    type: 'BANK_HOLDING',
+    bankCode,
+    balanceFen: row.账户余额合计,
+    wealthManagementFen: row.理财市值,
+    accountCount: row.账户数,
+    dormantAccountCount: row.睡眠户数,
+    largestOutflowFen: row.近半年最大单笔转出,
+    largestOutflowOn: row.转出日期,
+  };
+}

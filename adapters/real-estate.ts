@@ -1,0 +1,139 @@
+import { z } from 'zod';
+import type { HomeTitle } from '../src/evidence/facts.ts';
+import { defineSource, SourceFault } from './define-source.ts';
+import type { Inquiry, SourceReply } from './define-source.ts';
+import { recordedNameMatches, wireCertificate } from './recorded-identity.ts';
+import { callJson } from './transports/http-json.ts';
+import { httpEndpointShape } from './transports/signed-post.ts';
+import { flag, hundredths, optionalWireDate, wireDate, wireText } from './wire-scalars.ts';
+
+/** 无锡市. */
+const TERRITORY = '320200';
+const TIMEOUT_MS = 5000;
+
+/**
+ * Codes of the real-estate register's database 不动产登记数据库标准: from general knowledge, not from the text.
+ * A code that is not here is no answer: guessing what a department means is worse than asking it.
+ */
+const USAGE = { '11': 'RESIDENTIAL', '12': 'NON_RESIDENTIAL', '13': 'HOMESTEAD', '14': 'PARKING' } as const;
+const TENURE = { '0': 'SOLE', '1': 'JOINT', '2': 'BY_SHARE' } as const;
+const STATUS = { '1': 'CURRENT', '2': 'HISTORICAL', '3': 'DEMOLISHED' } as const;
+
+const titleSchema = z
+  .strictObject({
+    /** 不动产单元号. */
+    bdcdyh: z.string().min(1).max(40),
+    /** 坐落. */
+    zl: wireText(200),
+    /** 建筑面积, square metres. */
+    jzmj: hundredths,
+    /** 规划用途. */
+    ghyt: z.enum(['11', '12', '13', '14']),
+    /** 共有方式. */
+    gyfs: z.enum(['0', '1', '2']),
+    /** 权利比例, per cent; only where held by shares. */
+    qlbl: z.int().min(1).max(100).nullable(),
+    /** 登记时间. */
+    djsj: optionalWireDate,
+    /** 权属状态. */
+    qszt: z.enum(['1', '2', '3']),
+    /** 抵押状态. */
+    dyzt: flag,
+    /** 查封状态. */
+    cfzt: flag,
+  })
+  .refine((title) => (title.gyfs === '2') === (title.qlbl !== null));
+
+const head = { ywlsh: z.string(), sjjzrq: wireDate };
+const owner = { qlrmc: wireText(100), qlrzjh: z.string() };
+/** 查询结果: 1 titles, 0 none, 2 the number is recorded under another name. */
+const answerSchema = z.discriminatedUnion('cxjg', [
+  z.strictObject({ cxjg: z.literal('1'), ...head, ...owner, bdcxx: z.array(titleSchema).min(1).max(500) }),
+  z.strictObject({ cxjg: z.literal('0'), ...head }),
+  z.strictObject({ cxjg: z.literal('2'), ...head }),
+]);
+type Answer = z.infer<typeof answerSchema>;
+
+const endpointSchema = z.strictObject(httpEndpointShape);
+
+/** 不动产登记: titles of a person, current and past, in the city's register. Items per D7. */
+export const realEstate = defineSource({
+  id: 'real-estate',
+  department: { zh: '自然资源和规划局', en: 'Natural Resources and Planning Bureau' },
+  subject: { zh: '不动产登记', en: 'real-estate titles' },
+  facts: ['HOME_TITLE'],
+  territory: TERRITORY,
+  certificates: ['CITIZEN_NUMBER', 'HMT_RESIDENCE_PERMIT', 'FOREIGN_PERMANENT_RESIDENCE'],
+  institutions: [],
+  behaviour: {
+    quota: { perSecond: 50, perDay: 200_000, concurrent: 20 },
+    window: null,
+    timeoutMs: TIMEOUT_MS,
+    attempts: 3,
+    breaker: { consecutiveFailures: 5, halfOpenAfterMs: 30_000 },
+    turnaroundWorkingDays: 1,
+    staleAfterDays: 30,
+  },
+  endpoint: endpointSchema,
+  connect: async (endpoint, { clock }) => ({
+    mode: 'DIRECT',
+    async ask(inquiry, signal) {
+      const { answer, raw } = await callJson({
+        endpoint,
+        clock,
+        signal,
+        timeoutMs: TIMEOUT_MS,
+        question: questionOf(inquiry),
+        answer: answerSchema,
+      });
+      return replyOf(inquiry, answer, raw);
+    },
+    close: async () => {},
+  }),
+});
+
+function questionOf(inquiry: Inquiry): Record<string, string> {
+  const { type, number, formerNumber } = wireCertificate(inquiry.certificate);
+  return {
+    ywlsh: inquiry.requestId,
+    sqsbh: inquiry.letterNumber,
+    cxmd: inquiry.purpose,
+    jzrq: inquiry.baseDate,
+    zjlx: type,
+    zjhm: number,
+    yzjhm: formerNumber,
+    xm: inquiry.name,
+  };
+}
+
+function replyOf(inquiry: Inquiry, answer: Answer, raw: Uint8Array): SourceReply {
+  if (answer.ywlsh !== inquiry.requestId) throw new SourceFault('FORMAT_CHANGED', { retryable: false });
+  const common = {
+    requestId: inquiry.requestId,
+    coverage: { territory: TERRITORY, period: { from: null, to: answer.sjjzrq } },
+    dataDate: answer.sjjzrq,
+    raw,
+  };
+  if (answer.cxjg === '0') return { ...common, kind: 'NO_RECORD', facts: [] };
+  if (answer.cxjg === '2') return { ...common, kind: 'IDENTITY_MISMATCH', facts: [] };
+  const asked = { ...wireCertificate(inquiry.certificate), name: inquiry.name };
+  const same = recordedNameMatches(asked, { number: answer.qlrzjh, name: answer.qlrmc });
+  if (!same) return { ...common, kind: 'IDENTITY_MISMATCH', facts: [] };
+  return { ...common, kind: 'HIT', facts: answer.bdcxx.map(titleOf) };
+}
+
+function titleOf(title: z.infer<typeof titleSchema>): HomeTitle {
+  return {
+    type: 'HOME_TITLE',
+    unitNumber: title.bdcdyh,
+    address: title.zl,
+    areaHundredths: title.jzmj,
+    usage: USAGE[title.ghyt],
+    tenure: TENURE[title.gyfs],
+    sharePercent: title.qlbl ?? 100,
+    registeredOn: title.djsj,
+    status: STATUS[title.qszt],
+    mortgaged: title.dyzt,
+    sealed: title.cfzt,
+  };
+}

@@ -1,0 +1,41 @@
+import { legacyForm, normaliseNumber, parseCitizenNumber } from '../src/identity/citizen-number.ts';
+import type { Certificate } from '../src/identity/certificate.ts';
+import { namesMatch } from '../src/identity/person-name.ts';
+import { SourceFault } from './define-source.ts';
+
+/** A certificate as departments write it: GA/T 517 type code, number, and the old number where there was one. */
+export type WireCertificate = { readonly type: string; readonly number: string; readonly formerNumber: string };
+
+/** 常用证件代码 GA/T 517: codes from general knowledge, not from the text. */
+const CERTIFICATE_CODES = {
+  CITIZEN_NUMBER: '111',
+  HMT_RESIDENCE_PERMIT: '562',
+  FOREIGN_PERMANENT_RESIDENCE: '553',
+} as const;
+
+/**
+ * The certificate of a question. The old 15-digit number goes along: registers that were never converted know the
+ * person by it alone, and would say "no record".
+ * @throws SourceFault REFUSED for a person without a certificate: no department can be asked about one.
+ */
+export function wireCertificate({ type, number }: Certificate): WireCertificate {
+  if (type === 'NONE' || number === null) throw new SourceFault('REFUSED', { retryable: false });
+  const formerNumber = type === 'CITIZEN_NUMBER' ? (legacyForm(parseCitizenNumber(number)) ?? '') : '';
+  return { type: CERTIFICATE_CODES[type], number, formerNumber };
+}
+
+/**
+ * Compares what a register recorded with what was asked. The number first: a namesake is not the person.
+ * @returns whether the name is the same too; `false` is an identity mismatch.
+ * @throws SourceFault FORMAT_CHANGED where the answer is about another number: it answers no question of ours.
+ */
+export function recordedNameMatches(
+  asked: { readonly number: string; readonly formerNumber: string; readonly name: string },
+  recorded: { readonly number: string; readonly name: string },
+): boolean {
+  const number = normaliseNumber(recorded.number);
+  if (number !== asked.number && (number === '' || number !== asked.formerNumber)) {
+    throw new SourceFault('FORMAT_CHANGED', { retryable: false });
+  }
+  return namesMatch(asked.name, recorded.name);
+}

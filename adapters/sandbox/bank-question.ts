@@ -1,0 +1,15 @@
+import { z } from 'zod';
+import { calendarDateSchema } from '../../src/evidence/fact-scalars.ts';
+import * as form from './wire-forms.ts';
+
+/** What a bank insists on in each row; a file with one bad row is refused whole. */
+export const bankQuestionSchema = z.strictObject({
+  请求编号: form.requestId,
+  授权书编号: form.letterNumber,
+  查询目的: form.purpose,
+  基准日: calendarDateSchema,
+  证件类型: form.certificateType,
+  证件号码: form.certificateNumber,
+  原证件号码: form.formerNumber,
+  姓名: z.string().min(1).max(100),
+});

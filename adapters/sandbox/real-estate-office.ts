@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import { calendarDateSchema } from '../../src/evidence/fact-scalars.ts';
+import type { HomeTitle } from '../../src/evidence/facts.ts';
+import type { Clock } from '../../src/platform/clock.ts';
+import type { Office, OfficeAnswer } from './office-server.ts';
+import type { Population } from './population.ts';
+import { lookUp } from './register.ts';
+import * as form from './wire-forms.ts';
+
+const questionSchema = z.strictObject({
+  ywlsh: form.requestId,
+  sqsbh: form.letterNumber,
+  cxmd: form.purpose,
+  jzrq: calendarDateSchema,
+  zjlx: form.certificateType,
+  zjhm: form.certificateNumber,
+  yzjhm: form.formerNumber,
+  xm: z.string().min(1).max(100),
+});
+type Question = z.infer<typeof questionSchema>;
+
+const USAGE = { RESIDENTIAL: '11', NON_RESIDENTIAL: '12', HOMESTEAD: '13', PARKING: '14' } as const;
+const TENURE = { SOLE: '0', JOINT: '1', BY_SHARE: '2' } as const;
+const STATUS = { CURRENT: '1', HISTORICAL: '2', DEMOLISHED: '3' } as const;
+
+/** The city's real-estate register as a server: JSON over HTTP, signed. */
+export function realEstateOffice(population: Population, clock: Clock): Office {
+  return {
+    sourceId: 'real-estate',
+    path: '/bdc/api/v1/title-query',
+    respond(body, contentType) {
+      if (!contentType.startsWith('application/json')) return null;
+      const question = questionSchema.safeParse(jsonOf(body));
+      if (!question.success) return null;
+      return { requestId: question.data.ywlsh, answer: () => json(200, answerTo(question.data, population, clock)) };
+    },
+    malformed: json(400, { error: 'MALFORMED' }),
+    busy: json(429, { error: 'BUSY' }),
+    broken: json(500, { error: 'INTERNAL' }),
+    rubbish: { status: 200, contentType: 'application/json', body: '{"cxjg":"1","bdcxx":[{"bdcdyh":' },
+    refuse: (reason) => json(reason === 'REQUEST_ID_REUSED' ? 409 : 403, { error: reason }),
+  };
+}
+
+function answerTo(question: Question, population: Population, clock: Clock): Record<string, unknown> {
+  const asked = { number: question.zjhm, formerNumber: question.yzjhm, name: question.xm };
+  const found = lookUp(population, asked, (registers) => registers.realEstate);
+  const head = { ywlsh: question.ywlsh, sjjzrq: form.dataDate(clock) };
+  if (found.result === 'NONE') return { cxjg: '0', ...head };
+  if (found.result === 'MISMATCH') return { cxjg: '2', ...head };
+  const { recorded, titles } = found.entry;
+  return { cxjg: '1', ...head, qlrmc: recorded.name, qlrzjh: recorded.number, bdcxx: titles.map(wireTitle) };
+}
+
+function wireTitle(title: HomeTitle): Record<string, unknown> {
+  return {
+    bdcdyh: title.unitNumber,
+    zl: title.address,
+    jzmj: form.decimal(title.areaHundredths),
+    ghyt: USAGE[title.usage],
+    gyfs: TENURE[title.tenure],
+    qlbl: title.tenure === 'BY_SHARE' ? title.sharePercent : null,
+    djsj: title.registeredOn,
+    qszt: STATUS[title.status],
+    dyzt: title.mortgaged ? '1' : '0',
+    cfzt: title.sealed ? '1' : '0',
+  };
+}
+
+function jsonOf(body: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
+  } catch {
+    // No JSON is a malformed question like any other.
+    return null;
+  }
+}
+
+function json(status: number, content: Record<string, unknown>): OfficeAnswer {
+  return { status, contentType: 'application/json; charset=utf-8', body: JSON.stringify(content) };
+}

@@ -1,0 +1,127 @@
+import { createHash } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Clock } from '../../src/platform/clock.ts';
+import type { Log } from '../../src/platform/log.ts';
+import { startBank } from './bank-daemon.ts';
+import type { Bank } from './bank-daemon.ts';
+import type { Office, OfficeServer } from './office-server.ts';
+import { startOffice } from './office-server.ts';
+import { BANK_CODES } from './person.ts';
+import { createPopulation } from './population.ts';
+import type { Population } from './population.ts';
+import { realEstateOffice } from './real-estate-office.ts';
+import { openRequestLog } from './request-log.ts';
+import type { RequestCounts } from './request-log.ts';
+import { DEFAULT_BANK, sandboxSettingsSchema } from './settings.ts';
+import type { SandboxSettingsInput } from './settings.ts';
+import { vehicleOffice } from './vehicle-office.ts';
+
+export type SandboxOptions = {
+  /** Decides the population, the keys and the chance of failures. */
+  readonly seed: string;
+  /** Absolute path; holds the exchange folder, the banks' own folders and `counts.jsonl`. */
+  readonly dir: string;
+  readonly settings?: SandboxSettingsInput;
+  readonly clock: Clock;
+  readonly log: Log;
+};
+
+export type Sandbox = {
+  /** What {@link connectSources} takes; plain JSON. */
+  readonly endpoints: Readonly<Record<string, unknown>>;
+  readonly population: Population;
+  /** How often each request id was asked, by source. */
+  counts(): RequestCounts;
+  /** What each source itself took for each answer, milliseconds; banks from taking a file to laying the response. */
+  latencies(): Readonly<Record<string, readonly number[]>>;
+  /** Replaces the settings; requests that come from now on meet them. */
+  change(settings: SandboxSettingsInput): void;
+  stop(): Promise<void>;
+};
+
+/**
+ * Starts the departments' simulators: two servers on the loopback and five banks at an exchange folder. Started
+ * again on the same folder and seed it goes on: same people, same keys, same answers, counts carried over.
+ * @throws ZodError for settings that are none.
+ */
+export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
+  const { seed, dir, clock, log } = options;
+  let settings = sandboxSettingsSchema.parse(options.settings ?? {});
+  const exchange = join(dir, 'exchange');
+  await mkdir(exchange, { recursive: true, mode: 0o700 });
+  const population = createPopulation(seed);
+  const requests = openRequestLog(join(dir, 'counts.jsonl'), clock);
+  const credentialOf = (sourceId: string) => ({
+    appKey: `hedui-${sourceId}`,
+    appSecret: derived(seed, `secret ${sourceId}`).toString('hex'),
+  });
+  const stops: (() => Promise<void>)[] = [];
+  const stop = async () => {
+    await Promise.all(stops.splice(0).map((end) => end()));
+  };
+  const open = async (office: Office, sourceId: 'real-estate' | 'vehicles'): Promise<OfficeServer> => {
+    const credential = credentialOf(sourceId);
+    const server = await startOffice({
+      office,
+      credential,
+      seed,
+      settings: () => settings[sourceId],
+      clock,
+      log,
+      requests,
+    });
+    stops.push(() => server.stop());
+    return server;
+  };
+  try {
+    const realEstate = await open(realEstateOffice(population, clock), 'real-estate');
+    const vehicles = await open(vehicleOffice(population, clock), 'vehicles');
+    const bankLatencies: number[] = [];
+    const banks: Bank[] = [];
+    for (const code of BANK_CODES) {
+      const files = { code, key: derived(seed, `key ${code}`), delimiter: '|', encoding: 'gb18030' } as const;
+      const bank = await startBank({
+        files,
+        exchange,
+        own: join(dir, 'banks', code),
+        population,
+        settings: () => settings.banks[code] ?? DEFAULT_BANK,
+        clock,
+        log,
+        requests,
+        latencies: bankLatencies,
+      });
+      banks.push(bank);
+      stops.push(() => bank.stop());
+    }
+    const institutions = BANK_CODES.map((code) => [code, { key: derived(seed, `key ${code}`).toString('base64') }]);
+    return {
+      endpoints: {
+        'real-estate': { url: realEstate.url, ...credentialOf('real-estate') },
+        vehicles: { url: vehicles.url, ...credentialOf('vehicles') },
+        banks: { folder: exchange, institutions: Object.fromEntries(institutions) },
+      },
+      population,
+      counts: () => requests.counts(),
+      latencies: () => ({
+        'real-estate': [...realEstate.latencies],
+        vehicles: [...vehicles.latencies],
+        banks: [...bankLatencies],
+      }),
+      change: (changed) => {
+        settings = sandboxSettingsSchema.parse(changed);
+        for (const bank of banks) bank.wake();
+      },
+      stop,
+    };
+  } catch (thrown) {
+    await stop();
+    throw thrown;
+  }
+}
+
+/** 32 bytes that follow from the seed: secrets of a sandbox guard nothing, and must survive its restart. */
+function derived(seed: string, label: string): Buffer {
+  return createHash('sha256').update(`hedui sandbox\u0000${seed}\u0000${label}`).digest();
+}

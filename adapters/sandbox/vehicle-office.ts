@@ -1,0 +1,114 @@
+import { z } from 'zod';
+import { calendarDateSchema } from '../../src/evidence/fact-scalars.ts';
+import type { Vehicle } from '../../src/evidence/facts.ts';
+import type { Clock } from '../../src/platform/clock.ts';
+import { SourceFault } from '../define-source.ts';
+import { decodeChinese, encodeChinese } from '../transports/chinese-text.ts';
+import { elements, envelope, readEnvelope } from '../transports/soap-xml.ts';
+import type { Office, OfficeAnswer } from './office-server.ts';
+import type { Population } from './population.ts';
+import { lookUp } from './register.ts';
+import * as form from './wire-forms.ts';
+
+const ENCODING = 'gb18030';
+
+const questionSchema = z.strictObject({
+  YWLSH: form.requestId,
+  SQSBH: form.letterNumber,
+  CXMD: form.purpose,
+  JZRQ: calendarDateSchema,
+  ZJLX: form.certificateType,
+  SFZMHM: form.certificateNumber,
+  YSFZMHM: form.formerNumber,
+  XM: z.string().min(1).max(100),
+});
+type Question = z.infer<typeof questionSchema>;
+
+const CLASS: Readonly<Record<Vehicle['class'], string>> = {
+  CAR: 'K33',
+  TRUCK: 'H31',
+  COACH: 'K11',
+  MOTORCYCLE: 'M21',
+  ELECTRIC_BICYCLE: 'D11',
+  // The register knows a class and, beside it, that the vehicle is made for the disabled.
+  DISABILITY_VEHICLE: 'M11',
+  TRACTOR: 'T11',
+  OTHER: 'X99',
+};
+const USE = { PRIVATE: 'A', HIRE: 'D', FREIGHT: 'F', OTHER: 'R' } as const;
+const STATUS = {
+  NORMAL: 'A',
+  INSPECTION_OVERDUE: 'Q',
+  SCRAP_OVERDUE: 'PQ',
+  SCRAPPED: 'E',
+  TRANSFERRED_OUT: 'B',
+  STOLEN: 'C',
+  DEREGISTERED: 'E',
+} as const;
+
+/** The traffic police's vehicle register as a server: SOAP 1.1 in GB 18030, signed. */
+export function vehicleOffice(population: Population, clock: Clock): Office {
+  return {
+    sourceId: 'vehicles',
+    path: '/trff/services/VehicleQuery',
+    respond(body, contentType) {
+      if (!contentType.startsWith('text/xml')) return null;
+      const question = questionSchema.safeParse(elementOf(body));
+      if (!question.success) return null;
+      return { requestId: question.data.YWLSH, answer: () => xml(200, answerTo(question.data, population, clock)) };
+    },
+    malformed: fault(500, 'Client.Malformed'),
+    busy: fault(500, 'Server.Busy'),
+    broken: fault(500, 'Server'),
+    rubbish: { status: 200, contentType: `text/xml; charset=${ENCODING}`, body: '<soap:Envelope><soap:Body><Query' },
+    refuse: (reason) => fault(reason === 'REQUEST_ID_REUSED' ? 409 : 403, `Client.${reason}`),
+  };
+}
+
+function answerTo(question: Question, population: Population, clock: Clock): string {
+  const asked = { number: question.SFZMHM, formerNumber: question.YSFZMHM, name: question.XM };
+  const found = lookUp(population, asked, (registers) => registers.vehicles);
+  const code = { NONE: '0', MISMATCH: '2', FOUND: '1' }[found.result];
+  const head = elements({ JGDM: code, YWLSH: question.YWLSH, SJRQ: form.dataDate(clock) });
+  const owned =
+    found.result === 'FOUND'
+      ? elements({ SYR: found.entry.recorded.name, SFZMHM: found.entry.recorded.number }) +
+        found.entry.vehicles.map((vehicle) => `<CLXX>${elements(wireVehicle(vehicle))}</CLXX>`).join('')
+      : '';
+  return `<QueryVehiclesResponse>${head}${owned}</QueryVehiclesResponse>`;
+}
+
+function wireVehicle(vehicle: Vehicle): Record<string, string> {
+  return {
+    HPHM: vehicle.plateNumber,
+    CLLX: CLASS[vehicle.class],
+    CJRZY: vehicle.class === 'DISABILITY_VEHICLE' ? '1' : '0',
+    SYXZ: USE[vehicle.use],
+    PPXH: vehicle.model,
+    PL: vehicle.displacementMl === null ? '' : String(vehicle.displacementMl),
+    CCDJRQ: vehicle.firstRegisteredOn ?? '',
+    ZT: STATUS[vehicle.status] + (vehicle.sealed ? 'K' : ''),
+    ZXYY: vehicle.status === 'SCRAPPED' ? '1' : vehicle.status === 'DEREGISTERED' ? '3' : '',
+    YXQZ: vehicle.inspectionValidUntil ?? '',
+    DYBJ: vehicle.mortgaged ? '1' : '0',
+  };
+}
+
+function elementOf(body: Uint8Array): unknown {
+  try {
+    return readEnvelope(decodeChinese(body, ENCODING), [])['QueryVehicles'];
+  } catch (thrown) {
+    if (thrown instanceof SourceFault) return null;
+    throw thrown;
+  }
+}
+
+function fault(status: number, code: string): OfficeAnswer {
+  const content = elements({ faultcode: `soap:${code}`, faultstring: code });
+  return xml(status, `<soap:Fault>${content}</soap:Fault>`);
+}
+
+function xml(status: number, inner: string): OfficeAnswer {
+  const body = encodeChinese(envelope(inner, ENCODING), ENCODING);
+  return { status, contentType: `text/xml; charset=${ENCODING.toUpperCase()}`, body };
+}

@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { addDays, shanghaiDate } from '../../src/platform/calendar-date.ts';
+import type { CalendarDate } from '../../src/platform/calendar-date.ts';
+import type { Clock } from '../../src/platform/clock.ts';
+
+/** What departments insist on in a question, and how they write amounts. */
+export const requestId = z.string().regex(/^[A-Za-z0-9-]{8,64}$/);
+export const letterNumber = z.string().min(1).max(60);
+export const purpose = z.string().min(1).max(60);
+export const certificateType = z.enum(['111', '553', '562']);
+/** Eighteen characters, or the fifteen of an old permanent residence card. */
+export const certificateNumber = z.string().regex(/^(\d{17}[\dX]|[A-Z]{3}\d{12})$/);
+export const formerNumber = z.string().regex(/^(\d{15})?$/);
+
+/** Hundredths as a decimal with two places: square metres or yuan. */
+export function decimal(hundredths: number): string {
+  const digits = String(Math.abs(hundredths)).padStart(3, '0');
+  return `${hundredths < 0 ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
+}
+
+/** Departments' copies are a day old. */
+export function dataDate(clock: Clock): CalendarDate {
+  return addDays(shanghaiDate(clock.now()), -1);
+}

@@ -1,0 +1,123 @@
+import { randomUUID } from 'node:crypto';
+import { watch } from 'node:fs';
+import type { FSWatcher } from 'node:fs';
+import { open, readdir, rename, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+
+/** `fs.watch` is a hint that network folders never give; the poll is what is relied on. */
+const POLL_MS = 100;
+
+/**
+ * Writes a file so that nobody ever sees a part of it: a hidden temporary name, fsync, rename, fsync of the folder.
+ */
+export async function writeAtomically(path: string, bytes: Uint8Array): Promise<void> {
+  const folder = dirname(path);
+  const temporary = join(folder, `.${basename(path)}.${randomUUID()}.part`);
+  const file = await open(temporary, 'wx', 0o600);
+  try {
+    await file.writeFile(bytes);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  await rename(temporary, path);
+  const directory = await open(folder, 'r');
+  try {
+    await directory.sync();
+  } finally {
+    await directory.close();
+  }
+}
+
+/** Names of the finished files of a folder in order; hidden ones are somebody's temporary files. */
+export async function listFiles(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
+    .map((entry) => entry.name)
+    .sort();
+}
+
+/**
+ * Moves a file into another folder under its own name, or with a number added where that is taken: nothing is lost.
+ * A file that another process has moved already is no fault.
+ */
+export async function putAway(path: string, folder: string): Promise<void> {
+  const name = basename(path);
+  for (let copy = 1; ; copy += 1) {
+    const target = join(folder, copy === 1 ? name : `${name}.${copy}`);
+    if (await exists(target)) continue;
+    try {
+      await rename(path, target);
+    } catch (thrown) {
+      if (!isMissing(thrown)) throw thrown;
+    }
+    return;
+  }
+}
+
+async function exists(path: string): Promise<boolean> {
+  try {
+    await stat(path);
+    return true;
+  } catch (thrown) {
+    if (isMissing(thrown)) return false;
+    throw thrown;
+  }
+}
+
+export function isMissing(thrown: unknown): boolean {
+  return thrown instanceof Error && 'code' in thrown && thrown.code === 'ENOENT';
+}
+
+/**
+ * Calls back soon after something changes in one of the folders; at once where files lie there already.
+ * @param onFault what to do with a folder that cannot be read; the poll goes on.
+ * @returns a function that stops watching.
+ */
+export function watchFolders(
+  folders: readonly string[],
+  onChange: () => void,
+  onFault: (fault: unknown) => void,
+): () => void {
+  const seen = new Map<string, string>();
+  let polling = false;
+  const poll = async () => {
+    if (polling) return;
+    polling = true;
+    try {
+      for (const folder of folders) {
+        const now = await fingerprint(folder);
+        const changed = now !== '' && now !== seen.get(folder);
+        seen.set(folder, now);
+        if (changed) onChange();
+      }
+    } catch (thrown) {
+      onFault(thrown);
+    } finally {
+      polling = false;
+    }
+  };
+  const timer = setInterval(() => void poll(), POLL_MS).unref();
+  const watchers = folders.map((folder): FSWatcher =>
+    watch(folder, { persistent: false }, () => void poll()).on('error', onFault),
+  );
+  void poll();
+  return () => {
+    clearInterval(timer);
+    for (const watcher of watchers) watcher.close();
+  };
+}
+
+/** Names and sizes: a file that grows is a change too. */
+async function fingerprint(folder: string): Promise<string> {
+  const parts: string[] = [];
+  for (const name of await listFiles(folder)) {
+    try {
+      parts.push(`${name}:${(await stat(join(folder, name))).size}`);
+    } catch (thrown) {
+      if (!isMissing(thrown)) throw thrown;
+    }
+  }
+  return parts.join('/');
+}

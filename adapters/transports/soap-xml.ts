@@ -1,0 +1,94 @@
+import { z } from 'zod';
+import { SourceFault } from '../define-source.ts';
+import { decodeChinese, encodeChinese } from './chinese-text.ts';
+import type { ChineseEncoding } from './chinese-text.ts';
+import { escapeXml, parseXml } from './safe-xml.ts';
+import { faultOfStatus, postSigned } from './signed-post.ts';
+import type { PostOptions, PostedAnswer } from './signed-post.ts';
+
+const SOAP_NAMESPACE = 'http://schemas.xmlsoap.org/soap/envelope/';
+
+export type SoapCall<Answer> = Omit<PostOptions, 'headers' | 'body'> & {
+  readonly encoding: ChineseEncoding;
+  readonly namespace: string;
+  /** Local name of the request element; the answer is `<operation>Response`. */
+  readonly operation: string;
+  readonly fields: Readonly<Record<string, string>>;
+  /** Elements of the answer that repeat. */
+  readonly lists: readonly string[];
+  readonly answer: z.ZodType<Answer>;
+};
+
+const envelopeSchema = z.object({ Envelope: z.object({ Body: z.record(z.string(), z.unknown()) }) });
+const faultSchema = z.object({ faultcode: z.string(), faultstring: z.string().optional() });
+
+/**
+ * Asks a department that speaks SOAP 1.1 (W3C Note 2000-05-08) in a Chinese encoding.
+ * @returns the element inside the body, checked, and the bytes as received.
+ * @throws SourceFault UNENCODABLE before anything is sent; TIMEOUT, UNREACHABLE, BUSY (may be sent again);
+ * REFUSED, FORMAT_CHANGED (not).
+ */
+export async function callSoap<Answer>(call: SoapCall<Answer>): Promise<{ answer: Answer; raw: Uint8Array }> {
+  const { encoding, namespace, operation, fields, lists, answer: schema, ...post } = call;
+  const label = encoding.toUpperCase();
+  const text = envelope(`<${operation} xmlns="${namespace}">${elements(fields)}</${operation}>`, encoding);
+  const posted = await postSigned({
+    ...post,
+    headers: { 'content-type': `text/xml; charset=${label}`, soapaction: `"${namespace}#${operation}"` },
+    body: encodeChinese(text, encoding),
+  });
+  const parsed = schema.safeParse(bodyElement(posted, encoding, operation, lists));
+  if (!parsed.success) throw formatChanged();
+  return { answer: parsed.data, raw: posted.bytes };
+}
+
+/** A SOAP 1.1 envelope around finished XML. */
+export function envelope(inner: string, encoding: ChineseEncoding): string {
+  const declaration = `<?xml version="1.0" encoding="${encoding.toUpperCase()}"?>`;
+  return `${declaration}<soap:Envelope xmlns:soap="${SOAP_NAMESPACE}"><soap:Body>${inner}</soap:Body></soap:Envelope>`;
+}
+
+/** Named texts as a row of elements. */
+export function elements(fields: Readonly<Record<string, string>>): string {
+  return Object.entries(fields)
+    .map(([name, value]) => `<${name}>${escapeXml(value)}</${name}>`)
+    .join('');
+}
+
+/** The content of an envelope's body. @throws SourceFault FORMAT_CHANGED. */
+export function readEnvelope(text: string, lists: readonly string[]): Record<string, unknown> {
+  const parsed = envelopeSchema.safeParse(parseXml(text, lists));
+  if (!parsed.success) throw formatChanged();
+  return parsed.data.Envelope.Body;
+}
+
+function bodyElement(posted: PostedAnswer, encoding: ChineseEncoding, operation: string, lists: readonly string[]) {
+  // SOAP 1.1 puts a Fault on 500 (section 6.2); every other status speaks for itself.
+  const fault = faultOfStatus(posted.status);
+  if (fault !== null && posted.status !== 500) throw fault;
+  if (!isXml(posted.contentType, encoding)) throw fault ?? formatChanged();
+  const body = readEnvelope(decodeChinese(posted.bytes, encoding), lists);
+  if ('Fault' in body) throw faultOf(body['Fault']);
+  if (fault !== null) throw fault;
+  return body[`${operation}Response`];
+}
+
+function isXml(contentType: string, encoding: ChineseEncoding): boolean {
+  const [, charset] = /^(?:text|application)\/xml\s*(?:;\s*charset="?([\w-]+)"?)?\s*$/i.exec(contentType) ?? [null];
+  if (charset === null) return false;
+  // GBK and GB2312 are subsets; anything else would be read as another text.
+  return charset === undefined || ['gbk', 'gb2312', encoding].includes(charset.toLowerCase());
+}
+
+function faultOf(content: unknown): SourceFault {
+  const parsed = faultSchema.safeParse(content);
+  if (!parsed.success) return formatChanged();
+  const code = parsed.data.faultcode.split(':').at(-1) ?? '';
+  if (code === 'Server.Busy') return new SourceFault('BUSY', { retryable: true });
+  if (code.startsWith('Server')) return new SourceFault('UNREACHABLE', { retryable: true });
+  return new SourceFault('REFUSED', { retryable: false });
+}
+
+function formatChanged(): SourceFault {
+  return new SourceFault('FORMAT_CHANGED', { retryable: false });
+}

@@ -1,0 +1,183 @@
+import { assertServes } from '../src/access/may.ts';
+import { seeApplicationPage, seeApplications, seeDeclaredItems, seeHousehold, seeLetters } from '../src/access/see-case.ts';
+import { seeVerificationsOf } from '../src/access/see-verification.ts';
+import { APPLICATION_STATES, CATEGORIES } from '../src/application/application.ts';
+import type { Application, Category } from '../src/application/application.ts';
+import { within } from '../src/application/refusals.ts';
+import { registerApplication } from '../src/application/register.ts';
+import { missingSignatures } from '../src/authorisation/missing-signatures.ts';
+import type { MissingSignature } from '../src/authorisation/missing-signatures.ts';
+import { parseRegion, regionName } from '../src/identity/region.ts';
+import { builder } from './builder.ts';
+import { DeclaredItemInput, DeclaredItemType, readContent } from './declared-item.ts';
+import { given } from './given.ts';
+import { HouseholdMemberType, membersOf, PersonInput, readPerson } from './household.ts';
+import type { MemberOfApplication } from './household.ts';
+import { readId } from './ids.ts';
+import { LetterType } from './letter.ts';
+import { answering } from './problems.ts';
+import { VerificationType } from './verification.ts';
+
+const CategoryEnum = builder.enumType('Category', {
+  description: '核对类别, a closed list: the platform serves social assistance.',
+  values: Object.fromEntries(
+    Object.entries(CATEGORIES).map(([code, zh]) => [code, { description: zh }]),
+  ) as Record<Category, { description: string }>,
+});
+const StateEnum = builder.enumType('ApplicationState', { values: APPLICATION_STATES });
+const UnitEnum = builder.enumType('AidUnit', {
+  description: 'Who is aided; the household is checked either way (2021 rule, Art 8).',
+  values: ['HOUSEHOLD', 'SINGLE_PERSON'],
+});
+const ResidenceEnum = builder.enumType('Residence', { values: ['URBAN', 'RURAL'] });
+
+type Household = { readonly number: number; readonly members: readonly MemberOfApplication[] };
+
+const HouseholdType = builder.objectRef<Household>('Household').implement({
+  fields: (t) => ({
+    version: t.exposeInt('number', { description: 'A change of members is a new version.' }),
+    members: t.field({ type: [HouseholdMemberType], resolve: ({ members }) => [...members] }),
+  }),
+});
+const MissingSignatureType = builder.objectRef<MissingSignature>('MissingSignature').implement({
+  description: 'Somebody about whom nothing may be asked yet, and what is needed.',
+  fields: (t) => ({
+    personId: t.exposeID('personId'),
+    needs: t.expose('needs', {
+      type: builder.enumType('NeededSignature', {
+        values: ['OWN_SIGNATURE', 'GUARDIAN_SIGNATURE', 'GUARDIAN_UNKNOWN'],
+      }),
+    }),
+    guardianPersonId: t.exposeID('guardianPersonId', { nullable: true }),
+  }),
+});
+
+export const ApplicationType = builder.loadableNode('Application', {
+  description: 'The case 申请: the clocks of the law start from its acceptance.',
+  id: { resolve: (application: Application) => application.id },
+  load: (ids: string[], { reader }) => seeApplications(reader, ids),
+  fields: (t) => ({
+    number: t.exposeString('number'),
+    category: t.expose('category', { type: CategoryEnum }),
+    categoryZh: t.string({ resolve: ({ category }) => CATEGORIES[category] }),
+    state: t.expose('state', { type: StateEnum }),
+    unit: t.expose('unit', { type: UnitEnum }),
+    applicantPersonId: t.exposeID('applicantPersonId'),
+    aidPersonId: t.exposeID('aidPersonId', { nullable: true }),
+    division: t.exposeString('division', { description: 'GB/T 2260, or 9 or 12 digits down to the community.' }),
+    divisionName: t.string({ resolve: ({ division }) => regionName(division) }),
+    residence: t.expose('residence', { type: ResidenceEnum }),
+    delegated: t.exposeBoolean('delegated', { description: 'Whether the township decides.' }),
+    staffRelative: t.exposeBoolean('staffRelative', { description: 'Near relative of staff (2021 rule, Art 11).' }),
+    acceptedAt: t.expose('acceptedAt', { type: 'DateTime' }),
+    household: t.field({
+      type: HouseholdType,
+      complexity: { field: 10 },
+      resolve: async (application, _args, { reader }) => {
+        const { number, members } = await seeHousehold(reader, application);
+        return { number, members: membersOf(application, members) };
+      },
+    }),
+    declaredItems: t.field({
+      type: [DeclaredItemType],
+      resolve: async (application, _args, { reader }) => [...(await seeDeclaredItems(reader, application))],
+    }),
+    letters: t.field({
+      type: [LetterType],
+      resolve: async (application, _args, { reader }) => [...(await seeLetters(reader, application))],
+    }),
+    missingSignatures: t.field({
+      type: [MissingSignatureType],
+      description: 'Members and obligors of the present version of the household without a signature in force.',
+      resolve: async (application, _args, { reader, services }) => {
+        const household = await seeHousehold(reader, application);
+        return [...missingSignatures(household, await seeLetters(reader, application), services.clock.now())];
+      },
+    }),
+    verifications: t.field({
+      type: [VerificationType],
+      description: 'The newest first, at most 20.',
+      resolve: async (application, _args, { reader }) => [...(await seeVerificationsOf(reader, application, 20))],
+    }),
+  }),
+});
+
+builder.queryFields((t) => ({
+  application: t.field({
+    type: ApplicationType,
+    nullable: true,
+    args: { id: t.arg.id({ required: true }) },
+    authScopes: { may: 'READ_CASE' },
+    resolve: (_root, { id }) => readId('Application', id),
+  }),
+  applications: t.connection({
+    type: ApplicationType,
+    description: 'Applications of the place that the caller serves, newest first. `first` is 1 to 100, 20 unless given.',
+    authScopes: { may: 'READ_CASE' },
+    complexity: ({ first }) => ({ field: 5, multiplier: first ?? 20 }),
+    resolve: async (_root, { first, after }, { reader }) => {
+      const page = await seeApplicationPage(reader, { first: first ?? 20, after });
+      const edges = page.edges.map(({ application, cursor }) => ({ node: application, cursor }));
+      return {
+        edges,
+        pageInfo: {
+          hasNextPage: page.hasNextPage,
+          hasPreviousPage: after !== null && after !== undefined,
+          startCursor: edges[0]?.cursor ?? null,
+          endCursor: edges.at(-1)?.cursor ?? null,
+        },
+      };
+    },
+  }),
+}));
+
+const RegisterApplicationInput = builder.inputType('RegisterApplicationInput', {
+  description: 'The form of an application, as typed from the paper.',
+  fields: (t) => ({
+    category: t.field({ type: CategoryEnum, required: true }),
+    applicant: t.string({ required: true, description: 'Key of the applicant among the members.' }),
+    members: t.field({ type: [PersonInput], required: true }),
+    obligors: t.field({ type: [PersonInput], description: 'Support obligors 赡抚扶养义务人 outside the household.' }),
+    unit: t.field({ type: UnitEnum, required: true }),
+    aidPerson: t.string({ description: 'Key of the person to be aided, for `SINGLE_PERSON`.' }),
+    division: t.string({ required: true }),
+    residence: t.field({ type: ResidenceEnum, required: true }),
+    delegated: t.boolean({ required: true }),
+    staffRelative: t.boolean({ required: true }),
+    acceptedAt: t.field({ type: 'DateTime', description: 'The present unless given.' }),
+    declared: t.field({ type: [DeclaredItemInput] }),
+    idempotencyKey: t.string({ description: 'A repeated request with the same key is the same application.' }),
+  }),
+});
+
+builder.mutationField('registerApplication', (t) =>
+  t.field({
+    type: ApplicationType,
+    description: 'Registers an application with its household and what was declared: all of it or nothing.',
+    args: { input: t.arg({ type: RegisterApplicationInput, required: true }) },
+    authScopes: { may: 'REGISTER_APPLICATION' },
+    errors: {
+      union: { name: 'RegisterApplicationResult' },
+      result: { name: 'RegisterApplicationSuccess' },
+      dataField: { name: 'application' },
+    },
+    resolve: (_root, { input }, { services, reader }) =>
+      answering(async () => {
+        const declared = (input.declared ?? []).map(({ person, content }) => ({ person: person ?? null, content: readContent(content) }));
+        assertServes(reader.principal, divisionOf(input.division), 'division');
+        const acceptedAt = input.acceptedAt instanceof Date ? input.acceptedAt : null;
+        return registerApplication(services, reader.actor, {
+          ...given(input),
+          declared,
+          acceptedAt,
+          members: input.members.map(readPerson),
+          obligors: (input.obligors ?? []).map(readPerson),
+        });
+      }),
+  }),
+);
+
+/** @throws Problem INVALID_REGION with its field */
+function divisionOf(text: string): string {
+  return within('division', () => parseRegion(text));
+}

@@ -1,0 +1,18 @@
+import type { Reader } from '../src/access/reader.ts';
+import type { Subscribe } from '../src/access/watch-progress.ts';
+import type { VerificationServices } from '../src/verification/services.ts';
+
+/** What every resolver is given: the services, the caller, and what the request said about itself. */
+export type GraphQLContext = {
+  readonly services: VerificationServices;
+  /** Hints between processes; absent where there are none, as at the edge. */
+  readonly subscribe?: Subscribe | undefined;
+  /** The caller; all reading of people's data goes through `src/access`. */
+  readonly reader: Reader;
+  /** `Last-Event-ID` of a resumed stream. */
+  readonly lastEventId: number | null;
+  /** Told the cursor of each event of a stream, so that the stream can carry it as its `id:`. */
+  readonly onCursor: (cursor: number) => void;
+  /** Ends when the caller goes away. */
+  readonly signal: AbortSignal;
+};

@@ -1,0 +1,47 @@
+import { Problem } from '../src/platform/problem.ts';
+import type { ProblemCode } from '../src/platform/problem.ts';
+
+/** What was sent is not in order: mend the field and send again. */
+export class InputProblem extends Problem {}
+/** It is in order, but does not fit the state of things: read again before acting. */
+export class ConflictProblem extends Problem {}
+/** There is nothing under this id within the caller's place. */
+export class NotFoundProblem extends Problem {}
+/** The caller may not do this. */
+export class ForbiddenProblem extends Problem {}
+
+/** Refusals that a mutation answers with, as types of its result. */
+export const REFUSALS = [InputProblem, ConflictProblem, NotFoundProblem, ForbiddenProblem];
+
+type Refusal = typeof InputProblem;
+
+/** Codes without an entry are no answers: they become errors of the request. */
+const BY_CODE: Partial<Record<ProblemCode, Refusal>> = {
+  INVALID_CITIZEN_NUMBER: InputProblem,
+  INVALID_CERTIFICATE: InputProblem,
+  INVALID_NAME: InputProblem,
+  INVALID_DATE: InputProblem,
+  INVALID_AMOUNT: InputProblem,
+  INVALID_REGION: InputProblem,
+  UNKNOWN_RELATION: InputProblem,
+  DUPLICATE_MEMBER: InputProblem,
+  INVALID_INPUT: InputProblem,
+  CONFLICT: ConflictProblem,
+  ILLEGAL_TRANSITION: ConflictProblem,
+  LETTER_NUMBER_TAKEN: ConflictProblem,
+  NO_LETTER: ConflictProblem,
+  IDEMPOTENCY_KEY_REUSED: ConflictProblem,
+  NOT_FOUND: NotFoundProblem,
+  FORBIDDEN: ForbiddenProblem,
+};
+
+/** Runs a mutation's work; a refusal leaves it as the class that is its type in the schema. */
+export async function answering<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (thrown) {
+    if (!(thrown instanceof Problem)) throw thrown;
+    const Kind = BY_CODE[thrown.code];
+    throw Kind === undefined ? thrown : new Kind(thrown.details, { cause: thrown });
+  }
+}

@@ -1,0 +1,13 @@
+import './scalars.ts';
+import './problem-types.ts';
+import './household.ts';
+import './declared-item.ts';
+import './letter.ts';
+import './application.ts';
+import './verification.ts';
+import './progress.ts';
+import './report.ts';
+import { builder } from './builder.ts';
+
+/** The published schema; `schema.graphql` beside it is its text. */
+export const schema = builder.toSchema();

@@ -1,0 +1,59 @@
+import { regionCovers } from '../identity/region.ts';
+import { Problem } from '../platform/problem.ts';
+import type { Principal } from './principal.ts';
+
+/** What a caller can ask of the gateway. */
+export const ACTS = [
+  'REGISTER_APPLICATION',
+  'RECORD_LETTER',
+  'REQUEST_VERIFICATION',
+  /** Application, household, letters. */
+  'READ_CASE',
+  /** Verification, evidence, progress, reports. */
+  'READ_VERIFICATION',
+  /** Ask the schema what it holds. */
+  'INTROSPECT',
+] as const;
+export type Act = (typeof ACTS)[number];
+
+const MAY: Readonly<Record<Principal['kind'], ReadonlySet<Act>>> = {
+  CASEWORKER: new Set(['REGISTER_APPLICATION', 'RECORD_LETTER', 'REQUEST_VERIFICATION', 'READ_CASE', 'READ_VERIFICATION']),
+  REVIEWER: new Set(['READ_CASE', 'READ_VERIFICATION']),
+  AUDITOR: new Set(['READ_CASE', 'READ_VERIFICATION']),
+  PARTNER: new Set(),
+  OPERATOR: new Set(['INTROSPECT']),
+};
+
+/** Whether this kind of caller does such things at all; says nothing of the place. */
+export function may(principal: Principal, act: Act): boolean {
+  return MAY[principal.kind].has(act);
+}
+
+/** Whether the caller's place covers the division of a row: county sees township, never its neighbour. */
+export function serves(principal: Principal, division: string): boolean {
+  return regionCovers(principal.division, division);
+}
+
+/** @throws Problem FORBIDDEN when this kind of caller never does this. */
+export function assertMay(principal: Principal, act: Act): void {
+  if (may(principal, act)) return;
+  throw new Problem({
+    code: 'FORBIDDEN',
+    zh: '您的角色无权进行此操作；如确需办理，请由有相应权限的人员操作或联系管理员调整角色。',
+    en: 'your role does not include this act; ask a colleague whose role does, or have your role changed',
+  });
+}
+
+/**
+ * A new row may only be made within the caller's own place.
+ * @throws Problem FORBIDDEN naming the field.
+ */
+export function assertServes(principal: Principal, division: string, field: string): void {
+  if (serves(principal, division)) return;
+  throw new Problem({
+    code: 'FORBIDDEN',
+    field,
+    zh: '该行政区划不在您的服务范围内；请填写本辖区的代码，或请当地经办人员登记。',
+    en: 'this division lies outside the place you serve; give one within it, or ask the local office',
+  });
+}

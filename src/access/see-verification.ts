@@ -1,0 +1,133 @@
+import type { Application } from '../application/application.ts';
+import type { EvidencePiece } from '../evidence/piece.ts';
+import { readEvidence } from '../evidence/evidence-store.ts';
+import { readProgress } from '../verification/progress-log.ts';
+import type { ProgressEntry } from '../verification/progress-log.ts';
+import { preliminaryReport } from '../verification/compose-report.ts';
+import { readReport } from '../verification/report-store.ts';
+import type { StoredReport } from '../verification/report-store.ts';
+import type { VerificationServices } from '../verification/services.ts';
+import { toVerification } from '../verification/verification.ts';
+import type { Verification } from '../verification/verification.ts';
+import type { ReportDocument } from '../report/document.ts';
+import { Problem } from '../platform/problem.ts';
+import { look, realIds, seeRows } from './reader.ts';
+import type { Reader } from './reader.ts';
+
+/** Fields of a check that say where it stands, and nothing of what was found. */
+const STANDING = ['STATE', 'DEADLINE'];
+
+/** Verifications by id; see {@link seeRows}. */
+export async function seeVerifications(reader: Reader, ids: readonly string[]): Promise<(Verification | Problem)[]> {
+  const wanted = realIds(ids);
+  const rows =
+    wanted.length === 0
+      ? []
+      : await reader.services.db.selectFrom('verification').selectAll().where('id', 'in', wanted).execute();
+  return seeRows(reader, ids, rows.map(toVerification), (verification) => ({
+    act: 'READ_PROGRESS',
+    applicationId: verification.applicationId,
+    verificationId: verification.id,
+    fieldKinds: STANDING,
+  }));
+}
+
+/** @throws Problem NOT_FOUND */
+export async function seeVerification(reader: Reader, id: string): Promise<Verification> {
+  const [seen] = await seeVerifications(reader, [id]);
+  if (seen === undefined || seen instanceof Problem) throw seen ?? new RangeError('one id gives one answer');
+  return seen;
+}
+
+/** The newest verifications of a case, at most `limit`. The caller has seen the application. */
+export async function seeVerificationsOf(
+  reader: Reader,
+  application: Application,
+  limit: number,
+): Promise<readonly Verification[]> {
+  const rows = await reader.services.db
+    .selectFrom('verification')
+    .selectAll()
+    .where('application_id', '=', application.id)
+    .orderBy('created_at', 'desc')
+    .orderBy('id')
+    .limit(limit)
+    .execute();
+  await look(
+    reader,
+    rows.map((row) => ({
+      act: 'READ_PROGRESS' as const,
+      applicationId: application.id,
+      verificationId: row.id,
+      fieldKinds: STANDING,
+      division: application.division,
+    })),
+  );
+  return rows.map(toVerification);
+}
+
+/** Every question of a check and what became of it; one entry for each person asked about. */
+export async function seeEvidence(reader: Reader, verification: Verification): Promise<readonly EvidencePiece[]> {
+  const pieces = await readEvidence(reader.services.db, reader.services.vault, verification.id);
+  const persons = [...new Set(pieces.map(({ personId }) => personId))];
+  await look(
+    reader,
+    persons.map((personId) => ({ ...about('READ_EVIDENCE', verification), personId, fieldKinds: ['ANSWER_KIND'] })),
+  );
+  return pieces;
+}
+
+/** Progress after a cursor; its lines name sources and kinds of answers. */
+export async function seeProgress(
+  reader: Reader,
+  verification: Verification,
+  after: number,
+  limit: number,
+): Promise<readonly ProgressEntry[]> {
+  await look(reader, [{ ...about('READ_PROGRESS', verification), fieldKinds: ['PROGRESS'] }]);
+  return readProgress(reader.services.db, verification.id, after, limit);
+}
+
+/** One issued version of the report, the newest unless named; `null` where there is none. */
+export async function seeReport(
+  reader: Reader,
+  verification: Verification,
+  version?: number,
+): Promise<StoredReport | null> {
+  const report = await readReport(reader.services.db, reader.services.vault, verification.id, version);
+  if (report !== null) await look(reader, [{ ...about('READ_REPORT', verification), fieldKinds: ['REPORT'] }]);
+  return report;
+}
+
+/** Numbers and times of the issued versions, oldest first; nothing of their content. */
+export async function seeReportVersions(
+  reader: Reader,
+  verification: Verification,
+): Promise<readonly Omit<StoredReport, 'document'>[]> {
+  const rows = await reader.services.db
+    .selectFrom('report')
+    .select(['id', 'number', 'version', 'completeness', 'issued_at'])
+    .where('verification_id', '=', verification.id)
+    .orderBy('version')
+    .execute();
+  return rows.map(({ issued_at: issuedAt, ...row }) => ({ ...row, issuedAt, verificationId: verification.id }));
+}
+
+/** What is known by now, marked as preliminary. */
+export async function seePreliminaryReport(
+  reader: Reader,
+  services: VerificationServices,
+  verification: Verification,
+): Promise<ReportDocument> {
+  await look(reader, [{ ...about('READ_REPORT', verification), fieldKinds: ['REPORT', 'PRELIMINARY'] }]);
+  return preliminaryReport(services, services.db, verification);
+}
+
+function about<Act extends 'READ_EVIDENCE' | 'READ_PROGRESS' | 'READ_REPORT'>(act: Act, verification: Verification) {
+  return {
+    act,
+    applicationId: verification.applicationId,
+    verificationId: verification.id,
+    division: verification.division,
+  };
+}

@@ -1,0 +1,107 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { ManualClock } from '../../../src/platform/clock.ts';
+import { openDatabase } from '../../../src/platform/database.ts';
+import type { Database } from '../../../src/platform/database.ts';
+import { SourceGuard } from '../../../src/platform/source-guard.ts';
+import type { SourceLimits } from '../../../src/platform/source-guard.ts';
+import { createTestDatabase } from '../../support/database.ts';
+
+const LIMITS: SourceLimits = {
+  quota: { perSecond: 10, perDay: 1_000, concurrent: 100 },
+  breaker: { consecutiveFailures: 3, halfOpenAfterMs: 30_000 },
+};
+const NOON = new Date('2018-03-05T04:00:00.000Z');
+
+describe('the guard of a source, shared by all workers', () => {
+  let database: Awaited<ReturnType<typeof createTestDatabase>>;
+  let one: Database;
+  let other: Database;
+  let clock: ManualClock;
+  let source = 0;
+  let id = '';
+
+  beforeAll(async () => {
+    database = await createTestDatabase();
+    one = openDatabase(database.appUrl);
+    other = openDatabase(database.appUrl);
+  });
+  afterAll(async () => {
+    await one.destroy();
+    await other.destroy();
+    await database.drop();
+  });
+  beforeEach(() => {
+    clock = new ManualClock(NOON);
+    source += 1;
+    id = `source-${source}`;
+  });
+
+  it('grants no more in a second than the quota, whoever asks', async () => {
+    const workers = [new SourceGuard(one, clock), new SourceGuard(other, clock)];
+    const leaves = await Promise.all(
+      Array.from({ length: 8 }, (_, index) => (workers[index % 2] ?? workers[0])?.take(id, LIMITS, 3)),
+    );
+    expect(leaves.reduce((sum, leave) => sum + (leave?.slots.length ?? 0), 0)).toBe(10);
+    const late = await workers[0]?.take(id, LIMITS, 1);
+    expect(late?.slots).toEqual([]);
+    expect(late?.retryInMs).toBe(1_000);
+    clock.advance(1_000);
+    expect((await workers[0]?.take(id, LIMITS, 3))?.slots).toHaveLength(3);
+  });
+
+  it('grants no more in a day of Shanghai than the daily quota', async () => {
+    const guard = new SourceGuard(one, clock);
+    const limits = { ...LIMITS, quota: { perSecond: 100, perDay: 5, concurrent: 100 } };
+    expect((await guard.take(id, limits, 9)).slots).toHaveLength(5);
+    clock.advance(2_000);
+    const refused = await guard.take(id, limits, 1);
+    expect(refused.slots).toEqual([]);
+    clock.advance(refused.retryInMs);
+    expect((await guard.take(id, limits, 1)).slots).toHaveLength(1);
+  });
+
+  it('keeps no more questions under way than there are places, and frees those of a killed worker', async () => {
+    const guard = new SourceGuard(one, clock);
+    const limits = { ...LIMITS, quota: { perSecond: 100, perDay: 1_000, concurrent: 2 } };
+    const [place, lost] = (await guard.take(id, limits, 5)).slots;
+    expect(lost).toBeDefined();
+    expect((await guard.take(id, limits, 1)).slots).toEqual([]);
+    if (place !== undefined) await guard.release(place);
+    expect((await guard.take(id, limits, 5)).slots).toHaveLength(1);
+    clock.advance(121_000);
+    expect((await guard.take(id, limits, 5)).slots).toHaveLength(2);
+  });
+
+  it('opens after the set number of failures in a row, for every worker', async () => {
+    const [a, b] = [new SourceGuard(one, clock), new SourceGuard(other, clock)];
+    await a.failed(id, LIMITS);
+    await b.failed(id, LIMITS);
+    expect((await b.take(id, LIMITS, 1)).slots).toHaveLength(1);
+    await a.failed(id, LIMITS);
+    const refused = await b.take(id, LIMITS, 1);
+    expect(refused).toEqual({ slots: [], retryInMs: 30_000 });
+  });
+
+  it('forgets failures at a success between them', async () => {
+    const guard = new SourceGuard(one, clock);
+    await guard.failed(id, LIMITS);
+    await guard.failed(id, LIMITS);
+    await guard.succeeded(id);
+    await guard.failed(id, LIMITS);
+    expect((await guard.take(id, LIMITS, 1)).slots).toHaveLength(1);
+  });
+
+  it('lets one probe of all workers through after its rest; its failure opens again, its success closes', async () => {
+    const [a, b] = [new SourceGuard(one, clock), new SourceGuard(other, clock)];
+    for (let failure = 0; failure < 3; failure += 1) await a.failed(id, LIMITS);
+    clock.advance(30_000);
+    const probes = await Promise.all([a.take(id, LIMITS, 5), b.take(id, LIMITS, 5)]);
+    expect(probes.flatMap(({ slots }) => slots)).toHaveLength(1);
+    await a.failed(id, LIMITS);
+    expect((await b.take(id, LIMITS, 1)).slots).toEqual([]);
+    clock.advance(30_000);
+    expect((await b.take(id, LIMITS, 5)).slots).toHaveLength(1);
+    await b.succeeded(id);
+    expect((await a.take(id, LIMITS, 5)).slots).toHaveLength(5);
+  });
+});

@@ -1,0 +1,174 @@
+import { connectSources, closeSources } from '../../adapters/connect-sources.ts';
+import { SOURCES } from '../../adapters/registry.ts';
+import { everyone } from '../../adapters/sandbox/population.ts';
+import type { SyntheticHousehold } from '../../adapters/sandbox/person.ts';
+import { startSandbox } from '../../adapters/sandbox/sandbox.ts';
+import type { Sandbox } from '../../adapters/sandbox/sandbox.ts';
+import type { SandboxSettingsInput } from '../../adapters/sandbox/settings.ts';
+import { runJobs, WORKER_DEFAULTS } from '../../jobs/run-jobs.ts';
+import type { ConnectedSource, WorkServices } from '../../jobs/services.ts';
+import type { Application } from '../../src/application/application.ts';
+import { registerApplication } from '../../src/application/register.ts';
+import type { Actor } from '../../src/audit/actor.ts';
+import { recordLetter } from '../../src/authorisation/record-letter.ts';
+import { readHouseholdVersion } from '../../src/household/household-store.ts';
+import { planSources } from '../../src/main/planned-sources.ts';
+import type { Clock } from '../../src/platform/clock.ts';
+import { openDatabase } from '../../src/platform/database.ts';
+import { silentLog } from '../../src/platform/log.ts';
+import type { Log } from '../../src/platform/log.ts';
+import { openQueue } from '../../src/platform/queue-bullmq.ts';
+import { SourceGuard } from '../../src/platform/source-guard.ts';
+import { compressedCalendar, chineseCalendar } from '../../src/platform/working-days.ts';
+import type { WorkingCalendar } from '../../src/platform/working-days.ts';
+import { POLICY_PACKS } from '../../src/policy/registry.ts';
+import { FieldVault } from '../../src/protection/field-vault.ts';
+import { generateKeyring, parseKeyring } from '../../src/protection/keyring.ts';
+import { readVerificationEnd } from './verification-end.ts';
+import { temporaryFolder } from './temporary-folder.ts';
+import { createTestDatabase } from './database.ts';
+import { redisAvailable, startRedis } from './queue.ts';
+
+/** A caseworker of 梁溪区. */
+export const CASEWORKER: Actor = { subject: 'caseworker-1', role: 'CASEWORKER', division: '320213', checkId: 'test' };
+
+export type TestHouse = {
+  readonly services: WorkServices;
+  readonly sandbox: Sandbox;
+  readonly backend: 'postgres' | 'redis';
+  readonly databaseUrl: string;
+  /** Starts a worker in this process; it is closed with the house. */
+  work(): Promise<{ close(): Promise<void> }>;
+  /** Registers a synthetic family with its signed letter. */
+  admit(family: SyntheticHousehold, options?: { unsigned?: readonly number[] }): Promise<Application>;
+  /** Resolves with the state of the check when its report is issued. */
+  finished(verificationId: string, withinMs?: number): Promise<string>;
+  close(): Promise<void>;
+};
+
+export type TestHouseOptions = {
+  readonly backend?: 'postgres' | 'redis';
+  readonly clock: Clock;
+  readonly calendar?: WorkingCalendar;
+  readonly settings?: SandboxSettingsInput;
+  readonly log?: Log;
+};
+
+/** What a file that needs Redis says where none is. */
+export const REDIS = { backend: 'redis', missing: !redisAvailable() } as const;
+
+/** Working days of 400 ms, no closed windows: a silent bank is given up after six seconds. */
+export const quickCalendar = compressedCalendar(chineseCalendar, { workingDayMs: 400, windowWaitMs: 0 });
+
+/** A whole house in one process, on real parts: PostgreSQL, queue, departments' simulators. */
+export async function openTestHouse(options: TestHouseOptions): Promise<TestHouse> {
+  const { clock, calendar = quickCalendar, log = silentLog } = options;
+  const closing: (() => Promise<void>)[] = [];
+  const database = await createTestDatabase();
+  closing.push(() => database.drop());
+  const folder = await temporaryFolder();
+  closing.push(() => folder.remove());
+  const db = openDatabase(database.appUrl, { max: 16 });
+  closing.push(() => db.destroy());
+  const redis = options.backend === 'redis' ? await startRedis() : null;
+  if (redis !== null) closing.push(() => redis.stop());
+  const queue = await openQueue(redis === null ? { postgresUrl: database.appUrl } : { redisUrl: redis.url });
+  closing.push(() => queue.close());
+  const sandbox = await startSandbox({
+    seed: 'test',
+    dir: folder.path,
+    clock,
+    log,
+    ...(options.settings === undefined ? {} : { settings: options.settings }),
+  });
+  closing.push(() => sandbox.stop());
+  const connections = await connectSources(sandbox.endpoints, { clock, log });
+  closing.push(() => closeSources(connections));
+  const sources = planSources(new Set(connections.keys()));
+  const connected = new Map<string, ConnectedSource>();
+  for (const definition of SOURCES) {
+    const connection = connections.get(definition.id);
+    const planned = sources.find(({ id }) => id === definition.id);
+    if (connection !== undefined && planned !== undefined) connected.set(definition.id, { definition, planned, connection });
+  }
+  const services: WorkServices = {
+    db,
+    clock,
+    calendar,
+    vault: new FieldVault(parseKeyring(generateKeyring())),
+    packs: POLICY_PACKS,
+    sources,
+    demo: true,
+    queue,
+    guard: new SourceGuard(db, clock),
+    log,
+    connected,
+  };
+  let letters = 0;
+  return {
+    services,
+    sandbox,
+    backend: options.backend ?? 'postgres',
+    databaseUrl: database.appUrl,
+    async work() {
+      const worker = await runJobs(services, { ...WORKER_DEFAULTS, reconcileEveryMs: 1_000 });
+      let closed = false;
+      const close = async (): Promise<void> => {
+        if (closed) return;
+        closed = true;
+        await worker.close();
+      };
+      closing.push(close);
+      return { close };
+    },
+    async admit(family, { unsigned = [] } = {}) {
+      const application = await registerApplication(services, CASEWORKER, registrationOf(family));
+      const household = await readHouseholdVersion(
+        db,
+        services.vault,
+        application.householdId,
+        application.householdVersion,
+      );
+      letters += 1;
+      await recordLetter(services, CASEWORKER, {
+        applicationId: application.id,
+        letterNumber: `锡核授〔2018〕${String(letters).padStart(4, '0')}号`,
+        signedOn: '2018-03-01',
+        grants: household.members
+          .filter((_, index) => !unsigned.includes(index))
+          .map(({ personId }) => ({ personId, sources: sources.map(({ id }) => id), purposes: ['SOCIAL_ASSISTANCE_CHECK'] })),
+      });
+      return application;
+    },
+    finished: (verificationId, withinMs = 30_000) => readVerificationEnd(db, verificationId, withinMs),
+    async close() {
+      for (const close of closing.toReversed()) await close();
+    },
+  };
+}
+
+/** The form that a caseworker would type for a synthetic family. */
+export function registrationOf(family: SyntheticHousehold) {
+  const person = (one: ReturnType<typeof everyone>[number]) => ({
+    key: one.key,
+    name: one.name,
+    certificate: { type: one.certificate.type, number: one.certificate.number },
+    birthDate: one.birthDate,
+    relation: one.relation,
+    capacity: one.capacity,
+    livesTogether: one.livesTogether,
+    guardian: one.guardianKey,
+  });
+  return {
+    category: 'MINIMUM_LIVING',
+    applicant: family.members[0].key,
+    members: family.members.map(person),
+    obligors: family.obligors.map(person),
+    unit: 'HOUSEHOLD',
+    division: '320213',
+    residence: 'URBAN',
+    delegated: false,
+    staffRelative: false,
+    declared: family.declared.map(({ personKey, content }) => ({ person: personKey, content })),
+  };
+}

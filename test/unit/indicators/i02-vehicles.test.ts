@@ -1,0 +1,130 @@
+import { describe, expect, it } from 'vitest';
+import type { Vehicle } from '../../../src/evidence/facts.ts';
+import type { IndicatorInput } from '../../../src/indicators/define-indicator.ts';
+import { vehicles } from '../../../src/indicators/i02-vehicles.ts';
+import type { Result } from '../../../src/indicators/outcome.ts';
+import { cleanEvidence, declared, input, PACK, piece, vehicle, withPieces } from './world.ts';
+
+const hit = (...facts: Partial<Vehicle>[]) => withPieces(piece('p1', 'vehicles', null, 'HIT', facts.map(vehicle)));
+const noExemptions: typeof PACK = {
+  ...PACK,
+  rules: {
+    ...PACK.rules,
+    exemptions: {
+      ...PACK.rules.exemptions,
+      disabilityVehicle: { ...PACK.rules.exemptions.disabilityVehicle, value: false },
+      fuelMotorcycles: { ...PACK.rules.exemptions.fuelMotorcycles, value: false },
+    },
+  },
+};
+const declaredCar = declared({
+  kind: 'VEHICLE',
+  craft: 'VEHICLE',
+  plateNumber: '苏B·00001',
+  model: null,
+  displacementMl: null,
+  boughtOn: null,
+  priceFen: null,
+});
+const declaredShip = declared({
+  kind: 'VEHICLE',
+  craft: 'SHIP',
+  plateNumber: '苏锡渔0001',
+  model: null,
+  displacementMl: null,
+  boughtOn: null,
+  priceFen: null,
+});
+
+type Case = readonly [name: string, result: Result, figure: number | null, input: IndicatorInput, says?: RegExp];
+
+const CASES: readonly Case[] = [
+  ['no vehicle', 'MEETS', 0, input(cleanEvidence())],
+  ['a car in a live state', 'EXCEEDS', 1, input(hit({})), /状态正常/],
+  ['a car, another member silent', 'EXCEEDS', 1, input([...hit({}), piece('p2', 'vehicles', null, 'NO_RESPONSE')])],
+  ['a car in hire', 'WARNING', 1, input(hit({ use: 'HIRE' })), /生产经营/],
+  ['a truck for freight', 'WARNING', 1, input(hit({ class: 'TRUCK', use: 'FREIGHT' })), /生产经营/],
+  ['a tractor', 'WARNING', 1, input(hit({ class: 'TRACTOR' }))],
+  ['a vehicle of no known class', 'WARNING', 1, input(hit({ class: 'OTHER' }))],
+  ['a car of another use', 'WARNING', 1, input(hit({ use: 'OTHER' }))],
+  ['a car beside a working one', 'EXCEEDS', 2, input(hit({}, { plateNumber: '苏B00002', use: 'FREIGHT' }))],
+  ['a scrapped car', 'WARNING', 0, input(hit({ status: 'SCRAPPED' })), /已报废/],
+  ['a car due for scrapping', 'WARNING', 0, input(hit({ status: 'SCRAP_OVERDUE' })), /达到报废标准/],
+  ['a car not inspected', 'WARNING', 0, input(hit({ status: 'INSPECTION_OVERDUE' })), /逾期未检验/],
+  ['a car transferred out', 'WARNING', 0, input(hit({ status: 'TRANSFERRED_OUT' })), /已转出/],
+  ['a stolen car', 'WARNING', 0, input(hit({ status: 'STOLEN' })), /被盗抢/],
+  ['a deregistered car is no asset', 'MEETS', 0, input(hit({ status: 'DEREGISTERED' }))],
+  [
+    'an electric bicycle is no motor vehicle',
+    'MEETS',
+    0,
+    input(hit({ class: 'ELECTRIC_BICYCLE', displacementMl: null })),
+  ],
+  ['a vehicle for the disabled', 'EXEMPT', 0, input(hit({ class: 'DISABILITY_VEHICLE' })), /残疾人/],
+  ['a fuel motorcycle', 'EXEMPT', 0, input(hit({ class: 'MOTORCYCLE', displacementMl: 125 })), /燃油摩托车/],
+  [
+    'an exempt vehicle while a member is silent',
+    'PENDING',
+    0,
+    input(
+      withPieces(
+        piece('p1', 'vehicles', null, 'HIT', [vehicle({ class: 'DISABILITY_VEHICLE' })]),
+        piece('p2', 'vehicles', null, 'NO_RESPONSE'),
+      ),
+    ),
+  ],
+  ['an exempt vehicle beside a car', 'EXCEEDS', 1, input(hit({}, { class: 'DISABILITY_VEHICLE' }))],
+  ['a motorcycle of no known displacement', 'EXCEEDS', 1, input(hit({ class: 'MOTORCYCLE', displacementMl: null }))],
+  [
+    'a vehicle for the disabled without the rule',
+    'EXCEEDS',
+    1,
+    input(hit({ class: 'DISABILITY_VEHICLE' }), { pack: noExemptions }),
+  ],
+  [
+    'a motorcycle without the rule',
+    'EXCEEDS',
+    1,
+    input(hit({ class: 'MOTORCYCLE', displacementMl: 125 }), { pack: noExemptions }),
+  ],
+  [
+    'a declared car that was not found',
+    'WARNING',
+    0,
+    input(cleanEvidence(), { declared: [declaredCar] }),
+    /申报，未核对/,
+  ],
+  [
+    'a declared ship, which no source knows',
+    'WARNING',
+    0,
+    input(cleanEvidence(), { declared: [declaredShip, declaredCar] }),
+    /船舶/,
+  ],
+  [
+    'a declared car that was found under its plate',
+    'WARNING',
+    0,
+    input(hit({ status: 'SCRAPPED' }), { declared: [declaredCar] }),
+    /^王建国：苏B00001，登记状态：已报废$/,
+  ],
+  ['silence', 'PENDING', 0, input(withPieces(piece('p3', 'vehicles', null, 'NO_RESPONSE')))],
+  [
+    'a member who has not signed',
+    'NOT_AUTHORISED',
+    0,
+    input(withPieces(piece('p3', 'vehicles', null, 'NOT_AUTHORISED'))),
+  ],
+  ['nobody counts', 'NOT_APPLICABLE', null, input(cleanEvidence(), { counted: [] })],
+];
+
+describe('I02 vehicles', () => {
+  for (const [name, result, figure, given, says] of CASES) {
+    it(`${name}: ${result}`, () => {
+      const outcome = vehicles.evaluate(given);
+      expect(outcome.result).toBe(result);
+      expect(outcome.figure?.value ?? null).toBe(figure);
+      if (says !== undefined) expect(outcome.reasons.map(({ zh }) => zh).join('；')).toMatch(says);
+    });
+  }
+});

@@ -1,0 +1,94 @@
+import fc from 'fast-check';
+import stringWidth from 'string-width';
+import { describe, expect, it } from 'vitest';
+import { buildReport } from '../../../src/report/build.ts';
+import { renderReport } from '../../../src/report/render-text.ts';
+import { wrap } from '../../../src/report/text-table.ts';
+import { kindWords } from '../../../src/report/kind-words.ts';
+import { day } from '../indicators/world.ts';
+import { sample } from './sample.ts';
+
+const NOTICE = '标准待确认（依据 2017-07-01）';
+
+describe('the report in a terminal', () => {
+  it.each([80, 100, 140])('is never wider than %d columns', (width) => {
+    const lines = renderReport(buildReport(sample({ packNotice: NOTICE })), { width }).split('\n');
+    expect(Math.max(...lines.map((line) => stringWidth(line)))).toBeLessThanOrEqual(width);
+  });
+
+  it('keeps the borders of every table in line', () => {
+    const lines = renderReport(buildReport(sample()), { width: 100 }).split('\n');
+    let border = 0;
+    for (const line of lines) {
+      if (line.startsWith('┌')) border = stringWidth(line);
+      else if (/^[│├└]/u.test(line)) expect(stringWidth(line)).toBe(border);
+    }
+    expect(border).toBeGreaterThan(0);
+  });
+
+  it('shows the table of indicators', () => {
+    const text = renderReport(buildReport(sample()), { width: 100 });
+    expect(text.match(/│ I0\d.*/gu)).toEqual([
+      expect.stringMatching(/I01 房产 +│ 符合 +│ +1 │ +1 \* │ 无锡市不动产登记中心 +│ 2018-01-31 │/u),
+      expect.stringMatching(/I02 车辆 +│ 预警 +│ +0 │ +0 \* │/u),
+      expect.stringMatching(/I03 金融资产 │ 待反馈 │ 4,166\.67 元 │ 19,680\.00 元 \* │/u),
+    ]);
+  });
+
+  it('says in every section that people are synthetic and the standard is not confirmed', () => {
+    const text = renderReport(buildReport(sample({ packNotice: NOTICE })), { width: 100 });
+    for (const title of text.match(/^【.*$/gmu) ?? []) expect(title).toContain(`演示数据 · ${NOTICE}`);
+    expect(renderReport(buildReport(sample({ demo: false })), { width: 100 })).not.toContain('演示数据');
+  });
+
+  it('says that a preliminary view was not issued', () => {
+    expect(renderReport(buildReport(sample({ preliminary: true })), { width: 100 })).toContain('预览，未出具');
+  });
+
+  it('says so where nobody counts', () => {
+    const report = { ...buildReport(sample()), assessment: null };
+    expect(renderReport(report, { width: 100 })).toContain('没有计入家庭的成员，不计算');
+  });
+});
+
+describe('wrapping', () => {
+  it('loses nothing but spaces at the ends of lines, and keeps to the width', () => {
+    const text = fc.string({ unit: fc.constantFrom('中', '（', '）', '，', 'a', '1', ' ', '.', '𠮷') });
+    fc.assert(
+      fc.property(text, fc.integer({ min: 2, max: 20 }), (given, width) => {
+        const lines = wrap(given, width);
+        expect(lines.join('').replaceAll(' ', '')).toBe(given.replaceAll(' ', ''));
+        for (const line of lines) expect(stringWidth(line)).toBeLessThanOrEqual(width);
+      }),
+    );
+  });
+
+  it('keeps numbers whole and closing marks with their word', () => {
+    expect(wrap('合计 1,234.50 元（已核）', 14)).toEqual(['合计 1,234.50', '元（已核）']);
+  });
+});
+
+describe('the words of a kind', () => {
+  it('say the territory and the period that an answer speaks of', () => {
+    const period = { from: day('2017-02-01'), to: day('2018-01-31') };
+    expect(kindWords('NO_RECORD', { territory: '320200', period }).zh).toBe(
+      '无记录（无锡市，2017-02-01 至 2018-01-31）',
+    );
+    expect(kindWords('HIT', { territory: '320200', period: { from: null, to: day('2018-01-31') } }).zh).toBe(
+      '有记录（无锡市，… 至 2018-01-31）',
+    );
+  });
+
+  it('show the code of a territory that has no name here', () => {
+    expect(kindWords('NO_RECORD', { territory: '999999', period: { from: null, to: null } }).zh).toBe(
+      '无记录（999999）',
+    );
+  });
+
+  it.each(['NO_RESPONSE', 'NOT_CONNECTED', 'NOT_AUTHORISED', 'OUTSTANDING', 'NOT_ASKED'] as const)(
+    '%s never reads as none',
+    (kind) => {
+      expect(kindWords(kind, null).zh).not.toContain('无');
+    },
+  );
+});
