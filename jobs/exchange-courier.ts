@@ -1,15 +1,17 @@
 import { sql } from 'kysely';
+import { SourceFault } from '../adapters/define-source.ts';
 import type { ExchangeConnection } from '../adapters/define-source.ts';
 import { createBatcher } from '../src/platform/batcher.ts';
 import { asError } from '../src/platform/problem.ts';
 import { claimQuestions } from '../src/verification/claim-questions.ts';
+import type { ClaimedQuestion } from '../src/verification/claim-questions.ts';
 import { markSent, markWaiting, releaseQuestions } from '../src/verification/hold-questions.ts';
 import { announce } from './announce.ts';
 import type { AnswerTaker } from './answer-taker.ts';
 import { WORKER } from './services.ts';
 import type { ConnectedSource, WorkServices } from './services.ts';
 
-/** Questions in one pass; a pass lays one file for each institution. */
+/** Questions in one pass; a pass lays one file for each institution that has questions. */
 const MOST_IN_A_PASS = 2_000;
 /** A reader that finds another process reading looks again after this time, for what came meanwhile. */
 const LOOK_AGAIN_MS = 200;
@@ -73,9 +75,10 @@ export class ExchangeCourier {
       for (const id of verificationIds) await this.#tellWaiting(id, 'WAITING_WINDOW');
       return opensIn;
     }
-    const wanted = await this.#countReady();
-    if (wanted === 0) return null;
-    const leave = await services.guard.take(definition.id, behaviour, wanted);
+    const ready = await this.#readyInstitutions();
+    if (ready.length === 0) return null;
+    // The quota of an exchange counts files: a bank takes a list as readily as a name.
+    const leave = await services.guard.take(definition.id, behaviour, ready.length);
     if (leave.slots.length === 0) {
       for (const id of verificationIds) await this.#tellWaiting(id, 'WAITING_QUOTA');
       return leave.retryInMs;
@@ -84,47 +87,57 @@ export class ExchangeCourier {
       const claim = await claimQuestions(services, WORKER, {
         source: planned,
         verificationId: null,
-        most: leave.slots.length,
+        institutions: ready.slice(0, leave.slots.length),
+        most: MOST_IN_A_PASS,
       });
-      const byBank = Map.groupBy(claim.questions, ({ institution }) => institution ?? '');
+      const files = Map.groupBy(claim.questions, ({ institution }) => institution ?? '');
       await Promise.all(
-        [...byBank].map(async ([institution, questions]) => {
-          const ids = questions.map(({ questionId }) => questionId);
-          try {
-            await connection.submit(institution, questions);
-          } catch (thrown) {
-            services.log.warn('batch not laid', { sourceId: definition.id, institution, err: asError(thrown) });
-            await releaseQuestions(services.db, ids, 'UNREACHABLE');
-            return;
-          }
-          await markSent(services.db, services.clock, ids);
-        }),
+        [...files].map(([institution, questions]) => this.#layFile(connection, institution, questions)),
       );
       void announce(services, [...claim.questions.map(({ verificationId }) => verificationId), ...claim.touched]);
-      return leave.slots.length < wanted ? leave.retryInMs : null;
+      const full = claim.questions.length === MOST_IN_A_PASS;
+      return leave.slots.length < ready.length || full ? leave.retryInMs : null;
     } finally {
       // A place is for an exchange under way; a batch that lies in the folder holds none.
       await Promise.all(leave.slots.map((slot) => services.guard.release(slot)));
     }
   }
 
-  async #countReady(): Promise<number> {
+  async #layFile(
+    connection: ExchangeConnection,
+    institution: string,
+    questions: readonly ClaimedQuestion[],
+  ): Promise<void> {
+    const { db, clock, log } = this.#services;
+    const ids = questions.map(({ questionId }) => questionId);
+    try {
+      await connection.submit(institution, questions);
+    } catch (thrown) {
+      const sourceId = this.#source.definition.id;
+      log.warn('batch not laid', { sourceId, institution, count: ids.length, err: asError(thrown) });
+      await releaseQuestions(db, ids, thrown instanceof SourceFault ? thrown.reason : 'UNREACHABLE');
+      return;
+    }
+    await markSent(db, clock, ids);
+  }
+
+  /** Institutions for which something waits to leave, the longest wait first. */
+  async #readyInstitutions(): Promise<readonly string[]> {
     const { db, clock } = this.#services;
     const now = clock.now();
-    const ready = db
+    const rows = await db
       .selectFrom('question')
-      .select('id')
+      .select(['institution', (eb) => eb.fn.min('created_at').as('since')])
       .where('source_id', '=', this.#source.definition.id)
       .where('state', '<>', 'SETTLED')
       .where('sent_at', 'is', null)
       .where('due_at', '>', now)
       .where((eb) => eb.or([eb('claimed_until', 'is', null), eb('claimed_until', '<=', now)]))
-      .limit(MOST_IN_A_PASS);
-    const row = await db
-      .selectFrom(ready.as('ready'))
-      .select((eb) => eb.fn.countAll<number>().as('n'))
-      .executeTakeFirstOrThrow();
-    return row.n;
+      .groupBy('institution')
+      .orderBy('since')
+      .orderBy('institution')
+      .execute();
+    return rows.map(({ institution }) => institution);
   }
 
   async #tellWaiting(verificationId: string, state: 'WAITING_QUOTA' | 'WAITING_WINDOW'): Promise<void> {

@@ -82,7 +82,10 @@ export function watchFolders(
 ): () => void {
   const seen = new Map<string, string>();
   let polling = false;
+  let again = false;
   const poll = async () => {
+    // What happens during a look may have come too late for it.
+    again = polling;
     if (polling) return;
     polling = true;
     try {
@@ -96,6 +99,7 @@ export function watchFolders(
       onFault(thrown);
     } finally {
       polling = false;
+      if (again) void poll();
     }
   };
   const timer = setInterval(() => void poll(), POLL_MS).unref();

@@ -74,8 +74,9 @@ function bodyElement(posted: PostedAnswer, encoding: ChineseEncoding, operation:
 }
 
 function isXml(contentType: string, encoding: ChineseEncoding): boolean {
-  const [, charset] = /^(?:text|application)\/xml\s*(?:;\s*charset="?([\w-]+)"?)?\s*$/i.exec(contentType) ?? [null];
-  if (charset === null) return false;
+  const form = /^(?:text|application)\/xml\s*(?:;\s*charset="?([\w-]+)"?)?\s*$/i.exec(contentType);
+  if (form === null) return false;
+  const [, charset] = form;
   // GBK and GB2312 are subsets; anything else would be read as another text.
   return charset === undefined || ['gbk', 'gb2312', encoding].includes(charset.toLowerCase());
 }

@@ -104,20 +104,18 @@ export function computeGap(input: AssessmentInput, annualFen: Fen): Gap {
  * only of designated institutions, with a valid receipt.
  */
 function whyNot(item: Rigid): Words | null {
-  switch (item.item) {
-    case 'MEDICAL':
-      if (!item.designated) return { zh: '非定点医药机构', en: 'not a designated institution' };
-      return item.receipt ? null : { zh: '无有效票据', en: 'no receipt' };
-    case 'EDUCATION':
-    case 'DISABILITY_REHABILITATION':
-      return null;
-    case 'LIVING':
-      // The gap is held against the standard of living itself: taken off here, it would count twice.
-      return { zh: '基本生活已体现在低保标准中', en: 'the standard already stands for basic living' };
-    default:
-      return { zh: '当地未规定的项目', en: 'no local rule names it' };
-  }
+  if (item.item !== 'MEDICAL') return NOT_RECOGNISED[item.item];
+  if (!item.designated) return { zh: '非定点医药机构', en: 'not a designated institution' };
+  return item.receipt ? null : { zh: '无有效票据', en: 'no receipt' };
 }
+
+const NOT_RECOGNISED: Readonly<Record<Exclude<Rigid['item'], 'MEDICAL'>, Words | null>> = {
+  EDUCATION: null,
+  DISABILITY_REHABILITATION: null,
+  // The gap is held against the standard of living itself: taken off here, it would count twice.
+  LIVING: { zh: '基本生活已体现在低保标准中', en: 'the standard already stands for basic living' },
+  OTHER: { zh: '当地未规定的项目', en: 'no local rule names it' },
+};
 
 function sum(items: readonly Rigid[]): Fen {
   return sumFen(items.map((item) => item.yearlyFen));

@@ -26,7 +26,7 @@ export async function enterPersonsInTrx(
 ): Promise<readonly string[]> {
   const drafts = certificates.map((certificate) => draft(vault, certificate, origin));
   // One order for everybody: two families that share people would otherwise wait for each other in a circle.
-  const ordered = drafts.toSorted((a, b) => key(a.certificate_blind).localeCompare(key(b.certificate_blind)));
+  const ordered = drafts.toSorted((a, b) => (key(a.certificate_blind) < key(b.certificate_blind) ? -1 : 1));
   if (ordered.length === 0) return [];
   await trx
     .insertInto('person')

@@ -1,6 +1,6 @@
 import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database.ts';
-import { CLAIM_MS } from './claim-questions.ts';
+import { CLAIM_MS } from './commit-claim.ts';
 import { logProgressInTrx } from './progress-log.ts';
 import { lockVerificationInTrx } from './store.ts';
 

@@ -2,7 +2,7 @@ import { storeAnswersInTrx } from '../evidence/evidence-store.ts';
 import type { AnswerKind } from '../evidence/answer.ts';
 import type { Database } from '../platform/database.ts';
 import { logProgressInTrx } from './progress-log.ts';
-import { AWAITING_SIGNATURES } from './claim-questions.ts';
+import { AWAITING_SIGNATURES } from './commit-claim.ts';
 import type { VerificationServices } from './services.ts';
 import type { Verification } from './verification.ts';
 

@@ -89,7 +89,8 @@ export async function openTestHouse(options: TestHouseOptions): Promise<TestHous
   for (const definition of SOURCES) {
     const connection = connections.get(definition.id);
     const planned = sources.find(({ id }) => id === definition.id);
-    if (connection !== undefined && planned !== undefined) connected.set(definition.id, { definition, planned, connection });
+    if (connection !== undefined && planned !== undefined)
+      connected.set(definition.id, { definition, planned, connection });
   }
   const services: WorkServices = {
     db,
@@ -136,7 +137,11 @@ export async function openTestHouse(options: TestHouseOptions): Promise<TestHous
         signedOn: '2018-03-01',
         grants: household.members
           .filter((_, index) => !unsigned.includes(index))
-          .map(({ personId }) => ({ personId, sources: sources.map(({ id }) => id), purposes: ['SOCIAL_ASSISTANCE_CHECK'] })),
+          .map(({ personId }) => ({
+            personId,
+            sources: sources.map(({ id }) => id),
+            purposes: ['SOCIAL_ASSISTANCE_CHECK'],
+          })),
       });
       return application;
     },

@@ -24,7 +24,10 @@ describe.for([{ backend: 'postgres', missing: false }, REDIS] as const)('a whole
   });
   afterAll(() => house.close());
 
-  async function request(label: Parameters<typeof house.sandbox.population.family>[0], unsigned: readonly number[] = []) {
+  async function request(
+    label: Parameters<typeof house.sandbox.population.family>[0],
+    unsigned: readonly number[] = [],
+  ) {
     const application = await house.admit(house.sandbox.population.family(label), { unsigned });
     return requestVerification(house.services, CASEWORKER, {
       applicationId: application.id,

@@ -2,9 +2,10 @@ import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import type { SourceFault } from '../../../adapters/define-source.ts';
+import { SourceFault } from '../../../adapters/define-source.ts';
 import { callJson } from '../../../adapters/transports/http-json.ts';
 import { signatureOf } from '../../../adapters/transports/signature.ts';
+import { asError } from '../../../src/platform/problem.ts';
 import { credential, ports } from './asking.ts';
 
 const URL = 'http://department.test/query';
@@ -94,7 +95,8 @@ describe('JSON over HTTP', () => {
 
   it('keeps the unreadable answer out of the fault and its causes', async () => {
     server.use(http.post(URL, () => new HttpResponse('陆文斌 320213196001010011', { headers: json })));
-    const fault = (await ask().catch((thrown: unknown) => thrown)) as SourceFault;
+    const fault = await ask().catch(asError);
+    if (!(fault instanceof SourceFault)) throw new Error('a fault of the source', { cause: fault });
     expect(fault.reason).toBe('FORMAT_CHANGED');
     expect(`${fault.message} ${String(fault.cause)}`).not.toMatch(/陆文斌|3202/);
   });

@@ -1,0 +1,55 @@
+import { Hono } from 'hono';
+import { HTTPException } from 'hono/http-exception';
+import { sql } from 'kysely';
+import { Problem } from '../platform/problem.ts';
+import { authenticate } from './authenticate.ts';
+import { checkId } from './check-id.ts';
+import type { HttpEnvironment } from './environment.ts';
+import { graphiql } from './graphiql.ts';
+import { graphqlEndpoint } from './graphql-endpoint.ts';
+import { limitBody } from './limit-body.ts';
+import { progressRoute } from './progress-route.ts';
+import { respond, show } from './refusal.ts';
+import { requestLog } from './request-log.ts';
+import { securityHeaders } from './security-headers.ts';
+import type { AppServices } from './services.ts';
+
+/**
+ * The gateway as one app of standard requests and responses, the same on Node and in workerd. Reads from top to
+ * bottom as a request goes through it.
+ */
+export function createApp(services: AppServices): Hono<HttpEnvironment> {
+  const { verifyToken, log, demo, db } = services;
+  const app = new Hono<HttpEnvironment>();
+
+  app.use(checkId());
+  app.use(requestLog(log));
+  app.use(securityHeaders());
+
+  app.get('/healthz', async (c) => {
+    await sql`SELECT 1`.execute(db);
+    return c.json({ status: 'ok' });
+  });
+
+  if (demo) app.get('/graphql', graphiql());
+  app.use('/graphql', authenticate(verifyToken), limitBody());
+  app.all('/graphql', graphqlEndpoint(services));
+
+  app.use('/verifications/*', authenticate(verifyToken));
+  app.get('/verifications/:id/progress', progressRoute(services));
+
+  app.notFound((c) => respond(show(nothingHere(), { checkId: c.get('checkId'), log })));
+  app.onError((thrown, c) => {
+    if (thrown instanceof HTTPException) return thrown.getResponse();
+    return respond(show(thrown, { checkId: c.get('checkId'), log }));
+  });
+  return app;
+}
+
+function nothingHere(): Problem {
+  return new Problem({
+    code: 'NOT_FOUND',
+    zh: '没有这个地址；接口位于 /graphql。',
+    en: 'there is nothing at this address; the interface is at /graphql',
+  });
+}

@@ -1,0 +1,13 @@
+import type { Principal } from '../access/principal.ts';
+
+/** What the middlewares leave for those behind them. */
+export type HttpEnvironment = {
+  Variables: {
+    /** Follows the request through log, database, queue and source. */
+    checkId: string;
+    /** Set behind `authenticate`. */
+    principal: Principal;
+    /** Set behind `limitBody`: bytes of the request's body. */
+    bodyBytes: number;
+  };
+};

@@ -1,0 +1,87 @@
+import { GraphQLError } from 'graphql';
+import { PROBLEM_CODES } from '../platform/problem.ts';
+import type { ProblemDetails } from '../platform/problem.ts';
+
+/**
+ * What GraphQL itself finds wrong with a request, in our words. Its own messages repeat the value that was sent,
+ * which may be a name, a number or an amount: only the place and the kind of the mistake are told.
+ *
+ * @param suggest Whether names of the schema may be suggested, to those who may read it.
+ */
+export function explainRequestError(error: GraphQLError, suggest: boolean): ProblemDetails {
+  const field = fieldOf(error);
+  const own = ownDetails(error);
+  if (own !== null) return field === undefined ? own : { ...own, field };
+  const words = wordsFor(tailOf(error), suggest);
+  return { code: 'INVALID_INPUT', ...words, ...(field === undefined ? {} : { field }) };
+}
+
+/** A scalar's refusal carries its sentences; GraphQL hands them on with the error that it makes of it. */
+function ownDetails({ extensions }: GraphQLError): ProblemDetails | null {
+  const { code, zh, en } = extensions;
+  const known = PROBLEM_CODES.find((one) => one === code);
+  return known !== undefined && typeof zh === 'string' && typeof en === 'string' ? { code: known, zh, en } : null;
+}
+
+const VARIABLE = /^Variable "\$(\w{1,60})"/;
+
+/** The message without `Variable "$input" got invalid value {…} at "input.a"; `. */
+function tailOf(error: GraphQLError): string {
+  return error.originalError instanceof GraphQLError ? error.originalError.message : error.message;
+}
+
+/** `members[0].name` of `$input.members[0].name`, as the domain names its fields. */
+function fieldOf(error: GraphQLError): string | undefined {
+  const variable = VARIABLE.exec(error.message)?.[1];
+  if (variable === undefined) return undefined;
+  const tail = tailOf(error);
+  const head = tail === error.message ? '' : error.message.slice(0, -(tail.length + 2));
+  const path = / at "([\w.[\]]{1,200})"$/.exec(head)?.[1] ?? variable;
+  const inner = path.replace(/^input\./, '');
+  return /\d{15}/.test(inner) ? variable : inner;
+}
+
+type Sentences = { readonly zh: string; readonly en: string };
+type Explanation = readonly [pattern: RegExp, words: (name: string, type: string) => Sentences];
+
+const EXPLANATIONS: readonly Explanation[] = [
+  [
+    /^Field "(\w{1,60})" is not defined by type "(\w+)"/,
+    (name, type) => ({ zh: `不认识字段 ${name}；请核对 ${type} 的字段名。`, en: `unknown field "${name}" of ${type}` }),
+  ],
+  [
+    /^Field "([\w.]{1,60})" of required type "[^"]+" was not provided/,
+    (name) => ({ zh: `缺少必填字段 ${name}。`, en: `the required field "${name}" is missing` }),
+  ],
+  [
+    /^Exactly one key must be specified for OneOf type "(\w+)"/,
+    (type) => ({ zh: `${type} 须且只能填写其中一项。`, en: `give exactly one of the fields of ${type}` }),
+  ],
+  [
+    /^(?:Value .* does not exist in|Enum) "(\w+)" ?(?:enum|cannot)/s,
+    (type) => ({ zh: `只能填写 ${type} 列出的代码之一。`, en: `give one of the codes of ${type}` }),
+  ],
+  [
+    /^(\w+) cannot represent/,
+    (type) => ({ zh: `值的类型不符，应为 ${type}。`, en: `the value must be of type ${type}` }),
+  ],
+  [
+    /^Expected (?:value of |non-nullable )?type "([\w![\]]+)"/,
+    (type) => ({ zh: `值不能为空或类型不符，应为 ${type}。`, en: `the value must be of type ${type}` }),
+  ],
+  [
+    /^Variable "\$(\w+)" of (?:required|non-null) type/,
+    (name) => ({ zh: `缺少变量 ${name}。`, en: `the variable "${name}" is missing` }),
+  ],
+];
+
+function wordsFor(tail: string, suggest: boolean): Sentences {
+  for (const [pattern, words] of EXPLANATIONS) {
+    const [, name = '', type = ''] = pattern.exec(tail) ?? [];
+    if (name !== '' && !/\d{15}/.test(name)) return words(name, type);
+  }
+  // The rest speaks of the query, not of values; what it found there instead may still be a value.
+  const told = tail.replace(/,? found [\s\S]*$/, '').replace(/\d{6,}/g, '…').slice(0, 300);
+  const en = suggest ? told : told.replace(/ Did you mean [\s\S]*$/, '');
+  return { zh: `请求与接口定义不符：${en}`, en };
+}

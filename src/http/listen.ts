@@ -1,0 +1,72 @@
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createAdaptorServer } from '@hono/node-server';
+import type { Hono } from 'hono';
+import { asError, Problem } from '../platform/problem.ts';
+import type { HttpEnvironment } from './environment.ts';
+
+/** A server that listens. */
+export type Listening = {
+  /** `http://host:port`. */
+  readonly url: string;
+  readonly port: number;
+  /** Lets running requests end, for at most 0.7 s; then streams and idle connections are closed. */
+  stop(): Promise<void>;
+};
+
+const GRACE_MS = 700;
+
+/**
+ * Serves the app over HTTP on Node.
+ *
+ * @param options port 0 = any free port
+ * @throws Problem BAD_CONFIGURATION when the port is in use or the address is not ours.
+ */
+export async function listen(
+  app: Hono<HttpEnvironment>,
+  { host, port }: { readonly host: string; readonly port: number },
+): Promise<Listening> {
+  // HTTP/1.1 only: `createServer` of node:http is the adaptor's default.
+  const server = createAdaptorServer({ fetch: app.fetch, overrideGlobalObjects: false }) as Server;
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (thrown) => reject(cannotListen(thrown, host, port)));
+    server.listen(port, host, resolve);
+  });
+  const bound = (server.address() as AddressInfo).port;
+  return {
+    url: `http://${host.includes(':') ? `[${host}]` : host}:${bound}`,
+    port: bound,
+    stop: () => stop(server),
+  };
+}
+
+function stop(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => server.closeAllConnections(), GRACE_MS);
+    server.close(() => {
+      clearTimeout(timer);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}
+
+function cannotListen(thrown: unknown, host: string, port: number): Problem {
+  const cause = asError(thrown);
+  const code = 'code' in cause ? cause.code : '';
+  const [zh, en] =
+    code === 'EADDRINUSE'
+      ? ['端口已被占用，请用 HEDUI_PORT 换一个端口，或先停止占用它的程序', 'the port is in use; set another HEDUI_PORT or stop what uses it']
+      : code === 'EACCES'
+        ? ['无权使用该端口，请用 HEDUI_PORT 换一个 1024 以上的端口', 'no right to that port; set HEDUI_PORT above 1024']
+        : ['地址不可用，请检查 HEDUI_HOST', 'the address is not available; check HEDUI_HOST'];
+  return new Problem(
+    {
+      code: 'BAD_CONFIGURATION',
+      field: 'HEDUI_PORT',
+      zh: `无法监听 ${host}:${port}：${zh}。`,
+      en: `Cannot listen on ${host}:${port}: ${en}.`,
+    },
+    { cause },
+  );
+}

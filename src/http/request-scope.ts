@@ -1,0 +1,13 @@
+import type { Principal } from '../access/principal.ts';
+import type { Log } from '../platform/log.ts';
+
+/** What the GraphQL endpoint knows of one request before it reads the query. */
+export type RequestScope = {
+  readonly principal: Principal;
+  readonly checkId: string;
+  readonly log: Log;
+  readonly bodyBytes: number;
+  readonly mayIntrospect: boolean;
+  /** Cursor of the newest event of the request's stream. */
+  readonly stream: { cursor: number | null };
+};

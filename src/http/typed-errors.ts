@@ -1,0 +1,68 @@
+import { GraphQLError } from 'graphql';
+import type { ExecutionResult } from 'graphql';
+import type { Plugin } from 'graphql-yoga';
+import { Problem } from '../platform/problem.ts';
+import { explainRequestError } from './explain-request-error.ts';
+import type { RequestScope } from './request-scope.ts';
+import { show } from './refusal.ts';
+import type { ShownProblem } from './refusal.ts';
+
+/**
+ * Every error of every answer, whatever step it comes from, leaves as a typed one with its check id; what was not
+ * refused on purpose is masked. Works on the finished result, so that no path goes past it.
+ */
+export function typedErrors(): Plugin<object, RequestScope> {
+  return {
+    onResultProcess({ result, setResult, serverContext }) {
+      if (Symbol.asyncIterator in result) {
+        setResult(maskEach(result, serverContext));
+      } else if (Array.isArray(result)) {
+        setResult(result.map((one) => mask(one, serverContext)));
+      } else {
+        setResult(mask(result, serverContext));
+      }
+    },
+  };
+}
+
+async function* maskEach(
+  results: AsyncIterable<ExecutionResult>,
+  scope: RequestScope,
+): AsyncGenerator<ExecutionResult, void, undefined> {
+  for await (const result of results) yield mask(result, scope);
+}
+
+function mask(result: ExecutionResult, scope: RequestScope): ExecutionResult {
+  if (result.errors === undefined) return result;
+  return { ...result, errors: result.errors.map((error) => typed(error, scope)) };
+}
+
+function typed(error: GraphQLError, scope: RequestScope): GraphQLError {
+  const shown = shownFor(error, scope);
+  const http = httpOf(error, shown);
+  return new GraphQLError(`${shown.zh} / ${shown.en}`, {
+    ...(error.source === undefined ? {} : { source: error.source }),
+    ...(error.positions === undefined ? {} : { positions: error.positions }),
+    ...(error.path === undefined ? {} : { path: error.path }),
+    extensions: { ...shown, ...(http === undefined ? {} : { http }) },
+  });
+}
+
+function shownFor(error: GraphQLError, scope: RequestScope): ShownProblem {
+  let cause: unknown = error;
+  while (cause instanceof GraphQLError && cause.originalError !== undefined) cause = cause.originalError;
+  if (cause instanceof GraphQLError) return { ...explainRequestError(error, scope.mayIntrospect), checkId: scope.checkId };
+  return show(cause, scope);
+}
+
+/** Status and headers that yoga, or the kind of refusal, sets on the answer. */
+function httpOf(error: GraphQLError, { code }: ShownProblem): unknown {
+  if (code === 'BODY_TOO_LARGE') return { status: 413, headers: { connection: 'close' } };
+  if (code === 'UNAVAILABLE' && error.path === undefined) return { status: 503 };
+  return error.extensions['http'];
+}
+
+/** @internal For a hook that refuses: yoga hands on only errors of GraphQL with their cause. */
+export function refusing(problem: Problem): GraphQLError {
+  return new GraphQLError(problem.message, { originalError: problem });
+}

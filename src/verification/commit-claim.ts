@@ -1,0 +1,94 @@
+import { storeAnswersInTrx } from '../evidence/evidence-store.ts';
+import type { Letter } from '../authorisation/letter.ts';
+import type { Database } from '../platform/database.ts';
+import type { Candidate } from './judge-question.ts';
+import type { PlannedSource, VerificationServices } from './services.ts';
+
+/** How long a worker holds a question without renewing; a killed worker's questions are free after it. */
+export const CLAIM_MS = 5_000;
+
+/** Why a bank question has not left yet: policy lets banks wait until every member who counts has signed. */
+export const AWAITING_SIGNATURES = 'AWAITING_SIGNATURES';
+
+/** Notes why a question stands still, once. */
+export async function commitWaiting(
+  trx: Database,
+  waiting: readonly { readonly candidate: Candidate }[],
+): Promise<void> {
+  const news = waiting.filter(({ candidate }) => candidate.last_fault !== AWAITING_SIGNATURES);
+  if (news.length === 0) return;
+  await trx
+    .updateTable('question')
+    .set((eb) => ({ last_fault: AWAITING_SIGNATURES, version: eb('version', '+', 1) }))
+    .where(
+      'id',
+      'in',
+      news.map(({ candidate }) => candidate.id),
+    )
+    .execute();
+}
+
+/** Commits questions as asked: from here on they may have left. */
+export async function commitAsked(
+  trx: Database,
+  asked: readonly { candidate: Candidate; letter: Letter }[],
+  now: Date,
+): Promise<void> {
+  if (asked.length === 0) return;
+  const byLetter = Map.groupBy(asked, ({ letter }) => letter.id);
+  for (const [letterId, group] of byLetter) {
+    await trx
+      .updateTable('question')
+      .set((eb) => ({
+        state: 'ASKED',
+        asked_at: eb.fn.coalesce('asked_at', eb.val(now)),
+        letter_id: letterId,
+        claimed_until: new Date(now.getTime() + CLAIM_MS),
+        last_fault: null,
+        attempts: eb('attempts', '+', 1),
+        version: eb('version', '+', 1),
+      }))
+      .where(
+        'id',
+        'in',
+        group.map(({ candidate }) => candidate.id),
+      )
+      .execute();
+  }
+}
+
+/** Settles questions that no letter covers; nothing is sent. */
+export async function commitRefused(
+  services: VerificationServices,
+  trx: Database,
+  source: PlannedSource,
+  refused: readonly { candidate: Candidate; reason: string }[],
+  now: Date,
+): Promise<void> {
+  for (const [reason, group] of Map.groupBy(refused, (one) => one.reason)) {
+    await trx
+      .updateTable('question')
+      .set((eb) => ({ state: 'SETTLED', last_fault: reason, claimed_until: null, version: eb('version', '+', 1) }))
+      .where(
+        'id',
+        'in',
+        group.map(({ candidate }) => candidate.id),
+      )
+      .execute();
+  }
+  await storeAnswersInTrx(
+    trx,
+    services.vault,
+    refused.map(({ candidate }) => ({
+      questionId: candidate.id,
+      kind: 'NOT_AUTHORISED',
+      coverage: { territory: source.territory, period: { from: null, to: null } },
+      dataDate: null,
+      facts: [],
+      raw: null,
+      late: false,
+      receivedAt: now,
+      division: candidate.division,
+    })),
+  );
+}

@@ -1,0 +1,106 @@
+import type { Selectable } from 'kysely';
+import { covers } from '../authorisation/covers.ts';
+import type { UncoveredReason } from '../authorisation/covers.ts';
+import type { Letter } from '../authorisation/letter.ts';
+import { readLettersOf } from '../authorisation/letter-store.ts';
+import { missingSignatures } from '../authorisation/missing-signatures.ts';
+import { readHouseholdVersion } from '../household/household-store.ts';
+import type { HouseholdMember, HouseholdVersion } from '../household/member.ts';
+import { countsInHousehold } from '../household/who-counts.ts';
+import type { Database } from '../platform/database.ts';
+import type { QuestionTable } from '../platform/tables.ts';
+import { findPack } from './pack-of.ts';
+import type { PlannedSource, VerificationServices } from './services.ts';
+import type { Verification } from './verification.ts';
+
+/** A question that could leave now, as its row stands. */
+export type Candidate = Selectable<QuestionTable>;
+
+/** A check with what decides whether its questions may leave. */
+export type CheckAtHand = {
+  readonly verification: Verification;
+  readonly letters: readonly Letter[];
+  readonly household: HouseholdVersion;
+};
+
+/** What may become of a candidate at this moment. */
+export type Judged = {
+  readonly candidate: Candidate;
+  readonly check: CheckAtHand;
+  readonly member: HouseholdMember;
+} & (
+  | { readonly verdict: 'ASK'; readonly letter: Letter }
+  /** No letter covers it: it never leaves. */
+  | { readonly verdict: 'REFUSE'; readonly reason: UncoveredReason }
+  /** It is covered, but policy lets it wait for the signatures of others. */
+  | { readonly verdict: 'WAIT' }
+);
+
+/** Letters and households of checks, as they stand in this transaction, by verification. */
+export async function readChecksAtHand(
+  services: VerificationServices,
+  trx: Database,
+  verifications: readonly Verification[],
+): Promise<ReadonlyMap<string, CheckAtHand>> {
+  const letters = await readLettersOf(
+    trx,
+    verifications.map(({ applicationId }) => applicationId),
+  );
+  const households = await trx
+    .selectFrom('application')
+    .select(['id', 'household_id'])
+    .where(
+      'id',
+      'in',
+      verifications.map(({ applicationId }) => applicationId),
+    )
+    .execute();
+  const householdOf = new Map(households.map((row) => [row.id, row.household_id]));
+  const cases = new Map<string, CheckAtHand>();
+  for (const verification of verifications) {
+    const householdId = householdOf.get(verification.applicationId);
+    if (householdId === undefined) throw new Error('a verification without its application');
+    cases.set(verification.id, {
+      verification,
+      letters: letters.get(verification.applicationId) ?? [],
+      household: await readHouseholdVersion(trx, services.vault, householdId, verification.householdVersion),
+    });
+  }
+  return cases;
+}
+
+/** Holds one candidate against the letters of its case and the policy of its pack. */
+export function judgeQuestion(
+  services: VerificationServices,
+  source: PlannedSource,
+  candidate: Candidate,
+  check: CheckAtHand,
+  now: Date,
+): Judged {
+  const member = check.household.members.find(({ personId }) => personId === candidate.person_id);
+  if (member === undefined) throw new Error('a question about somebody outside the household');
+  const base = { candidate, check, member };
+  const cover = covers(check.letters, {
+    personId: candidate.person_id,
+    sourceId: candidate.source_id,
+    purpose: candidate.purpose,
+    at: now,
+    householdVersion: check.verification.householdVersion,
+  });
+  if (!cover.covered) return { ...base, verdict: 'REFUSE', reason: cover.reason };
+  const pack = findPack(services.packs, check.verification.packId);
+  if (source.institutions.length > 0 && pack.rules.banksWaitForAllSignatures.value && unsigned(check, now)) {
+    return { ...base, verdict: 'WAIT' };
+  }
+  return { ...base, verdict: 'ASK', letter: cover.letter };
+}
+
+/** Whether a member who counts has not signed yet. */
+function unsigned(check: CheckAtHand, now: Date): boolean {
+  const counting = new Set(
+    check.household.members
+      .filter((member) => countsInHousehold(member, check.verification.baseDate).counts)
+      .map(({ personId }) => personId),
+  );
+  return missingSignatures(check.household, check.letters, now).some(({ personId }) => counting.has(personId));
+}
