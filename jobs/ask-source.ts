@@ -4,11 +4,10 @@ import type { DirectConnection } from '../adapters/define-source.ts';
 import { claimQuestions } from '../src/verification/claim-questions.ts';
 import type { ClaimedQuestion } from '../src/verification/claim-questions.ts';
 import { markWaiting, releaseQuestions } from '../src/verification/hold-questions.ts';
-import { settleSilentInTrx } from '../src/verification/settle-overdue.ts';
-import { lockVerificationInTrx } from '../src/verification/store.ts';
 import { announce } from './announce.ts';
 import type { AnswerTaker } from './answer-taker.ts';
 import type { ClaimsInHand } from './claims-in-hand.ts';
+import { closeAsFault } from './close-as-fault.ts';
 import { WORKER } from './services.ts';
 import type { ConnectedSource, WorkServices } from './services.ts';
 
@@ -110,15 +109,7 @@ async function askOne(
       if (!signal.aborted) await services.guard.failed(definition.id, behaviour);
       return AFTER_FAULT_MS;
     }
-    await services.db.transaction().execute(async (trx) => {
-      const verification = await lockVerificationInTrx(trx, question.verificationId);
-      await settleSilentInTrx(services, trx, verification, {
-        why: 'FAULT',
-        questionIds: [question.questionId],
-        fault: reason,
-      });
-    });
-    void announce(services, [question.verificationId]);
+    await closeAsFault(services, [question], reason);
     return null;
   } finally {
     inHand.letGo(question.questionId);

@@ -8,6 +8,7 @@ import type { ClaimedQuestion } from '../src/verification/claim-questions.ts';
 import { markSent, markWaiting, releaseQuestions } from '../src/verification/hold-questions.ts';
 import { announce } from './announce.ts';
 import type { AnswerTaker } from './answer-taker.ts';
+import { closeAsFault } from './close-as-fault.ts';
 import { WORKER } from './services.ts';
 import type { ConnectedSource, WorkServices } from './services.ts';
 
@@ -43,6 +44,11 @@ export class ExchangeCourier {
       await this.#collect();
       return hints.map(() => undefined);
     });
+  }
+
+  /** Reads what may have arrived without a hint. */
+  look(): void {
+    this.#collectSoon();
   }
 
   /** Begins to listen for what arrives. */
@@ -113,12 +119,28 @@ export class ExchangeCourier {
     try {
       await connection.submit(institution, questions);
     } catch (thrown) {
+      if (thrown instanceof SourceFault && thrown.reason === 'UNENCODABLE' && thrown.requestIds.length > 0) {
+        return this.#layWithout(connection, institution, questions, new Set(thrown.requestIds));
+      }
       const sourceId = this.#source.definition.id;
       log.warn('batch not laid', { sourceId, institution, count: ids.length, err: asError(thrown) });
       await releaseQuestions(db, ids, thrown instanceof SourceFault ? thrown.reason : 'UNREACHABLE');
       return;
     }
     await markSent(db, clock, ids);
+  }
+
+  /** A name that the file's encoding cannot carry would be a question about somebody else: it never leaves. */
+  async #layWithout(
+    connection: ExchangeConnection,
+    institution: string,
+    questions: readonly ClaimedQuestion[],
+    unencodable: ReadonlySet<string>,
+  ): Promise<void> {
+    const left = Map.groupBy(questions, ({ requestId }) => unencodable.has(requestId));
+    await closeAsFault(this.#services, left.get(true) ?? [], 'UNENCODABLE');
+    const rest = left.get(false) ?? [];
+    if (rest.length > 0 && rest.length < questions.length) await this.#layFile(connection, institution, rest);
   }
 
   /** Institutions for which something waits to leave, the longest wait first. */

@@ -55,7 +55,10 @@ export async function reconcile(
     log.info('report issued by the reconciler', { verificationId: id });
     await announce(services, [id]);
   }
-  for (const courier of couriers.values()) await courier.lay(null);
+  for (const courier of couriers.values()) {
+    await courier.lay(null);
+    courier.look();
+  }
   const quiet = new Date(now.getTime() - QUIET_MS);
   const forgotten = await sql<{ id: string }>`
     SELECT v.id FROM verification v

@@ -49,8 +49,9 @@ builder.scalarType('CalendarDate', {
 const INSTANT = /^(\d{4})-(\d{2})-(\d{2})T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,9})?)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/;
 
 function readInstant(value: unknown): Date {
-  const [, year, month, day] = typeof value === 'string' ? (INSTANT.exec(value) ?? []) : [];
-  if (calendarDate(Number(year), Number(month), Number(day)) !== null) return new Date(String(value));
+  const text = typeof value === 'string' ? value : '';
+  const [, year, month, day] = INSTANT.exec(text) ?? [];
+  if (year !== undefined && calendarDate(Number(year), Number(month), Number(day)) !== null) return new Date(text);
   throw refuse(
     'INVALID_DATE',
     '时间无效：请按 2018-01-08T09:30:00+08:00 的形式填写，并带时区',

@@ -124,7 +124,8 @@ export class ExchangeFolder {
     const path = join(arrival.folder, 'inbox', arrival.fileName);
     const values = await this.#readArrival(arrival, path, read);
     if (values === null) return 0;
-    for (const value of values) await take(value);
+    // Together, so that whoever takes them can store a file in one go.
+    await Promise.all(values.map((value) => take(value)));
     await putAway(path, join(arrival.folder, 'archive'));
     const { log, sourceId } = this.#options;
     log.info('response file taken', { sourceId, institution: arrival.partner.code, count: values.length });

@@ -83,20 +83,21 @@ export function watchFolders(
   const seen = new Map<string, string>();
   let polling = false;
   let again = false;
+  let closed = false;
   const poll = async () => {
     // What happens during a look may have come too late for it.
     again = polling;
-    if (polling) return;
+    if (polling || closed) return;
     polling = true;
     try {
       for (const folder of folders) {
         const now = await fingerprint(folder);
         const changed = now !== '' && now !== seen.get(folder);
         seen.set(folder, now);
-        if (changed) onChange();
+        if (changed && !closed) onChange();
       }
     } catch (thrown) {
-      onFault(thrown);
+      if (!closed) onFault(thrown);
     } finally {
       polling = false;
       if (again) void poll();
@@ -108,6 +109,7 @@ export function watchFolders(
   );
   void poll();
   return () => {
+    closed = true;
     clearInterval(timer);
     for (const watcher of watchers) watcher.close();
   };

@@ -29,7 +29,14 @@ const ACCOUNTS: readonly Omit<DemoAccount, 'secret'>[] = [
 
 const FILE = 'identity-provider.json';
 const storedSchema = z.object({
-  signingKey: z.object({ kty: z.literal('EC'), crv: z.string(), x: z.string(), y: z.string(), d: z.string(), kid: z.string() }),
+  signingKey: z.object({
+    kty: z.literal('EC'),
+    crv: z.string(),
+    x: z.string(),
+    y: z.string(),
+    d: z.string(),
+    kid: z.string(),
+  }),
   secrets: z.record(z.string(), z.string()),
 });
 

@@ -17,7 +17,13 @@ export const ACTS = [
 export type Act = (typeof ACTS)[number];
 
 const MAY: Readonly<Record<Principal['kind'], ReadonlySet<Act>>> = {
-  CASEWORKER: new Set(['REGISTER_APPLICATION', 'RECORD_LETTER', 'REQUEST_VERIFICATION', 'READ_CASE', 'READ_VERIFICATION']),
+  CASEWORKER: new Set([
+    'REGISTER_APPLICATION',
+    'RECORD_LETTER',
+    'REQUEST_VERIFICATION',
+    'READ_CASE',
+    'READ_VERIFICATION',
+  ]),
   REVIEWER: new Set(['READ_CASE', 'READ_VERIFICATION']),
   AUDITOR: new Set(['READ_CASE', 'READ_VERIFICATION']),
   PARTNER: new Set(),

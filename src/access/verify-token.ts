@@ -76,7 +76,10 @@ export function createTokenVerifier(options: {
 function readBearer(authorization: string | undefined): string {
   const token = /^Bearer +([\w.~+/=-]+) *$/i.exec(authorization ?? '')?.[1];
   if (token === undefined || token.length > LONGEST_TOKEN) {
-    throw unauthenticated('请求没有令牌；请在 Authorization 头中提供 Bearer 令牌。', 'no token: send Authorization: Bearer …');
+    throw unauthenticated(
+      '请求没有令牌；请在 Authorization 头中提供 Bearer 令牌。',
+      'no token: send Authorization: Bearer …',
+    );
   }
   return token;
 }

@@ -81,7 +81,10 @@ function wordsFor(tail: string, suggest: boolean): Sentences {
     if (name !== '' && !/\d{15}/.test(name)) return words(name, type);
   }
   // The rest speaks of the query, not of values; what it found there instead may still be a value.
-  const told = tail.replace(/,? found [\s\S]*$/, '').replace(/\d{6,}/g, '…').slice(0, 300);
+  const told = tail
+    .replace(/,? found [\s\S]*$/, '')
+    .replace(/\d{6,}/g, '…')
+    .slice(0, 300);
   const en = suggest ? told : told.replace(/ Did you mean [\s\S]*$/, '');
   return { zh: `请求与接口定义不符：${en}`, en };
 }

@@ -33,7 +33,9 @@ export function limitBody(limit = LARGEST_BODY) {
     } else {
       const bytes = await readAtMost(body, limit);
       c.set('bodyBytes', bytes.byteLength);
-      c.req.raw = new Request(c.req.raw, { body: bytes });
+      // Built from its parts: on Node the raw request is the adaptor's own, which the constructor does not know.
+      const { method, headers, signal } = c.req.raw;
+      c.req.raw = new Request(c.req.url, { method, headers, signal, body: bytes });
     }
     await next();
   });

@@ -56,7 +56,10 @@ function cannotListen(thrown: unknown, host: string, port: number): Problem {
   const code = 'code' in cause ? cause.code : '';
   const [zh, en] =
     code === 'EADDRINUSE'
-      ? ['端口已被占用，请用 HEDUI_PORT 换一个端口，或先停止占用它的程序', 'the port is in use; set another HEDUI_PORT or stop what uses it']
+      ? [
+          '端口已被占用，请用 HEDUI_PORT 换一个端口，或先停止占用它的程序',
+          'the port is in use; set another HEDUI_PORT or stop what uses it',
+        ]
       : code === 'EACCES'
         ? ['无权使用该端口，请用 HEDUI_PORT 换一个 1024 以上的端口', 'no right to that port; set HEDUI_PORT above 1024']
         : ['地址不可用，请检查 HEDUI_HOST', 'the address is not available; check HEDUI_HOST'];

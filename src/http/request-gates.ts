@@ -45,5 +45,7 @@ export function limitToScans(): Plugin<RequestScope, RequestScope> {
 function recordsLettersOnly(document: DocumentNode, operationName: string | null | undefined): boolean {
   const operation = getOperationAST(document, operationName);
   const fields = operation?.selectionSet.selections ?? [];
-  return fields.length === 1 && fields.every((field) => field.kind === Kind.FIELD && field.name.value === 'recordLetter');
+  return (
+    fields.length === 1 && fields.every((field) => field.kind === Kind.FIELD && field.name.value === 'recordLetter')
+  );
 }

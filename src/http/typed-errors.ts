@@ -1,5 +1,5 @@
 import { GraphQLError } from 'graphql';
-import type { ExecutionResult } from 'graphql';
+import type { ExecutionResult, GraphQLErrorExtensions, GraphQLErrorOptions } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import { Problem } from '../platform/problem.ts';
 import { explainRequestError } from './explain-request-error.ts';
@@ -40,26 +40,28 @@ function mask(result: ExecutionResult, scope: RequestScope): ExecutionResult {
 function typed(error: GraphQLError, scope: RequestScope): GraphQLError {
   const shown = shownFor(error, scope);
   const http = httpOf(error, shown);
-  return new GraphQLError(`${shown.zh} / ${shown.en}`, {
-    ...(error.source === undefined ? {} : { source: error.source }),
-    ...(error.positions === undefined ? {} : { positions: error.positions }),
-    ...(error.path === undefined ? {} : { path: error.path }),
+  const options: GraphQLErrorOptions = {
+    source: error.source ?? null,
+    positions: error.positions ?? null,
+    path: error.path ?? null,
     extensions: { ...shown, ...(http === undefined ? {} : { http }) },
-  });
+  };
+  return new GraphQLError(`${shown.zh} / ${shown.en}`, options);
 }
 
 function shownFor(error: GraphQLError, scope: RequestScope): ShownProblem {
   let cause: unknown = error;
   while (cause instanceof GraphQLError && cause.originalError !== undefined) cause = cause.originalError;
-  if (cause instanceof GraphQLError) return { ...explainRequestError(error, scope.mayIntrospect), checkId: scope.checkId };
+  if (cause instanceof GraphQLError)
+    return { ...explainRequestError(error, scope.mayIntrospect), checkId: scope.checkId };
   return show(cause, scope);
 }
 
 /** Status and headers that yoga, or the kind of refusal, sets on the answer. */
-function httpOf(error: GraphQLError, { code }: ShownProblem): unknown {
+function httpOf(error: GraphQLError, { code }: ShownProblem): GraphQLErrorExtensions['http'] {
   if (code === 'BODY_TOO_LARGE') return { status: 413, headers: { connection: 'close' } };
   if (code === 'UNAVAILABLE' && error.path === undefined) return { status: 503 };
-  return error.extensions['http'];
+  return error.extensions.http;
 }
 
 /** @internal For a hook that refuses: yoga hands on only errors of GraphQL with their cause. */

@@ -2,6 +2,7 @@ import type { Actor } from '../audit/actor.ts';
 import { recordLook } from '../audit/look-log.ts';
 import type { Database } from '../platform/database.ts';
 import { Problem } from '../platform/problem.ts';
+import { resultsDiffer } from '../report/changes.ts';
 import type { ReportDocument } from '../report/document.ts';
 import { composeReport } from './compose-report.ts';
 import { readUnsettled } from './hold-questions.ts';
@@ -74,10 +75,7 @@ export async function reissueReport(
       preliminary: false,
       previous: last.document,
     });
-    const worthIt =
-      why === 'ON_REQUEST'
-        ? document.changes.length > 0
-        : changesResult(last.document, document) || document.completeness !== last.completeness;
+    const worthIt = why === 'ON_REQUEST' ? document.changes.length > 0 : resultsDiffer(last.document, document);
     if (!worthIt) {
       if (why === 'ON_REQUEST') throw nothingNew();
       return 'ALREADY_ISSUED';
@@ -122,12 +120,6 @@ async function store(
       division: verification.division,
     },
   );
-}
-
-function changesResult(before: ReportDocument, after: ReportDocument): boolean {
-  const results = (document: ReportDocument): string =>
-    JSON.stringify([document.overall, document.indicators.map(({ id, result }) => [id, result])]);
-  return results(before) !== results(after);
 }
 
 function notIssued(): Problem {

@@ -189,7 +189,9 @@ describe('the banks', () => {
     for (const file of files) {
       const bytes = await readFile(file);
       const shown = people.filter(({ name, certificate }) =>
-        [name, Buffer.from(encodeChinese(name, 'gb18030')), certificate.number ?? '-'].some((trace) => bytes.includes(trace)),
+        [name, Buffer.from(encodeChinese(name, 'gb18030')), certificate.number ?? '-'].some((trace) =>
+          bytes.includes(trace),
+        ),
       );
       expect([file, shown.length]).toEqual([file, 0]);
     }

@@ -72,7 +72,7 @@ describe('laying a request file', () => {
 
   it('lays the same questions once, also after the institution took them', async () => {
     await folder.lay('DEMO-A', rows);
-    await folder.lay('DEMO-A', [...rows].reverse());
+    await folder.lay('DEMO-A', rows.toReversed());
     expect(await files('outbox')).toHaveLength(1);
     for (const name of await files('outbox')) await rm(at('outbox', name));
     await folder.lay('DEMO-A', rows);

@@ -10,7 +10,7 @@ import { credential, ports } from './asking.ts';
 
 const URL = 'http://department.test/query';
 const server = setupServer();
-beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
+beforeAll(() => server.listen({ onUnhandledFrame: 'error' }));
 afterEach(() => server.resetHandlers());
 afterAll(() => server.close());
 

@@ -1,0 +1,105 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { Reporter, TestCase, TestModule } from 'vitest/node';
+import { tierOf, TIERS } from './tiers.ts';
+import type { Tier } from './tiers.ts';
+
+/** What happened to one tier. `seconds` is the time from its first test to its last. */
+export type TierResult = {
+  readonly name: string;
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: number;
+  readonly seconds: number;
+  readonly budget: number;
+};
+
+type Span = { from: number; to: number };
+
+/** Says at the very end which tiers ran, and of each that did not, why and by which command it would. */
+export class TiersReporter implements Reporter {
+  readonly #spans = new Map<string, Span>();
+  readonly #file: string | undefined;
+  #chosen = false;
+
+  /** @param file where the results go as JSON, for CI */
+  constructor(file?: string) {
+    this.#file = file;
+  }
+
+  onInit(vitest: {
+    readonly config: { readonly testNamePattern?: RegExp };
+    readonly filenamePattern?: string[];
+  }): void {
+    // A run of chosen files or names says nothing about the tiers that were not chosen.
+    this.#chosen = vitest.config.testNamePattern !== undefined || (vitest.filenamePattern ?? []).length > 0;
+  }
+
+  onTestCaseResult(test: TestCase): void {
+    const result = test.result().state;
+    if (result === 'skipped') return;
+    const tier = tierOf(test.project.name, test.fullName);
+    const to = performance.now();
+    const from = to - (test.diagnostic()?.duration ?? 0);
+    const span = this.#spans.get(tier);
+    this.#spans.set(tier, span === undefined ? { from, to } : { from: Math.min(span.from, from), to });
+  }
+
+  onTestRunEnd(modules: readonly TestModule[]): void {
+    const results = TIERS.map((tier) => this.#resultOf(tier, modules));
+    if (this.#file !== undefined) {
+      mkdirSync(dirname(this.#file), { recursive: true });
+      writeFileSync(this.#file, `${JSON.stringify(results)}\n`);
+    }
+    // After the summary of vitest's own reporter, whose last lines are written in the same turn.
+    process.once('exit', () => process.stdout.write(`\n${this.#chosen ? chosenOnly(results) : tiersText(results)}\n`));
+  }
+
+  #resultOf({ name, budget }: Tier, modules: readonly TestModule[]): TierResult {
+    const states = modules.flatMap((module) => {
+      const own = [...module.children.allTests()]
+        .filter((test) => tierOf(module.project.name, test.fullName) === name)
+        .map((test) => test.result().state);
+      // A file that can't be loaded has no test to fail.
+      return own.length === 0 && module.project.name === name && module.state() === 'failed' ? ['failed'] : own;
+    });
+    const count = (state: string) => states.filter((one) => one === state).length;
+    const span = this.#spans.get(name);
+    return {
+      name,
+      passed: count('passed'),
+      failed: count('failed'),
+      skipped: states.length - count('passed') - count('failed'),
+      seconds: span === undefined ? 0 : (span.to - span.from) / 1000,
+      budget,
+    };
+  }
+}
+
+/** Whether anything of it was run. */
+export function ran({ passed, failed }: TierResult): boolean {
+  return passed + failed > 0;
+}
+
+/** The lines at the end of `npm test`. */
+export function tiersText(results: readonly TierResult[], tiers: readonly Tier[] = TIERS): string {
+  const lines = results.filter(ran).map(resultLine);
+  const silent = results
+    .filter((result) => !ran(result))
+    .map((result) => {
+      const tier = tiers.find(({ name }) => name === result.name);
+      const why = tier?.lacks() ?? (result.skipped > 0 ? 'all its tests were skipped' : 'it has no tests yet');
+      const mend = tier?.lacks() === undefined ? '' : `; install what it needs: ${tier.mend}`;
+      return `  NOT RUN: ${result.name}: ${why}${mend}`;
+    });
+  return ['Tiers', ...lines, ...silent].join('\n');
+}
+
+function chosenOnly(results: readonly TierResult[]): string {
+  return ['Tiers (chosen tests only)', ...results.filter(ran).map(resultLine)].join('\n');
+}
+
+function resultLine({ name, passed, failed, skipped, seconds }: TierResult): string {
+  const rest = `${failed > 0 ? `, ${failed} failed` : ''}${skipped > 0 ? `, ${skipped} skipped` : ''}`;
+  return `  ${name.padEnd(12)} ${passed} passed${rest} (${seconds.toFixed(1)} s)`;
+}

@@ -1,0 +1,40 @@
+import { spawnSync } from 'node:child_process';
+
+/** One kind of tests, told apart by what must be there to run them. */
+export type Tier = {
+  readonly name: string;
+  /** How long it may take on two cores, in seconds; CI tells when it takes longer. */
+  readonly budget: number;
+  /** Why it can't run here; `undefined` when nothing is missing. */
+  readonly lacks: () => string | undefined;
+  /** The command that brings what it lacks. */
+  readonly mend: string;
+};
+
+const SETUP = 'npm run setup';
+
+/** In the order in which they run. */
+export const TIERS: readonly Tier[] = [
+  { name: 'unit', budget: 30, lacks: () => undefined, mend: 'npm ci' },
+  { name: 'integration', budget: 120, lacks: () => undefined, mend: 'npm ci' },
+  { name: 'redis', budget: 120, lacks: () => lacksProgram('redis-server'), mend: SETUP },
+  { name: 'e2e', budget: 180, lacks: () => undefined, mend: 'npm ci' },
+  { name: 'worker', budget: 60, lacks: () => undefined, mend: 'npm ci' },
+  { name: 'checks', budget: 60, lacks: () => undefined, mend: 'npm ci' },
+];
+
+/** Suites that run on both queue backends say so in their title: `… on redis`. */
+const ON_REDIS = /\bon redis\b/;
+
+/**
+ * The tier of a test: what its title needs, else the vitest project it stands in.
+ *
+ * @param fullName titles of the suites and of the test
+ */
+export function tierOf(project: string, fullName: string): string {
+  return ON_REDIS.test(fullName) ? 'redis' : project;
+}
+
+function lacksProgram(program: string): string | undefined {
+  return spawnSync(program, ['--version'], { stdio: 'ignore' }).status === 0 ? undefined : `${program} was not found`;
+}

@@ -1,0 +1,70 @@
+import { startEmbeddedProvider } from '../access/embedded-provider.ts';
+import type { EmbeddedProvider } from '../access/embedded-provider.ts';
+import { createTokenVerifier, remoteKeys } from '../access/verify-token.ts';
+import { createApp } from '../http/app.ts';
+import { listen } from '../http/listen.ts';
+import type { Listening } from '../http/listen.ts';
+import { Problem } from '../platform/problem.ts';
+import type { QueueBackend } from '../platform/queue.ts';
+import type { VerificationServices } from '../verification/services.ts';
+import type { Foundation } from './foundation.ts';
+import type { Lifecycle } from './lifecycle.ts';
+
+/** Who issues tokens here: an authority's own issuer, or the embedded one of a demonstration. */
+export type Issuer = { readonly issuer: string; readonly jwksUrl: string; readonly embedded: EmbeddedProvider | null };
+
+/**
+ * Finds the issuer that the configuration names, or starts the embedded one beside the gateway's port.
+ *
+ * @throws Problem BAD_CONFIGURATION when its port is in use, or when it is wanted in production.
+ */
+export async function findIssuer(foundation: Foundation, life: Lifecycle): Promise<Issuer> {
+  const { config, log, demo } = foundation;
+  if (config.identity.kind === 'issuer') {
+    const { issuer, jwksUrl = `${issuer.replace(/\/$/, '')}/.well-known/jwks.json` } = config.identity;
+    return { issuer, jwksUrl, embedded: null };
+  }
+  if (!demo) throw noIssuer();
+  const provider = await startEmbeddedProvider({
+    dataDir: config.dataDir,
+    port: config.port === 0 ? 0 : config.port + 1,
+    host: config.host,
+    audience: config.identity.audience,
+    log,
+  });
+  life.add('identity provider', () => provider.stop());
+  return { issuer: provider.issuer, jwksUrl: provider.jwksUrl, embedded: provider };
+}
+
+/** Starts the GraphQL gateway. */
+export async function startGateway(
+  foundation: Foundation,
+  services: VerificationServices,
+  queue: QueueBackend,
+  issuer: Issuer,
+  life: Lifecycle,
+): Promise<Listening> {
+  const { config, log } = foundation;
+  const app = createApp({
+    ...services,
+    log,
+    verifyToken: createTokenVerifier({
+      issuer: issuer.issuer,
+      audience: config.identity.audience,
+      keys: remoteKeys(issuer.jwksUrl),
+    }),
+    subscribe: (topic, listener) => queue.subscribe(topic, () => listener()),
+  });
+  const listening = await listen(app, { host: config.host, port: config.port });
+  life.add('gateway', () => listening.stop());
+  return listening;
+}
+
+function noIssuer(): Problem {
+  return new Problem({
+    code: 'BAD_CONFIGURATION',
+    field: 'HEDUI_ISSUER',
+    zh: '生产环境不使用内置身份服务；请设置 HEDUI_ISSUER。',
+    en: 'the embedded identity provider does not serve production; set HEDUI_ISSUER',
+  });
+}
