@@ -15,6 +15,9 @@ type Check = {
 };
 type Verdict = { readonly kept: boolean; readonly output: string; readonly seconds: number };
 
+/** What `npm run format` writes, too. */
+const WRITTEN = ['src', 'schema', 'adapters', 'jobs', 'test', '.config', '.ci'];
+
 /** In order of how long they take, the longest first, so that two cores end together. */
 const CHECKS: readonly Check[] = [
   { name: 'types', promise: 'the types hold', command: ['tsc', '-p', 'tsconfig.json', '--pretty', 'false'] },
@@ -63,7 +66,7 @@ const CHECKS: readonly Check[] = [
     name: 'format',
     promise: 'one way of writing',
     mend: 'npm run format',
-    command: ['oxfmt', '-c', '.config/oxfmt.json', '--check', '.', '.config'],
+    command: ['oxfmt', '-c', '.config/oxfmt.json', '--check', ...WRITTEN, '!schema/schema.graphql'],
   },
 ];
 

@@ -14,25 +14,23 @@ export type TierResult = {
   readonly budget: number;
 };
 
+/** What vitest knows about the choice of tests; the first is set before the run, the second while it starts. */
+type Run = { readonly config: { readonly testNamePattern?: RegExp }; readonly filenamePattern?: string[] };
 type Span = { from: number; to: number };
 
 /** Says at the very end which tiers ran, and of each that did not, why and by which command it would. */
 export class TiersReporter implements Reporter {
   readonly #spans = new Map<string, Span>();
   readonly #file: string | undefined;
-  #chosen = false;
+  #run: Run | undefined;
 
   /** @param file where the results go as JSON, for CI */
   constructor(file?: string) {
     this.#file = file;
   }
 
-  onInit(vitest: {
-    readonly config: { readonly testNamePattern?: RegExp };
-    readonly filenamePattern?: string[];
-  }): void {
-    // A run of chosen files or names says nothing about the tiers that were not chosen.
-    this.#chosen = vitest.config.testNamePattern !== undefined || (vitest.filenamePattern ?? []).length > 0;
+  onInit(vitest: Run): void {
+    this.#run = vitest;
   }
 
   onTestCaseResult(test: TestCase): void {
@@ -51,8 +49,10 @@ export class TiersReporter implements Reporter {
       mkdirSync(dirname(this.#file), { recursive: true });
       writeFileSync(this.#file, `${JSON.stringify(results)}\n`);
     }
+    // A run of chosen files or names says nothing about the tiers that were not chosen.
+    const chosen = this.#run?.config.testNamePattern !== undefined || this.#run?.filenamePattern !== undefined;
     // After the summary of vitest's own reporter, whose last lines are written in the same turn.
-    process.once('exit', () => process.stdout.write(`\n${this.#chosen ? chosenOnly(results) : tiersText(results)}\n`));
+    process.once('exit', () => process.stdout.write(`\n${chosen ? chosenOnly(results) : tiersText(results)}\n`));
   }
 
   #resultOf({ name, budget }: Tier, modules: readonly TestModule[]): TierResult {
@@ -77,12 +77,12 @@ export class TiersReporter implements Reporter {
 }
 
 /** Whether anything of it was run. */
-export function ran({ passed, failed }: TierResult): boolean {
+function ran({ passed, failed }: TierResult): boolean {
   return passed + failed > 0;
 }
 
 /** The lines at the end of `npm test`. */
-export function tiersText(results: readonly TierResult[], tiers: readonly Tier[] = TIERS): string {
+function tiersText(results: readonly TierResult[], tiers: readonly Tier[] = TIERS): string {
   const lines = results.filter(ran).map(resultLine);
   const silent = results
     .filter((result) => !ran(result))

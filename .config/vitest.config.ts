@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { configDefaults, defineConfig } from 'vitest/config';
 import { TiersReporter } from './tiers-reporter.ts';
@@ -8,10 +9,14 @@ const globalSetup = fileURLToPath(new URL('../test/support/global-setup.ts', imp
 /** A folder for `vitest.json` and `tiers.json`; CI counts from them. */
 const reportFolder = process.env['HEDUI_TEST_REPORT'];
 
+const PARALLEL = Math.max(2, availableParallelism() - 1);
+
 export default defineConfig({
   root,
   test: {
     pool: 'forks',
+    // Vitest leaves one core free, which is every second one of the two that CI has.
+    maxWorkers: PARALLEL,
     exclude: [...configDefaults.exclude, '**/.data/**'],
     reporters:
       reportFolder === undefined
@@ -23,7 +28,7 @@ export default defineConfig({
           ],
     // The groups run one after the other, so that what is slow does not disturb what watches the time.
     projects: [
-      { extends: true, test: { name: 'unit', include: ['test/unit/**/*.test.ts'], sequence: { groupOrder: 0 } } },
+      { extends: true, test: { name: 'unit', include: ['test/unit/**/*.test.ts'], sequence: { groupOrder: 1 } } },
       {
         extends: true,
         test: {
@@ -32,27 +37,17 @@ export default defineConfig({
           globalSetup,
           testTimeout: 20_000,
           hookTimeout: 20_000,
-          sequence: { groupOrder: 1 },
-        },
-      },
-      {
-        extends: true,
-        test: {
-          name: 'e2e',
-          include: ['test/e2e/**/*.test.ts'],
-          globalSetup,
-          testTimeout: 90_000,
-          hookTimeout: 60_000,
           sequence: { groupOrder: 2 },
         },
       },
       {
         extends: true,
         test: {
-          name: 'worker',
-          include: ['test/worker/**/*.test.ts'],
+          name: 'e2e',
+          maxWorkers: 1,
+          include: ['test/e2e/**/*.test.ts'],
           globalSetup,
-          testTimeout: 60_000,
+          testTimeout: 90_000,
           hookTimeout: 60_000,
           sequence: { groupOrder: 3 },
         },
@@ -60,11 +55,24 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          name: 'checks',
-          include: ['test/checks/**/*.test.ts'],
+          name: 'worker',
+          maxWorkers: 1,
+          include: ['test/worker/**/*.test.ts'],
+          globalSetup,
           testTimeout: 60_000,
           hookTimeout: 60_000,
           sequence: { groupOrder: 4 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'checks',
+          maxWorkers: 1,
+          include: ['test/checks/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          sequence: { groupOrder: 5 },
         },
       },
     ],

@@ -1,5 +1,11 @@
 import { assertServes } from '../src/access/may.ts';
-import { seeApplicationPage, seeApplications, seeDeclaredItems, seeHousehold, seeLetters } from '../src/access/see-case.ts';
+import {
+  seeApplicationPage,
+  seeApplications,
+  seeDeclaredItems,
+  seeHousehold,
+  seeLetters,
+} from '../src/access/see-case.ts';
 import { seeVerificationsOf } from '../src/access/see-verification.ts';
 import { APPLICATION_STATES, CATEGORIES } from '../src/application/application.ts';
 import type { Application, Category } from '../src/application/application.ts';
@@ -20,9 +26,10 @@ import { VerificationType } from './verification.ts';
 
 const CategoryEnum = builder.enumType('Category', {
   description: '核对类别, a closed list: the platform serves social assistance.',
-  values: Object.fromEntries(
-    Object.entries(CATEGORIES).map(([code, zh]) => [code, { description: zh }]),
-  ) as Record<Category, { description: string }>,
+  values: Object.fromEntries(Object.entries(CATEGORIES).map(([code, zh]) => [code, { description: zh }])) as Record<
+    Category,
+    { description: string }
+  >,
 });
 const StateEnum = builder.enumType('ApplicationState', { values: APPLICATION_STATES });
 const UnitEnum = builder.enumType('AidUnit', {
@@ -112,7 +119,8 @@ builder.queryFields((t) => ({
   }),
   applications: t.connection({
     type: ApplicationType,
-    description: 'Applications of the place that the caller serves, newest first. `first` is 1 to 100, 20 unless given.',
+    description:
+      'Applications of the place that the caller serves, newest first. `first` is 1 to 100, 20 unless given.',
     authScopes: { may: 'READ_CASE' },
     complexity: ({ first }) => ({ field: 5, multiplier: first ?? 20 }),
     resolve: async (_root, { first, after }, { reader }) => {
@@ -163,7 +171,10 @@ builder.mutationField('registerApplication', (t) =>
     },
     resolve: (_root, { input }, { services, reader }) =>
       answering(async () => {
-        const declared = (input.declared ?? []).map(({ person, content }) => ({ person: person ?? null, content: readContent(content) }));
+        const declared = (input.declared ?? []).map(({ person, content }) => ({
+          person: person ?? null,
+          content: readContent(content),
+        }));
         assertServes(reader.principal, divisionOf(input.division), 'division');
         const acceptedAt = input.acceptedAt instanceof Date ? input.acceptedAt : null;
         return registerApplication(services, reader.actor, {

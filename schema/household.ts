@@ -21,7 +21,10 @@ export const CapacityEnum = builder.enumType('Capacity', {
   values: CAPACITIES,
 });
 const MemberRoleEnum = builder.enumType('MemberRole', {
-  values: { MEMBER: { description: '共同生活家庭成员' }, OBLIGOR: { description: '赡抚扶养义务人, outside the household' } },
+  values: {
+    MEMBER: { description: '共同生活家庭成员' },
+    OBLIGOR: { description: '赡抚扶养义务人, outside the household' },
+  },
 });
 
 /** A member of the household of an application, and whether they count on the day of its acceptance. */

@@ -44,7 +44,9 @@ export const LetterType = builder.objectRef<Letter>('Letter').implement({
 const GrantInput = builder.inputType('LetterGrantInput', {
   fields: (t) => ({
     personId: t.id({ required: true, description: '`personId` of a member of the application’s household.' }),
-    signedByPersonId: t.id({ description: 'The guardian where one signed; unless given: the person, or the guardian of the register.' }),
+    signedByPersonId: t.id({
+      description: 'The guardian where one signed; unless given: the person, or the guardian of the register.',
+    }),
     signedOn: t.field({ type: 'CalendarDate', description: 'Unless given: the day of the letter.' }),
     sources: t.stringList({ required: true, description: 'Ids of the sources that may be asked.' }),
     purposes: t.field({ type: [LetterPurposeEnum], required: true }),
@@ -80,7 +82,11 @@ builder.mutationField('recordLetter', (t) =>
     },
     resolve: (_root, { input }, { services, reader }) =>
       answering(async () => {
-        const application = await assertOwnApplication(reader, 'RECORD_LETTER', readId('Application', input.applicationId));
+        const application = await assertOwnApplication(
+          reader,
+          'RECORD_LETTER',
+          readId('Application', input.applicationId),
+        );
         return recordLetter(services, reader.actor, {
           ...given(input),
           applicationId: application.id,

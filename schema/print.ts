@@ -16,7 +16,9 @@ async function main(mode: string | undefined): Promise<number> {
     return 0;
   }
   if ((await readFile(file, 'utf8')) === printed) return 0;
-  process.stderr.write('schema/schema.graphql is not what the code says. Run `npm run schema`, look at the difference, and commit it.\n');
+  process.stderr.write(
+    'schema/schema.graphql is not what the code says. Run `npm run schema`, look at the difference, and commit it.\n',
+  );
   return 1;
 }
 

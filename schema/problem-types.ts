@@ -23,7 +23,11 @@ const ProblemInterface = builder.interfaceRef<Problem>('Problem').implement({
 });
 
 const KINDS = [
-  [InputProblem, 'InputProblem', 'The input is not in order; nothing was written. Where several fields are wrong, the first.'],
+  [
+    InputProblem,
+    'InputProblem',
+    'The input is not in order; nothing was written. Where several fields are wrong, the first.',
+  ],
   [ConflictProblem, 'ConflictProblem', 'The input does not fit the state of things; nothing was written.'],
   [NotFoundProblem, 'NotFoundProblem', 'There is nothing under this id within the place that the caller serves.'],
   [ForbiddenProblem, 'ForbiddenProblem', 'The caller’s role or place does not allow this.'],

@@ -76,7 +76,10 @@ const IndicatorType = builder.objectRef<IndicatorRow>('Indicator').implement({
     reasons: t.field({ type: [WordsType], resolve: ({ reasons }) => [...reasons] }),
     notes: t.field({ type: [WordsType], resolve: ({ notes }) => [...notes] }),
     visitHints: t.field({ type: [WordsType], resolve: ({ visitHints }) => [...visitHints] }),
-    evidence: t.idList({ description: 'Ids of the questions that it rests on.', resolve: ({ evidence }) => [...evidence] }),
+    evidence: t.idList({
+      description: 'Ids of the questions that it rests on.',
+      resolve: ({ evidence }) => [...evidence],
+    }),
     sources: t.field({ type: [WordsType], resolve: ({ sourceNames }) => [...sourceNames] }),
     oldestData: t.field({ type: 'CalendarDate', nullable: true, resolve: ({ dataDates }) => dataDates?.[0] ?? null }),
     newestData: t.field({ type: 'CalendarDate', nullable: true, resolve: ({ dataDates }) => dataDates?.[1] ?? null }),

@@ -20,11 +20,16 @@ function literal<T>(kind: Kind.INT | Kind.STRING, read: (value: unknown) => T) {
 
 function readFen(value: unknown): number {
   if (typeof value === 'number' && Number.isSafeInteger(value)) return value;
-  throw refuse('INVALID_AMOUNT', '金额无效：请填写以分为单位的整数，例如 82000', 'Invalid amount: a whole number of fen, e.g. 82000');
+  throw refuse(
+    'INVALID_AMOUNT',
+    '金额无效：请填写以分为单位的整数，例如 82000',
+    'Invalid amount: a whole number of fen, e.g. 82000',
+  );
 }
 
 builder.scalarType('Fen', {
-  description: 'An amount of money in whole fen 分 (1/100 yuan), a JSON integer: 82000 is 820.00 yuan. No fractions, no text.',
+  description:
+    'An amount of money in whole fen 分 (1/100 yuan), a JSON integer: 82000 is 820.00 yuan. No fractions, no text.',
   serialize: (value) => readFen(value),
   parseValue: readFen,
   parseLiteral: literal(Kind.INT, readFen),
@@ -46,7 +51,8 @@ builder.scalarType('CalendarDate', {
   parseLiteral: literal(Kind.STRING, readDate),
 });
 
-const INSTANT = /^(\d{4})-(\d{2})-(\d{2})T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,9})?)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/;
+const INSTANT =
+  /^(\d{4})-(\d{2})-(\d{2})T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,9})?)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/;
 
 function readInstant(value: unknown): Date {
   const text = typeof value === 'string' ? value : '';
@@ -60,7 +66,8 @@ function readInstant(value: unknown): Date {
 }
 
 builder.scalarType('DateTime', {
-  description: 'An instant, given out in UTC as `2018-01-08T01:30:00.000Z`; taken with any offset from UTC, never without one.',
+  description:
+    'An instant, given out in UTC as `2018-01-08T01:30:00.000Z`; taken with any offset from UTC, never without one.',
   serialize: (value) => (value instanceof Date ? value.toISOString() : value),
   parseValue: readInstant,
   parseLiteral: literal(Kind.STRING, readInstant),
@@ -79,7 +86,11 @@ function readBase64(value: unknown): Uint8Array {
   const bytes = Buffer.from(text, 'base64');
   // Node reads past what is not base64: only a text that survives the round trip is what was meant.
   if (text !== '' && bytes.toString('base64') === text) return bytes;
-  throw refuse('INVALID_INPUT', '内容无效：请使用标准 base64 编码', 'Invalid content: standard base64 with padding is taken');
+  throw refuse(
+    'INVALID_INPUT',
+    '内容无效：请使用标准 base64 编码',
+    'Invalid content: standard base64 with padding is taken',
+  );
 }
 
 builder.scalarType('Base64', {

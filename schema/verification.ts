@@ -1,5 +1,12 @@
 import { assertOwnApplication } from '../src/access/see-case.ts';
-import { seeEvidence, seePreliminaryReport, seeProgress, seeReport, seeReportVersions, seeVerifications } from '../src/access/see-verification.ts';
+import {
+  seeEvidence,
+  seePreliminaryReport,
+  seeProgress,
+  seeReport,
+  seeReportVersions,
+  seeVerifications,
+} from '../src/access/see-verification.ts';
 import type { EvidencePiece } from '../src/evidence/piece.ts';
 import { regionName } from '../src/identity/region.ts';
 import { Problem } from '../src/platform/problem.ts';
@@ -21,17 +28,27 @@ const EvidenceType = builder.objectRef<EvidencePiece>('Evidence').implement({
   description: 'One question to one body about one person, and what became of it.',
   fields: (t) => ({
     questionId: t.exposeID('questionId'),
-    requestId: t.exposeString('requestId', { description: 'Under which the question was sent, the same on every retry.' }),
+    requestId: t.exposeString('requestId', {
+      description: 'Under which the question was sent, the same on every retry.',
+    }),
     personId: t.exposeID('personId'),
     sourceId: t.exposeString('sourceId'),
     institution: t.exposeString('institution', { nullable: true }),
-    kind: t.expose('kind', { type: AnswerKindEnum, nullable: true, description: 'Absent while the answer is outstanding.' }),
+    kind: t.expose('kind', {
+      type: AnswerKindEnum,
+      nullable: true,
+      description: 'Absent while the answer is outstanding.',
+    }),
     territory: t.string({ nullable: true, resolve: ({ coverage }) => coverage?.territory ?? null }),
     territoryName: t.string({
       nullable: true,
       resolve: ({ coverage }) => (coverage === null ? null : nameOf(coverage.territory)),
     }),
-    periodFrom: t.field({ type: 'CalendarDate', nullable: true, resolve: ({ coverage }) => coverage?.period.from ?? null }),
+    periodFrom: t.field({
+      type: 'CalendarDate',
+      nullable: true,
+      resolve: ({ coverage }) => coverage?.period.from ?? null,
+    }),
     periodTo: t.field({ type: 'CalendarDate', nullable: true, resolve: ({ coverage }) => coverage?.period.to ?? null }),
     askedAt: t.expose('askedAt', { type: 'DateTime', nullable: true }),
     answeredAt: t.expose('answeredAt', { type: 'DateTime', nullable: true }),
@@ -123,7 +140,10 @@ const RequestVerificationInput = builder.inputType('RequestVerificationInput', {
   fields: (t) => ({
     applicationId: t.id({ required: true }),
     purpose: t.field({ type: PurposeEnum, required: true }),
-    baseDate: t.field({ type: 'CalendarDate', description: 'The day of which the sources are asked; today unless given.' }),
+    baseDate: t.field({
+      type: 'CalendarDate',
+      description: 'The day of which the sources are asked; today unless given.',
+    }),
     idempotencyKey: t.string({
       required: true,
       description: 'Chosen by you: the same key asks for the same verification, however often it is sent.',
@@ -144,7 +164,11 @@ builder.mutationField('requestVerification', (t) =>
     },
     resolve: (_root, { input }, { services, reader }) =>
       answering(async () => {
-        const { id } = await assertOwnApplication(reader, 'REQUEST_VERIFICATION', readId('Application', input.applicationId));
+        const { id } = await assertOwnApplication(
+          reader,
+          'REQUEST_VERIFICATION',
+          readId('Application', input.applicationId),
+        );
         const { purpose, baseDate, idempotencyKey } = input;
         const request = { applicationId: id, purpose, idempotencyKey: readKey(idempotencyKey) };
         return requestVerification(services, reader.actor, baseDate ? { ...request, baseDate } : request);

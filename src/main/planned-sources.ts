@@ -1,3 +1,4 @@
+import type { SourceDefinition } from '../../adapters/define-source.ts';
 import { NOT_CONNECTED } from '../../adapters/not-connected.ts';
 import { SOURCES } from '../../adapters/registry.ts';
 import type { PlannedSource } from '../verification/services.ts';
@@ -7,10 +8,14 @@ import type { PlannedSource } from '../verification/services.ts';
  * no line is laid.
  *
  * @param connected Ids that this installation has an endpoint for; a known source without one is not connected.
+ * @param sources The registry, or the registry with this installation's own settings.
  */
-export function planSources(connected: ReadonlySet<string>): readonly PlannedSource[] {
+export function planSources(
+  connected: ReadonlySet<string>,
+  sources: readonly SourceDefinition[] = SOURCES,
+): readonly PlannedSource[] {
   return [
-    ...SOURCES.map((source) => ({
+    ...sources.map((source) => ({
       id: source.id,
       department: source.department,
       subject: source.subject,

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { closeSources, connectSources } from '../../adapters/connect-sources.ts';
 import { SOURCES } from '../../adapters/registry.ts';
+import type { SourceDefinition } from '../../adapters/define-source.ts';
 import type { ConnectedSource, WorkServices } from '../../jobs/services.ts';
 import { openQueue } from '../platform/queue-bullmq.ts';
 import type { QueueBackend } from '../platform/queue.ts';
@@ -11,6 +12,7 @@ import { POLICY_PACKS } from '../policy/registry.ts';
 import type { VerificationServices } from '../verification/services.ts';
 import type { Foundation } from './foundation.ts';
 import type { Lifecycle } from './lifecycle.ts';
+import { overrideBehaviour, splitEntry } from './behaviour.ts';
 import { planSources } from './planned-sources.ts';
 
 /** Endpoints of the departments by source id, as `HEDUI_SOURCES_FILE` holds them. */
@@ -38,15 +40,16 @@ export async function readEndpoints(path: string): Promise<Endpoints> {
 /** What the gateway and the workers share. */
 export function verificationServices(foundation: Foundation, endpoints: Endpoints): VerificationServices {
   const { db, vault, clock, calendar, demo } = foundation;
-  return {
-    db,
-    vault,
-    clock,
-    calendar,
-    demo,
-    packs: POLICY_PACKS,
-    sources: planSources(new Set(Object.keys(endpoints))),
-  };
+  const sources = planSources(new Set(Object.keys(endpoints)), definitionsFor(endpoints));
+  return { db, vault, clock, calendar, demo, packs: POLICY_PACKS, sources };
+}
+
+/** The registry of sources, treated as this installation says. */
+function definitionsFor(endpoints: Endpoints): readonly SourceDefinition[] {
+  return SOURCES.map((definition) => {
+    const { override } = splitEntry(definition.id, endpoints[definition.id]);
+    return { ...definition, behaviour: overrideBehaviour(definition.behaviour, override) };
+  });
 }
 
 /** The queue: Redis where `REDIS_URL` is set, else the database. */
@@ -67,10 +70,11 @@ export async function workServices(
   life: Lifecycle,
 ): Promise<WorkServices> {
   const { db, clock, log } = foundation;
-  const connections = await connectSources(endpoints, { clock, log });
+  const addresses = Object.entries(endpoints).map(([id, entry]) => [id, splitEntry(id, entry).endpoint]);
+  const connections = await connectSources(Object.fromEntries(addresses), { clock, log });
   life.add('sources', () => closeSources(connections));
   const connected = new Map<string, ConnectedSource>();
-  for (const definition of SOURCES) {
+  for (const definition of definitionsFor(endpoints)) {
     const connection = connections.get(definition.id);
     const planned = services.sources.find(({ id }) => id === definition.id);
     if (connection !== undefined && planned !== undefined) {

@@ -22,8 +22,7 @@ async function mutate<T>(query: string, input: unknown): Promise<T> {
 }
 const register = (changes?: Record<string, unknown>) =>
   mutate<{ application: Registered }>(REGISTER, registration(changes));
-const count = async () =>
-  (await room.services.db.selectFrom('application').select('id').execute()).length;
+const count = async () => (await room.services.db.selectFrom('application').select('id').execute()).length;
 
 describe('a case through the interface', () => {
   it('is registered, read, authorised and verified, with numbers masked and ways of writing understood', async () => {
@@ -49,13 +48,20 @@ describe('a case through the interface', () => {
       missingSignatures: [{ needs: 'OWN_SIGNATURE' }, { needs: 'OWN_SIGNATURE' }, { needs: 'GUARDIAN_SIGNATURE' }],
     });
     const people = application.household.members.map(({ personId }) => personId);
-    const unsigned = await mutate(REQUEST, { applicationId: application.id, purpose: 'APPLICATION', idempotencyKey: 'a' });
+    const unsigned = await mutate(REQUEST, {
+      applicationId: application.id,
+      purpose: 'APPLICATION',
+      idempotencyKey: 'a',
+    });
     expect(unsigned).toMatchObject({ __typename: 'ConflictProblem', code: 'NO_LETTER' });
 
     const letter = letterOf(application.id, people, '锡核授〔2018〕0001号');
     expect(await mutate(RECORD, letter)).toMatchObject({
       __typename: 'RecordLetterSuccess',
-      letter: { signedOn: '2018-02-01', grants: [{ signedAs: 'SELF' }, { signedAs: 'SELF' }, { signedAs: 'GUARDIAN' }] },
+      letter: {
+        signedOn: '2018-02-01',
+        grants: [{ signedAs: 'SELF' }, { signedAs: 'SELF' }, { signedAs: 'GUARDIAN' }],
+      },
     });
     expect(await mutate(RECORD, letter)).toMatchObject({ __typename: 'ConflictProblem', code: 'LETTER_NUMBER_TAKEN' });
 
@@ -64,7 +70,9 @@ describe('a case through the interface', () => {
     expect(first).toMatchObject({ verification: { state: 'REQUESTED', progress: [{ event: 'REQUESTED' }] } });
     const again = await mutate<{ verification: { id: string } }>(REQUEST, request);
     expect(again.verification.id).toBe(first.verification.id);
-    expect(await mutate(REQUEST, { ...request, purpose: 'OBJECTION' })).toMatchObject({ code: 'IDEMPOTENCY_KEY_REUSED' });
+    expect(await mutate(REQUEST, { ...request, purpose: 'OBJECTION' })).toMatchObject({
+      code: 'IDEMPOTENCY_KEY_REUSED',
+    });
 
     const read = await room.ask(
       `query($a: ID!, $v: ID!) {
@@ -112,14 +120,31 @@ describe('a case through the interface', () => {
 
 describe('a form that is not in order', () => {
   it.for<[string, Record<string, unknown>, { code: string; field: string }]>([
-    ['a wrong checksum', { members: [person({ number: '320213196001010012' })] }, { code: 'INVALID_CITIZEN_NUMBER', field: 'members[0].certificate.number' }],
-    ['an unknown relation', { members: [person({}, '邻居的猫')] }, { code: 'UNKNOWN_RELATION', field: 'members[0].relation' }],
-    ['a person named twice', { members: [person({}), { ...person({}, '子'), key: 'b' }] }, { code: 'DUPLICATE_MEMBER', field: expect.stringMatching(/^members\[1\]/) }],
+    [
+      'a wrong checksum',
+      { members: [person({ number: '320213196001010012' })] },
+      { code: 'INVALID_CITIZEN_NUMBER', field: 'members[0].certificate.number' },
+    ],
+    [
+      'an unknown relation',
+      { members: [person({}, '邻居的猫')] },
+      { code: 'UNKNOWN_RELATION', field: 'members[0].relation' },
+    ],
+    [
+      'a person named twice',
+      { members: [person({}), { ...person({}, '子'), key: 'b' }] },
+      { code: 'DUPLICATE_MEMBER', field: expect.stringMatching(/^members\[1\]/) },
+    ],
     ['an unknown division', { division: '999999' }, { code: 'INVALID_REGION', field: 'division' }],
   ])('with %s is a typed refusal in both languages, and nothing is written', async ([, changes, expected]) => {
     const before = await count();
     const result = await mutate<{ zh: string; en: string }>(REGISTER, registration({ declared: [], ...changes }));
-    expect(result).toMatchObject({ __typename: 'InputProblem', ...expected, zh: expect.any(String), en: expect.any(String) });
+    expect(result).toMatchObject({
+      __typename: 'InputProblem',
+      ...expected,
+      zh: expect.any(String),
+      en: expect.any(String),
+    });
     expect(await count()).toBe(before);
   });
 
@@ -132,11 +157,27 @@ describe('a form that is not in order', () => {
     ['an unknown field', { colour: 'red' }, { code: 'INVALID_INPUT', field: 'input' }],
     ['a missing field', { residence: undefined }, { code: 'INVALID_INPUT', field: 'input' }],
     ['an unknown code', { category: '彩票' }, { code: 'INVALID_INPUT', field: 'category' }],
-    ['a day that never was', { members: [{ ...person({}), birthDate: '2017-02-29' }] }, { code: 'INVALID_DATE', field: 'members[0].birthDate' }],
+    [
+      'a day that never was',
+      { members: [{ ...person({}), birthDate: '2017-02-29' }] },
+      { code: 'INVALID_DATE', field: 'members[0].birthDate' },
+    ],
     ['a time without a zone', { acceptedAt: '2018-01-31T09:00:00' }, { code: 'INVALID_DATE', field: 'acceptedAt' }],
-    ['a fraction of a fen', { declared: [income(1.5)] }, { code: 'INVALID_AMOUNT', field: 'declared[0].content.income.yearlyFen' }],
-    ['an amount as text', { declared: [income('100')] }, { code: 'INVALID_AMOUNT', field: 'declared[0].content.income.yearlyFen' }],
-    ['two kinds of declared content in one', { declared: [{ content: { ...income(1).content, jobCost: { yearlyFen: 1 } } }] }, { code: 'INVALID_INPUT', field: 'declared[0].content' }],
+    [
+      'a fraction of a fen',
+      { declared: [income(1.5)] },
+      { code: 'INVALID_AMOUNT', field: 'declared[0].content.income.yearlyFen' },
+    ],
+    [
+      'an amount as text',
+      { declared: [income('100')] },
+      { code: 'INVALID_AMOUNT', field: 'declared[0].content.income.yearlyFen' },
+    ],
+    [
+      'two kinds of declared content in one',
+      { declared: [{ content: { ...income(1).content, jobCost: { yearlyFen: 1 } } }] },
+      { code: 'INVALID_INPUT', field: 'declared[0].content' },
+    ],
   ])('with %s names the field and repeats nothing of what was sent', async ([, changes, expected]) => {
     const before = await count();
     const answer = await room.ask(REGISTER, { variables: { input: registration(changes) } });

@@ -56,7 +56,8 @@ describe('a request without a valid token', () => {
 
 describe('a caller of another place', () => {
   it('finds nothing under an id that exists elsewhere, and the attempt is on record', async () => {
-    const ask = (id: string, as = XINWU) => room.ask(`query($id: ID!) { application(id: $id) { number } }`, { as, variables: { id } });
+    const ask = (id: string, as = XINWU) =>
+      room.ask(`query($id: ID!) { application(id: $id) { number } }`, { as, variables: { id } });
     const elsewhere = await ask(applicationId);
     const nowhere = await ask(crypto.randomUUID());
     expect(elsewhere.data).toEqual({ application: null });
@@ -108,7 +109,9 @@ describe('roles', () => {
 describe('introspection', () => {
   const introspect = `{ __schema { queryType { name } } }`;
   it('is for operators, and for everyone in a demonstration', async () => {
-    expect((await room.ask(introspect, { as: OPERATOR })).data).toMatchObject({ __schema: { queryType: { name: 'Query' } } });
+    expect((await room.ask(introspect, { as: OPERATOR })).data).toMatchObject({
+      __schema: { queryType: { name: 'Query' } },
+    });
     expect((await room.ask(introspect)).errors?.[0]?.extensions).toMatchObject({ code: 'INVALID_INPUT' });
     expect((await room.ask(introspect, { as: OPERATOR })).errors).toBeUndefined();
     const demo = await openAppRoom({ demo: true });

@@ -82,10 +82,25 @@ describe('a body that is too large', () => {
 
 describe('a query that asks too much', () => {
   it.for([
-    ['too deep', `{ applications { edges { node { ${'verifications { '.repeat(1)}id }${' }'.repeat(1)} } } }`.replace('verifications { id }', `household { members { ${'countsBecause { zh } '.repeat(1)} } }`), false],
-    ['many aliases', `{ ${Array.from({ length: 500 }, (_, i) => `a${i}: applications { edges { cursor } }`).join(' ')} }`, true],
+    [
+      'too deep',
+      `{ applications { edges { node { ${'verifications { '.repeat(1)}id }${' }'.repeat(1)} } } }`.replace(
+        'verifications { id }',
+        `household { members { ${'countsBecause { zh } '.repeat(1)} } }`,
+      ),
+      false,
+    ],
+    [
+      'many aliases',
+      `{ ${Array.from({ length: 500 }, (_, i) => `a${i}: applications { edges { cursor } }`).join(' ')} }`,
+      true,
+    ],
     ['many names of one kind', `{ ${Array.from({ length: 3000 }, (_, i) => `a${i}: __typename`).join(' ')} }`, true],
-    ['great lists of lists', `{ applications(first: 100) { edges { node { verifications { evidence { kind } report { indicators { reasons { zh } } } preliminary { indicators { reasons { zh } } } } } } } }`, true],
+    [
+      'great lists of lists',
+      `{ applications(first: 100) { edges { node { verifications { evidence { kind } report { indicators { reasons { zh } } } preliminary { indicators { reasons { zh } } } } } } } }`,
+      true,
+    ],
   ] as const)('because of %s is refused or not as its cost says', async ([, query, refused]) => {
     const answer = await room.ask(query);
     expect(answer.errors !== undefined).toBe(refused);
@@ -98,7 +113,11 @@ describe('a fault of ours', () => {
     const broken = await openAppRoom({
       log: createLineLog({ level: 'info', clock: systemClock, write: (line) => lines.push(line) }),
     });
-    await broken.room.services.db.schema.dropTable('nothing').ifExists().execute().catch(() => undefined);
+    await broken.room.services.db.schema
+      .dropTable('nothing')
+      .ifExists()
+      .execute()
+      .catch(() => undefined);
     const { application } = await broken.room.register();
     // A cipher from another cell does not open: the row was altered outside the application.
     await broken.services.db

@@ -83,7 +83,10 @@ describe.for(Object.entries(ways))('progress through %s', ([, open]) => {
     const id = await requestOne();
     const events = readEvents(await open(id, {}));
     const first = await events.next();
-    expect(first.value).toMatchObject({ id: expect.stringMatching(/^\d+$/), data: expect.stringContaining('REQUESTED') });
+    expect(first.value).toMatchObject({
+      id: expect.stringMatching(/^\d+$/),
+      data: expect.stringContaining('REQUESTED'),
+    });
     await happen(id, 'PLANNED', 'ASKED');
     expect((await events.next()).value?.data).toContain('PLANNED');
     expect((await events.next()).value?.data).toContain('ASKED');
@@ -99,7 +102,7 @@ describe.for(Object.entries(ways))('progress through %s', ([, open]) => {
     const seen: string[] = [];
     let last: string | null = null;
     for (let connections = 0; connections < 20 && !seen.at(-1)?.includes('complete'); connections += 1) {
-      const response = await open(id, last === null ? {} : { 'last-event-id': last });
+      const response: Response = await open(id, last === null ? {} : { 'last-event-id': last });
       let taken = 0;
       for await (const event of readEvents(response)) {
         if (event.event === 'complete') {

@@ -1,0 +1,136 @@
+import { z } from 'zod';
+import { SOURCES } from '../../adapters/registry.ts';
+import { createTokenVerifier, remoteKeys } from '../access/verify-token.ts';
+import { createApp } from '../http/app.ts';
+import type { AppServices } from '../http/services.ts';
+import { shiftedClock, systemClock } from '../platform/clock.ts';
+import { openDatabase } from '../platform/database.ts';
+import { createLineLog, LOG_LEVELS } from '../platform/log.ts';
+import type { Log } from '../platform/log.ts';
+import { Problem } from '../platform/problem.ts';
+import { chineseCalendar, compressedCalendar } from '../platform/working-days.ts';
+import { POLICY_PACKS } from '../policy/registry.ts';
+import { FieldVault } from '../protection/field-vault.ts';
+import { parseKeyring } from '../protection/keyring.ts';
+import demoTime from './demo-time.json' with { type: 'json' };
+import { planSources } from './planned-sources.ts';
+
+/**
+ * The same app at the edge, in workerd. It reads and writes rows only: no queue, no LISTEN, no session. A check that
+ * is requested here leaves its row in the outbox, and a worker on Node takes it up; progress is read by polling.
+ */
+
+/** Bindings and variables of the Worker; `wrangler.toml` says what each is for. */
+const bindingsSchema = z.object({
+  HYPERDRIVE: z.object({ connectionString: z.string() }),
+  HEDUI_ISSUER: z.url(),
+  HEDUI_JWKS_URL: z.url(),
+  HEDUI_AUDIENCE: z.string().min(1),
+  HEDUI_KEYRING: z.string().min(1),
+  HEDUI_DEMO: z.enum(['0', '1']).default('0'),
+  HEDUI_CLOCK_OFFSET_MS: z.coerce.number().int().default(0),
+  HEDUI_LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
+});
+
+type ExecutionContext = { waitUntil(work: Promise<unknown>): void };
+/** What lives as long as the isolate: keys, verified tokens, rules. A connection lives as long as its request. */
+type Isolate = Omit<AppServices, 'db'> & { readonly connectionString: string };
+
+/** Hyperdrive pools; one request needs few, and workerd allows six. */
+const CONNECTIONS = 3;
+
+const isolates = new WeakMap<object, Isolate>();
+
+function isolateOf(env: object): Isolate {
+  const known = isolates.get(env);
+  if (known !== undefined) return known;
+  const read = bindingsSchema.safeParse(env);
+  if (!read.success) throw misconfigured(String(read.error.issues[0]?.path[0] ?? ''));
+  const bindings = read.data;
+  const demo = bindings.HEDUI_DEMO === '1';
+  if (!demo && bindings.HEDUI_CLOCK_OFFSET_MS !== 0) throw misconfigured('HEDUI_CLOCK_OFFSET_MS');
+  const isolate: Isolate = {
+    connectionString: bindings.HYPERDRIVE.connectionString,
+    clock: shiftedClock(bindings.HEDUI_CLOCK_OFFSET_MS),
+    calendar: demo ? compressedCalendar(chineseCalendar, demoTime) : chineseCalendar,
+    vault: new FieldVault(parseKeyring(bindings.HEDUI_KEYRING)),
+    packs: POLICY_PACKS,
+    // The lines to the departments end at the workers on Node; here only their names are needed.
+    sources: planSources(new Set(SOURCES.map(({ id }) => id))),
+    demo,
+    log: lineLog(bindings.HEDUI_LOG_LEVEL),
+    verifyToken: createTokenVerifier({
+      issuer: bindings.HEDUI_ISSUER,
+      audience: bindings.HEDUI_AUDIENCE,
+      keys: remoteKeys(bindings.HEDUI_JWKS_URL),
+    }),
+  };
+  isolates.set(env, isolate);
+  return isolate;
+}
+
+function lineLog(level: (typeof LOG_LEVELS)[number]): Log {
+  // oxlint-disable-next-line no-console -- workerd's only way out for a log line
+  return createLineLog({ level, clock: systemClock, write: (line) => console.log(line) });
+}
+
+function misconfigured(name: string): Problem {
+  return new Problem({
+    code: 'BAD_CONFIGURATION',
+    field: name,
+    zh: `Worker 的绑定或变量 ${name} 缺失或无效；请按 wrangler.toml 的说明设置。`,
+    en: `the Worker's binding or variable ${name} is missing or not usable; set it as wrangler.toml says`,
+  });
+}
+
+async function handle(request: Request, env: object, context: ExecutionContext): Promise<Response> {
+  let isolate: Isolate;
+  try {
+    isolate = isolateOf(env);
+  } catch (thrown) {
+    lineLog('error').error('the worker is not configured', { err: thrown });
+    return Response.json(
+      { errors: [{ message: '服务未配置 / not configured', extensions: { code: 'UNAVAILABLE' } }] },
+      { status: 503 },
+    );
+  }
+  const { connectionString, ...services } = isolate;
+  const db = openDatabase(connectionString, { max: CONNECTIONS, log: services.log });
+  const close = () => context.waitUntil(db.destroy());
+  try {
+    const response = await createApp({ ...services, db }).fetch(request);
+    return closingAfter(response, close);
+  } catch (thrown) {
+    close();
+    throw thrown;
+  }
+}
+
+/** The same response; `close` runs when its body was sent or nobody wants the rest, as with a stream. */
+function closingAfter(response: Response, close: () => void): Response {
+  if (response.body === null) {
+    close();
+    return response;
+  }
+  const reader = response.body.getReader();
+  const body = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      try {
+        const part = await reader.read();
+        if (!part.done) return controller.enqueue(part.value);
+        controller.close();
+      } catch (thrown) {
+        controller.error(thrown);
+      }
+      close();
+    },
+    async cancel(reason) {
+      await reader.cancel(reason);
+      close();
+    },
+  });
+  return new Response(body, response);
+}
+
+// oxlint-disable-next-line import/no-default-export -- workerd takes the default export
+export default { fetch: handle };

@@ -1,0 +1,115 @@
+import { spawn } from 'node:child_process';
+import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+/** The smallest tree that keeps every promise; the checks themselves and their settings are the project's own. */
+const FILES: Readonly<Record<string, string>> = {
+  'README.md': '# A small house\n\nRun `npm run serve`; the clock is in `src/platform/clock.ts`.\n',
+  '.gitignore': 'node_modules/\n',
+  'src/main/serve.ts': `import { greet } from '../http/greet.ts';\nimport { systemClock } from '../platform/clock.ts';\n\nawait greet(systemClock.now());\n`,
+  'src/http/greet.ts': `import { readName } from '../household/read-name.ts';\n\nexport async function greet(at: Date): Promise<void> {\n  process.stdout.write(\`\${await readName(at)}\\n\`);\n}\n`,
+  'src/household/read-name.ts': `import { plainName } from '../identity/plain-name.ts';\n\nexport async function readName(at: Date): Promise<string> {\n  return Promise.resolve(plainName(at.toISOString()));\n}\n`,
+  'src/identity/plain-name.ts': `/** A comment may say now(), Date.now() and new Date(). */\nexport function plainName(text: string): string {\n  return text.trim();\n}\n`,
+  'src/platform/clock.ts': `export const systemClock = { now: () => new Date() };\n`,
+  'schema/print.ts': `import { readFile } from 'node:fs/promises';\n\nconst text = await readFile(new URL('./schema.graphql', import.meta.url), 'utf8');\nprocess.exitCode = text === 'type Query\\n' ? 0 : 1;\n`,
+  'schema/schema.graphql': 'type Query\n',
+  'adapters/registry.ts': `import { plainName } from '../src/identity/plain-name.ts';\n\nexport const SOURCES = [plainName('one')];\n`,
+  'jobs/run-all.ts': `import { SOURCES } from '../adapters/registry.ts';\n\nexport function runAll(): readonly string[] {\n  return SOURCES;\n}\n`,
+  'src/main/work.ts': `import { runAll } from '../../jobs/run-all.ts';\n\nrunAll();\n`,
+  'test/support/global-setup.ts': `export function setup(): void {}\n`,
+  'test/unit/plain-name.test.ts': `import { expect, it } from 'vitest';\nimport { plainName } from '../../src/identity/plain-name.ts';\n\nit('trims', () => expect(plainName(' a ')).toBe('a'));\n`,
+};
+
+/** Packages that the settings themselves use. */
+const PACKAGES = [
+  '@swc/core',
+  '@types/node',
+  'dependency-cruiser',
+  'knip',
+  'oxfmt',
+  'oxlint',
+  'oxlint-tsgolint',
+  'typescript',
+  'vitest',
+  'wrangler',
+];
+
+/** What `npm run check` said: the names of the broken promises, and everything that it printed. */
+export type Judgement = { readonly broken: readonly string[]; readonly output: string };
+
+/** A copy of the checks around a tree of a few files. */
+export class SmallHouse {
+  readonly #root: string;
+
+  private constructor(root: string) {
+    this.#root = root;
+  }
+
+  static async build(): Promise<SmallHouse> {
+    const house = new SmallHouse(await mkdtemp(join(tmpdir(), 'hedui-checks-')));
+    for (const name of ['.config', '.ci', 'tsconfig.json'])
+      await cp(join(ROOT, name), join(house.#root, name), { recursive: true });
+    await symlink(join(ROOT, 'node_modules'), join(house.#root, 'node_modules'));
+    for (const [path, text] of Object.entries(FILES)) await house.write(path, text);
+    await house.write('package.json', await manifest());
+    await house.write('package-lock.json', '{ "packages": { "": {} } }\n');
+    return house;
+  }
+
+  async write(path: string, text: string): Promise<void> {
+    await mkdir(dirname(join(this.#root, path)), { recursive: true });
+    await writeFile(join(this.#root, path), text);
+  }
+
+  /** Plants a fault, judges, and takes it out again. */
+  async judgeWith(path: string, text: string): Promise<Judgement> {
+    const before = FILES[path];
+    await this.write(path, text);
+    try {
+      return await this.judge();
+    } finally {
+      if (before === undefined) await rm(join(this.#root, path.split('/').length > 2 ? path : path));
+      else await this.write(path, before);
+    }
+  }
+
+  /** Runs the checks as `npm run check` does. */
+  async judge(): Promise<Judgement> {
+    const output = await new Promise<string>((resolve, reject) => {
+      const parts: string[] = [];
+      const child = spawn(process.execPath, ['.config/check.ts'], {
+        cwd: this.#root,
+        stdio: ['ignore', 'pipe', 'pipe'],
+      });
+      for (const stream of [child.stdout, child.stderr])
+        stream.setEncoding('utf8').on('data', (text: string) => parts.push(text));
+      child.on('error', reject);
+      child.on('close', () => resolve(parts.join('')));
+    });
+    return { broken: [...output.matchAll(/^✗ (\S+)/gm)].map((match) => match[1] ?? '').sort(), output };
+  }
+
+  async remove(): Promise<void> {
+    await rm(this.#root, { recursive: true, force: true });
+  }
+}
+
+async function manifest(): Promise<string> {
+  const own = z
+    .object({ devDependencies: z.record(z.string(), z.string()) })
+    .parse(JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8')));
+  const devDependencies = Object.fromEntries(
+    Object.entries(own.devDependencies).filter(([name]) => PACKAGES.includes(name)),
+  );
+  return JSON.stringify({
+    name: 'small-house',
+    type: 'module',
+    scripts: { serve: 'node src/main/serve.ts' },
+    devDependencies,
+  });
+}
