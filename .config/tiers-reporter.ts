@@ -60,8 +60,9 @@ export class TiersReporter implements Reporter {
       const own = [...module.children.allTests()]
         .filter((test) => tierOf(module.project.name, test.fullName) === name)
         .map((test) => test.result().state);
-      // A file that can't be loaded has no test to fail.
-      return own.length === 0 && module.project.name === name && module.state() === 'failed' ? ['failed'] : own;
+      // A file that can't be loaded, or whose preparation failed, has no test to fail.
+      const lame = module.project.name === name && module.state() === 'failed' && !own.includes('failed');
+      return lame && module.errors().length > 0 ? [...own, 'failed'] : own;
     });
     const count = (state: string) => states.filter((one) => one === state).length;
     const span = this.#spans.get(name);
@@ -82,7 +83,7 @@ function ran({ passed, failed }: TierResult): boolean {
 }
 
 /** The lines at the end of `npm test`. */
-function tiersText(results: readonly TierResult[], tiers: readonly Tier[] = TIERS): string {
+export function tiersText(results: readonly TierResult[], tiers: readonly Tier[] = TIERS): string {
   const lines = results.filter(ran).map(resultLine);
   const silent = results
     .filter((result) => !ran(result))

@@ -9,6 +9,8 @@ const globalSetup = fileURLToPath(new URL('../test/support/global-setup.ts', imp
 /** A folder for `vitest.json` and `tiers.json`; CI counts from them. */
 const reportFolder = process.env['HEDUI_TEST_REPORT'];
 
+/** What runs in workerd. */
+const WORKER = 'test/e2e/worker*.test.ts';
 const PARALLEL = Math.max(2, availableParallelism() - 1);
 
 export default defineConfig({
@@ -46,6 +48,7 @@ export default defineConfig({
           name: 'e2e',
           maxWorkers: 1,
           include: ['test/e2e/**/*.test.ts'],
+          exclude: [...configDefaults.exclude, WORKER],
           globalSetup,
           testTimeout: 90_000,
           hookTimeout: 60_000,
@@ -57,7 +60,7 @@ export default defineConfig({
         test: {
           name: 'worker',
           maxWorkers: 1,
-          include: ['test/worker/**/*.test.ts'],
+          include: [WORKER],
           globalSetup,
           testTimeout: 60_000,
           hookTimeout: 60_000,

@@ -109,6 +109,10 @@ export const ApplicationType = builder.loadableNode('Application', {
   }),
 });
 
+builder.objectField(VerificationType, 'application', (t) =>
+  t.field({ type: ApplicationType, resolve: ({ applicationId }) => applicationId }),
+);
+
 builder.queryFields((t) => ({
   application: t.field({
     type: ApplicationType,

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { SOURCES } from '../../adapters/registry.ts';
 import { createTokenVerifier, remoteKeys } from '../access/verify-token.ts';
 import { createApp } from '../http/app.ts';
 import type { AppServices } from '../http/services.ts';
@@ -13,7 +12,7 @@ import { POLICY_PACKS } from '../policy/registry.ts';
 import { FieldVault } from '../protection/field-vault.ts';
 import { parseKeyring } from '../protection/keyring.ts';
 import demoTime from './demo-time.json' with { type: 'json' };
-import { planSources } from './planned-sources.ts';
+import sources from './worker-sources.json' with { type: 'json' };
 
 /**
  * The same app at the edge, in workerd. It reads and writes rows only: no queue, no LISTEN, no session. A check that
@@ -55,8 +54,8 @@ function isolateOf(env: object): Isolate {
     calendar: demo ? compressedCalendar(chineseCalendar, demoTime) : chineseCalendar,
     vault: new FieldVault(parseKeyring(bindings.HEDUI_KEYRING)),
     packs: POLICY_PACKS,
-    // The lines to the departments end at the workers on Node; here only their names are needed.
-    sources: planSources(new Set(SOURCES.map(({ id }) => id))),
+    // The lines to the departments end at the workers on Node; here only their names and terms are needed.
+    sources,
     demo,
     log: lineLog(bindings.HEDUI_LOG_LEVEL),
     verifyToken: createTokenVerifier({

@@ -6,6 +6,7 @@ import { shanghaiDate } from '../platform/calendar-date.ts';
 import type { CalendarDate } from '../platform/calendar-date.ts';
 import type { Database } from '../platform/database.ts';
 import { Problem } from '../platform/problem.ts';
+import { isUniqueViolation } from '../platform/unique-violation.ts';
 import { choosePack } from '../policy/choose.ts';
 import type { VerificationPurpose } from '../policy/pack.ts';
 import { logProgressInTrx } from './progress-log.ts';
@@ -38,75 +39,88 @@ export async function requestVerification(
   actor: Actor,
   request: RequestVerification,
 ): Promise<Verification> {
-  const { db, clock, calendar, packs } = services;
-  return db.transaction().execute(async (trx) => {
-    // Two requests for one case stand in line, so that a repeated key finds its first.
-    await trx.selectFrom('application').select('id').where('id', '=', request.applicationId).forUpdate().execute();
-    const application = await getApplication(trx, request.applicationId);
-    const known = await findByKey(trx, actor.subject, request.idempotencyKey);
-    if (known !== null) return sameRequest(known, request);
-    if (application.state !== 'ACCEPTED') throw closed();
-    const letters = await readLetters(trx, application.id);
-    if (!letters.some((letter) => letter.endedAt === null)) throw noLetter();
+  try {
+    return await services.db.transaction().execute((trx) => requestInTrx(services, trx, actor, request));
+  } catch (thrown) {
+    // The same key at the same moment for another application: the two did not meet on one row lock.
+    if (isUniqueViolation(thrown)) throw keyReused();
+    throw thrown;
+  }
+}
 
-    const now = clock.now();
-    const today = shanghaiDate(now);
-    const baseDate = request.baseDate ?? today;
-    if (baseDate > today) throw inTheFuture();
-    const { pack } = choosePack(packs, {
-      region: application.division,
-      residence: application.residence,
-      dates: { application: shanghaiDate(application.acceptedAt), base: baseDate, decision: today },
-    });
-    const deadline = calendar.addWorkingDays(now, pack.rules.reportDeadlineWorkingDays.value);
-    const id = crypto.randomUUID();
-    const row = await trx
-      .insertInto('verification')
-      .values({
-        id,
-        application_id: application.id,
-        household_version: application.householdVersion,
-        purpose: request.purpose,
-        base_date: baseDate,
-        pack_id: pack.id,
-        state: 'REQUESTED',
-        requested_by: actor.subject,
-        idempotency_key: request.idempotencyKey,
-        check_id: actor.checkId,
-        deadline_at: deadline.at,
-        deadline_provisional: deadline.provisional,
-        settled_at: null,
-        version: 1,
-        division: application.division,
-        retention: 'CASE_FILE',
-        created_at: now,
-      })
-      .returningAll()
-      .executeTakeFirstOrThrow();
-    await logProgressInTrx(trx, now, [{ verificationId: id, event: 'REQUESTED' }]);
-    await trx
-      .insertInto('outbox')
-      .values({
-        // The job's id as well: one verification starts one check, whatever is repeated.
-        id,
-        queue: CHECK_QUEUE,
-        name: START_CHECK,
-        data: JSON.stringify({ verificationId: id }),
-        created_at: now,
-        dispatched_at: null,
-      })
-      .execute();
-    await recordLook(trx, clock, actor, {
-      act: 'REQUEST_VERIFICATION',
-      purpose: request.purpose,
-      applicationId: application.id,
-      verificationId: id,
-      fieldKinds: [],
-      outcome: 'DONE',
-      division: application.division,
-    });
-    return toVerification(row);
+async function requestInTrx(
+  services: VerificationServices,
+  trx: Database,
+  actor: Actor,
+  request: RequestVerification,
+): Promise<Verification> {
+  const { clock, calendar, packs } = services;
+  // Two requests for one case stand in line, so that a repeated key finds its first.
+  await trx.selectFrom('application').select('id').where('id', '=', request.applicationId).forUpdate().execute();
+  const application = await getApplication(trx, request.applicationId);
+  const known = await findByKey(trx, actor.subject, request.idempotencyKey);
+  if (known !== null) return sameRequest(known, request);
+  if (application.state !== 'ACCEPTED') throw closed();
+  const letters = await readLetters(trx, application.id);
+  if (!letters.some((letter) => letter.endedAt === null)) throw noLetter();
+
+  const now = clock.now();
+  const today = shanghaiDate(now);
+  const baseDate = request.baseDate ?? today;
+  if (baseDate > today) throw inTheFuture();
+  const { pack } = choosePack(packs, {
+    region: application.division,
+    residence: application.residence,
+    dates: { application: shanghaiDate(application.acceptedAt), base: baseDate, decision: today },
   });
+  const deadline = calendar.addWorkingDays(now, pack.rules.reportDeadlineWorkingDays.value);
+  const id = crypto.randomUUID();
+  const row = await trx
+    .insertInto('verification')
+    .values({
+      id,
+      application_id: application.id,
+      household_version: application.householdVersion,
+      purpose: request.purpose,
+      base_date: baseDate,
+      pack_id: pack.id,
+      state: 'REQUESTED',
+      requested_by: actor.subject,
+      idempotency_key: request.idempotencyKey,
+      check_id: actor.checkId,
+      deadline_at: deadline.at,
+      deadline_provisional: deadline.provisional,
+      settled_at: null,
+      version: 1,
+      division: application.division,
+      retention: 'CASE_FILE',
+      created_at: now,
+    })
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  await logProgressInTrx(trx, now, [{ verificationId: id, event: 'REQUESTED' }]);
+  await trx
+    .insertInto('outbox')
+    .values({
+      // The job's id as well: one verification starts one check, whatever is repeated.
+      id,
+      queue: CHECK_QUEUE,
+      name: START_CHECK,
+      data: JSON.stringify({ verificationId: id }),
+      created_at: now,
+      dispatched_at: null,
+    })
+    .execute();
+  await recordLook(trx, clock, actor, {
+    act: 'REQUEST_VERIFICATION',
+    purpose: request.purpose,
+    applicationId: application.id,
+    verificationId: id,
+    fieldKinds: [],
+    outcome: 'DONE',
+    division: application.division,
+  });
+  return toVerification(row);
 }
 
 async function findByKey(trx: Database, subject: string, key: string): Promise<Verification | null> {
@@ -125,7 +139,11 @@ function sameRequest(known: Verification, request: RequestVerification): Verific
     known.purpose === request.purpose &&
     (request.baseDate === undefined || request.baseDate === known.baseDate);
   if (same) return known;
-  throw new Problem({
+  throw keyReused();
+}
+
+function keyReused(): Problem {
+  return new Problem({
     code: 'IDEMPOTENCY_KEY_REUSED',
     field: 'idempotencyKey',
     zh: '该幂等键已用于另一项核对请求；请为新的请求换一个新键。',

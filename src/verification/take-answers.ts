@@ -72,13 +72,14 @@ export async function takeAnswers(
     const stored = await storeAnswersInTrx(
       trx,
       vault,
-      taken.map(({ question, answer, kind, late }) => ({
+      taken.map(({ question, answer, verification, kind, late }) => ({
         questionId: question.id,
         kind,
         coverage: answer.coverage,
         dataDate: answer.dataDate,
-        // Facts of somebody who may be another person are not kept; the raw answer is, sealed.
-        facts: kind === 'IDENTITY_MISMATCH' ? [] : answer.facts,
+        // Facts of somebody who may be another person, or of a check that was called off, are not kept; the raw
+        // answer is, sealed.
+        facts: kind === 'IDENTITY_MISMATCH' || verification.state === 'CANCELLED' ? [] : answer.facts,
         raw: answer.raw,
         late,
         receivedAt: now,

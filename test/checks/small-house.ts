@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -52,7 +53,7 @@ export class SmallHouse {
 
   static async build(): Promise<SmallHouse> {
     const house = new SmallHouse(await mkdtemp(join(tmpdir(), 'hedui-checks-')));
-    for (const name of ['.config', '.ci', 'tsconfig.json'])
+    for (const name of ['.config', '.ci', 'tsconfig.json', 'test/checks/guards.test.ts'])
       await cp(join(ROOT, name), join(house.#root, name), { recursive: true });
     await symlink(join(ROOT, 'node_modules'), join(house.#root, 'node_modules'));
     for (const [path, text] of Object.entries(FILES)) await house.write(path, text);
@@ -66,16 +67,25 @@ export class SmallHouse {
     await writeFile(join(this.#root, path), text);
   }
 
-  /** Plants a fault, judges, and takes it out again. */
-  async judgeWith(path: string, text: string): Promise<Judgement> {
-    const before = FILES[path];
-    await this.write(path, text);
+  /** Plants files judges, and puts everything back. */
+  async judgeWith(planted: Readonly<Record<string, string>>): Promise<Judgement> {
+    const clean = await Promise.all(
+      Object.keys(planted).map(async (path) => [path, await this.#existing(path)] as const),
+    );
+    for (const [path, text] of Object.entries(planted)) await this.write(path, text);
     try {
       return await this.judge();
     } finally {
-      if (before === undefined) await rm(join(this.#root, path.split('/').length > 2 ? path : path));
-      else await this.write(path, before);
+      for (const [path, text] of clean) {
+        if (text === undefined) await rm(join(this.#root, path));
+        else await this.write(path, text);
+      }
     }
+  }
+
+  /** What a file of the clean tree says. */
+  read(path: string): Promise<string> {
+    return readFile(join(this.#root, path), 'utf8');
   }
 
   /** Runs the checks as `npm run check` does. */
@@ -94,6 +104,10 @@ export class SmallHouse {
     return { broken: [...output.matchAll(/^✗ (\S+)/gm)].map((match) => match[1] ?? '').sort(), output };
   }
 
+  async #existing(path: string): Promise<string | undefined> {
+    return existsSync(join(this.#root, path)) ? this.read(path) : undefined;
+  }
+
   async remove(): Promise<void> {
     await rm(this.#root, { recursive: true, force: true });
   }
@@ -101,15 +115,17 @@ export class SmallHouse {
 
 async function manifest(): Promise<string> {
   const own = z
-    .object({ devDependencies: z.record(z.string(), z.string()) })
+    .object({ devDependencies: z.record(z.string(), z.string()), scripts: z.record(z.string(), z.string()) })
     .parse(JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8')));
   const devDependencies = Object.fromEntries(
     Object.entries(own.devDependencies).filter(([name]) => PACKAGES.includes(name)),
   );
+  const { check, setup, format } = own.scripts;
+  const scripts = { serve: 'node src/main/serve.ts', check, setup, format };
   return JSON.stringify({
     name: 'small-house',
     type: 'module',
-    scripts: { serve: 'node src/main/serve.ts' },
+    scripts,
     devDependencies,
   });
 }

@@ -35,28 +35,17 @@ export async function startWrangler(
   const envFile = join(home, 'vars');
   const lines = Object.entries(variables).map(([name, value]) => `${name}='${value}'`);
   await writeFile(envFile, `${lines.join('\n')}\n`, { mode: 0o600 });
-  const args = [
-    'dev',
-    ...[
-      '--config',
-      'wrangler.toml',
-      '--ip',
-      '127.0.0.1',
-      '--port',
-      String(port),
-      '--inspector-port',
-      String(inspector),
-    ],
-    ...[
-      '--env-file',
-      envFile,
-      '--persist-to',
-      join(home, 'state'),
-      '--log-level',
-      'log',
-      '--show-interactive-dev-session=false',
-    ],
-  ];
+  const options = {
+    config: 'wrangler.toml',
+    ip: '127.0.0.1',
+    port: String(port),
+    'inspector-port': String(inspector),
+    'env-file': envFile,
+    'persist-to': join(home, 'state'),
+    'log-level': 'log',
+    'show-interactive-dev-session': 'false',
+  };
+  const args = ['dev', ...Object.entries(options).map(([name, value]) => `--${name}=${value}`)];
   const child = spawn(process.execPath, [join(ROOT, 'node_modules/wrangler/bin/wrangler.js'), ...args], {
     cwd: ROOT,
     detached: true,

@@ -32,17 +32,27 @@ afterAll(async () => {
 });
 
 let letters = 0;
+/** The one result of a mutation. */
+async function mutate<T>(query: string, input: unknown): Promise<T> {
+  const answer = await room.ask(query, { variables: { input } });
+  expect(answer.errors).toBeUndefined();
+  const [result] = Object.values(answer.data ?? {});
+  return result as T;
+}
+
 async function requestOne(): Promise<string> {
-  const registered = await room.ask(REGISTER, { variables: { input: registration() } });
-  const { application } = registered.data?.['registerApplication'] as {
+  const { application } = await mutate<{
     application: { id: string; household: { members: { personId: string }[] } };
-  };
+  }>(REGISTER, registration());
   letters += 1;
   const people = application.household.members.map(({ personId }) => personId);
-  await room.ask(RECORD, { variables: { input: letterOf(application.id, people, `L-${letters}-1`) } });
-  const input = { applicationId: application.id, purpose: 'APPLICATION', idempotencyKey: crypto.randomUUID() };
-  const requested = await room.ask(REQUEST, { variables: { input } });
-  return (requested.data?.['requestVerification'] as { verification: { id: string } }).verification.id;
+  await mutate(RECORD, letterOf(application.id, people, `L-${letters}-1`));
+  const { verification } = await mutate<{ verification: { id: string } }>(REQUEST, {
+    applicationId: application.id,
+    purpose: 'APPLICATION',
+    idempotencyKey: crypto.randomUUID(),
+  });
+  return verification.id;
 }
 
 const bare = (id: string) => id.replace('Verification:', '');

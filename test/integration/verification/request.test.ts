@@ -1,0 +1,91 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ManualClock } from '../../../src/platform/clock.ts';
+import { cancelVerification } from '../../../src/verification/cancel.ts';
+import { requestVerification } from '../../../src/verification/request.ts';
+import type { RequestVerification } from '../../../src/verification/request.ts';
+import { getVerification } from '../../../src/verification/store.ts';
+import { refusalOf } from '../../support/case-room.ts';
+import { CASEWORKER, openTestHouse } from '../../support/house.ts';
+import type { TestHouse } from '../../support/house.ts';
+
+describe('requesting a verification', () => {
+  const clock = new ManualClock(new Date('2018-03-05T01:30:00Z'));
+  let house: TestHouse;
+  beforeAll(async () => {
+    house = await openTestHouse({ clock });
+  });
+  afterAll(() => house.close());
+
+  const request = (given: Omit<RequestVerification, 'purpose'>) =>
+    requestVerification(house.services, CASEWORKER, { purpose: 'APPLICATION', ...given });
+  const admit = () => house.admit(house.sandbox.population.family('family-clean'));
+  const rows = async (table: 'verification' | 'outbox' | 'progress') =>
+    (await house.services.db.selectFrom(table).selectAll().execute()).length;
+
+  it('gives the same verification for the same key, also when asked twenty times at once', async () => {
+    const { id: applicationId } = await admit();
+    const before = await rows('outbox');
+    const all = await Promise.all(
+      Array.from({ length: 20 }, () => request({ applicationId, idempotencyKey: 'same' })),
+    );
+    expect(new Set(all.map(({ id }) => id)).size).toBe(1);
+    expect(await rows('outbox')).toBe(before + 1);
+  });
+
+  it('refuses a key that belongs to another request, also when both come at once', async () => {
+    const [one, other] = [await admit(), await admit()];
+    const settled = await Promise.allSettled(
+      [one, other].map(({ id }) => request({ applicationId: id, idempotencyKey: 'shared' })),
+    );
+    expect(settled.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+    const refused = settled.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
+    expect(refused[0]).toMatchObject({ details: { code: 'IDEMPOTENCY_KEY_REUSED', field: 'idempotencyKey' } });
+  });
+
+  it('writes nothing when it refuses: no letter, base date in the future, unknown application', async () => {
+    const { id: applicationId } = await admit();
+    await house.services.db
+      .updateTable('letter')
+      .set({ ended_at: clock.now(), ended_reason: 'REFUSED' })
+      .where('application_id', '=', applicationId)
+      .execute();
+    const before = [await rows('verification'), await rows('outbox'), await rows('progress')];
+    const codes = [
+      await refusalOf(request({ applicationId, idempotencyKey: 'a' })),
+      await refusalOf(request({ applicationId: (await admit()).id, idempotencyKey: 'b', baseDate: '2018-03-06' as never })),
+      await refusalOf(request({ applicationId: crypto.randomUUID(), idempotencyKey: 'c' })),
+    ].map(({ code }) => code);
+    expect(codes).toEqual(['NO_LETTER', 'INVALID_DATE', 'NOT_FOUND']);
+    expect([await rows('verification'), await rows('outbox'), await rows('progress')]).toEqual(before);
+  });
+
+  it('keeps the deadline of the policy in working days from the request', async () => {
+    const { id: applicationId } = await admit();
+    const verification = await request({ applicationId, idempotencyKey: 'deadline' });
+    expect(verification.deadlineAt).toEqual(new Date(clock.now().getTime() + 20 * 400));
+    expect(verification.packId).toBe('wuxi-urban-2017-07');
+  });
+
+  it('is cancelled once, and not after its report', async () => {
+    const { id: applicationId } = await admit();
+    const { id } = await request({ applicationId, idempotencyKey: 'cancel' });
+    const both = await Promise.all([
+      cancelVerification(house.services, CASEWORKER, id),
+      cancelVerification(house.services, CASEWORKER, id),
+    ]);
+    expect(both.map(({ state, version }) => [state, version])).toEqual([
+      ['CANCELLED', 2],
+      ['CANCELLED', 2],
+    ]);
+    const issued = await request({ applicationId, idempotencyKey: 'issued' });
+    await house.services.db
+      .updateTable('verification')
+      .set({ state: 'ISSUED_COMPLETE' })
+      .where('id', '=', issued.id)
+      .execute();
+    expect(await refusalOf(cancelVerification(house.services, CASEWORKER, issued.id))).toMatchObject({
+      code: 'ILLEGAL_TRANSITION',
+    });
+    expect((await getVerification(house.services.db, issued.id)).state).toBe('ISSUED_COMPLETE');
+  });
+});
