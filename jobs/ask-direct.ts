@@ -12,6 +12,9 @@ import { defineJob } from './define-job.ts';
 import type { RunnableJob } from './define-job.ts';
 import type { WorkServices } from './services.ts';
 
+/** What is open and was not ours to ask is in the hand of another worker, dead or alive; its claim ends soon. */
+const IN_OTHER_HANDS_MS = 1_000;
+
 /**
  * Plans a check and fans out to every source that answers in the same exchange. A second run asks only what is not
  * settled and not in another worker's hand. While a source is busy or down the job lies parked, it holds no worker.
@@ -28,13 +31,13 @@ export function askDirectJob(asking: Asking): RunnableJob {
       const waits = await Promise.all(
         open.map(({ source, open: count }) => askSource(asking, source, verificationId, count, job.signal)),
       );
-      const again = waits.filter((ms) => ms !== null);
-      if (again.length === 0) return;
+      if ((await openDirect(services, verificationId)).length === 0) return;
       await settleOverdue(services, verificationId);
       const left = await openDirect(services, verificationId);
       if (left.length === 0) return;
       const untilDue = Math.min(...left.map(({ nextDueAt }) => nextDueAt.getTime())) - services.clock.now().getTime();
-      await job.waitUntil({ ms: Math.max(10, Math.min(...again, untilDue)) });
+      const again = waits.filter((ms) => ms !== null);
+      await job.waitUntil({ ms: Math.max(10, Math.min(...(again.length > 0 ? again : [IN_OTHER_HANDS_MS]), untilDue)) });
     },
   });
 }

@@ -15,7 +15,6 @@ import type { ConnectedSource, WorkServices } from './services.ts';
 export type Asking = { readonly services: WorkServices; readonly take: AnswerTaker; readonly inHand: ClaimsInHand };
 
 const AFTER_FAULT_MS = 2_000;
-const AFTER_FOREIGN_CLAIM_MS = 1_000;
 
 /**
  * Asks one source everything that one check still wants of it: quota first, then letters, then the questions, all at
@@ -55,7 +54,6 @@ export async function askSource(
         }
       }),
     );
-    if (claim.questions.length < open && claim.touched.length === 0) waits.push(AFTER_FOREIGN_CLAIM_MS);
     const again = waits.filter((ms) => ms !== null);
     return again.length === 0 ? null : Math.min(...again);
   } finally {

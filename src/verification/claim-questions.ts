@@ -71,6 +71,7 @@ export async function claimQuestions(services: VerificationServices, actor: Acto
     await commitWaiting(
       trx,
       judged.filter(({ verdict }) => verdict === 'WAIT'),
+      now,
     );
     await commitAsked(trx, allowed, now);
     await commitRefused(services, trx, scope.source, refused, now);

@@ -10,20 +10,27 @@ export const CLAIM_MS = 5_000;
 /** Why a bank question has not left yet: policy lets banks wait until every member who counts has signed. */
 export const AWAITING_SIGNATURES = 'AWAITING_SIGNATURES';
 
-/** Notes why a question stands still, once. */
+/** How long a question that waits for signatures is left alone before it is looked at again. */
+const LOOK_AGAIN_MS = 60_000;
+
+/** Notes why questions stand still, and sets them aside, so that they don't keep others from being looked at. */
 export async function commitWaiting(
   trx: Database,
   waiting: readonly { readonly candidate: Candidate }[],
+  now: Date,
 ): Promise<void> {
-  const news = waiting.filter(({ candidate }) => candidate.last_fault !== AWAITING_SIGNATURES);
-  if (news.length === 0) return;
+  if (waiting.length === 0) return;
   await trx
     .updateTable('question')
-    .set((eb) => ({ last_fault: AWAITING_SIGNATURES, version: eb('version', '+', 1) }))
+    .set((eb) => ({
+      last_fault: AWAITING_SIGNATURES,
+      claimed_until: new Date(now.getTime() + LOOK_AGAIN_MS),
+      version: eb('version', '+', 1),
+    }))
     .where(
       'id',
       'in',
-      news.map(({ candidate }) => candidate.id),
+      waiting.map(({ candidate }) => candidate.id),
     )
     .execute();
 }

@@ -59,7 +59,7 @@ export const verificationMigration: Migration = {
       COMMENT ON TABLE question IS 'One question to one body about one person; committed before it leaves, the same on every retry';
       COMMENT ON COLUMN question.asked_at IS 'Committed before the question leaves';
       COMMENT ON COLUMN question.sent_at IS 'The question is known to have left; without it a crash fell in between and it is sent again under the same request id';
-      COMMENT ON COLUMN question.claimed_until IS 'A worker has it in hand up to here and renews while it lives';
+      COMMENT ON COLUMN question.claimed_until IS 'Nobody takes it before this instant: a worker has it in hand and renews while it lives, or it was set aside';
       COMMENT ON COLUMN question.institution IS 'The answering body where a source has many (a bank), else empty';
 
       CREATE TABLE answer (
