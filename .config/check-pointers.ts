@@ -10,10 +10,12 @@ const names = new Set(paths.map((path) => posix.basename(path)));
 const scripts = scriptNames();
 
 const documents = readFiles(/\.md$/);
+/** Sample trees of the checks' own tests name files of their own. */
+const SAMPLES = /^test\/checks\//;
 const sources = readFiles(
   /\.(?:ts|mjs)$/,
   ['src/', 'schema/', 'adapters/', 'jobs/', 'test/'].filter((name) => topLevel().includes(name)),
-);
+).filter(({ path }) => !SAMPLES.test(path));
 conclude(
   [
     ...documents.flatMap(({ path, text }) => [...links(path, text), ...mentions(path, text), ...commands(path, text)]),

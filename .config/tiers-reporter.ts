@@ -16,6 +16,7 @@ export type TierResult = {
 
 /** What vitest knows about the choice of tests; the first is set before the run, the second while it starts. */
 type Run = { readonly config: { readonly testNamePattern?: RegExp }; readonly filenamePattern?: string[] };
+/** First start and last end of a tier's tests, ms, as vitest measured them. */
 type Span = { from: number; to: number };
 
 /** Says at the very end which tiers ran, and of each that did not, why and by which command it would. */
@@ -34,13 +35,14 @@ export class TiersReporter implements Reporter {
   }
 
   onTestCaseResult(test: TestCase): void {
-    const result = test.result().state;
-    if (result === 'skipped') return;
+    const timing = test.diagnostic();
+    if (test.result().state === 'skipped' || timing === undefined) return;
     const tier = tierOf(test.project.name, test.fullName);
-    const to = performance.now();
-    const from = to - (test.diagnostic()?.duration ?? 0);
-    const span = this.#spans.get(tier);
-    this.#spans.set(tier, span === undefined ? { from, to } : { from: Math.min(span.from, from), to });
+    const { from, to } = this.#spans.get(tier) ?? { from: Infinity, to: -Infinity };
+    this.#spans.set(tier, {
+      from: Math.min(from, timing.startTime),
+      to: Math.max(to, timing.startTime + timing.duration),
+    });
   }
 
   onTestRunEnd(modules: readonly TestModule[]): void {

@@ -7,7 +7,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const globalSetup = fileURLToPath(new URL('../test/support/global-setup.ts', import.meta.url));
 
 /** A folder for `vitest.json` and `tiers.json`; CI counts from them. */
-const reportFolder = process.env['HEDUI_TEST_REPORT'];
+const reportFolder = process.env['TEST_REPORT_FOLDER'];
 
 /** What runs in workerd. */
 const WORKER = 'test/e2e/worker*.test.ts';
@@ -15,6 +15,8 @@ const PARALLEL = Math.max(2, availableParallelism() - 1);
 
 export default defineConfig({
   root,
+  // Vite would take graphql's `module` file where packages take its `main`: two realms that refuse each other's types.
+  resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
   test: {
     pool: 'forks',
     // Vitest leaves one core free, which is every second one of the two that CI has.

@@ -1,7 +1,7 @@
 import type { ExchangePartner } from './transports/exchange-folder.ts';
 
 /** Columns of the files exchanged with banks. Amounts are yuan with two decimals, dates `YYYY-MM-DD`. */
-export const BANK_REQUEST_COLUMNS = [
+const BANK_REQUEST_COLUMNS = [
   '请求编号',
   '授权书编号',
   '查询目的',
@@ -12,7 +12,7 @@ export const BANK_REQUEST_COLUMNS = [
   '姓名',
 ] as const;
 
-export const BANK_RESPONSE_COLUMNS = [
+const BANK_RESPONSE_COLUMNS = [
   '请求编号',
   '结果代码',
   '登记姓名',

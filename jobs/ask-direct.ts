@@ -37,7 +37,9 @@ export function askDirectJob(asking: Asking): RunnableJob {
       if (left.length === 0) return;
       const untilDue = Math.min(...left.map(({ nextDueAt }) => nextDueAt.getTime())) - services.clock.now().getTime();
       const again = waits.filter((ms) => ms !== null);
-      await job.waitUntil({ ms: Math.max(10, Math.min(...(again.length > 0 ? again : [IN_OTHER_HANDS_MS]), untilDue)) });
+      await job.waitUntil({
+        ms: Math.max(10, Math.min(...(again.length > 0 ? again : [IN_OTHER_HANDS_MS]), untilDue)),
+      });
     },
   });
 }

@@ -59,7 +59,7 @@ const MissingSignatureType = builder.objectRef<MissingSignature>('MissingSignatu
   }),
 });
 
-export const ApplicationType = builder.loadableNode('Application', {
+const ApplicationType = builder.loadableNode('Application', {
   description: 'The case 申请: the clocks of the law start from its acceptance.',
   id: { resolve: (application: Application) => application.id },
   load: (ids: string[], { reader }) => seeApplications(reader, ids),

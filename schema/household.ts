@@ -11,12 +11,12 @@ import { builder } from './builder.ts';
 import { given } from './given.ts';
 import { WordsType } from './words.ts';
 
-export const CertificateTypeEnum = builder.enumType('CertificateType', { values: CERTIFICATE_TYPES });
-export const CircumstanceEnum = builder.enumType('Circumstance', {
+const CertificateTypeEnum = builder.enumType('CertificateType', { values: CERTIFICATE_TYPES });
+const CircumstanceEnum = builder.enumType('Circumstance', {
   description: 'What may take a person out of the household that counts, or hold them in it.',
   values: CIRCUMSTANCES,
 });
-export const CapacityEnum = builder.enumType('Capacity', {
+const CapacityEnum = builder.enumType('Capacity', {
   description: 'Capacity for civil conduct 民事行为能力; with less than full capacity a guardian signs.',
   values: CAPACITIES,
 });

@@ -93,7 +93,6 @@ const VARIABLES = {
 
 type VariableName = keyof typeof VARIABLES;
 // Object.keys is typed for objects that may have more keys than their type; this one is closed.
-// oxlint-disable-next-line typescript/no-unsafe-type-assertion
 const VARIABLE_NAMES = Object.keys(VARIABLES) as readonly VariableName[];
 type Values = { readonly [Name in VariableName]?: string };
 

@@ -6,7 +6,7 @@ import { registersOf } from './possessions.ts';
 import type { Possessions } from './possessions.ts';
 
 /** Indices of synthetic numbers from here on belong to families; below, to random households. */
-export const FIRST_FAMILY_INDEX = 868;
+const FIRST_FAMILY_INDEX = 868;
 /** Ages of the sandbox are as of the founding paper's time. */
 const AS_OF = parseCalendarDate('2018-01-01');
 
@@ -30,7 +30,7 @@ export type Draft = Role & {
 };
 
 /** Capacity for civil conduct by age: 民法典 Art 17 to 20; under eight none, under eighteen limited. */
-export function capacityAt(birth: CalendarDate): SyntheticPerson['capacity'] {
+function capacityAt(birth: CalendarDate): SyntheticPerson['capacity'] {
   const age = ageOn(birth, AS_OF);
   if (age < 8) return 'NONE';
   return age < 18 ? 'LIMITED' : 'FULL';

@@ -17,7 +17,7 @@ export type Reader = {
 };
 
 /** Handling of the case by those whose case it is; anything else is supervision 监督. */
-export function purposeOf(reader: Reader): string {
+function purposeOf(reader: Reader): string {
   return reader.principal.kind === 'AUDITOR' ? 'SUPERVISION' : 'CASE_HANDLING';
 }
 

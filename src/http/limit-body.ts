@@ -3,7 +3,7 @@ import { Problem } from '../platform/problem.ts';
 import type { HttpEnvironment } from './environment.ts';
 
 /** A scan of 10 MB in base64 (13.4 MB) and the form around it. */
-export const LARGEST_BODY = 15 * 1024 * 1024;
+const LARGEST_BODY = 15 * 1024 * 1024;
 /** Everything but a letter with its scan. */
 export const LARGEST_ORDINARY_BODY = 1024 * 1024;
 

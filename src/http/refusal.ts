@@ -44,7 +44,7 @@ export function show(thrown: unknown, scope: { readonly checkId: string; readonl
 }
 
 /** The HTTP status of a refusal outside GraphQL. */
-export function statusOf(code: ProblemCode): number {
+function statusOf(code: ProblemCode): number {
   return STATUS[code] ?? 400;
 }
 

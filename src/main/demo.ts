@@ -55,7 +55,7 @@ await runProgram(async (life, signal) => {
   say('核对 Hedui · 演示数据（全部人员均为虚构 / every person is made up）');
   say(`${DEMO_TIME_NOTE.zh} / ${DEMO_TIME_NOTE.en}`);
   const house = await openHouse(config, logFile.log, life);
-  say(`\n数据库、${'部门模拟器、身份服务、网关、工作进程已启动'}（${seconds(began)}）  ${house.gatewayUrl}/graphql`);
+  say(`\n数据库、部门模拟器、身份服务、网关、工作进程已启动（${seconds(began)}）  ${house.gatewayUrl}/graphql`);
 
   const client = await caseworker(house);
   const family = requireSandbox(house).population.family('family-clean');

@@ -69,7 +69,6 @@ function isolateOf(env: object): Isolate {
 }
 
 function lineLog(level: (typeof LOG_LEVELS)[number]): Log {
-  // oxlint-disable-next-line no-console -- workerd's only way out for a log line
   return createLineLog({ level, clock: systemClock, write: (line) => console.log(line) });
 }
 

@@ -8,7 +8,7 @@ import { Problem } from './problem.ts';
 export type CalendarDate = string & { readonly __calendarDate: true };
 
 /** Zone of every legal day. Not a fixed +8 h: Shanghai kept summer time from 1986 to 1991. */
-export const SHANGHAI = 'Asia/Shanghai';
+const SHANGHAI = 'Asia/Shanghai';
 
 const FORMS = [
   /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})$/,
@@ -46,6 +46,7 @@ export function parseCalendarDate(text: string): CalendarDate {
 
 /** The day of these numbers, or `null` where the calendar has none. */
 export function calendarDate(year: number, month: number, day: number): CalendarDate | null {
+  if (![year, month, day].every(Number.isInteger)) return null;
   // Day 0 of the next month is the last day of this one; no zone is involved.
   const lastDay = new Date(Date.UTC(year, month, 0)).getUTCDate();
   if (year < EARLIEST_YEAR || month < 1 || month > 12 || day < 1 || day > lastDay) return null;

@@ -7,9 +7,9 @@ import { MIGRATIONS } from './migrations/index.ts';
 import { Problem } from './problem.ts';
 
 /** The role that the application connects as; owns nothing. */
-export const APP_ROLE = 'hedui_app';
+const APP_ROLE = 'hedui_app';
 /** The schema of the queue's own tables. */
-export const QUEUE_SCHEMA = 'bullmq';
+const QUEUE_SCHEMA = 'bullmq';
 
 /** Advisory lock of the whole of {@link migrate}; the bytes of `HEDM`. */
 const MIGRATION_LOCK = 0x48_45_44_4d;

@@ -56,7 +56,6 @@ export async function openPostgresStore(url: string, log: Log | undefined): Prom
   pool.setMaxListeners(0);
   pool.on('error', (err) => log?.warn('queue connection lost', { kind: 'postgres', err }));
   // BullMQ's own description of a pool types its events more narrowly than pg does.
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   const shared = pool as unknown as PgPool;
   try {
     const client = await pool.connect().catch((fault: unknown) => {

@@ -39,7 +39,7 @@ export const DEGREES = ['DEEP', 'SEVERE', 'GENERAL', 'EDGE', 'NONE'] as const;
 export type Degree = (typeof DEGREES)[number];
 
 /** Kinds of receipts that a rule may leave out of income. */
-export const INCOME_EXCLUSIONS = [
+const INCOME_EXCLUSIONS = [
   'PREFERENTIAL_PENSION',
   'FAMILY_PLANNING_AWARD',
   'SCHOLARSHIP',
@@ -48,7 +48,7 @@ export const INCOME_EXCLUSIONS = [
   'RESIDENTS_BASIC_PENSION',
   'OLD_AGE_ALLOWANCE',
 ] as const;
-export type IncomeExclusionKind = (typeof INCOME_EXCLUSIONS)[number];
+type IncomeExclusionKind = (typeof INCOME_EXCLUSIONS)[number];
 
 /** Why a verification is asked for. */
 export const VERIFICATION_PURPOSES = ['APPLICATION', 'REVERIFICATION', 'OBJECTION', 'SUPERVISION'] as const;
@@ -151,10 +151,10 @@ export const policyPackSchema = z
 
 export type PolicyPack = z.infer<typeof policyPackSchema>;
 export type PolicyRules = PolicyPack['rules'];
-export type Residence = PolicyPack['residence'];
+type Residence = PolicyPack['residence'];
 
 /** A value and where it comes from. */
-export type Sourced<Value> = {
+type Sourced<Value> = {
   readonly value: Value;
   readonly document: string;
   readonly article: string;

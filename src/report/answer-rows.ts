@@ -36,7 +36,7 @@ export function allSources(input: ReportInput): readonly SourceNames[] {
 }
 
 /** A body's name: the bank, or the department where it answers itself. */
-export function bodyName(source: SourceNames | undefined, institution: string | null, sourceId: string): Words {
+function bodyName(source: SourceNames | undefined, institution: string | null, sourceId: string): Words {
   if (institution === null) return source?.department ?? { zh: sourceId, en: sourceId };
   const body = source?.institutions.find(({ code }) => code === institution);
   return body === undefined ? { zh: institution, en: institution } : { zh: body.zh, en: body.en };

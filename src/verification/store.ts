@@ -3,17 +3,11 @@ import { Problem } from '../platform/problem.ts';
 import { toVerification } from './verification.ts';
 import type { Verification } from './verification.ts';
 
-/** The verification, or `null` where there is none. */
-export async function findVerification(db: Database, id: string): Promise<Verification | null> {
-  const row = await db.selectFrom('verification').selectAll().where('id', '=', id).executeTakeFirst();
-  return row === undefined ? null : toVerification(row);
-}
-
 /** @throws Problem NOT_FOUND */
 export async function getVerification(db: Database, id: string): Promise<Verification> {
-  const found = await findVerification(db, id);
-  if (found === null) throw notFound();
-  return found;
+  const row = await db.selectFrom('verification').selectAll().where('id', '=', id).executeTakeFirst();
+  if (row === undefined) throw notFound();
+  return toVerification(row);
 }
 
 /**

@@ -147,7 +147,7 @@ const PLANTED: readonly Planted[] = [
     title: 'the time of the database in a template',
     breaks: ['clock'],
     names: 'src/household/read-name.ts:4',
-    files: readWith(joined('plainName(`UPDATE person SET seen = ', 'now() WHERE id = ${at.getTime()}`);')),
+    files: readWith(joined('plainName(`UPDATE person SET seen = no', 'w() WHERE id = ${at.getTime()}`);')),
   },
   {
     title: 'chance in a pure room',

@@ -108,7 +108,10 @@ describe('a program that cannot start', () => {
     wrong.password = 'not-the-password';
     const data = { HEDUI_DEMO: '1', HEDUI_DATA_DIR: join(folder.path, 'url') };
     expectOneSentence(await refusal('start', { ...data, DATABASE_URL: 'mysql://x' }), /DATABASE_URL/);
-    expectOneSentence(await refusal('start', { ...data, DATABASE_URL: 'postgres://a:b@127.0.0.1:1/x' }), /127\.0\.0\.1/);
+    expectOneSentence(
+      await refusal('start', { ...data, DATABASE_URL: 'postgres://a:b@127.0.0.1:1/x' }),
+      /127\.0\.0\.1/,
+    );
     const refused = await refusal('start', { ...data, DATABASE_URL: wrong.href });
     expectOneSentence(refused, /DATABASE_URL|密码/);
     expect(refused).not.toContain('not-the-password');

@@ -7,7 +7,7 @@ import { createTestDatabase } from './database.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 /** Name of a suite that needs Redis; where none is installed it tells how to get it. */
-export const REDIS_MISSING = 'skipped: no redis-server found; install it with: npm run setup';
+const REDIS_MISSING = 'skipped: no redis-server found; install it with: npm run setup';
 
 /** A Redis of its own for one test file. */
 export type TestRedis = { readonly url: string; stop(): Promise<void> };

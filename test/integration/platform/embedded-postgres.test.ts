@@ -1,24 +1,19 @@
-import { execFile, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { chmod, chown, cp, mkdir, readdir, readFile, readlink, rm, stat, writeFile } from 'node:fs/promises';
+import { chown, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { Client } from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { canReach, unprivilegedAccount } from '../../../src/platform/embedded-postgres-account.ts';
-import { findBinaries, prepareLayout } from '../../../src/platform/embedded-postgres-files.ts';
-import { createCluster, startServer } from '../../../src/platform/embedded-postgres-server.ts';
+import { unprivilegedAccount } from '../../../src/platform/embedded-postgres-account.ts';
+import { findBinaries } from '../../../src/platform/embedded-postgres-files.ts';
 import { startEmbeddedPostgres } from '../../../src/platform/embedded-postgres.ts';
 import { silentLog } from '../../../src/platform/log.ts';
 import { Problem } from '../../../src/platform/problem.ts';
 import { commandOf, identify } from '../../../src/platform/process-identity.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
+import { ask, runStarter, serverProcesses } from './embedded-instance.ts';
 
-const starterScript = fileURLToPath(new URL('starter.ts', import.meta.url));
 const account = await unprivilegedAccount();
-const asRoot = account !== undefined;
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 let dataDir: string;
@@ -44,17 +39,6 @@ async function useMadeInstance(): Promise<void> {
 
 const start = () => startEmbeddedPostgres({ dataDir, log: silentLog, durable: false });
 
-async function ask(url: string, sql: string): Promise<unknown> {
-  const client = new Client({ connectionString: url });
-  await client.connect();
-  try {
-    const { rows } = await client.query<{ answer: unknown }>(sql);
-    return rows[0]?.answer;
-  } finally {
-    await client.end();
-  }
-}
-
 async function refusalOf(work: () => Promise<unknown>): Promise<string> {
   try {
     await work();
@@ -65,33 +49,8 @@ async function refusalOf(work: () => Promise<unknown>): Promise<string> {
   throw new Error('it was not refused');
 }
 
-/** Every process working in a data folder: the server and all its helpers. */
-async function serverProcesses(data: string): Promise<number[]> {
-  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(Number);
-  const found = await Promise.all(
-    pids.map(async (pid) => ((await readlink(`/proc/${pid}/cwd`).catch(() => '')) === data ? [pid] : [])),
-  );
-  return found.flat();
-}
-
 async function serverPid(): Promise<number> {
   return Number((await readFile(join(dataDir, 'postgres', 'data', 'postmaster.pid'), 'utf8')).split('\n')[0]);
-}
-
-/** Runs the starter script until its first line. */
-async function runStarter(then: 'stay' | 'stop' | 'exit', user: object = {}) {
-  const child = spawn(process.execPath, [starterScript, dataDir, then], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-    cwd: '/',
-    ...user,
-  });
-  const ended = once(child, 'exit');
-  let said = '';
-  for await (const chunk of child.stdout) {
-    said += String(chunk);
-    if (said.includes('\n')) break;
-  }
-  return { child, said: said.trim(), ended };
 }
 
 describe('a start', () => {
@@ -165,7 +124,7 @@ describe('two starters', () => {
 
   it('of which one was killed: its server is stopped and the instance taken over', async () => {
     await useMadeInstance();
-    const { child, said, ended } = await runStarter('stay');
+    const { child, said, ended } = await runStarter(dataDir, 'stay');
     expect(said).toBe('READY');
     const orphan = await serverPid();
     child.kill('SIGKILL');
@@ -191,7 +150,7 @@ describe('two starters', () => {
 describe('the end of the starter', () => {
   it('that exits without stopping takes the server along', async () => {
     await useMadeInstance();
-    const { said, ended } = await runStarter('exit');
+    const { said, ended } = await runStarter(dataDir, 'exit');
     expect(said).toBe('READY');
     await ended;
     const data = join(dataDir, 'postgres', 'data');
@@ -200,7 +159,7 @@ describe('the end of the starter', () => {
 
   it('by Ctrl-C in the terminal does not reach the server before the starter stops it', async () => {
     await useMadeInstance();
-    const { child, ended } = await runStarter('stay', { detached: true });
+    const { child, ended } = await runStarter(dataDir, 'stay', { detached: true });
     const server = await serverPid();
     const group = Number((await readFile(`/proc/${server}/stat`, 'utf8')).replace(/^.*\) /s, '').split(' ')[2]);
     expect(group).not.toBe(child.pid);
@@ -231,71 +190,5 @@ describe('one clear sentence', () => {
     await damage(data);
     expect(await refusalOf(start)).toMatch(/^内嵌数据库 .* 无法使用：/);
     expect(await serverProcesses(data)).toEqual([]);
-  });
-});
-
-describe.runIf(asRoot)('as root', () => {
-  it('runs as another user, inside the data folder when that user can reach it', async () => {
-    await useMadeInstance();
-    const { stop } = await start();
-    const owner = await stat(`/proc/${await serverPid()}`);
-    expect(owner.uid).toBe(account?.uid);
-    await stop();
-  });
-
-  it('keeps the instance outside a home that others cannot enter, until the data folder is deleted', async () => {
-    const home = join(folder.path, 'home');
-    await mkdir(home, { mode: 0o700 });
-    dataDir = join(home, '.data');
-    const sharedRoot = join(folder.path, 'shared');
-    const startApart = () => startEmbeddedPostgres({ dataDir, log: silentLog, durable: false, sharedRoot });
-
-    const first = await startApart();
-    await ask(first.ownerUrl, 'CREATE TABLE kept (n int)');
-    await first.stop();
-    const [id = ''] = await readdir(sharedRoot);
-    expect((await readFile(join(dataDir, 'instance'), 'utf8')).trim()).toBe(id);
-    const second = await startApart();
-    expect(await ask(second.ownerUrl, 'SELECT count(*)::int AS answer FROM kept')).toBe(0);
-    await second.stop();
-
-    await rm(dataDir, { recursive: true });
-    const afresh = await startApart();
-    expect(await ask(afresh.ownerUrl, `SELECT to_regclass('kept') AS answer`)).toBeNull();
-    await afresh.stop();
-  });
-
-  it('copies the program when the other user cannot reach it', async () => {
-    const closed = join(folder.path, 'closed');
-    await mkdir(closed, { mode: 0o700 });
-    const packaged = await findBinaries();
-    await cp(join(packaged, '..'), join(closed, 'package'), { recursive: true, verbatimSymlinks: true });
-    const layout = await prepareLayout(dataDir, join(folder.path, 'shared'), join(closed, 'package', 'native'));
-    expect(layout.binaries).toContain(layout.home);
-    await createCluster(layout, 'secret', { durable: false });
-    const server = await startServer(layout, { durable: false });
-    expect(await ask(`postgres://hedui_admin:secret@127.0.0.1:${server.port}/postgres`, 'SELECT 1 AS answer')).toBe(1);
-    await server.stop();
-  });
-
-  const ordinary = { ...account };
-  const reachable =
-    canReach(account, process.execPath) && canReach(account, fileURLToPath(new URL('.', import.meta.url)));
-
-  it.runIf(reachable)('an ordinary user needs nothing of all that', async () => {
-    await mkdir(dataDir);
-    await chown(dataDir, account?.uid ?? 0, account?.gid ?? 0);
-    const { said, ended } = await runStarter('stop', ordinary);
-    expect(said).toBe('READY');
-    await ended;
-    expect(await serverProcesses(join(dataDir, 'postgres', 'data'))).toEqual([]);
-  });
-
-  it.runIf(reachable)('an ordinary user is told of a read-only folder', async () => {
-    await mkdir(dataDir);
-    await chmod(dataDir, 0o555);
-    const { said, ended } = await runStarter('stop', ordinary);
-    expect(said).toMatch(/^REFUSED 无法写入数据目录 .*（EACCES）/);
-    await ended;
   });
 });

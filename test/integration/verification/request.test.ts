@@ -25,9 +25,7 @@ describe('requesting a verification', () => {
   it('gives the same verification for the same key, also when asked twenty times at once', async () => {
     const { id: applicationId } = await admit();
     const before = await rows('outbox');
-    const all = await Promise.all(
-      Array.from({ length: 20 }, () => request({ applicationId, idempotencyKey: 'same' })),
-    );
+    const all = await Promise.all(Array.from({ length: 20 }, () => request({ applicationId, idempotencyKey: 'same' })));
     expect(new Set(all.map(({ id }) => id)).size).toBe(1);
     expect(await rows('outbox')).toBe(before + 1);
   });
@@ -52,7 +50,9 @@ describe('requesting a verification', () => {
     const before = [await rows('verification'), await rows('outbox'), await rows('progress')];
     const codes = [
       await refusalOf(request({ applicationId, idempotencyKey: 'a' })),
-      await refusalOf(request({ applicationId: (await admit()).id, idempotencyKey: 'b', baseDate: '2018-03-06' as never })),
+      await refusalOf(
+        request({ applicationId: (await admit()).id, idempotencyKey: 'b', baseDate: '2018-03-06' as never }),
+      ),
       await refusalOf(request({ applicationId: crypto.randomUUID(), idempotencyKey: 'c' })),
     ].map(({ code }) => code);
     expect(codes).toEqual(['NO_LETTER', 'INVALID_DATE', 'NOT_FOUND']);

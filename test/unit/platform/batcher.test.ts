@@ -41,19 +41,23 @@ describe('a batcher', () => {
 
   it('gives every caller its own result and never exceeds the most in a batch', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(fc.integer(), { maxLength: 60 }), fc.integer({ min: 1, max: 7 }), async (items, most) => {
-        const sizes: number[] = [];
-        const serve = createBatcher(
-          async (batch: readonly number[]) => {
-            sizes.push(batch.length);
-            return batch.map((item) => ({ item }));
-          },
-          { most },
-        );
-        const results = await Promise.all(items.map((item) => serve(item)));
-        expect(results.map(({ item }) => item)).toEqual(items);
-        expect(Math.max(0, ...sizes)).toBeLessThanOrEqual(most);
-      }),
+      fc.asyncProperty(
+        fc.array(fc.integer(), { maxLength: 60 }),
+        fc.integer({ min: 1, max: 7 }),
+        async (items, most) => {
+          const sizes: number[] = [];
+          const serve = createBatcher(
+            async (batch: readonly number[]) => {
+              sizes.push(batch.length);
+              return batch.map((item) => ({ item }));
+            },
+            { most },
+          );
+          const results = await Promise.all(items.map((item) => serve(item)));
+          expect(results.map(({ item }) => item)).toEqual(items);
+          expect(Math.max(0, ...sizes)).toBeLessThanOrEqual(most);
+        },
+      ),
     );
   });
 });
