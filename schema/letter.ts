@@ -4,6 +4,7 @@ import { LETTER_PURPOSES } from '../src/authorisation/purpose.ts';
 import type { LetterPurpose } from '../src/authorisation/purpose.ts';
 import { recordLetter } from '../src/authorisation/record-letter.ts';
 import { SCAN_MEDIA_TYPES } from '../src/authorisation/scan.ts';
+import { Problem } from '../src/platform/problem.ts';
 import { builder } from './builder.ts';
 import { given } from './given.ts';
 import { readId } from './ids.ts';
@@ -87,6 +88,7 @@ builder.mutationField('recordLetter', (t) =>
           'RECORD_LETTER',
           readId('Application', input.applicationId),
         );
+        input.grants.forEach(({ sources }, index) => assertKnown(services.sources, sources, index));
         return recordLetter(services, reader.actor, {
           ...given(input),
           applicationId: application.id,
@@ -95,3 +97,15 @@ builder.mutationField('recordLetter', (t) =>
       }),
   }),
 );
+
+/** A letter for a source that does not exist would look like a letter, and cover nothing. */
+function assertKnown(known: readonly { readonly id: string }[], sources: readonly string[], index: number): void {
+  if (sources.every((source) => known.some(({ id }) => id === source))) return;
+  const ids = known.map(({ id }) => id).join(', ');
+  throw new Problem({
+    code: 'INVALID_INPUT',
+    field: `grants[${index}].sources`,
+    zh: `授权的数据源不存在；可用的有：${ids}。`,
+    en: `a source of this grant does not exist; there are: ${ids}`,
+  });
+}

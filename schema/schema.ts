@@ -4,6 +4,7 @@ import './household.ts';
 import './declared-item.ts';
 import './letter.ts';
 import './application.ts';
+import './verification-acts.ts';
 import './verification.ts';
 import './progress.ts';
 import './report.ts';

@@ -1,4 +1,3 @@
-import { assertOwnApplication } from '../src/access/see-case.ts';
 import {
   seeEvidence,
   seePreliminaryReport,
@@ -11,18 +10,16 @@ import type { EvidencePiece } from '../src/evidence/piece.ts';
 import { regionName } from '../src/identity/region.ts';
 import { Problem } from '../src/platform/problem.ts';
 import { VERIFICATION_PURPOSES } from '../src/policy/pack.ts';
-import { requestVerification } from '../src/verification/request.ts';
 import { VERIFICATION_STATES } from '../src/verification/state.ts';
 import type { Verification } from '../src/verification/verification.ts';
 import { builder } from './builder.ts';
 import { readCursor } from './cursor.ts';
 import { readId } from './ids.ts';
-import { answering } from './problems.ts';
 import { AnswerKindEnum, ProgressEntryType } from './progress.ts';
 import { ReportType, ReportVersionType } from './report.ts';
 
 const StateEnum = builder.enumType('VerificationState', { values: VERIFICATION_STATES });
-const PurposeEnum = builder.enumType('VerificationPurpose', { values: VERIFICATION_PURPOSES });
+export const PurposeEnum = builder.enumType('VerificationPurpose', { values: VERIFICATION_PURPOSES });
 
 const EvidenceType = builder.objectRef<EvidencePiece>('Evidence').implement({
   description: 'One question to one body about one person, and what became of it.',
@@ -135,53 +132,3 @@ builder.queryField('verification', (t) =>
     resolve: (_root, { id }) => readId('Verification', id),
   }),
 );
-
-const RequestVerificationInput = builder.inputType('RequestVerificationInput', {
-  fields: (t) => ({
-    applicationId: t.id({ required: true }),
-    purpose: t.field({ type: PurposeEnum, required: true }),
-    baseDate: t.field({
-      type: 'CalendarDate',
-      description: 'The day of which the sources are asked; today unless given.',
-    }),
-    idempotencyKey: t.string({
-      required: true,
-      description: 'Chosen by you: the same key asks for the same verification, however often it is sent.',
-    }),
-  }),
-});
-
-builder.mutationField('requestVerification', (t) =>
-  t.field({
-    type: VerificationType,
-    description: 'Requests a verification of an application with a letter in force. Nothing is asked twice.',
-    args: { input: t.arg({ type: RequestVerificationInput, required: true }) },
-    authScopes: { may: 'REQUEST_VERIFICATION' },
-    errors: {
-      union: { name: 'RequestVerificationResult' },
-      result: { name: 'RequestVerificationSuccess' },
-      dataField: { name: 'verification' },
-    },
-    resolve: (_root, { input }, { services, reader }) =>
-      answering(async () => {
-        const { id } = await assertOwnApplication(
-          reader,
-          'REQUEST_VERIFICATION',
-          readId('Application', input.applicationId),
-        );
-        const { purpose, baseDate, idempotencyKey } = input;
-        const request = { applicationId: id, purpose, idempotencyKey: readKey(idempotencyKey) };
-        return requestVerification(services, reader.actor, baseDate ? { ...request, baseDate } : request);
-      }),
-  }),
-);
-
-function readKey(text: string): string {
-  if (/^[\x21-\x7E]{1,200}$/.test(text)) return text;
-  throw new Problem({
-    code: 'INVALID_INPUT',
-    field: 'idempotencyKey',
-    zh: '幂等键应为 1 到 200 个可见的 ASCII 字符。',
-    en: 'an idempotency key has 1 to 200 visible ASCII characters',
-  });
-}

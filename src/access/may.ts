@@ -7,6 +7,9 @@ export const ACTS = [
   'REGISTER_APPLICATION',
   'RECORD_LETTER',
   'REQUEST_VERIFICATION',
+  'CANCEL_VERIFICATION',
+  /** A next version of a report from answers that came late. */
+  'RENEW_REPORT',
   /** Application, household, letters. */
   'READ_CASE',
   /** Verification, evidence, progress, reports. */
@@ -21,6 +24,8 @@ const MAY: Readonly<Record<Principal['kind'], ReadonlySet<Act>>> = {
     'REGISTER_APPLICATION',
     'RECORD_LETTER',
     'REQUEST_VERIFICATION',
+    'CANCEL_VERIFICATION',
+    'RENEW_REPORT',
     'READ_CASE',
     'READ_VERIFICATION',
   ]),

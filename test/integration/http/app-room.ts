@@ -1,10 +1,12 @@
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import type { Hono } from 'hono';
+import { SOURCES } from '../../../adapters/registry.ts';
 import { createTokenVerifier, localKeys } from '../../../src/access/verify-token.ts';
 import type { Subscribe } from '../../../src/access/watch-progress.ts';
 import { createApp } from '../../../src/http/app.ts';
 import type { HttpEnvironment } from '../../../src/http/environment.ts';
 import type { Log } from '../../../src/platform/log.ts';
+import { planSources } from '../../../src/main/planned-sources.ts';
 import { silentLog } from '../../../src/platform/log.ts';
 import { chineseCalendar } from '../../../src/platform/working-days.ts';
 import { POLICY_PACKS } from '../../../src/policy/registry.ts';
@@ -50,7 +52,7 @@ export async function openAppRoom(
     ...room.services,
     calendar: chineseCalendar,
     packs: POLICY_PACKS,
-    sources: [],
+    sources: planSources(new Set(SOURCES.map(({ id }) => id))),
     demo: options.demo ?? false,
   };
   const app = createApp({

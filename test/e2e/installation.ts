@@ -1,0 +1,108 @@
+import { join } from 'node:path';
+import { writeFile } from 'node:fs/promises';
+import { startSandbox } from '../../adapters/sandbox/sandbox.ts';
+import type { Sandbox } from '../../adapters/sandbox/sandbox.ts';
+import { startEmbeddedProvider } from '../../src/access/embedded-provider.ts';
+import { getToken } from '../../src/main/demo-client.ts';
+import { shiftedClock, systemClock } from '../../src/platform/clock.ts';
+import type { Clock } from '../../src/platform/clock.ts';
+import { silentLog } from '../../src/platform/log.ts';
+import { generateKeyring } from '../../src/protection/keyring.ts';
+import { createTestDatabase } from '../support/database.ts';
+import { startProgram } from '../support/program.ts';
+import { startRedis } from '../support/queue.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+import { startWrangler } from './start-wrangler.ts';
+
+/** An installation as an office would run it: each part a process of its own, meeting in the database only. */
+export type Installation = {
+  readonly gatewayUrl: string;
+  readonly token: string;
+  readonly clock: Clock;
+  readonly sandbox: Sandbox;
+  readonly databaseUrl: string;
+  stop(): Promise<void>;
+};
+
+const STARTS_AT = new Date('2018-03-05T01:30:00Z');
+
+/** Starts gateway and worker as processes on a database of their own; departments and issuer run beside the test. */
+export async function startInstallation(options: {
+  readonly gateway: 'node' | 'workerd';
+  readonly queue: 'postgres' | 'redis';
+}): Promise<Installation> {
+  const stops: (() => Promise<unknown>)[] = [];
+  const stop = async (): Promise<void> => {
+    for (const step of stops.splice(0).toReversed()) await step();
+  };
+  try {
+    const folder = await temporaryFolder();
+    stops.push(() => folder.remove());
+    const database = await createTestDatabase();
+    stops.push(() => database.drop());
+    const redis = options.queue === 'redis' ? await startRedis() : null;
+    if (redis !== null) stops.push(() => redis.stop());
+    const offset = STARTS_AT.getTime() - systemClock.now().getTime();
+    const clock = shiftedClock(offset);
+    const sandbox = await startSandbox({
+      seed: 'e2e',
+      dir: join(folder.path, 'departments'),
+      settings: { banks: { 'DEMO-E': { silent: true } } },
+      clock,
+      log: silentLog,
+    });
+    stops.push(() => sandbox.stop());
+    const provider = await startEmbeddedProvider({
+      dataDir: folder.path,
+      port: 0,
+      host: '127.0.0.1',
+      audience: 'hedui',
+      log: silentLog,
+    });
+    stops.push(() => provider.stop());
+    const sourcesFile = join(folder.path, 'sources.json');
+    await writeFile(sourcesFile, JSON.stringify(sandbox.endpoints), { mode: 0o600 });
+    const shared = {
+      HEDUI_ISSUER: provider.issuer,
+      HEDUI_JWKS_URL: provider.jwksUrl,
+      HEDUI_AUDIENCE: 'hedui',
+      HEDUI_KEYRING: JSON.stringify(JSON.parse(generateKeyring())),
+      HEDUI_DEMO: '1',
+      HEDUI_CLOCK_OFFSET_MS: String(offset),
+    };
+    const onNode = {
+      ...shared,
+      DATABASE_URL: database.appUrl,
+      HEDUI_SOURCES_FILE: sourcesFile,
+      HEDUI_DATA_DIR: join(folder.path, 'data'),
+      HEDUI_PORT: '0',
+      HEDUI_LOG_LEVEL: 'warn',
+      ...(redis === null ? {} : { REDIS_URL: redis.url }),
+    };
+    const run = async (name: string, says: string): Promise<string> => {
+      const program = startProgram(name, onNode);
+      stops.push(() => {
+        program.child.kill('SIGTERM');
+        return program.ended;
+      });
+      await program.says(says);
+      return program.output();
+    };
+    await run('work', '"working":true');
+    let gatewayUrl: string;
+    if (options.gateway === 'node') {
+      gatewayUrl = /"url":"([^"]+)"/.exec(await run('serve', '"url"'))?.[1] ?? '';
+    } else {
+      const worker = await startWrangler(database.appUrl, shared);
+      stops.push(() => worker.stop());
+      gatewayUrl = worker.url;
+    }
+    const account = provider.accounts.find(({ id }) => id === 'caseworker-liangxi');
+    if (account === undefined) throw new Error('the demo has a caseworker of 梁溪区');
+    const token = await getToken(provider.tokenUrl, account);
+    return { gatewayUrl, token, clock, sandbox, databaseUrl: database.appUrl, stop };
+  } catch (thrown) {
+    await stop();
+    throw thrown;
+  }
+}

@@ -1,0 +1,22 @@
+import { afterAll, beforeAll, describe, it } from 'vitest';
+import { REDIS } from '../support/house.ts';
+import { startInstallation } from './installation.ts';
+import type { Installation } from './installation.ts';
+import { walkACase } from './walk-a-case.ts';
+
+describe.for([{ backend: 'postgres', missing: false }, REDIS] as const)(
+  'an office with its gateway in workerd and its worker on Node, on $backend',
+  ({ backend, missing }) => {
+    if (missing) {
+      it.skip('needs redis-server: npm run setup', () => undefined);
+      return;
+    }
+    let house: Installation;
+    beforeAll(async () => {
+      house = await startInstallation({ gateway: 'workerd', queue: backend });
+    });
+    afterAll(() => house.stop());
+
+    it('takes a case from registration to its report, watched with one interruption', () => walkACase(house));
+  },
+);
