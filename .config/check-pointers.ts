@@ -46,7 +46,7 @@ function mentions(path: string, text: string): Finding[] {
     const target = (match[1] ?? '').replace(/\/$/, '');
     const found = target.includes('/')
       ? known.has(target) || known.has(posix.join(posix.dirname(path), target))
-      : names.has(target);
+      : names.has(target) || known.has(target);
     return found ? [] : [{ path, line: lineAt(text, match.index), says: `mentions ${target}, which is not there` }];
   });
 }

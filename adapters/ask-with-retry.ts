@@ -18,6 +18,7 @@ export async function askWithRetry(
   signal: AbortSignal,
   beforeAttempt: (attempt: number) => Promise<void> = async () => {},
 ): Promise<SourceReply> {
+  const { timeoutMs } = definition.behaviour;
   const policy = retry(
     handleWhen((error) => error instanceof SourceFault && error.retryable && !signal.aborted),
     {
@@ -32,7 +33,7 @@ export async function askWithRetry(
       policy.execute(async ({ attempt }) => {
         if (signal.aborted) throw outOfTime(signal);
         await beforeAttempt(attempt + 1);
-        return connection.ask(inquiry, signal);
+        return connection.ask(inquiry, AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]));
       }),
       budget.ended,
     ]);

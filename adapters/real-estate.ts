@@ -9,7 +9,6 @@ import { flag, hundredths, optionalWireDate, wireDate, wireText } from './wire-s
 
 /** 无锡市. */
 const TERRITORY = '320200';
-const TIMEOUT_MS = 5000;
 
 /**
  * Codes of the real-estate register's database 不动产登记数据库标准: from general knowledge, not from the text.
@@ -68,7 +67,7 @@ export const realEstate = defineSource({
   behaviour: {
     quota: { perSecond: 50, perDay: 200_000, concurrent: 20 },
     window: null,
-    timeoutMs: TIMEOUT_MS,
+    timeoutMs: 5_000,
     attempts: 3,
     breaker: { consecutiveFailures: 5, halfOpenAfterMs: 30_000 },
     turnaroundWorkingDays: 1,
@@ -82,7 +81,6 @@ export const realEstate = defineSource({
         endpoint,
         clock,
         signal,
-        timeoutMs: TIMEOUT_MS,
         question: questionOf(inquiry),
         answer: answerSchema,
       });

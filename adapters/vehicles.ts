@@ -11,7 +11,6 @@ import { flag, optionalWireDate, wholeNumber, wireDate, wireText } from './wire-
 
 /** 无锡市. */
 const TERRITORY = '320200';
-const TIMEOUT_MS = 8000;
 const NAMESPACE = 'urn:wuxi:gongan:jdc-query:1';
 
 const vehicleSchema = z.strictObject({
@@ -69,7 +68,7 @@ export const vehicles = defineSource({
   behaviour: {
     quota: { perSecond: 30, perDay: 100_000, concurrent: 10 },
     window: null,
-    timeoutMs: TIMEOUT_MS,
+    timeoutMs: 8_000,
     attempts: 3,
     breaker: { consecutiveFailures: 5, halfOpenAfterMs: 30_000 },
     turnaroundWorkingDays: 1,
@@ -83,7 +82,6 @@ export const vehicles = defineSource({
         endpoint,
         clock,
         signal,
-        timeoutMs: TIMEOUT_MS,
         encoding: endpoint.encoding,
         namespace: NAMESPACE,
         operation: 'QueryVehicles',

@@ -1,3 +1,4 @@
+import { Problem } from '../src/platform/problem.ts';
 import { assertServes } from '../src/access/may.ts';
 import {
   seeApplicationPage,
@@ -127,7 +128,8 @@ builder.queryFields((t) => ({
       'Applications of the place that the caller serves, newest first. `first` is 1 to 100, 20 unless given.',
     authScopes: { may: 'READ_CASE' },
     complexity: ({ first }) => ({ field: 5, multiplier: first ?? 20 }),
-    resolve: async (_root, { first, after }, { reader }) => {
+    resolve: async (_root, { first, after, before, last }, { reader }) => {
+      if (before != null || last != null) throw forwardOnly();
       const page = await seeApplicationPage(reader, { first: first ?? 20, after });
       const edges = page.edges.map(({ application, cursor }) => ({ node: application, cursor }));
       return {
@@ -195,4 +197,14 @@ builder.mutationField('registerApplication', (t) =>
 /** @throws Problem INVALID_REGION with its field */
 function divisionOf(text: string): string {
   return within('division', () => parseRegion(text));
+}
+
+/** The connection's standard arguments are there; pages go one way, and saying nothing would be a wrong page. */
+function forwardOnly(): Problem {
+  return new Problem({
+    code: 'INVALID_INPUT',
+    field: 'before',
+    zh: '申请列表只能向后翻页；请用 first 和 after。',
+    en: 'applications are paged forward only; use first and after',
+  });
 }

@@ -28,7 +28,6 @@ export type Config = {
   /** 0 = any free port. */
   readonly port: number;
   readonly dataDir: string;
-  readonly exchangeDir: string;
   readonly logLevel: LogLevel;
   /** Milliseconds by which the demo's clock is ahead of (or, negative, behind) the machine's. */
   readonly clockOffsetMs: number;
@@ -87,7 +86,6 @@ const VARIABLES = {
   HEDUI_AUDIENCE: rule(z.string().regex(/^\S+$/), '不能含空白', 'must not contain spaces'),
   HEDUI_JWKS_URL: urlRule(['https:', 'http:'], 'https://id.example.cn/jwks'),
   HEDUI_CLOCK_OFFSET_MS: integerRule(-HUNDRED_YEARS_MS, HUNDRED_YEARS_MS),
-  HEDUI_EXCHANGE_DIR: PATH,
   HEDUI_SOURCES_FILE: PATH,
 } as const satisfies Record<string, Rule>;
 
@@ -224,7 +222,6 @@ export function readConfig(env: Environment): Config {
     host: values.HEDUI_HOST ?? '127.0.0.1',
     port: Number(values.HEDUI_PORT ?? '4000'),
     dataDir,
-    exchangeDir: values.HEDUI_EXCHANGE_DIR ?? `${dataDir}/exchange`,
     logLevel: z.enum(LOG_LEVELS).parse(values.HEDUI_LOG_LEVEL ?? 'info'),
     clockOffsetMs: Number(values.HEDUI_CLOCK_OFFSET_MS ?? '0'),
   };

@@ -23,8 +23,7 @@ export type PostOptions = {
   readonly endpoint: HttpEndpoint;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array<ArrayBuffer>;
-  /** Time for this exchange, milliseconds; the caller's signal may end it sooner. */
-  readonly timeoutMs: number;
+  /** Ends the exchange; the caller keeps its time. */
   readonly signal: AbortSignal;
   readonly clock: Clock;
 };
@@ -34,10 +33,9 @@ export type PostOptions = {
  * @throws SourceFault TIMEOUT or UNREACHABLE (may be sent again), FORMAT_CHANGED for an answer beyond the cap.
  */
 export async function postSigned(options: PostOptions): Promise<PostedAnswer> {
-  const { endpoint, body } = options;
+  const { endpoint, body, signal } = options;
   const url = new URL(endpoint.url);
   const path = url.pathname + url.search;
-  const signal = AbortSignal.any([options.signal, AbortSignal.timeout(options.timeoutMs)]);
   try {
     const response = await fetch(url, {
       method: 'POST',

@@ -36,11 +36,15 @@ export function parseRegion(code: string): RegionCode {
   return shortest as RegionCode;
 }
 
+/** Territory of a register that is kept for the whole country; no case belongs to it. */
+const NATION = '100000';
+
 /**
  * Name of a division, `无锡市梁溪区`; a township or village, which our tables do not name, is its county and its code.
  * @throws Problem INVALID_REGION as {@link parseRegion}.
  */
 export function regionName(code: string): string {
+  if (code === NATION) return '全国';
   const region = parseRegion(code);
   const county = region.slice(0, 6);
   const province = PROVINCES[county];

@@ -28,9 +28,9 @@ const MISSING_HINTS: Partial<Readonly<Record<MissingKind, Words>>> = {
  * The part that all indicators share: from what the rule found and what is missing to one result.
  *
  * Known facts beyond the line come first, for no later answer can take them away. Then what is missing, because a
- * missing answer is never a clean one: it is waited for (待反馈), or authorised (未授权, only where nothing else is
- * missing), or looked at by a person (预警: a name that does not fit, data out of date, a source not connected, for
- * all of which no answer will come by waiting). Only then doubts, exemptions, and at last 符合.
+ * missing answer is never a clean one: it is waited for (待反馈), or else authorised (未授权), or else looked at by a
+ * person (预警: a name that does not fit, data out of date, a source not connected, for all of which no answer will
+ * come by waiting). Only then doubts, exemptions, and at last 符合.
  */
 export function conclude(
   indicator: Pick<Indicator, 'id' | 'version' | 'sourcesNeeded' | 'scope'>,
@@ -79,8 +79,7 @@ const NOBODY: Omit<IndicatorOutcome, 'id' | 'version'> = {
 function resultOf(found: Findings, missing: readonly MissingAnswer[]): Result {
   if (found.exceeds.length > 0) return 'EXCEEDS';
   if (missing.some((one) => AWAITED.has(one.kind))) return 'PENDING';
-  if (missing.length > 0 && missing.every((one) => one.kind === 'NOT_AUTHORISED')) return 'NOT_AUTHORISED';
-  if (missing.some((one) => one.kind === 'NOT_AUTHORISED')) return 'PENDING';
+  if (missing.some((one) => one.kind === 'NOT_AUTHORISED')) return 'NOT_AUTHORISED';
   if (missing.length > 0 || found.warnings.length > 0) return 'WARNING';
   return found.exempt.length > 0 ? 'EXEMPT' : 'MEETS';
 }
@@ -88,7 +87,7 @@ function resultOf(found: Findings, missing: readonly MissingAnswer[]): Result {
 /** A list of bodies longer than this is cut: the report lists every one of them in a section of its own. */
 const BODIES_NAMED = 6;
 
-/** `有来源到期未反馈：江苏银行（李秀英、王小明）`. */
+/** `有来源到期未反馈：演示银行甲（陆文斌、顾秀芬）`. */
 function missingSentence(input: IndicatorInput, kind: MissingKind, missing: readonly MissingAnswer[]): Words {
   const ofKind = missing.filter((one) => one.kind === kind);
   const bodies = Map.groupBy(ofKind, ({ sourceId, institution }) => `${sourceId} ${institution ?? ''}`);

@@ -50,6 +50,7 @@ const say = (text: string): void => {
 await runProgram(async (life, signal) => {
   const began = performance.now();
   const config = { ...readConfig(process.env), port: 0 };
+  if (config.identity.kind !== 'embedded' || config.sources.kind !== 'simulators') throw onlyEmbedded();
   const logFile = openLogFile(config);
   life.add('log', () => Promise.resolve(logFile.close()));
   say('核对 Hedui · 演示数据（全部人员均为虚构 / every person is made up）');

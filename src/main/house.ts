@@ -14,8 +14,8 @@ import { openHouseQueue, readEndpoints, verificationServices, workServices } fro
 
 /** How the demonstration's departments behave: as slow as people can watch, one bank silent for good. */
 const DEMO_DEPARTMENTS: SandboxSettingsInput = {
-  'real-estate': { latencyMs: 700, jitterMs: 300 },
-  vehicles: { latencyMs: 500, jitterMs: 500 },
+  'real-estate': { latencyMs: 400, jitterMs: 200 },
+  vehicles: { latencyMs: 300, jitterMs: 300 },
   banks: {
     'DEMO-A': { latencyMs: 1_000 },
     'DEMO-B': { latencyMs: 1_600 },

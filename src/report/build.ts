@@ -1,3 +1,4 @@
+import type { AnswerKind } from '../evidence/answer.ts';
 import { CATEGORIES } from '../application/application.ts';
 import { assess } from '../assessment/assess.ts';
 import { missingSignatures } from '../authorisation/missing-signatures.ts';
@@ -130,9 +131,10 @@ function indicatorRow(input: ReportInput, indicator: Indicator, judged: Indicato
   };
 }
 
-/** A question that a letter or a connection forbids was never due, so it does not keep the report open. */
+/** Who has not signed may still sign; a department without a line is missing by its nature and named as such. */
+const UNFINISHED: ReadonlySet<AnswerKind> = new Set(['NO_RESPONSE', 'PARTIAL', 'NOT_AUTHORISED']);
 function isComplete(input: ReportInput): boolean {
-  return input.evidence.every(({ kind }) => kind !== null && kind !== 'NO_RESPONSE' && kind !== 'PARTIAL');
+  return input.evidence.every(({ kind }) => kind !== null && !UNFINISHED.has(kind));
 }
 
 function missingRows(row: AnswerRow): readonly MissingRow[] {

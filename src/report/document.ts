@@ -110,7 +110,7 @@ export type ReportDocument = {
   /** `演示数据` on every page of synthetic people. */
   readonly demoMark: string | null;
   readonly issuedAt: IsoInstant;
-  /** INCOMPLETE while any question is outstanding, was never answered, or was answered for a part. */
+  /** INCOMPLETE while any question is outstanding, unauthorised, was never answered, or was answered for a part. */
   readonly completeness: 'COMPLETE' | 'INCOMPLETE';
   readonly overall: Overall;
   readonly overallWords: Words;

@@ -32,7 +32,6 @@ describe('without anything set', () => {
         "database": {
           "kind": "embedded",
         },
-        "exchangeDir": ".data/exchange",
         "host": "127.0.0.1",
         "identity": {
           "audience": "hedui",

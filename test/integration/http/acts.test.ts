@@ -72,3 +72,18 @@ describe('acts on a check', () => {
     expect(letters).toHaveLength(1);
   });
 });
+
+describe('the list of applications', () => {
+  let room: AppRoom;
+  beforeAll(async () => {
+    room = await openAppRoom();
+  });
+  afterAll(() => room.close());
+
+  it('says that it is paged forward only, instead of giving a wrong page', async () => {
+    for (const args of ['last: 5', 'first: 5, before: "x"']) {
+      const answer = await room.ask(`{ applications(${args}) { edges { cursor } } }`);
+      expect(answer.errors?.[0]?.extensions).toMatchObject({ code: 'INVALID_INPUT' });
+    }
+  });
+});

@@ -54,6 +54,18 @@ describe('asking again', () => {
     expect([once.asked.length, final.asked.length]).toEqual([1, 1]);
   });
 
+  it('gives each exchange the time of the source, and the next one its own', async () => {
+    const hung = (_inquiry: unknown, signal: AbortSignal): Promise<SourceReply> =>
+      new Promise((_resolve, reject) => {
+        signal.addEventListener('abort', () => reject(new SourceFault('TIMEOUT', { retryable: true })));
+      });
+    let turn = 0;
+    const ask = (given: unknown, signal: AbortSignal) => (++turn === 1 ? hung(given, signal) : Promise.resolve(reply));
+    const patient = { behaviour: { ...realEstate.behaviour, attempts: 2, timeoutMs: 20 } };
+    expect(await askWithRetry(patient, { ask }, inquiry(), never)).toBe(reply);
+    expect(turn).toBe(2);
+  });
+
   it('does not repeat what is no fault of the source', async () => {
     const bug = new TypeError('a bug');
     const ask = () => Promise.reject(bug);

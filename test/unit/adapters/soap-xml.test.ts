@@ -18,7 +18,6 @@ const ask = (name: string, encoding: ChineseEncoding = 'gb18030') =>
   callSoap({
     endpoint: { url: URL, ...credential },
     clock: ports.clock,
-    timeoutMs: 1000,
     signal: AbortSignal.timeout(5000),
     encoding,
     namespace: 'urn:test',

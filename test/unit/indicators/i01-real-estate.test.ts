@@ -148,7 +148,7 @@ const CASES: readonly Case[] = [
   ],
   [
     'a member who has not signed beside a name that does not fit',
-    'PENDING',
+    'NOT_AUTHORISED',
     0,
     input(
       withPieces(

@@ -70,7 +70,7 @@ describe('a report', () => {
   it.each([
     ['NO_RESPONSE', 'INCOMPLETE'],
     ['PARTIAL', 'INCOMPLETE'],
-    ['NOT_AUTHORISED', 'COMPLETE'],
+    ['NOT_AUTHORISED', 'INCOMPLETE'],
     ['NOT_CONNECTED', 'COMPLETE'],
     ['IDENTITY_MISMATCH', 'COMPLETE'],
     ['STALE', 'COMPLETE'],
