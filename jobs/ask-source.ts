@@ -4,15 +4,22 @@ import type { DirectConnection } from '../adapters/define-source.ts';
 import { claimQuestions } from '../src/verification/claim-questions.ts';
 import type { ClaimedQuestion } from '../src/verification/claim-questions.ts';
 import { markWaiting, releaseQuestions } from '../src/verification/hold-questions.ts';
+import type { PlannedSource } from '../src/verification/services.ts';
 import { announce } from './announce.ts';
 import type { AnswerTaker } from './answer-taker.ts';
+import type { Claimer } from './claimer.ts';
 import type { ClaimsInHand } from './claims-in-hand.ts';
 import { closeAsFault } from './close-as-fault.ts';
 import { WORKER } from './services.ts';
 import type { ConnectedSource, WorkServices } from './services.ts';
 
 /** Tools that the asking of one process shares. */
-export type Asking = { readonly services: WorkServices; readonly take: AnswerTaker; readonly inHand: ClaimsInHand };
+export type Asking = {
+  readonly services: WorkServices;
+  readonly claim: Claimer;
+  readonly take: AnswerTaker;
+  readonly inHand: ClaimsInHand;
+};
 
 const AFTER_FAULT_MS = 2_000;
 
@@ -42,10 +49,13 @@ export async function askSource(
   }
   const places = [...leave.slots];
   try {
-    const claim = await claimQuestions(services, WORKER, { source: planned, verificationId, most: places.length });
-    void announce(services, [verificationId]);
+    const questions =
+      places.length === open
+        ? await asking.claim(planned, { verificationId, open })
+        : await claimSome(services, planned, verificationId, places.length);
+    announce(services, [verificationId]);
     const waits = await Promise.all(
-      claim.questions.map(async (question) => {
+      questions.map(async (question) => {
         const place = places.pop();
         try {
           return await askOne(asking, source, question, signal);
@@ -61,6 +71,32 @@ export async function askSource(
   }
 }
 
+/** Fewer places than questions: the check claims for itself, no more than it has places for. */
+async function claimSome(
+  services: WorkServices,
+  source: PlannedSource,
+  verificationId: string,
+  most: number,
+): Promise<readonly ClaimedQuestion[]> {
+  return (await claimQuestions(services, WORKER, { source, verificationIds: [verificationId], most })).questions;
+}
+
+/**
+ * A repetition is a question more to the department: it takes its unit of the quota, in the place of the first.
+ *
+ * @throws SourceFault BUSY when there is none now.
+ */
+async function payForRepetition(
+  { guard }: WorkServices,
+  { id, behaviour }: ConnectedSource['definition'],
+  attempt: number,
+): Promise<void> {
+  if (attempt === 1) return;
+  const { slots } = await guard.take(id, behaviour, 1);
+  if (slots.length === 0) throw new SourceFault('BUSY', { retryable: true });
+  await Promise.all(slots.map((slot) => guard.release(slot)));
+}
+
 async function tellWaiting(
   services: WorkServices,
   verificationId: string,
@@ -69,7 +105,7 @@ async function tellWaiting(
   ms: number,
 ): Promise<number> {
   if (await markWaiting(services.db, services.clock, verificationId, sourceId, state)) {
-    void announce(services, [verificationId]);
+    announce(services, [verificationId]);
   }
   return ms;
 }
@@ -93,6 +129,7 @@ async function askOne(
       connection,
       question,
       AbortSignal.any([signal, AbortSignal.timeout(budget)]),
+      (attempt) => payForRepetition(services, definition, attempt),
     );
     await asking.take(reply);
     await services.guard.succeeded(definition.id);

@@ -32,9 +32,10 @@ export async function enqueueCheck(
   });
   const waits = [...connected.values()].filter(({ connection }) => connection.mode === 'EXCHANGE');
   await queue.enqueueFlow(spec(ISSUE_REPORT, parentId), [
-    spec(ASK_DIRECT, `${parentId}.direct`),
+    // The longest wait begins first.
     ...waits.map(({ definition }) =>
       spec(WAIT_EXCHANGE, waitJobId(parentId, definition.id), { sourceId: definition.id }),
     ),
+    spec(ASK_DIRECT, `${parentId}.direct`),
   ]);
 }

@@ -20,6 +20,6 @@ export async function closeAsFault(
       const questionIds = group.map(({ questionId }) => questionId);
       await settleSilentInTrx(services, trx, verification, { why: 'FAULT', questionIds, fault: reason });
     });
-    void announce(services, [verificationId]);
+    announce(services, [verificationId]);
   }
 }

@@ -69,7 +69,8 @@ export function runDispatcher(services: WorkServices, everyMs: number): { stop()
       } catch (thrown) {
         services.log.error('outbox not dispatched', { err: asError(thrown) });
       }
-      if (handed === MOST_AT_ONCE) continue;
+      // Where some came, more come.
+      if (handed > 0) continue;
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, everyMs);
         wake = () => {

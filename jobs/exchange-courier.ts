@@ -3,10 +3,11 @@ import { SourceFault } from '../adapters/define-source.ts';
 import type { ExchangeConnection } from '../adapters/define-source.ts';
 import { createBatcher } from '../src/platform/batcher.ts';
 import { asError } from '../src/platform/problem.ts';
-import { claimQuestions } from '../src/verification/claim-questions.ts';
+import { claimQuestions, readyToSend } from '../src/verification/claim-questions.ts';
 import type { ClaimedQuestion } from '../src/verification/claim-questions.ts';
 import { markSent, markWaiting, releaseQuestions } from '../src/verification/hold-questions.ts';
 import { announce } from './announce.ts';
+import { tellUnreadable } from './tell-unreadable.ts';
 import type { AnswerTaker } from './answer-taker.ts';
 import { closeAsFault } from './close-as-fault.ts';
 import { WORKER } from './services.ts';
@@ -92,17 +93,17 @@ export class ExchangeCourier {
     try {
       const claim = await claimQuestions(services, WORKER, {
         source: planned,
-        verificationId: null,
+        verificationIds: null,
         institutions: ready.slice(0, leave.slots.length),
         most: MOST_IN_A_PASS,
       });
+      tellUnreadable(services.log, claim);
       const files = Map.groupBy(claim.questions, ({ institution }) => institution ?? '');
       await Promise.all(
         [...files].map(([institution, questions]) => this.#layFile(connection, institution, questions)),
       );
-      void announce(services, [...claim.questions.map(({ verificationId }) => verificationId), ...claim.touched]);
-      const full = claim.questions.length === MOST_IN_A_PASS;
-      return leave.slots.length < ready.length || full ? leave.retryInMs : null;
+      announce(services, [...claim.questions.map(({ verificationId }) => verificationId), ...claim.touched]);
+      return leave.slots.length < ready.length || claim.more ? leave.retryInMs : null;
     } finally {
       // A place is for an exchange under way; a batch that lies in the folder holds none.
       await Promise.all(leave.slots.map((slot) => services.guard.release(slot)));
@@ -122,12 +123,17 @@ export class ExchangeCourier {
       if (thrown instanceof SourceFault && thrown.reason === 'UNENCODABLE' && thrown.requestIds.length > 0) {
         return this.#layWithout(connection, institution, questions, new Set(thrown.requestIds));
       }
-      const sourceId = this.#source.definition.id;
+      const { id: sourceId, behaviour } = this.#source.definition;
       log.warn('batch not laid', { sourceId, institution, count: ids.length, err: asError(thrown) });
+      if (thrown instanceof SourceFault && !thrown.retryable) {
+        return closeAsFault(this.#services, questions, thrown.reason);
+      }
       await releaseQuestions(db, ids, thrown instanceof SourceFault ? thrown.reason : 'UNREACHABLE');
+      await this.#services.guard.failed(sourceId, behaviour);
       return;
     }
     await markSent(db, clock, ids);
+    await this.#services.guard.succeeded(this.#source.definition.id);
   }
 
   /** A name that the file's encoding cannot carry would be a question about somebody else: it never leaves. */
@@ -146,18 +152,11 @@ export class ExchangeCourier {
   /** Institutions for which something waits to leave, the longest wait first. */
   async #readyInstitutions(): Promise<readonly string[]> {
     const { db, clock } = this.#services;
-    const now = clock.now();
-    const rows = await db
-      .selectFrom('question')
-      .select(['institution', (eb) => eb.fn.min('created_at').as('since')])
-      .where('source_id', '=', this.#source.definition.id)
-      .where('state', '<>', 'SETTLED')
-      .where('sent_at', 'is', null)
-      .where('due_at', '>', now)
-      .where((eb) => eb.or([eb('claimed_until', 'is', null), eb('claimed_until', '<=', now)]))
-      .groupBy('institution')
+    const rows = await readyToSend(db, this.#source.definition.id, clock.now())
+      .select(['q.institution', (eb) => eb.fn.min('q.created_at').as('since')])
+      .groupBy('q.institution')
       .orderBy('since')
-      .orderBy('institution')
+      .orderBy('q.institution')
       .execute();
     return rows.map(({ institution }) => institution);
   }
@@ -165,7 +164,7 @@ export class ExchangeCourier {
   async #tellWaiting(verificationId: string, state: 'WAITING_QUOTA' | 'WAITING_WINDOW'): Promise<void> {
     const { db, clock } = this.#services;
     if (await markWaiting(db, clock, verificationId, this.#source.definition.id, state)) {
-      void announce(this.#services, [verificationId]);
+      announce(this.#services, [verificationId]);
     }
   }
 

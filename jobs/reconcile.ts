@@ -15,7 +15,8 @@ const MOST_AT_ONCE = 200;
 /**
  * Mends what the queue forgot, from our own tables: issues what is ready or over its deadline, lays what has not
  * left, and starts another round for a check that has questions which nobody has in hand. The other round runs under
- * one fixed id, so that a check has two flows at most, and both are harmless beside each other.
+ * one fixed id, so that a check has two flows at most, and both are harmless beside each other. A check that cannot be
+ * mended is told to operators and set aside for a while, so that it does not keep the others waiting.
  *
  * @returns number of checks that were moved.
  */
@@ -46,33 +47,62 @@ export async function reconcile(
         ),
       ]),
     )
+    .$if(setAside.size > 0, (query) => query.where('v.id', 'not in', [...setAside.keys()].slice(0, MOST_AT_ONCE)))
     .orderBy('v.deadline_at')
     .limit(MOST_AT_ONCE)
     .execute();
   for (const { id } of ready) {
-    if ((await issueReport(services, WORKER, id)) !== 'ISSUED') continue;
-    moved += 1;
-    log.info('report issued by the reconciler', { verificationId: id });
-    await announce(services, [id]);
+    await attempt(services, id, async () => {
+      if ((await issueReport(services, WORKER, id)) !== 'ISSUED') return;
+      moved += 1;
+      log.info('report issued by the reconciler', { verificationId: id });
+      announce(services, [id]);
+    });
   }
-  for (const courier of couriers.values()) {
-    await courier.lay(null);
+  for (const [sourceId, courier] of couriers) {
     courier.look();
+    try {
+      await courier.lay(null);
+    } catch (thrown) {
+      log.error('exchange not laid by the reconciler', { sourceId, err: asError(thrown) });
+    }
   }
   const quiet = new Date(now.getTime() - QUIET_MS);
+  // What an exchange has not been given yet was laid above; it may wait for the evening, or for a signature, in peace.
+  const exchanges = [...connected].flatMap(([id, { connection }]) => (connection.mode === 'EXCHANGE' ? [id] : []));
   const forgotten = await sql<{ id: string }>`
     SELECT v.id FROM verification v
     WHERE v.created_at < ${quiet}
       AND (v.state = 'REQUESTED' OR (v.state = 'ASKING' AND EXISTS (
         SELECT FROM question q WHERE q.verification_id = v.id AND q.state <> 'SETTLED' AND q.sent_at IS NULL
+          AND q.source_id <> ALL(${exchanges}::text[])
           AND (q.claimed_until IS NULL OR q.claimed_until < ${quiet}))))
     ORDER BY v.created_at LIMIT ${MOST_AT_ONCE}`.execute(db);
   for (const { id } of forgotten.rows) {
-    await enqueueCheck(queue, connected, `${id}.again`, id);
-    moved += 1;
-    log.info('check started again by the reconciler', { verificationId: id });
+    await attempt(services, id, async () => {
+      await enqueueCheck(queue, connected, `${id}.again`, id);
+      moved += 1;
+      // While that round is still there, enqueueing it again adds nothing.
+      log.debug('check started again by the reconciler', { verificationId: id });
+    });
   }
   return moved;
+}
+
+/** Until when this process leaves a check alone that it could not mend. */
+const setAside = new Map<string, number>();
+const SET_ASIDE_MS = 600_000;
+
+async function attempt(services: WorkServices, id: string, mend: () => Promise<void>): Promise<void> {
+  const now = services.clock.now().getTime();
+  if ((setAside.get(id) ?? 0) > now) return;
+  try {
+    await mend();
+    setAside.delete(id);
+  } catch (thrown) {
+    setAside.set(id, now + SET_ASIDE_MS);
+    services.log.error('check not mended', { verificationId: id, err: asError(thrown) });
+  }
 }
 
 /** Runs {@link reconcile} every `everyMs` until stopped. */

@@ -3,24 +3,27 @@ import type { Closable } from '../src/platform/queue.ts';
 import { CHECK_QUEUE } from '../src/verification/request.ts';
 import { createAnswerTaker } from './answer-taker.ts';
 import { askDirectJob } from './ask-direct.ts';
+import { createClaimer } from './claimer.ts';
 import { ClaimsInHand } from './claims-in-hand.ts';
 import { runDispatcher } from './dispatch-outbox.ts';
 import { ExchangeCourier } from './exchange-courier.ts';
 import { issueReportJob } from './issue-report.ts';
+import { createPlanner } from './planner.ts';
 import { runReconciler } from './reconcile.ts';
 import type { WorkServices } from './services.ts';
+import { createUnsettledReader } from './unsettled.ts';
 import { waitExchangeJob } from './wait-exchange.ts';
 import { weighLateJob } from './weigh-late.ts';
 
 /** How a worker process runs. */
 export type WorkerSettings = {
-  /** Jobs at once; most of a job's time is waiting for departments. */
+  /** Jobs at once. A job that asks departments spends its time waiting for them: many wait beside each other. */
   readonly concurrency: number;
   readonly dispatchEveryMs: number;
   readonly reconcileEveryMs: number;
 };
 
-export const WORKER_DEFAULTS: WorkerSettings = { concurrency: 50, dispatchEveryMs: 100, reconcileEveryMs: 10_000 };
+export const WORKER_DEFAULTS: WorkerSettings = { concurrency: 200, dispatchEveryMs: 100, reconcileEveryMs: 10_000 };
 
 /** Starts everything that a worker process does; `close` lets it end in good order. */
 export async function runJobs(services: WorkServices, settings: WorkerSettings = WORKER_DEFAULTS): Promise<Closable> {
@@ -32,7 +35,15 @@ export async function runJobs(services: WorkServices, settings: WorkerSettings =
     if (connection.mode === 'EXCHANGE')
       couriers.set(id, new ExchangeCourier(services, { ...source, connection }, take));
   }
-  const jobs = [askDirectJob({ services, take, inHand }), waitExchangeJob(couriers), issueReportJob, weighLateJob];
+  const plan = createPlanner(services);
+  const asking = { services, take, inHand, claim: createClaimer(services) };
+  const unsettled = createUnsettledReader(services);
+  const jobs = [
+    askDirectJob(asking, plan, unsettled),
+    waitExchangeJob(couriers, plan, unsettled),
+    issueReportJob(services),
+    weighLateJob,
+  ];
   const byName = new Map(jobs.map((job) => [job.name, job]));
   const working = await services.queue.work(
     CHECK_QUEUE,

@@ -17,6 +17,6 @@ export const weighLateJob = defineJob({
   async run(services, { verificationId }) {
     const issuing = await reissueReport(services, WORKER, verificationId, 'LATE_ANSWER');
     services.log.info('late answers weighed', { verificationId, state: issuing });
-    if (issuing === 'ISSUED') await announce(services, [verificationId]);
+    if (issuing === 'ISSUED') announce(services, [verificationId]);
   },
 });

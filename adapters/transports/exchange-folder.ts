@@ -97,9 +97,24 @@ export class ExchangeFolder {
    * @returns the number of rows taken.
    */
   async collect<T>(read: (row: ExchangedRow) => T, take: (value: T) => Promise<void>): Promise<number> {
-    let taken = 0;
     const faults: Error[] = [];
-    for (const partner of this.#options.partners) {
+    // The institutions beside each other, so that whoever takes the rows can store them together.
+    const counts = await Promise.all(
+      this.#options.partners.map((partner) => this.#collectFrom(partner, read, take, faults)),
+    );
+    const [first] = faults;
+    if (first !== undefined) throw first;
+    return counts.reduce((sum, count) => sum + count, 0);
+  }
+
+  async #collectFrom<T>(
+    partner: ExchangePartner,
+    read: (row: ExchangedRow) => T,
+    take: (value: T) => Promise<void>,
+    faults: Error[],
+  ): Promise<number> {
+    let taken = 0;
+    try {
       const folder = join(this.#options.root, partner.code);
       for (const fileName of await listFiles(join(folder, 'inbox'))) {
         try {
@@ -108,9 +123,9 @@ export class ExchangeFolder {
           faults.push(asError(thrown));
         }
       }
+    } catch (thrown) {
+      faults.push(asError(thrown));
     }
-    const [first] = faults;
-    if (first !== undefined) throw first;
     return taken;
   }
 

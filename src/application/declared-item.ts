@@ -1,12 +1,21 @@
 import { z } from 'zod';
 import { calendarDateSchema } from '../evidence/fact-scalars.ts';
+import { isPlainText } from './plain-text.ts';
+
+/** The largest amount in fen that can be declared, 100 thousand million yuan: sums of a whole form stay exact. */
+export const MOST_FEN = 10 ** 13;
+/** In hundredths of a square metre: one square kilometre. */
+const MOST_AREA = 10 ** 8;
+/** In millilitres; the largest engines of ships have less. */
+const MOST_DISPLACEMENT = 10 ** 8;
 
 /**
  * What the family declares, as on the paper form. Amounts are integer fen over the twelve months before
  * the application unless the field says otherwise. Until a source confirms an item it is shown as 申报，未核对.
  */
-const yearlyFen = z.int().nonnegative();
-const text = z.string().trim().min(1).max(200);
+const fen = z.int().nonnegative().max(MOST_FEN);
+const yearlyFen = fen;
+const text = z.string().refine(isPlainText).trim().min(1).max(200);
 
 /** Income of the four kinds. Source: 最低生活保障审核确认办法 (2021), Art 13. */
 const income = z.strictObject({
@@ -33,7 +42,7 @@ const rigidExpenditure = z.strictObject({
 const home = z.strictObject({
   kind: z.literal('HOME'),
   address: text,
-  areaHundredths: z.int().positive(),
+  areaHundredths: z.int().positive().max(MOST_AREA),
   usage: z.enum(['RESIDENTIAL', 'NON_RESIDENTIAL', 'HOMESTEAD', 'PARKING']),
   origin: text.nullable(),
   acquiredOn: calendarDateSchema.nullable(),
@@ -41,16 +50,16 @@ const home = z.strictObject({
 const vehicle = z.strictObject({
   kind: z.literal('VEHICLE'),
   craft: z.enum(['VEHICLE', 'SHIP']),
-  plateNumber: z.string().trim().min(1).max(20),
+  plateNumber: z.string().refine(isPlainText).trim().min(1).max(20),
   model: text.nullable(),
-  displacementMl: z.int().nonnegative().nullable(),
+  displacementMl: z.int().nonnegative().max(MOST_DISPLACEMENT).nullable(),
   boughtOn: calendarDateSchema.nullable(),
-  priceFen: z.int().nonnegative().nullable(),
+  priceFen: fen.nullable(),
 });
 const financialAsset = z.strictObject({
   kind: z.literal('FINANCIAL_ASSET'),
   assetKind: z.enum(['DEPOSIT', 'SECURITIES', 'CLAIM', 'INSURANCE', 'OTHER']),
-  amountFen: z.int().nonnegative(),
+  amountFen: fen,
   holder: text.nullable(),
 });
 

@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely';
 import { z } from 'zod';
 import type { Database } from '../platform/database.ts';
 import { Problem } from '../platform/problem.ts';
-import type { ApplicationTable } from '../platform/tables.ts';
+import type { ApplicationTable, DeclaredItemTable } from '../platform/tables.ts';
 import type { FieldVault } from '../protection/field-vault.ts';
 import { APPLICATION_STATES, isCategory } from './application.ts';
 import type { Application } from './application.ts';
@@ -46,6 +46,16 @@ export async function getApplication(db: Database, id: string): Promise<Applicat
   return (await findApplication(db, id)) ?? refuseUnknown();
 }
 
+/** The applications of these ids, by id; one that does not exist is absent. */
+export async function readApplications(
+  db: Database,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, Application>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db.selectFrom('application').selectAll().where('id', 'in', ids).execute();
+  return new Map(rows.map((row) => [row.id, toApplication(row)]));
+}
+
 /**
  * The application, held against changes until the caller's transaction ends.
  * @throws Problem NOT_FOUND
@@ -62,16 +72,33 @@ export async function readDeclaredItems(
   vault: FieldVault,
   applicationId: string,
 ): Promise<readonly DeclaredItem[]> {
+  return (await readDeclaredItemsOf(db, vault, [applicationId])).get(applicationId) ?? [];
+}
+
+/** {@link readDeclaredItems} of many applications at once, by application; one that declared nothing has no entry. */
+export async function readDeclaredItemsOf(
+  db: Database,
+  vault: FieldVault,
+  applicationIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly DeclaredItem[]>> {
+  if (applicationIds.length === 0) return new Map();
   const rows = await db
     .selectFrom('declared_item')
-    .select(['id', 'person_id', 'content_cipher'])
-    .where('application_id', '=', applicationId)
+    .select(['id', 'application_id', 'person_id', 'content_cipher'])
+    .where('application_id', 'in', applicationIds)
     .orderBy('position')
     .execute();
-  return rows.map((row) => ({
-    personId: row.person_id,
-    content: declaredContentSchema.parse(JSON.parse(vault.openText(declaredCell(row.id), row.content_cipher))),
-  }));
+  const byApplication = Map.groupBy(rows, (row) => row.application_id);
+  return new Map(
+    [...byApplication].map(([applicationId, group]) => [applicationId, group.map((row) => toDeclaredItem(vault, row))]),
+  );
+}
+
+type DeclaredRow = Pick<Selectable<DeclaredItemTable>, 'id' | 'person_id' | 'content_cipher'>;
+
+function toDeclaredItem(vault: FieldVault, row: DeclaredRow): DeclaredItem {
+  const content = JSON.parse(vault.openText(declaredCell(row.id), row.content_cipher));
+  return { personId: row.person_id, content: declaredContentSchema.parse(content) };
 }
 
 /** Where a declared item lies sealed. */

@@ -9,8 +9,8 @@ import type { Database } from '../platform/database.ts';
 import type { Retention } from '../protection/retention.ts';
 import type { Application } from './application.ts';
 import { DECLARED_SHAPE_VERSION } from './declared-item.ts';
+import { readIdempotencyKey } from './idempotency-key.ts';
 import { declaredCell, toApplication } from './read.ts';
-import { invalid } from './refusals.ts';
 import { parseRegistration } from './registration.ts';
 import type { Registration } from './registration.ts';
 import type { RegisterApplicationInput } from './registration-form.ts';
@@ -32,7 +32,7 @@ export async function registerApplication(
   input: RegisterApplicationInput,
 ): Promise<Application> {
   const now = services.clock.now();
-  const key = readKey(input.idempotencyKey);
+  const key = input.idempotencyKey == null ? null : readIdempotencyKey(input.idempotencyKey);
   const registration = parseRegistration(input, now);
   return services.db.transaction().execute(async (trx) => {
     if (key !== null) {
@@ -69,13 +69,6 @@ export async function registerApplication(
     );
     return application;
   });
-}
-
-function readKey(text: string | null | undefined): string | null {
-  if (text === null || text === undefined) return null;
-  if (/^[\x21-\x7E]{1,200}$/.test(text)) return text;
-  const zh = '幂等键应为 1 到 200 个可见的 ASCII 字符';
-  throw invalid('idempotencyKey', zh, 'An idempotency key has 1 to 200 visible ASCII characters');
 }
 
 type Circumstances = { readonly actor: Actor; readonly key: string | null; readonly now: Date };

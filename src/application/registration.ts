@@ -9,6 +9,7 @@ import { declaredContentSchema } from './declared-item.ts';
 import type { DeclaredContent } from './declared-item.ts';
 import { parsePeople } from './parse-people.ts';
 import type { People } from './parse-people.ts';
+import { assertPlainText } from './plain-text.ts';
 import { invalid, oneOf, within } from './refusals.ts';
 import type { DeclaredItemInput, RegisterApplicationInput } from './registration-form.ts';
 
@@ -29,6 +30,7 @@ export type Registration = Pick<
  * @throws Problem with the path of the field.
  */
 export function parseRegistration(form: RegisterApplicationInput, now: Date): Registration {
+  assertPlainText(form);
   const acceptedAt = form.acceptedAt ?? now;
   if (Number.isNaN(acceptedAt.getTime()) || acceptedAt > now) {
     const zh = '受理时间无效：不能晚于现在';

@@ -86,6 +86,11 @@ export function countIncome(input: AssessmentInput): Income {
   return { countedFen, excludedFen: total(excluded.map(({ item }) => item)), outsideFen, jobCostFen, annualFen, lines };
 }
 
+/** Whether the household that counts declared any income, be it zero. */
+export function hasDeclaredIncome(input: AssessmentInput): boolean {
+  return input.declared.some((item) => isIncome(item) && isCounted(input, item));
+}
+
 function isIncome(item: DeclaredItem): item is Entry {
   return item.content.kind === 'INCOME';
 }

@@ -14,6 +14,22 @@ export async function readLetters(db: Database, applicationId: string): Promise<
   return (await readLettersOf(db, [applicationId])).get(applicationId) ?? [];
 }
 
+/**
+ * Keeps letters and their signature rows as they are until the caller's transaction ends. Read them after this call:
+ * what was read before may have changed while it waited.
+ */
+export async function holdLettersInTrx(trx: Database, applicationIds: readonly string[]): Promise<void> {
+  if (applicationIds.length === 0) return;
+  await trx
+    .selectFrom('letter')
+    .innerJoin('letter_grant', 'letter_grant.letter_id', 'letter.id')
+    .select('letter.id')
+    .where('letter.application_id', 'in', applicationIds)
+    .orderBy('letter.id')
+    .forShare()
+    .execute();
+}
+
 /** {@link readLetters} of many applications at once, by application; one without a letter has no entry. */
 export async function readLettersOf(
   db: Database,

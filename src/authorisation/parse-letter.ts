@@ -1,5 +1,5 @@
 import type { HouseholdMember, HouseholdVersion } from '../household/member.ts';
-import { parseCitizenNumber } from '../identity/citizen-number.ts';
+import { holdsCitizenNumber } from '../identity/holds-citizen-number.ts';
 import { parseCalendarDate } from '../platform/calendar-date.ts';
 import type { CalendarDate } from '../platform/calendar-date.ts';
 import { Problem } from '../platform/problem.ts';
@@ -43,22 +43,11 @@ export function parseLetterNumber(text: string): string {
     const zh = '授权书编号无效：应为 3 至 40 个字母、数字或文号符号，请照抄印在方格中的编号';
     throw invalid('letterNumber', zh, 'Invalid letter number: copy the 3 to 40 characters printed in the boxes');
   }
-  if (isCitizenNumber(number)) {
-    const zh = '授权书编号填成了身份证号码，请照抄印在方格中的编号';
-    throw invalid('letterNumber', zh, 'This is an identity number; copy the number printed in the boxes');
+  if (holdsCitizenNumber(number)) {
+    const zh = '授权书编号中含有身份证号码，请照抄印在方格中的编号';
+    throw invalid('letterNumber', zh, 'This holds an identity number; copy the number printed in the boxes');
   }
   return number;
-}
-
-function isCitizenNumber(text: string): boolean {
-  // Old 15-digit numbers have no checksum: half of all serials of that length would look like one.
-  if (text.length !== 18) return false;
-  try {
-    return parseCitizenNumber(text).length > 0;
-  } catch (thrown) {
-    if (thrown instanceof Problem) return false;
-    throw thrown;
-  }
 }
 
 /**

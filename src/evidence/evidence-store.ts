@@ -100,7 +100,23 @@ export async function readEvidence(
   vault: FieldVault,
   verificationId: string,
 ): Promise<readonly EvidencePiece[]> {
-  const rows = await db
+  return (await readEvidenceOf(db, vault, [verificationId])).get(verificationId) ?? [];
+}
+
+/** {@link readEvidence} of many verifications at once, by verification; one without questions has no entry. */
+export async function readEvidenceOf(
+  db: Database,
+  vault: FieldVault,
+  verificationIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly EvidencePiece[]>> {
+  const rows = await selectEvidence(db, verificationIds);
+  const byVerification = Map.groupBy(rows, (row) => row.verification_id);
+  return new Map([...byVerification].map(([id, group]) => [id, group.map((row) => toPiece(vault, row))]));
+}
+
+async function selectEvidence(db: Database, verificationIds: readonly string[]) {
+  if (verificationIds.length === 0) return [];
+  return db
     .selectFrom('question as q')
     .leftJoinLateral(
       (join) =>
@@ -116,11 +132,13 @@ export async function readEvidence(
     .leftJoin('letter as l', 'l.id', 'q.letter_id')
     .select([
       'q.id as question_id',
+      'q.verification_id',
       'q.request_id',
       'q.person_id',
       'q.source_id',
       'q.institution',
       'q.asked_at',
+      'q.last_fault',
       'l.letter_number',
       'a.id as answer_id',
       'a.kind',
@@ -132,10 +150,15 @@ export async function readEvidence(
       'a.commitment',
       'a.received_at',
     ])
-    .where('q.verification_id', '=', verificationId)
+    .where('q.verification_id', 'in', verificationIds)
     .orderBy(sql`q.source_id, q.institution, q.person_id`)
     .execute();
-  return rows.map((row) => ({
+}
+
+type EvidenceRow = Awaited<ReturnType<typeof selectEvidence>>[number];
+
+function toPiece(vault: FieldVault, row: EvidenceRow): EvidencePiece {
+  return {
     questionId: row.question_id,
     requestId: row.request_id,
     personId: row.person_id,
@@ -152,7 +175,8 @@ export async function readEvidence(
     dataDate: row.data_date === null ? null : parseCalendarDate(row.data_date),
     letterNumber: row.letter_number,
     commitment: row.commitment === null ? null : row.commitment.toString('hex'),
-  }));
+    reason: row.last_fault,
+  };
 }
 
 function readFacts(vault: FieldVault, answerId: string, cipher: Buffer): readonly Fact[] {

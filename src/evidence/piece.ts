@@ -18,7 +18,7 @@ export type EvidencePiece = {
   readonly kind: AnswerKind | null;
   readonly coverage: Coverage | null;
   readonly facts: readonly Fact[];
-  /** When the question left, UTC; `null` where nothing was asked. */
+  /** When the question was committed to be sent, UTC; `null` where it was not. See {@link neverLeft}. */
   readonly askedAt: Date | null;
   /** When the answer came in, UTC. */
   readonly answeredAt: Date | null;
@@ -27,4 +27,14 @@ export type EvidencePiece = {
   readonly letterNumber: string | null;
   /** SHA-256 over 32 random bytes and the raw answer, hex; `null` where there is none. */
   readonly commitment: string | null;
+  /** Code of why there is no answer, e.g. `TIMEOUT`, `NOT_SIGNED`; `null` where none is kept. */
+  readonly reason: string | null;
 };
+
+/**
+ * Whether the question never left the house: its source was closed, its quota used up, or it cannot be written in the
+ * source's encoding. Nobody was silent about such a question.
+ */
+export function neverLeft({ askedAt, reason }: Pick<EvidencePiece, 'askedAt' | 'reason'>): boolean {
+  return askedAt === null || reason === 'UNENCODABLE';
+}

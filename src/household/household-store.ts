@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import type { Selectable } from 'kysely';
 import { z } from 'zod';
 import { birthDateOf } from '../identity/certificate.ts';
 import { parseCalendarDate } from '../platform/calendar-date.ts';
 import type { Database } from '../platform/database.ts';
 import { Problem } from '../platform/problem.ts';
+import type { HouseholdMemberTable, PersonTable } from '../platform/tables.ts';
 import type { FieldVault } from '../protection/field-vault.ts';
 import type { Retention } from '../protection/retention.ts';
 import { CAPACITIES, CIRCUMSTANCES } from './member.ts';
@@ -12,12 +14,17 @@ import { enterPersonsInTrx, openCertificate } from './person-store.ts';
 import { parseRelation } from './relation.ts';
 
 const RETENTION: Retention = 'CASE_FILE';
-const NAME_SHAPE_VERSION = 1;
+const DETAILS_SHAPE_VERSION = 1;
 
-/** Sealed with the name; the date of birth only where the certificate does not tell it. */
-const namedSchema = z.strictObject({
+/**
+ * What is sealed of a member: beside the name, what nobody should learn from a stolen disk, such as a prison or a
+ * guardian. The date of birth only where the certificate does not tell it.
+ */
+const detailsSchema = z.strictObject({
   name: z.string(),
   birthDate: z.iso.date().transform(parseCalendarDate).nullable(),
+  circumstance: z.enum(CIRCUMSTANCES),
+  capacity: z.enum(CAPACITIES),
 });
 
 /** A member about to be written. */
@@ -99,6 +106,7 @@ type Place = {
 
 function memberRow(vault: FieldVault, member: HouseholdMember, place: Place) {
   const id = randomUUID();
+  const { name, circumstance, capacity } = member;
   const birthDate = birthDateOf(member.certificate) === null ? member.birthDate : null;
   return {
     id,
@@ -108,16 +116,17 @@ function memberRow(vault: FieldVault, member: HouseholdMember, place: Place) {
     person_id: member.personId,
     role: member.role,
     relation: member.relation,
-    name_cipher: vault.seal(nameCell(id), JSON.stringify({ name: member.name, birthDate })),
-    circumstance: member.circumstance,
-    capacity: member.capacity,
+    details_cipher: vault.seal(detailsCell(id), JSON.stringify({ name, birthDate, circumstance, capacity })),
     lives_together: member.livesTogether,
     guardian_person_id: member.guardianPersonId,
-    shape_version: NAME_SHAPE_VERSION,
+    shape_version: DETAILS_SHAPE_VERSION,
     division: place.division,
     retention: RETENTION,
   };
 }
+
+/** Which version of which household. */
+export type HouseholdVersionKey = Pick<HouseholdVersion, 'householdId' | 'number'>;
 
 /**
  * One version of a household, members in the order of the form. Opens names and numbers: whoever calls it for
@@ -130,37 +139,65 @@ export async function readHouseholdVersion(
   householdId: string,
   number: number,
 ): Promise<HouseholdVersion> {
+  const [version] = await readHouseholdVersions(db, vault, [{ householdId, number }]);
+  if (version === undefined) throw notFound();
+  return version;
+}
+
+/**
+ * {@link readHouseholdVersion} of many at once, in the order of the keys.
+ * @throws Problem NOT_FOUND when one of them is not there
+ */
+export async function readHouseholdVersions(
+  db: Database,
+  vault: FieldVault,
+  keys: readonly HouseholdVersionKey[],
+): Promise<readonly HouseholdVersion[]> {
+  if (keys.length === 0) return [];
   const rows = await db
     .selectFrom('household_member')
     .innerJoin('person', 'person.id', 'household_member.person_id')
     .selectAll('household_member')
     .select(['person.certificate_type', 'person.certificate_cipher'])
-    .where('household_id', '=', householdId)
-    .where('household_version', '=', number)
+    .where((eb) =>
+      eb(
+        eb.refTuple('household_id', 'household_version'),
+        'in',
+        keys.map(({ householdId, number }) => eb.tuple(householdId, number)),
+      ),
+    )
     .orderBy('position')
     .execute();
-  if (rows.length === 0) throw notFound();
-  const members = rows.map((row): HouseholdMember => {
-    const certificate = openCertificate(vault, { ...row, id: row.person_id });
-    const named = namedSchema.parse(JSON.parse(vault.openText(nameCell(row.id), row.name_cipher)));
-    return {
-      personId: row.person_id,
-      role: row.role,
-      relation: parseRelation(row.relation),
-      name: named.name,
-      certificate,
-      birthDate: birthDateOf(certificate) ?? named.birthDate,
-      circumstance: z.enum(CIRCUMSTANCES).parse(row.circumstance),
-      capacity: z.enum(CAPACITIES).parse(row.capacity),
-      livesTogether: row.lives_together,
-      guardianPersonId: row.guardian_person_id,
-    };
+  const byVersion = Map.groupBy(rows, (row) => `${row.household_id} ${row.household_version}`);
+  return keys.map(({ householdId, number }) => {
+    const members = byVersion.get(`${householdId} ${number}`);
+    if (members === undefined) throw notFound();
+    return { householdId, number, members: members.map((row) => toMember(vault, row)) };
   });
-  return { householdId, number, members };
 }
 
-function nameCell(id: string) {
-  return { table: 'household_member', row: id, column: 'name_cipher' };
+type MemberRow = Selectable<HouseholdMemberTable> &
+  Pick<Selectable<PersonTable>, 'certificate_type' | 'certificate_cipher'>;
+
+function toMember(vault: FieldVault, row: MemberRow): HouseholdMember {
+  const certificate = openCertificate(vault, { ...row, id: row.person_id });
+  const details = detailsSchema.parse(JSON.parse(vault.openText(detailsCell(row.id), row.details_cipher)));
+  return {
+    personId: row.person_id,
+    role: row.role,
+    relation: parseRelation(row.relation),
+    name: details.name,
+    certificate,
+    birthDate: birthDateOf(certificate) ?? details.birthDate,
+    circumstance: details.circumstance,
+    capacity: details.capacity,
+    livesTogether: row.lives_together,
+    guardianPersonId: row.guardian_person_id,
+  };
+}
+
+function detailsCell(id: string) {
+  return { table: 'household_member', row: id, column: 'details_cipher' };
 }
 
 function need(id: string | undefined): string {

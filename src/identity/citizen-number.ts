@@ -67,17 +67,6 @@ export function birthDateIn(number: string): CalendarDate | null {
   return calendarDate(Number(number.slice(6, 10)), Number(number.slice(10, 12)), Number(number.slice(12, 14)));
 }
 
-export function citizenBirthDate(number: CitizenNumber): CalendarDate {
-  const birth = birthDateIn(number);
-  if (birth === null) throw new RangeError('a parsed citizen number holds a date of birth');
-  return birth;
-}
-
-/** Sex by the 17th digit: odd is male. */
-export function citizenSex(number: CitizenNumber): Sex {
-  return Number(number[16]) % 2 === 1 ? 'MALE' : 'FEMALE';
-}
-
 /**
  * For screens and paper: area and last four characters stay, the date of birth is hidden. Permits of the same layout
  * are masked alike.

@@ -71,9 +71,3 @@ export function parsePersonName(text: string): PersonName {
 export function namesMatch(a: string, b: string): boolean {
   return normaliseName(a) === normaliseName(b);
 }
-
-/** For screens and paper: the first character and one star, whatever the length. */
-export function maskName(name: string): string {
-  const [first = ''] = Array.from(tidy(name));
-  return `${first}＊`;
-}

@@ -1,5 +1,5 @@
 import type { CalendarDate } from '../platform/calendar-date.ts';
-import { citizenBirthDate, citizenChecksum, parseCitizenNumber } from './citizen-number.ts';
+import { citizenChecksum, parseCitizenNumber } from './citizen-number.ts';
 import type { CitizenNumber, Sex } from './citizen-number.ts';
 
 /**
@@ -24,9 +24,4 @@ export function syntheticCitizenNumber(seedIndex: number, birth: CalendarDate, s
   const serial = sex === 'MALE' ? 2 * pair + 1 : 2 * pair + 2;
   const first17 = `${area}${birth.replaceAll('-', '')}${String(serial).padStart(3, '0')}`;
   return parseCitizenNumber(first17 + citizenChecksum(first17));
-}
-
-/** Whether a number can only be made up. */
-export function isSyntheticNumber(number: CitizenNumber): boolean {
-  return AREAS.some((area) => number.startsWith(area)) && citizenBirthDate(number) < BORN_BEFORE;
 }

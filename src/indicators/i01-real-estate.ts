@@ -1,18 +1,11 @@
 import type { HomeTitle } from '../evidence/facts.ts';
 import { addMonths } from '../platform/calendar-date.ts';
 import type { Findings, Indicator, IndicatorInput } from './define-indicator.ts';
-import type { LineSource, Words } from './outcome.ts';
+import type { Words } from './outcome.ts';
+import { lineSourceOf } from './outcome.ts';
 import { declaredOf, factsOf } from './reading.ts';
 import type { FoundFact, Reading } from './reading.ts';
 import { conclude } from './verdict.ts';
-
-/** Homes that a household may have. Seen in the rules of other provinces only. */
-const HOMES_ALLOWED = 1;
-const HOMES_LINE: LineSource = {
-  document: '外省做法，无锡规定未见原文',
-  article: '共同生活家庭成员名下住宅不超过 1 套，无非住宅',
-  verified: false,
-};
 
 /**
  * I01 房产: current titles of all members who count. One unit held by several members is one home; a home held
@@ -31,6 +24,7 @@ export const realEstate: Indicator = {
 };
 
 function judge(input: IndicatorInput, reading: Reading): Findings {
+  const allowed = input.pack.rules.homesAllowed;
   const titles = factsOf(input, reading, 'HOME_TITLE');
   const current = titles.filter(({ fact }) => fact.status === 'CURRENT');
   const homes = units(current.filter(({ fact }) => isHome(fact)));
@@ -38,8 +32,8 @@ function judge(input: IndicatorInput, reading: Reading): Findings {
   const premises = units(current.filter(({ fact }) => !isHome(fact)));
   const findings = {
     figure: { unit: 'COUNT', value: homes.length },
-    line: { unit: 'COUNT', value: HOMES_ALLOWED },
-    lineSource: HOMES_LINE,
+    line: { unit: 'COUNT', value: allowed.value },
+    lineSource: lineSourceOf(allowed),
     exempt: [],
     restsOnStandard: false,
   } as const;
@@ -92,11 +86,11 @@ function judge(input: IndicatorInput, reading: Reading): Findings {
   }
   const notes = homes.length === 0 ? [] : [areaNote(homes, input.counted.length)];
   const exceeds =
-    whole.length > HOMES_ALLOWED
+    whole.length > allowed.value
       ? [
           {
-            zh: `家庭自有住宅 ${whole.length} 套，超过 ${HOMES_ALLOWED} 套`,
-            en: `${whole.length} homes, more than ${HOMES_ALLOWED}`,
+            zh: `家庭自有住宅 ${whole.length} 套，超过 ${allowed.value} 套`,
+            en: `${whole.length} homes, more than ${allowed.value}`,
           },
         ]
       : [];

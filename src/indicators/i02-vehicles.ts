@@ -1,23 +1,16 @@
 import type { Vehicle } from '../evidence/facts.ts';
 import type { PolicyRules } from '../policy/pack.ts';
 import type { Findings, Indicator, IndicatorInput } from './define-indicator.ts';
-import type { LineSource, Words } from './outcome.ts';
+import type { Words } from './outcome.ts';
+import { lineSourceOf } from './outcome.ts';
 import { declaredOf, factsOf } from './reading.ts';
 import type { Reading } from './reading.ts';
 import { conclude } from './verdict.ts';
 
-/** Vehicles that a household may have without being asked about them. Seen in the rules of other provinces only. */
-const VEHICLES_ALLOWED = 0;
-const VEHICLES_LINE: LineSource = {
-  document: '外省做法，无锡规定未见原文',
-  article: '共同生活家庭成员名下无机动车（残疾人功能性补偿代步机动车等除外）',
-  verified: false,
-};
-
 /**
- * I02 车辆: vehicles of the members who count. A vehicle in a live state exceeds the line; one that earns a living,
- * or whose state in the register may lag behind life (sold, scrapped, stolen, not inspected), is for a person to
- * look at; the exemptions of the pack leave a vehicle out and say so.
+ * I02 车辆: vehicles of the members who count. Those in a live state are held against the line; one that earns a
+ * living, or whose state in the register may lag behind life (sold, scrapped, stolen, not inspected), is for a person
+ * to look at; the exemptions of the pack leave a vehicle out and say so.
  */
 export const vehicles: Indicator = {
   id: 'I02',
@@ -34,6 +27,7 @@ export const vehicles: Indicator = {
 };
 
 function judge(input: IndicatorInput, reading: Reading): Findings {
+  const allowed = input.pack.rules.vehiclesAllowed;
   const found = factsOf(input, reading, 'VEHICLE').map(({ member, fact }) => ({
     fact,
     of: `${member.name}：${fact.plateNumber}`,
@@ -41,10 +35,11 @@ function judge(input: IndicatorInput, reading: Reading): Findings {
   }));
   const findings = {
     figure: { unit: 'COUNT', value: found.filter(({ sort }) => sort === 'LIVE' || sort === 'WORKING').length },
-    line: { unit: 'COUNT', value: VEHICLES_ALLOWED },
-    lineSource: VEHICLES_LINE,
+    line: { unit: 'COUNT', value: allowed.value },
+    lineSource: lineSourceOf(allowed),
     restsOnStandard: false,
   } as const;
+  const tooMany = found.filter(({ sort }) => sort === 'LIVE').length > allowed.value;
   const exceeds: Words[] = [];
   const warnings: Words[] = [];
   const exempt: Words[] = [];
@@ -53,7 +48,7 @@ function judge(input: IndicatorInput, reading: Reading): Findings {
   for (const { fact, of, sort } of found) {
     switch (sort) {
       case 'LIVE':
-        exceeds.push({ zh: `${of}，状态正常`, en: `${of}: in a live state` });
+        (tooMany ? exceeds : notes).push({ zh: `${of}，状态正常`, en: `${of}: in a live state` });
         break;
       case 'WORKING':
         warnings.push({ zh: `${of}，可能为生产经营用车`, en: `${of}: may be a working vehicle` });

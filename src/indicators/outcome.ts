@@ -39,8 +39,16 @@ export type Figure = { readonly unit: 'COUNT' | 'FEN'; readonly value: number };
 /** Where a line comes from, and whether anybody has seen the text. */
 export type LineSource = { readonly document: string; readonly article: string | null; readonly verified: boolean };
 
-/** `OUTSTANDING`: asked, its deadline not passed. `NOT_ASKED`: no question exists, e.g. for a child without a number. */
-export type MissingKind = Exclude<AnswerKind, 'HIT' | 'NO_RECORD'> | 'OUTSTANDING' | 'NOT_ASKED';
+/** A rule of the pack without its value, as the source of a line. */
+export function lineSourceOf({ document, article, verified }: LineSource): LineSource {
+  return { document, article, verified };
+}
+
+/**
+ * `OUTSTANDING`: planned or asked, its deadline not passed. `NOT_SENT`: closed without having left the house, so
+ * nobody was silent. `NOT_ASKED`: no question exists, e.g. for a member added since.
+ */
+export type MissingKind = Exclude<AnswerKind, 'HIT' | 'NO_RECORD'> | 'OUTSTANDING' | 'NOT_SENT' | 'NOT_ASKED';
 
 /** An answer on which nothing can rest, by whom and about whom. */
 export type MissingAnswer = {

@@ -1,5 +1,6 @@
 import type { DeclaredContent } from '../application/declared-item.ts';
 import type { Fact, FactType } from '../evidence/facts.ts';
+import { neverLeft } from '../evidence/piece.ts';
 import type { EvidencePiece } from '../evidence/piece.ts';
 import type { HouseholdMember } from '../household/member.ts';
 import type { IndicatorInput } from './define-indicator.ts';
@@ -89,6 +90,7 @@ function isOfType<T extends FactType>(fact: Fact, type: T): fact is Extract<Fact
 function missingKind(piece: EvidencePiece): MissingKind | null {
   if (piece.kind === null) return 'OUTSTANDING';
   if (piece.kind === 'HIT' || piece.kind === 'NO_RECORD') return null;
+  if (piece.kind === 'NO_RESPONSE' && neverLeft(piece)) return 'NOT_SENT';
   return piece.kind;
 }
 

@@ -4,11 +4,12 @@ import { readSources } from './reading.ts';
 import type { Reading } from './reading.ts';
 
 /** Answers that may still come, or that a further question may bring: the result waits for them. */
-const AWAITED: ReadonlySet<MissingKind> = new Set(['OUTSTANDING', 'NO_RESPONSE', 'PARTIAL', 'NOT_ASKED']);
+const AWAITED: ReadonlySet<MissingKind> = new Set(['OUTSTANDING', 'NO_RESPONSE', 'NOT_SENT', 'PARTIAL', 'NOT_ASKED']);
 
 const MISSING_WORDS: Readonly<Record<MissingKind, Words>> = {
   OUTSTANDING: { zh: '有来源尚未反馈', en: 'a source has not answered yet' },
   NO_RESPONSE: { zh: '有来源到期未反馈', en: 'a source was silent up to its deadline' },
+  NOT_SENT: { zh: '有查询未能发出', en: 'a question could not be asked' },
   PARTIAL: { zh: '有来源只反馈了一部分', en: 'a source answered for a part only' },
   NOT_ASKED: { zh: '有成员未被查询', en: 'no question was asked about a member' },
   NOT_AUTHORISED: { zh: '有成员未授权查询', en: 'a member has not authorised the question' },
@@ -42,12 +43,13 @@ export function conclude(
   const reading = readSources(input, indicator.sourcesNeeded);
   const found = judge(reading);
   const missingKinds = [...new Set(reading.missing.map((one) => one.kind))].sort();
+  const hasFigure = reading.answered.has(indicator.sourcesNeeded[0]);
   const result = resultOf(found, reading.missing);
   const unconfirmed = found.restsOnStandard && input.packNotice !== null ? input.packNotice : null;
   return {
     ...head,
     result: unconfirmed !== null && (result === 'MEETS' || result === 'EXCEEDS') ? 'WARNING' : result,
-    figure: reading.answered.has(indicator.sourcesNeeded[0]) ? found.figure : null,
+    figure: hasFigure ? found.figure : null,
     line: found.line,
     lineSource: found.lineSource,
     reasons: distinct([
@@ -57,7 +59,8 @@ export function conclude(
       ...missingKinds.map((kind) => missingSentence(input, kind, reading.missing)),
       ...found.exempt,
     ]),
-    notes: distinct([...found.notes, indicator.scope]),
+    // A sum of nothing is no finding where nobody has answered.
+    notes: distinct([...(hasFigure ? found.notes : []), indicator.scope]),
     evidence: reading.evidence,
     missing: reading.missing,
     visitHints: distinct([...found.visitHints, ...missingKinds.flatMap((kind) => MISSING_HINTS[kind] ?? [])]),

@@ -81,5 +81,5 @@ export async function workServices(
       connected.set(definition.id, { definition, planned, connection });
     }
   }
-  return { ...services, queue, log, guard: new SourceGuard(db, clock), connected };
+  return { ...services, queue, log, guard: new SourceGuard(db, clock, log), connected };
 }

@@ -3,6 +3,9 @@ import { createBatcher } from './batcher.ts';
 import type { Clock } from './clock.ts';
 import type { Database } from './database.ts';
 import { shanghaiDate, startOfDay } from './calendar-date.ts';
+import { silentLog } from './log.ts';
+import type { Log } from './log.ts';
+import { asError } from './problem.ts';
 
 /** What a department allows; see `SourceBehaviour` in `adapters/define-source.ts`. */
 export type SourceLimits = {
@@ -13,8 +16,12 @@ export type SourceLimits = {
 /** Leave to ask `slots.length` questions now; when it is fewer than wanted, come again after `retryInMs`. */
 export type Leave = { readonly slots: readonly string[]; readonly retryInMs: number };
 
-/** A slot of a worker that was killed is free again after this time. */
-const SLOT_LIFE_MS = 120_000;
+/**
+ * A slot of a worker that was killed is free again after this time. A living one renews what it holds: the life of a
+ * slot is short, because a source with few places stands still until those of a dead worker are free.
+ */
+const SLOT_LIFE_MS = 10_000;
+const RENEW_EVERY_MS = 2_500;
 const BUSY_RETRY_MS = 100;
 
 type Wish = { readonly sourceId: string; readonly limits: SourceLimits; readonly wanted: number };
@@ -30,10 +37,14 @@ export class SourceGuard {
   readonly #releaseSlot: (id: string) => Promise<void>;
   /** Sources that this process believes healthy: success then needs no write. */
   readonly #healthy = new Set<string>();
+  readonly #log: Log;
+  readonly #held = new Set<string>();
+  #renewing: NodeJS.Timeout | null = null;
 
-  constructor(db: Database, clock: Clock) {
+  constructor(db: Database, clock: Clock, log: Log = silentLog) {
     this.#db = db;
     this.#clock = clock;
+    this.#log = log;
     this.#releaseSlot = createBatcher(async (ids: readonly string[]) => {
       await db.deleteFrom('source_slot').where('id', 'in', ids).execute();
       return ids.map(() => undefined);
@@ -52,6 +63,11 @@ export class SourceGuard {
 
   /** Gives one place back. */
   release(slot: string): Promise<void> {
+    this.#held.delete(slot);
+    if (this.#held.size === 0 && this.#renewing !== null) {
+      clearInterval(this.#renewing);
+      this.#renewing = null;
+    }
     return this.#releaseSlot(slot);
   }
 
@@ -93,8 +109,30 @@ export class SourceGuard {
     const { sourceId, limits } = first;
     const wanted = wishes.reduce((sum, wish) => sum + wish.wanted, 0);
     const leave = await this.#db.transaction().execute((trx) => this.#lease(trx, sourceId, limits, wanted));
+    this.#hold(leave.slots);
     const left = [...leave.slots];
     return wishes.map((wish) => ({ slots: left.splice(0, wish.wanted), retryInMs: leave.retryInMs }));
+  }
+
+  /** While this process holds slots it renews them; with the process the renewing ends. */
+  #hold(slots: readonly string[]): void {
+    for (const slot of slots) this.#held.add(slot);
+    if (this.#renewing !== null || this.#held.size === 0) return;
+    this.#renewing = setInterval(() => {
+      this.#renew().catch((thrown: unknown) =>
+        this.#log.warn('slots not renewed', { count: this.#held.size, err: asError(thrown) }),
+      );
+    }, RENEW_EVERY_MS);
+    this.#renewing.unref();
+  }
+
+  async #renew(): Promise<void> {
+    if (this.#held.size === 0) return;
+    await this.#db
+      .updateTable('source_slot')
+      .set({ expires_at: new Date(this.#clock.now().getTime() + SLOT_LIFE_MS) })
+      .where('id', 'in', [...this.#held])
+      .execute();
   }
 
   async #lease(trx: Database, sourceId: string, limits: SourceLimits, wanted: number): Promise<Leave> {

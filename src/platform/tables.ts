@@ -39,9 +39,7 @@ export interface HouseholdMemberTable extends Kept {
   person_id: string;
   role: 'MEMBER' | 'OBLIGOR';
   relation: string;
-  name_cipher: Buffer;
-  circumstance: string;
-  capacity: string;
+  details_cipher: Buffer;
   lives_together: boolean;
   guardian_person_id: string | null;
   shape_version: number;
@@ -113,6 +111,7 @@ export interface VerificationTable extends Kept {
   household_version: number;
   purpose: string;
   base_date: CalendarDate;
+  base_date_given: boolean;
   pack_id: string;
   state: string;
   requested_by: string;

@@ -31,6 +31,7 @@ function sourced<Value extends z.ZodType>(value: Value) {
 
 const fen = z.int().nonnegative();
 const percent = z.int().nonnegative();
+const count = z.int().nonnegative();
 const days = z.int().positive();
 const months = z.int().positive();
 
@@ -48,7 +49,6 @@ const INCOME_EXCLUSIONS = [
   'RESIDENTS_BASIC_PENSION',
   'OLD_AGE_ALLOWANCE',
 ] as const;
-type IncomeExclusionKind = (typeof INCOME_EXCLUSIONS)[number];
 
 /** Why a verification is asked for. */
 export const VERIFICATION_PURPOSES = ['APPLICATION', 'REVERIFICATION', 'OBJECTION', 'SUPERVISION'] as const;
@@ -102,6 +102,10 @@ const rules = z.strictObject({
     /** Fuel motorcycles are no asset. */
     fuelMotorcycles: sourced(z.boolean()),
   }),
+  /** Homes that a household may have. */
+  homesAllowed: sourced(count),
+  /** Vehicles in use that a household may have, exempt ones aside. */
+  vehiclesAllowed: sourced(count),
   /** A figure within this percentage of its line needs a person. */
   nearLinePercent: sourced(percent),
   /** Large outflows within so many months before the base date are looked at. */
@@ -114,7 +118,7 @@ const rules = z.strictObject({
   sourceDeadlineWorkingDays: sourced(z.record(z.string().min(1), days)),
   /** Whether banks are asked only after every member has signed the letter. */
   banksWaitForAllSignatures: sourced(z.boolean()),
-  verificationPurposes: sourced(z.array(z.enum(VERIFICATION_PURPOSES)).min(1)),
+  /** A report may be used for so many months from its issue. */
   reportValidityMonths: sourced(months),
   /** Working days in which to object to a report. */
   objectionWorkingDays: sourced(days),
@@ -151,12 +155,3 @@ export const policyPackSchema = z
 
 export type PolicyPack = z.infer<typeof policyPackSchema>;
 export type PolicyRules = PolicyPack['rules'];
-type Residence = PolicyPack['residence'];
-
-/** A value and where it comes from. */
-type Sourced<Value> = {
-  readonly value: Value;
-  readonly document: string;
-  readonly article: string;
-  readonly verified: boolean;
-};

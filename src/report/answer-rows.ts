@@ -1,4 +1,5 @@
 import { CONCLUSIVE_KINDS } from '../evidence/answer.ts';
+import { neverLeft } from '../evidence/piece.ts';
 import type { EvidencePiece } from '../evidence/piece.ts';
 import type { HouseholdMember } from '../household/member.ts';
 import type { Words } from '../indicators/outcome.ts';
@@ -9,6 +10,7 @@ import { countedWords, kindWords } from './kind-words.ts';
 /** Kinds in the order in which they name a row none of whose bodies answered. */
 const NAMING: readonly RowKind[] = [
   'NO_RESPONSE',
+  'NOT_SENT',
   'NOT_AUTHORISED',
   'IDENTITY_MISMATCH',
   'STALE',
@@ -79,7 +81,7 @@ function partsOf(source: SourceNames, pieces: readonly EvidencePiece[]): readonl
 }
 
 function partOf(source: SourceNames, piece: EvidencePiece): AnswerPart {
-  const kind = piece.kind ?? 'OUTSTANDING';
+  const kind = kindOf(piece);
   return {
     institution: piece.institution,
     name: bodyName(source, piece.institution, source.id),
@@ -88,11 +90,17 @@ function partOf(source: SourceNames, piece: EvidencePiece): AnswerPart {
     questionId: piece.questionId,
     requestId: piece.requestId,
     letterNumber: piece.letterNumber,
-    askedAt: piece.askedAt?.toISOString() ?? null,
+    askedAt: neverLeft(piece) ? null : (piece.askedAt?.toISOString() ?? null),
     answeredAt: piece.answeredAt?.toISOString() ?? null,
     dataDate: piece.dataDate,
     commitment: piece.commitment,
+    reason: piece.reason,
   };
+}
+
+function kindOf(piece: EvidencePiece): RowKind {
+  if (piece.kind === 'NO_RESPONSE' && neverLeft(piece)) return 'NOT_SENT';
+  return piece.kind ?? 'OUTSTANDING';
 }
 
 function notAsked(source: SourceNames, institution: string | null): AnswerPart {
@@ -108,6 +116,7 @@ function notAsked(source: SourceNames, institution: string | null): AnswerPart {
     answeredAt: null,
     dataDate: null,
     commitment: null,
+    reason: null,
   };
 }
 
@@ -120,7 +129,7 @@ function rowKind(parts: readonly AnswerPart[]): RowKind {
 }
 
 function isConclusive(kind: RowKind): boolean {
-  return kind !== 'OUTSTANDING' && kind !== 'NOT_ASKED' && CONCLUSIVE_KINDS.has(kind);
+  return kind !== 'OUTSTANDING' && kind !== 'NOT_SENT' && kind !== 'NOT_ASKED' && CONCLUSIVE_KINDS.has(kind);
 }
 
 function position(codes: readonly string[], piece: EvidencePiece): number {

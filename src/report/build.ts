@@ -1,23 +1,26 @@
 import type { AnswerKind } from '../evidence/answer.ts';
 import { CATEGORIES } from '../application/application.ts';
 import { assess } from '../assessment/assess.ts';
+import { hasDeclaredIncome } from '../assessment/income.ts';
 import { missingSignatures } from '../authorisation/missing-signatures.ts';
 import type { HouseholdMember } from '../household/member.ts';
 import { relationOf } from '../household/relation.ts';
 import { countsInHousehold } from '../household/who-counts.ts';
 import { maskCertificate } from '../identity/certificate.ts';
 import { regionName } from '../identity/region.ts';
+import { addMonths, shanghaiDate } from '../platform/calendar-date.ts';
 import type { Indicator, IndicatorInput } from '../indicators/define-indicator.ts';
-import { RESULT_WORDS } from '../indicators/outcome.ts';
+import { lineSourceOf, RESULT_WORDS } from '../indicators/outcome.ts';
 import { INDICATORS } from '../indicators/registry.ts';
 import { allSources, answerRows } from './answer-rows.ts';
 import { whatChanged } from './changes.ts';
 import { compareDeclared } from './compare-declared.ts';
-import { concludeAssessment, doubtsOf, overallOf, STATEMENTS, visitPointsOf } from './conclude.ts';
+import { concludeAssessment, doubtsOf, overallOf, statementsOf, visitPointsOf } from './conclude.ts';
+import type { Footing } from './conclude.ts';
 import { OVERALL_WORDS, REPORT_SHAPE_VERSION } from './document.ts';
 import type { AnswerRow, IndicatorRow, MemberRow, MissingRow, ReportDocument } from './document.ts';
 import type { ReportInput } from './input.ts';
-import { KIND_REASONS } from './kind-words.ts';
+import { whyMissing } from './reason-words.ts';
 
 /**
  * Makes the report of a check. Pure: the same input gives the same document, byte for byte in canonical form, in
@@ -43,10 +46,16 @@ export function buildReport(input: ReportInput): ReportDocument {
   const indicators = INDICATORS.map((indicator) => indicatorRow(input, indicator, judged));
   const assessment = assess(judged);
   const comparison = compareDeclared(judged);
-  const completeness = isComplete(input) ? 'COMPLETE' : 'INCOMPLETE';
+  const footing: Footing = {
+    counted: judged.counted.length,
+    questions: input.evidence.filter(({ personId }) => countedIds.has(personId)).length,
+    preliminary: input.preliminary,
+    incomeDeclared: hasDeclaredIncome(judged),
+  };
+  const completeness = isComplete(input, footing) ? 'COMPLETE' : 'INCOMPLETE';
   const gaps = answers.flatMap(missingRows);
-  const doubts = doubtsOf({ members, comparison, indicators, packNotice });
-  const overall = overallOf(completeness, indicators, doubts);
+  const doubts = doubtsOf({ footing, members, comparison, indicators, packNotice });
+  const overall = overallOf(footing, completeness, indicators, doubts);
   const first: ReportDocument = {
     shapeVersion: REPORT_SHAPE_VERSION,
     title: `${regionName(pack.region)}居民家庭经济状况核对报告`,
@@ -55,6 +64,7 @@ export function buildReport(input: ReportInput): ReportDocument {
     preliminary: input.preliminary,
     demoMark: input.demo ? '演示数据' : null,
     issuedAt: input.issuedAt.toISOString(),
+    validUntil: input.preliminary ? null : validUntil(input),
     completeness,
     overall,
     overallWords: OVERALL_WORDS[overall],
@@ -83,15 +93,22 @@ export function buildReport(input: ReportInput): ReportDocument {
     comparison,
     indicators,
     assessment,
-    conclusions: assessment === null ? [] : concludeAssessment(assessment, packNotice),
+    conclusions: concludeAssessment(assessment, { counted: footing.counted, packNotice }),
     doubts,
-    visitPoints: visitPointsOf(members, indicators),
+    visitPoints: visitPointsOf(footing, members, indicators),
     missing: gaps.filter((gap) => !isNotAsked(gap)),
     notAsked: gaps.filter(isNotAsked),
     changes: [],
-    statements: STATEMENTS,
+    statements: statementsOf(pack.rules),
   };
   return input.previous === null ? first : { ...first, changes: whatChanged(input.previous, first) };
+}
+
+/** Counted from the day of issue in Shanghai. */
+function validUntil({ issuedAt, pack }: ReportInput): ReportDocument['validUntil'] {
+  const { reportValidityMonths } = pack.rules;
+  const day = addMonths(shanghaiDate(issuedAt), reportValidityMonths.value);
+  return { day, basis: lineSourceOf(reportValidityMonths) };
 }
 
 function memberRow(input: ReportInput, member: HouseholdMember, unsigned: ReadonlySet<string>): MemberRow {
@@ -133,7 +150,9 @@ function indicatorRow(input: ReportInput, indicator: Indicator, judged: Indicato
 
 /** Who has not signed may still sign; a department without a line is missing by its nature and named as such. */
 const UNFINISHED: ReadonlySet<AnswerKind> = new Set(['NO_RESPONSE', 'PARTIAL', 'NOT_AUTHORISED']);
-function isComplete(input: ReportInput): boolean {
+function isComplete(input: ReportInput, { questions }: Footing): boolean {
+  // Without a question nothing is open, and nothing was learned.
+  if (questions === 0) return false;
   return input.evidence.every(({ kind }) => kind !== null && !UNFINISHED.has(kind));
 }
 
@@ -143,7 +162,7 @@ function missingRows(row: AnswerRow): readonly MissingRow[] {
     if (kind === 'HIT' || kind === 'NO_RECORD') return [];
     const { personId, personName, sourceId } = row;
     const { institution, name: body } = part;
-    return [{ personId, personName, sourceId, institution, body, kind, words, why: KIND_REASONS[kind] }];
+    return [{ personId, personName, sourceId, institution, body, kind, words, why: whyMissing(kind, part.reason) }];
   });
 }
 

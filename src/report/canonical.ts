@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-
 /** Plain JSON: what survives writing and reading unchanged. */
 type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
@@ -10,11 +8,6 @@ type Json = null | boolean | number | string | readonly Json[] | { readonly [key
  */
 export function canonicalBytes(value: unknown): Uint8Array {
   return new TextEncoder().encode(JSON.stringify(ordered(value)));
-}
-
-/** SHA-256 over the canonical bytes, hex. */
-export function canonicalSha256(value: unknown): string {
-  return createHash('sha256').update(canonicalBytes(value)).digest('hex');
 }
 
 function ordered(value: unknown): Json {

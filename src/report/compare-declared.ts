@@ -7,8 +7,12 @@ import type { ComparisonRow } from './document.ts';
 /** Said of everything that no source has confirmed. */
 export const DECLARED_ONLY: Words = { zh: '申报，未核对', en: 'declared, not checked' };
 
-/** Holds what the family declared against what was found. A difference is a question to ask, never a verdict. */
+/**
+ * Holds what the family declared against what was found. A difference is a question to ask, never a verdict. Empty
+ * where nobody counts: what others declared is not compared, and must not read as nothing declared.
+ */
 export function compareDeclared(input: IndicatorInput): readonly ComparisonRow[] {
+  if (input.counted.length === 0) return [];
   const homes = readSources(input, ['real-estate']);
   const vehicles = readSources(input, ['vehicles']);
   const banks = readSources(input, ['banks']);

@@ -2,25 +2,47 @@ import type { Assessment } from '../assessment/assess.ts';
 import { POSITION_WORDS } from '../assessment/standard.ts';
 import { formatYuan } from '../identity/fen.ts';
 import type { Result, Words } from '../indicators/outcome.ts';
+import type { PolicyRules } from '../policy/pack.ts';
 import { DECLARED_ONLY } from './compare-declared.ts';
 import type { ComparisonRow, IndicatorRow, MemberRow, Overall, ReportDocument } from './document.ts';
 
-/** What every page ends with. Source: 社会救助暂行办法 Art 58 (为审核认定提供依据); 个人信息保护法 Art 24. */
-export const STATEMENTS: readonly Words[] = [
-  {
-    zh: '本报告依据授权和共享数据生成，仅供社会救助审核参考，由工作人员审核决定，不单独作为准予或不予救助的依据，不作他用。',
-    en: 'Made from shared data under the letters named; it informs a human decision only and decides nothing by itself.',
-  },
-  {
-    zh: '“未反馈”“未接入”“未授权”均不等于“无”；申请人对结果有异议的，可以提供证明申请复查。',
-    en: 'An answer that is missing is not "none"; the applicant may object and give proof.',
-  },
-];
+/**
+ * What every page ends with. Source: 社会救助暂行办法 Art 58 (为审核认定提供依据); 个人信息保护法 Art 24;
+ * 最低生活保障审核审批办法（试行） (2012) Art 20 for the objection, its term by the pack.
+ */
+export function statementsOf({ objectionWorkingDays }: PolicyRules): readonly Words[] {
+  const { value, verified } = objectionWorkingDays;
+  const mark: Words = verified ? { zh: '', en: '' } : { zh: '（期限未核实）', en: ' (term not verified)' };
+  return [
+    {
+      zh: '本报告依据授权和共享数据生成，仅供社会救助审核参考，由工作人员审核决定，不单独作为准予或不予救助的依据，不作他用。',
+      en: 'Made from shared data under the letters named; it informs a human decision only and decides nothing by itself.',
+    },
+    {
+      zh: `“未反馈”“未能发出查询”“未接入”“未授权”均不等于“无”；申请人对结果有异议的，可以在 ${value} 个工作日内${mark.zh}提供证明申请复查。`,
+      en: `An answer that is missing is not "none"; the applicant may object and give proof within ${value} working days${mark.en}.`,
+    },
+  ];
+}
 
 const QUIET: ReadonlySet<Result> = new Set(['MEETS', 'EXEMPT', 'NOT_APPLICABLE']);
 
+const NOBODY_TO_ASSESS: Words = {
+  zh: '没有计入家庭的成员，不计算收入和收支差额',
+  en: 'nobody counts in the household: nothing is computed',
+};
+const INCOME_NOT_DECLARED: Words = {
+  zh: '未申报收入，不计算人均月收入、收支差额和与标准的差额',
+  en: 'no income was declared: neither income, nor the gap, nor a top-up is computed',
+};
+
 /** The assessment in sentences; a doubt, not a statement, where the standard is not confirmed. */
-export function concludeAssessment(assessment: Assessment, packNotice: string | null): readonly Words[] {
+export function concludeAssessment(
+  assessment: Assessment | null,
+  basis: { readonly counted: number; readonly packNotice: string | null },
+): readonly Words[] {
+  if (assessment === null) return [basis.counted === 0 ? NOBODY_TO_ASSESS : INCOME_NOT_DECLARED];
+  const { packNotice } = basis;
   const { standard, gap } = assessment;
   const doubt: Words =
     packNotice === null ? { zh: '', en: '' } : { zh: `预警，${packNotice}：`, en: 'warning, standard not confirmed: ' };
@@ -47,14 +69,77 @@ function unverified(verified: boolean): Words {
   return verified ? { zh: '', en: '' } : { zh: '（依据未核实）', en: ' (rule not verified)' };
 }
 
+/**
+ * What lies under everything else: whom the report speaks of, and whether anything was asked. A report that could see
+ * nothing must not look like one that saw nothing amiss.
+ */
+export type Footing = {
+  /** Number of members who count. */
+  readonly counted: number;
+  /** Number of questions about members who count. */
+  readonly questions: number;
+  /** Whether questions may still be written. */
+  readonly preliminary: boolean;
+  readonly incomeDeclared: boolean;
+};
+
+function footingDoubts({ counted, questions, preliminary, incomeDeclared }: Footing): readonly Words[] {
+  if (counted === 0) {
+    return [{ zh: '没有计入家庭的成员，未作任何查询', en: 'nobody counts in the household, and nothing was asked' }];
+  }
+  const unasked: readonly Words[] =
+    questions > 0
+      ? []
+      : [
+          preliminary
+            ? { zh: '尚未作任何查询', en: 'nothing has been asked yet' }
+            : { zh: '未作任何查询', en: 'nothing was asked' },
+        ];
+  const income: Words = {
+    zh: '未申报收入（确无收入的，须申报为 0）',
+    en: 'no income was declared; none at all is declared as 0',
+  };
+  return incomeDeclared ? unasked : [...unasked, income];
+}
+
+function footingPoints({ counted, questions, preliminary, incomeDeclared }: Footing): readonly Words[] {
+  if (counted === 0) {
+    return [
+      {
+        zh: '核实申请人及家庭成员不计入的情形是否属实，另有何人共同生活，并重新登记家庭成员',
+        en: 'is it true that nobody counts, who else lives there? Enter the household again',
+      },
+    ];
+  }
+  return [
+    ...(questions > 0 || preliminary
+      ? []
+      : [
+          {
+            zh: '未作任何查询，房产、车辆、金融资产均须当面了解',
+            en: 'nothing was asked: ask about every asset in person',
+          },
+        ]),
+    ...(incomeDeclared
+      ? []
+      : [
+          {
+            zh: '请申请人申报各项收入，确无收入的申报为 0',
+            en: 'let the applicant declare income, 0 where there is none',
+          },
+        ]),
+  ];
+}
+
 /** Everything that a person must look at, said once. */
 export function doubtsOf(found: {
+  readonly footing: Footing;
   readonly members: readonly MemberRow[];
   readonly comparison: readonly ComparisonRow[];
   readonly indicators: readonly IndicatorRow[];
   readonly packNotice: string | null;
 }): readonly Words[] {
-  const doubts: Words[] = [];
+  const doubts: Words[] = [...footingDoubts(found.footing)];
   if (found.packNotice !== null) {
     doubts.push({ zh: found.packNotice, en: 'the standard for this base date is not confirmed' });
   }
@@ -86,9 +171,14 @@ export function doubtsOf(found: {
 }
 
 /** What to look at at the door. */
-export function visitPointsOf(members: readonly MemberRow[], indicators: readonly IndicatorRow[]): readonly Words[] {
+export function visitPointsOf(
+  footing: Footing,
+  members: readonly MemberRow[],
+  indicators: readonly IndicatorRow[],
+): readonly Words[] {
   const unsure = members.filter(({ needsConfirmation }) => needsConfirmation);
   const points = [
+    ...footingPoints(footing),
     ...indicators.flatMap(({ visitHints }) => visitHints),
     ...unsure.map(({ name }) => ({ zh: `核实${name}是否长期共同居住`, en: `does ${name} live with the family?` })),
   ];
@@ -97,11 +187,12 @@ export function visitPointsOf(members: readonly MemberRow[], indicators: readonl
 
 /** Missing data come first: a household about which we know too little is neither clean nor doubtful. */
 export function overallOf(
+  { counted, questions }: Footing,
   completeness: ReportDocument['completeness'],
   indicators: readonly IndicatorRow[],
   doubts: readonly Words[],
 ): Overall {
   const open = indicators.some(({ result }) => result === 'PENDING' || result === 'NOT_AUTHORISED');
-  if (completeness === 'INCOMPLETE' || open) return 'DATA_INCOMPLETE';
+  if (counted === 0 || questions === 0 || completeness === 'INCOMPLETE' || open) return 'DATA_INCOMPLETE';
   return doubts.length > 0 ? 'DOUBTS' : 'NO_DOUBT';
 }

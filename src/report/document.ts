@@ -1,6 +1,6 @@
 import type { Assessment } from '../assessment/assess.ts';
 import type { AnswerKind } from '../evidence/answer.ts';
-import type { IndicatorOutcome, MissingKind, Words } from '../indicators/outcome.ts';
+import type { IndicatorOutcome, LineSource, MissingKind, Words } from '../indicators/outcome.ts';
 import type { CalendarDate } from '../platform/calendar-date.ts';
 
 /** Version of the shape below, stored with every report. */
@@ -9,8 +9,11 @@ export const REPORT_SHAPE_VERSION = 1;
 /** An instant in UTC, `2018-02-01T01:00:00.000Z`. */
 export type IsoInstant = string;
 
-/** What became of the questions to one source about one person, as one row of the page. */
-export type RowKind = AnswerKind | 'OUTSTANDING' | 'NOT_ASKED';
+/**
+ * What became of the questions to one source about one person, as one row of the page. `NOT_SENT` 未能发出查询 is what
+ * the store knows as `NO_RESPONSE` without its having left.
+ */
+export type RowKind = AnswerKind | 'OUTSTANDING' | 'NOT_SENT' | 'NOT_ASKED';
 
 /** One body's part of a row; a source that answers itself has one part, without a code. */
 export type AnswerPart = {
@@ -21,11 +24,14 @@ export type AnswerPart = {
   readonly questionId: string | null;
   readonly requestId: string | null;
   readonly letterNumber: string | null;
+  /** When it left; `null` where it never did. */
   readonly askedAt: IsoInstant | null;
   readonly answeredAt: IsoInstant | null;
   readonly dataDate: CalendarDate | null;
   /** Commitment to the raw answer, hex. */
   readonly commitment: string | null;
+  /** Code of why there is no answer; `null` where none is kept. */
+  readonly reason: string | null;
 };
 
 export type AnswerRow = {
@@ -110,7 +116,12 @@ export type ReportDocument = {
   /** `演示数据` on every page of synthetic people. */
   readonly demoMark: string | null;
   readonly issuedAt: IsoInstant;
-  /** INCOMPLETE while any question is outstanding, unauthorised, was never answered, or was answered for a part. */
+  /** Last day on which it may be used, and the rule; `null` for a preliminary view. */
+  readonly validUntil: { readonly day: CalendarDate; readonly basis: LineSource } | null;
+  /**
+   * INCOMPLETE while any question is outstanding, unauthorised, was never answered, or was answered for a part, and
+   * where no question about anybody who counts exists.
+   */
   readonly completeness: 'COMPLETE' | 'INCOMPLETE';
   readonly overall: Overall;
   readonly overallWords: Words;
@@ -143,12 +154,12 @@ export type ReportDocument = {
   readonly answers: readonly AnswerRow[];
   readonly comparison: readonly ComparisonRow[];
   readonly indicators: readonly IndicatorRow[];
-  /** `null` where nobody counts. */
+  /** `null` where nobody counts or no income was declared; `conclusions` say which. */
   readonly assessment: Assessment | null;
   readonly conclusions: readonly Words[];
   readonly doubts: readonly Words[];
   readonly visitPoints: readonly Words[];
-  /** Answers that a report of another day may hold: silent, partial, outstanding, a name that does not fit, old data. */
+  /** Answers that a report of another day may hold: silent, not sent, partial, outstanding, another name, old data. */
   readonly missing: readonly MissingRow[];
   /** Not asked by their nature: 未接入, 未授权. */
   readonly notAsked: readonly MissingRow[];

@@ -8,6 +8,7 @@ const WORDS: Readonly<Record<RowKind, Words>> = {
   HIT: { zh: '有记录', en: 'record found' },
   NO_RECORD: { zh: '无记录', en: 'no record' },
   NO_RESPONSE: { zh: '未反馈', en: 'no response' },
+  NOT_SENT: { zh: '未能发出查询', en: 'could not be asked' },
   PARTIAL: { zh: '部分反馈', en: 'partial' },
   NOT_CONNECTED: { zh: '未接入', en: 'not connected' },
   NOT_AUTHORISED: { zh: '未授权', en: 'not authorised' },
@@ -15,27 +16,6 @@ const WORDS: Readonly<Record<RowKind, Words>> = {
   STALE: { zh: '数据过期', en: 'data out of date' },
   OUTSTANDING: { zh: '等待反馈', en: 'waiting for the answer' },
   NOT_ASKED: { zh: '未查询', en: 'not asked' },
-};
-
-/** Why nothing can rest on an answer of this kind, for the list of what is missing. */
-export const KIND_REASONS: Readonly<Record<Exclude<RowKind, 'HIT' | 'NO_RECORD'>, Words>> = {
-  NO_RESPONSE: {
-    zh: '已查询，到期未反馈；不等于无记录',
-    en: 'asked and silent up to the deadline; this is not "no record"',
-  },
-  PARTIAL: { zh: '只反馈了一部分', en: 'answered for a part only' },
-  NOT_CONNECTED: {
-    zh: '该来源未接入或无法按此证件查询，没有查询',
-    en: 'not connected or not able to ask by this certificate',
-  },
-  NOT_AUTHORISED: { zh: '没有有效授权，没有查询', en: 'no letter covers it; nothing was asked' },
-  IDENTITY_MISMATCH: {
-    zh: '来源登记的姓名与证件号码不符，未采用',
-    en: 'the source knows the number under another name',
-  },
-  STALE: { zh: '数据早于该来源承诺的时间', en: 'the data are older than the source promises' },
-  OUTSTANDING: { zh: '已列入查询，尚未到期', en: 'planned or asked, not due yet' },
-  NOT_ASKED: { zh: '没有提出查询', en: 'no question was asked' },
 };
 
 /**

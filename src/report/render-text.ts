@@ -49,8 +49,13 @@ function header(report: ReportDocument, width: number): string {
     `委托时间 ${shanghaiTime(new Date(verification.requestedAt))}  数据基准日 ${printDate(verification.baseDate)}  出具时间 ${shanghaiTime(new Date(report.issuedAt))}`,
     `授权书编号 ${report.letterNumbers.length === 0 ? '无' : report.letterNumbers.join('、')}`,
     `政策依据 ${report.policy.title.zh}`,
+    ...(report.validUntil === null ? [] : [validity(report.validUntil)]),
   ];
   return lines.flatMap((line) => wrap(line, width)).join('\n');
+}
+
+function validity({ day, basis }: NonNullable<ReportDocument['validUntil']>): string {
+  return `有效期至 ${printDate(day)}${basis.verified ? '' : `（未核实：${basis.document}）`}`;
 }
 
 function members(report: ReportDocument, width: number): string {
@@ -82,6 +87,7 @@ function signature({ hasSigned, counts }: MemberRow): string {
 }
 
 function answers(rows: readonly AnswerRow[], width: number): string {
+  if (rows.length === 0) return list([{ zh: '没有提出查询' }], width);
   return textTable(
     [
       { head: '成员', grow: 0 },
@@ -136,6 +142,7 @@ function dataDates({ dataDates }: IndicatorRow): string {
 }
 
 function comparison(rows: readonly ComparisonRow[], width: number): string {
+  if (rows.length === 0) return '';
   const amount = (unit: ComparisonRow['unit'], value: number | null): string =>
     printFigure(value === null ? null : { unit, value });
   return textTable(
@@ -151,7 +158,7 @@ function comparison(rows: readonly ComparisonRow[], width: number): string {
 }
 
 function computation(report: ReportDocument, width: number): string {
-  if (report.assessment === null) return '没有计入家庭的成员，不计算。';
+  if (report.assessment === null) return list(report.conclusions, width);
   const { income, standard, gap } = report.assessment;
   const lines = [...income.lines, ...standard.lines, ...gap.lines];
   const table = textTable(

@@ -29,6 +29,13 @@ export async function cancelVerification(
       .set({ state: 'CANCELLED', settled_at: now, version })
       .where('id', '=', verification.id)
       .execute();
+    // What has not left never will; what has left may still be answered, and is then kept sealed.
+    await trx
+      .updateTable('question')
+      .set((eb) => ({ state: 'SETTLED', claimed_until: null, last_fault: 'CANCELLED', version: eb('version', '+', 1) }))
+      .where('verification_id', '=', verification.id)
+      .where('state', '<>', 'SETTLED')
+      .execute();
     await logProgressInTrx(trx, now, [{ verificationId: verification.id, event: 'CANCELLED' }]);
     await recordLook(trx, clock, actor, {
       act: 'CANCEL_VERIFICATION',

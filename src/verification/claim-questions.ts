@@ -5,7 +5,7 @@ import type { Certificate } from '../identity/certificate.ts';
 import { parseCalendarDate } from '../platform/calendar-date.ts';
 import type { CalendarDate } from '../platform/calendar-date.ts';
 import type { Database } from '../platform/database.ts';
-import { commitAsked, commitRefused, commitWaiting } from './commit-claim.ts';
+import { AWAITING_SIGNATURES, commitAsked, commitRefused, commitSetAside, UNREADABLE } from './commit-claim.ts';
 import { judgeQuestion, readChecksAtHand } from './judge-question.ts';
 import type { Candidate, Judged } from './judge-question.ts';
 import { logProgressInTrx } from './progress-log.ts';
@@ -30,8 +30,8 @@ export type ClaimedQuestion = {
 
 export type ClaimScope = {
   readonly source: PlannedSource;
-  /** Only this check's questions, or those of every check. */
-  readonly verificationId: string | null;
+  /** Only these checks' questions, or those of every check. */
+  readonly verificationIds: readonly string[] | null;
   /** Only these bodies of the source; all of them unless given. */
   readonly institutions?: readonly string[];
   /** At most so many, as quota and file size allow. */
@@ -42,7 +42,16 @@ export type Claim = {
   readonly questions: readonly ClaimedQuestion[];
   /** Checks whose questions were settled here because no letter covers them. */
   readonly touched: readonly string[];
+  /** There may be more to claim. */
+  readonly more: boolean;
+  /** Checks whose household cannot be opened; their questions are set aside. */
+  readonly unreadable: readonly string[];
 };
+
+/** Checks in one claim. */
+const MOST_CHECKS = 200;
+
+const NOTHING: Claim = { questions: [], touched: [], more: false, unreadable: [] };
 
 /**
  * Takes questions that may be asked now. At this moment, in this transaction, each is held against the letters as
@@ -55,24 +64,23 @@ export async function claimQuestions(services: VerificationServices, actor: Acto
   const { db, clock } = services;
   const now = clock.now();
   return db.transaction().execute(async (trx) => {
-    const ids =
-      scope.verificationId === null ? await checksWaitingFor(trx, scope.source.id, now) : [scope.verificationId];
+    const ids = scope.verificationIds ?? (await checksWaitingFor(trx, scope, now));
+    const more = scope.verificationIds === null && ids.length === MOST_CHECKS;
     const verifications = (await lockVerificationsInTrx(trx, ids)).filter(({ state }) => state === 'ASKING');
-    if (verifications.length === 0) return { questions: [], touched: [] };
+    if (verifications.length === 0) return NOTHING;
     const candidates = await selectCandidates(trx, scope, verifications, now);
-    if (candidates.length === 0) return { questions: [], touched: [] };
-    const checks = await readChecksAtHand(services, trx, verifications);
+    if (candidates.length === 0) return NOTHING;
+    const { checks, unreadable } = await readChecksAtHand(services, trx, verifications);
     const judged = candidates.flatMap((candidate): Judged[] => {
       const check = checks.get(candidate.verification_id);
       return check === undefined ? [] : [judgeQuestion(services, scope.source, candidate, check, now)];
     });
     const allowed = judged.flatMap((one) => (one.verdict === 'ASK' ? [one] : []));
     const refused = judged.flatMap((one) => (one.verdict === 'REFUSE' ? [one] : []));
-    await commitWaiting(
-      trx,
-      judged.filter(({ verdict }) => verdict === 'WAIT'),
-      now,
-    );
+    const waiting = judged.filter(({ verdict }) => verdict === 'WAIT').map(({ candidate }) => candidate);
+    await commitSetAside(trx, waiting, AWAITING_SIGNATURES, now);
+    const closed = candidates.filter((candidate) => unreadable.has(candidate.verification_id));
+    await commitSetAside(trx, closed, UNREADABLE, now);
     await commitAsked(trx, allowed, now);
     await commitRefused(services, trx, scope.source, refused, now);
     await logProgressInTrx(trx, now, [
@@ -117,22 +125,35 @@ export async function claimQuestions(services: VerificationServices, actor: Acto
         dueAt: candidate.due_at,
       })),
       touched: [...new Set(refused.map(({ candidate }) => candidate.verification_id))],
+      more: more || candidates.length === scope.most,
+      unreadable: [...unreadable],
     };
   });
 }
 
-async function checksWaitingFor(trx: Database, sourceId: string, now: Date): Promise<readonly string[]> {
-  const rows = await trx
-    .selectFrom('question')
-    .select('verification_id')
-    .distinct()
-    .where('source_id', '=', sourceId)
-    .where('state', '<>', 'SETTLED')
-    .where((eb) => eb.or([eb('claimed_until', 'is', null), eb('claimed_until', '<=', now)]))
-    .where('sent_at', 'is', null)
-    .limit(200)
+/** Checks whose questions may leave now, the longest wait first. */
+async function checksWaitingFor(trx: Database, scope: ClaimScope, now: Date): Promise<readonly string[]> {
+  const rows = await readyToSend(trx, scope.source.id, now)
+    .$if(scope.institutions !== undefined, (query) => query.where('q.institution', 'in', scope.institutions ?? []))
+    .select(['q.verification_id', (eb) => eb.fn.min('q.created_at').as('since')])
+    .groupBy('q.verification_id')
+    .orderBy('since')
+    .limit(MOST_CHECKS)
     .execute();
   return rows.map((row) => row.verification_id);
+}
+
+/** Questions to a source that may leave now: not sent, not in anybody's hand, not overdue, of a check under way. */
+export function readyToSend(db: Database, sourceId: string, now: Date) {
+  return db
+    .selectFrom('question as q')
+    .innerJoin('verification as v', 'v.id', 'q.verification_id')
+    .where('v.state', '=', 'ASKING')
+    .where('q.source_id', '=', sourceId)
+    .where('q.state', '<>', 'SETTLED')
+    .where('q.sent_at', 'is', null)
+    .where('q.due_at', '>', now)
+    .where((eb) => eb.or([eb('q.claimed_until', 'is', null), eb('q.claimed_until', '<=', now)]));
 }
 
 function selectCandidates(trx: Database, scope: ClaimScope, verifications: readonly Verification[], now: Date) {

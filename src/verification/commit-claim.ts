@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { storeAnswersInTrx } from '../evidence/evidence-store.ts';
 import type { Letter } from '../authorisation/letter.ts';
 import type { Database } from '../platform/database.ts';
@@ -10,27 +11,31 @@ export const CLAIM_MS = 5_000;
 /** Why a bank question has not left yet: policy lets banks wait until every member who counts has signed. */
 export const AWAITING_SIGNATURES = 'AWAITING_SIGNATURES';
 
-/** How long a question that waits for signatures is left alone before it is looked at again. */
+/** Its household cannot be opened: a lost key or an altered row. Operators must look. */
+export const UNREADABLE = 'UNREADABLE';
+
+/** How long a question that stands still is left alone before it is looked at again. */
 const LOOK_AGAIN_MS = 60_000;
 
 /** Notes why questions stand still, and sets them aside, so that they don't keep others from being looked at. */
-export async function commitWaiting(
+export async function commitSetAside(
   trx: Database,
-  waiting: readonly { readonly candidate: Candidate }[],
+  waiting: readonly Candidate[],
+  why: typeof AWAITING_SIGNATURES | typeof UNREADABLE,
   now: Date,
 ): Promise<void> {
   if (waiting.length === 0) return;
   await trx
     .updateTable('question')
     .set((eb) => ({
-      last_fault: AWAITING_SIGNATURES,
+      last_fault: why,
       claimed_until: new Date(now.getTime() + LOOK_AGAIN_MS),
       version: eb('version', '+', 1),
     }))
     .where(
       'id',
       'in',
-      waiting.map(({ candidate }) => candidate.id),
+      waiting.map(({ id }) => id),
     )
     .execute();
 }
@@ -42,26 +47,25 @@ export async function commitAsked(
   now: Date,
 ): Promise<void> {
   if (asked.length === 0) return;
-  const byLetter = Map.groupBy(asked, ({ letter }) => letter.id);
-  for (const [letterId, group] of byLetter) {
-    await trx
-      .updateTable('question')
-      .set((eb) => ({
-        state: 'ASKED',
-        asked_at: eb.fn.coalesce('asked_at', eb.val(now)),
-        letter_id: letterId,
-        claimed_until: new Date(now.getTime() + CLAIM_MS),
-        last_fault: null,
-        attempts: eb('attempts', '+', 1),
-        version: eb('version', '+', 1),
-      }))
-      .where(
-        'id',
-        'in',
-        group.map(({ candidate }) => candidate.id),
-      )
-      .execute();
-  }
+  const letterOf = sql<{ id: string; letter_id: string }>`(
+    SELECT * FROM unnest(
+      ${asked.map(({ candidate }) => candidate.id)}::uuid[],
+      ${asked.map(({ letter }) => letter.id)}::uuid[]
+    ) AS covered (id, letter_id))`;
+  await trx
+    .updateTable('question')
+    .from(letterOf.as('covered'))
+    .set((eb) => ({
+      state: 'ASKED',
+      asked_at: eb.fn.coalesce('question.asked_at', eb.val(now)),
+      letter_id: eb.ref('covered.letter_id'),
+      claimed_until: new Date(now.getTime() + CLAIM_MS),
+      last_fault: null,
+      attempts: eb('question.attempts', '+', 1),
+      version: eb('question.version', '+', 1),
+    }))
+    .whereRef('question.id', '=', 'covered.id')
+    .execute();
 }
 
 /** Settles questions that no letter covers; nothing is sent. */

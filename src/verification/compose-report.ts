@@ -1,12 +1,12 @@
-import { getApplication, readDeclaredItems } from '../application/read.ts';
-import { readLetters } from '../authorisation/letter-store.ts';
-import { readEvidence } from '../evidence/evidence-store.ts';
-import { readHouseholdVersion } from '../household/household-store.ts';
+import { readApplications, readDeclaredItemsOf } from '../application/read.ts';
+import { readLettersOf } from '../authorisation/letter-store.ts';
+import { readEvidenceOf } from '../evidence/evidence-store.ts';
 import { shanghaiDate } from '../platform/calendar-date.ts';
 import type { Database } from '../platform/database.ts';
 import { choosePack } from '../policy/choose.ts';
 import { buildReport } from '../report/build.ts';
 import type { ReportDocument } from '../report/document.ts';
+import { readHouseholdsOf } from './households.ts';
 import { findPack } from './pack-of.ts';
 import type { VerificationServices } from './services.ts';
 import type { Verification } from './verification.ts';
@@ -26,40 +26,66 @@ export async function composeReport(
   verification: Verification,
   identity: ReportIdentity,
 ): Promise<ReportDocument> {
+  const [document] = await composeReports(services, db, [{ verification, identity }]);
+  if (document === undefined) throw new Error('one check has one report');
+  return document;
+}
+
+/** {@link composeReport} of many checks, in their order: what is read is read once for all. */
+export async function composeReports(
+  services: VerificationServices,
+  db: Database,
+  wanted: readonly { readonly verification: Verification; readonly identity: ReportIdentity }[],
+): Promise<readonly ReportDocument[]> {
   const { vault, clock, sources, packs, demo } = services;
-  const application = await getApplication(db, verification.applicationId);
-  const pack = findPack(packs, verification.packId);
-  const chosen = choosePack([pack], {
-    region: application.division,
-    residence: application.residence,
-    dates: {
-      application: shanghaiDate(application.acceptedAt),
-      base: verification.baseDate,
-      decision: shanghaiDate(verification.requestedAt),
-    },
-  });
-  return buildReport({
-    reportNumber: identity.number,
-    version: identity.version,
-    issuedAt: clock.now(),
-    preliminary: identity.preliminary,
-    demo,
-    application,
-    household: await readHouseholdVersion(db, vault, application.householdId, verification.householdVersion),
-    declared: await readDeclaredItems(db, vault, application.id),
-    letters: await readLetters(db, application.id),
-    verification: {
-      id: verification.id,
-      purpose: verification.purpose,
-      baseDate: verification.baseDate,
-      requestedAt: verification.requestedAt,
-      deadlineAt: verification.deadlineAt,
-    },
-    evidence: await readEvidence(db, vault, verification.id),
-    sources,
-    pack,
-    packNotice: chosen.notice,
-    previous: identity.previous,
+  const verifications = wanted.map(({ verification }) => verification);
+  const applicationIds = [...new Set(verifications.map(({ applicationId }) => applicationId))];
+  const applications = await readApplications(db, applicationIds);
+  const households = await readHouseholdsOf(services, db, verifications);
+  const declared = await readDeclaredItemsOf(db, vault, applicationIds);
+  const letters = await readLettersOf(db, applicationIds);
+  const evidence = await readEvidenceOf(
+    db,
+    vault,
+    verifications.map(({ id }) => id),
+  );
+  return wanted.map(({ verification, identity }) => {
+    const application = applications.get(verification.applicationId);
+    const household = households.get(verification.id);
+    if (application === undefined || household === undefined) throw new Error('a verification without its case');
+    const pack = findPack(packs, verification.packId);
+    const chosen = choosePack([pack], {
+      region: application.division,
+      residence: application.residence,
+      dates: {
+        application: shanghaiDate(application.acceptedAt),
+        base: verification.baseDate,
+        decision: shanghaiDate(verification.requestedAt),
+      },
+    });
+    return buildReport({
+      reportNumber: identity.number,
+      version: identity.version,
+      issuedAt: clock.now(),
+      preliminary: identity.preliminary,
+      demo,
+      application,
+      household,
+      declared: declared.get(application.id) ?? [],
+      letters: letters.get(application.id) ?? [],
+      verification: {
+        id: verification.id,
+        purpose: verification.purpose,
+        baseDate: verification.baseDate,
+        requestedAt: verification.requestedAt,
+        deadlineAt: verification.deadlineAt,
+      },
+      evidence: evidence.get(verification.id) ?? [],
+      sources,
+      pack,
+      packNotice: chosen.notice,
+      previous: identity.previous,
+    });
   });
 }
 

@@ -75,12 +75,32 @@ export type Unsettled = {
 
 /** Sources of a check that still owe an answer; empty when the report can be made. */
 export async function readUnsettled(db: Database, verificationId: string): Promise<readonly Unsettled[]> {
+  return (await readUnsettledOf(db, [verificationId])).get(verificationId) ?? [];
+}
+
+/** {@link readUnsettled} of many checks at once, by check; one that is owed nothing has no entry. */
+export async function readUnsettledOf(
+  db: Database,
+  verificationIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly Unsettled[]>> {
+  if (verificationIds.length === 0) return new Map();
   const rows = await db
     .selectFrom('question')
-    .select((eb) => ['source_id', eb.fn.countAll<number>().as('open'), eb.fn.min<Date>('due_at').as('next_due_at')])
-    .where('verification_id', '=', verificationId)
+    .select((eb) => [
+      'verification_id',
+      'source_id',
+      eb.fn.countAll<number>().as('open'),
+      eb.fn.min<Date>('due_at').as('next_due_at'),
+    ])
+    .where('verification_id', 'in', verificationIds)
     .where('state', '<>', 'SETTLED')
-    .groupBy('source_id')
+    .groupBy(['verification_id', 'source_id'])
     .execute();
-  return rows.map((row) => ({ sourceId: row.source_id, open: row.open, nextDueAt: row.next_due_at }));
+  const byCheck = Map.groupBy(rows, (row) => row.verification_id);
+  return new Map(
+    [...byCheck].map(([id, group]) => [
+      id,
+      group.map((row) => ({ sourceId: row.source_id, open: row.open, nextDueAt: row.next_due_at })),
+    ]),
+  );
 }

@@ -1,17 +1,17 @@
 import type { Actor } from '../audit/actor.ts';
-import { recordLook } from '../audit/look-log.ts';
+import { recordLooksBy } from '../audit/look-log.ts';
 import type { Database } from '../platform/database.ts';
 import { Problem } from '../platform/problem.ts';
 import { resultsDiffer } from '../report/changes.ts';
-import type { ReportDocument } from '../report/document.ts';
-import { composeReport } from './compose-report.ts';
-import { readUnsettled } from './hold-questions.ts';
+import { composeReport, composeReports } from './compose-report.ts';
+import { readUnsettled, readUnsettledOf } from './hold-questions.ts';
 import { logProgressInTrx } from './progress-log.ts';
-import { nextReportNumberInTrx, readReport, storeReportInTrx } from './report-store.ts';
+import { nextReportNumbersInTrx, readReport, storeReportsInTrx } from './report-store.ts';
+import type { NewReport } from './report-store.ts';
 import type { VerificationServices } from './services.ts';
 import { settleSilentInTrx } from './settle-overdue.ts';
 import { assertMove } from './state.ts';
-import { lockVerificationInTrx } from './store.ts';
+import { lockVerificationInTrx, lockVerificationsInTrx, notFound } from './store.ts';
 import type { Verification } from './verification.ts';
 
 /** What came of the attempt to issue. */
@@ -21,28 +21,79 @@ export type Issuing = 'ISSUED' | 'ALREADY_ISSUED' | 'NOT_YET';
  * Issues the first version of a check's report once every question is settled, or once the deadline has passed and
  * the silent ones are `NO_RESPONSE`. However often and wherever it runs, a check gets one first version: the row lock
  * makes one queue of all callers.
+ *
+ * @throws Problem NOT_FOUND
  */
 export async function issueReport(
   services: VerificationServices,
   actor: Actor,
   verificationId: string,
 ): Promise<Issuing> {
+  const issuing = (await issueReports(services, actor, [verificationId])).get(verificationId);
+  if (issuing === undefined) throw notFound();
+  return issuing;
+}
+
+/**
+ * {@link issueReport} of many checks in one transaction.
+ *
+ * @returns what came of each, by id; one that does not exist is absent.
+ */
+export async function issueReports(
+  services: VerificationServices,
+  actor: Actor,
+  verificationIds: readonly string[],
+): Promise<ReadonlyMap<string, Issuing>> {
   return services.db.transaction().execute(async (trx) => {
-    const verification = await lockVerificationInTrx(trx, verificationId);
-    if (verification.state === 'REQUESTED') return 'NOT_YET';
-    if (verification.state !== 'ASKING') return 'ALREADY_ISSUED';
-    await settleSilentInTrx(services, trx, verification, { why: 'OVERDUE' });
-    if ((await readUnsettled(trx, verification.id)).length > 0) return 'NOT_YET';
-    const number = await nextReportNumberInTrx(trx, verification.division, services.clock.now());
-    const document = await composeReport(services, trx, verification, {
-      number,
-      version: 1,
-      preliminary: false,
-      previous: null,
+    const verifications = await lockVerificationsInTrx(trx, verificationIds);
+    const issuing = new Map(
+      verifications.map(({ id, state }): [string, Issuing] => [
+        id,
+        state === 'REQUESTED' || state === 'ASKING' ? 'NOT_YET' : 'ALREADY_ISSUED',
+      ]),
+    );
+    const ready = await readyOf(
+      services,
+      trx,
+      verifications.filter(({ state }) => state === 'ASKING'),
+    );
+    if (ready.length === 0) return issuing;
+    const divisions = ready.map(({ division }) => division);
+    const numbers = await nextReportNumbersInTrx(trx, divisions, services.clock.now());
+    const wanted = ready.map((verification, index) => ({
+      verification,
+      identity: { number: numbers[index] ?? '', version: 1, preliminary: false, previous: null },
+    }));
+    const documents = await composeReports(services, trx, wanted);
+    const reports = wanted.flatMap(({ verification, identity: { number, version } }, index) => {
+      const document = documents[index];
+      return document === undefined ? [] : [{ verification, document, number, version }];
     });
-    await store(services, trx, actor, verification, document, { number, version: 1 });
-    return 'ISSUED';
+    await store(services, trx, actor, reports);
+    for (const { id } of ready) issuing.set(id, 'ISSUED');
+    return issuing;
   });
+}
+
+/** The checks that are owed nothing more; what is overdue of the others is closed first. */
+async function readyOf(
+  services: VerificationServices,
+  trx: Database,
+  asking: readonly Verification[],
+): Promise<readonly Verification[]> {
+  const unsettled = await readUnsettledOf(
+    trx,
+    asking.map(({ id }) => id),
+  );
+  const ready: Verification[] = [];
+  for (const verification of asking) {
+    if (unsettled.has(verification.id)) {
+      await settleSilentInTrx(services, trx, verification, { why: 'OVERDUE' });
+      if ((await readUnsettled(trx, verification.id)).length > 0) continue;
+    }
+    ready.push(verification);
+  }
+  return ready;
 }
 
 /** Why a further version is asked for. */
@@ -80,7 +131,7 @@ export async function reissueReport(
       if (why === 'ON_REQUEST') throw nothingNew();
       return 'ALREADY_ISSUED';
     }
-    await store(services, trx, actor, verification, document, { number: last.number, version });
+    await store(services, trx, actor, [{ verification, document, number: last.number, version }]);
     return 'ISSUED';
   });
 }
@@ -89,36 +140,48 @@ async function store(
   services: VerificationServices,
   trx: Database,
   actor: Actor,
-  verification: Verification,
-  document: ReportDocument,
-  issued: { number: string; version: number },
+  reports: readonly NewReport[],
 ): Promise<void> {
   const { vault, clock } = services;
   const at = clock.now();
-  await storeReportInTrx(trx, vault, verification, document, { ...issued, at });
-  const state = document.completeness === 'COMPLETE' ? 'ISSUED_COMPLETE' : 'ISSUED_INCOMPLETE';
-  if (state !== verification.state) {
-    assertMove(verification.state, state);
+  await storeReportsInTrx(trx, vault, reports, at);
+  const issued = reports.map(({ verification, document }) => ({
+    verification,
+    state: document.completeness === 'COMPLETE' ? ('ISSUED_COMPLETE' as const) : ('ISSUED_INCOMPLETE' as const),
+  }));
+  const moving = issued.filter(({ verification, state }) => state !== verification.state);
+  for (const { verification, state } of moving) assertMove(verification.state, state);
+  for (const [state, group] of Map.groupBy(moving, (one) => one.state)) {
     await trx
       .updateTable('verification')
-      .set({ state, settled_at: at, version: verification.version + 1 })
-      .where('id', '=', verification.id)
+      .set((eb) => ({ state, settled_at: at, version: eb('version', '+', 1) }))
+      .where(
+        'id',
+        'in',
+        group.map(({ verification }) => verification.id),
+      )
       .execute();
   }
-  await logProgressInTrx(trx, at, [{ verificationId: verification.id, event: 'REPORT_ISSUED' }]);
-  await recordLook(
+  await logProgressInTrx(
+    trx,
+    at,
+    issued.map(({ verification }) => ({ verificationId: verification.id, event: 'REPORT_ISSUED' })),
+  );
+  await recordLooksBy(
     trx,
     clock,
-    { ...actor, checkId: verification.checkId, division: verification.division },
-    {
-      act: 'ISSUE_REPORT',
-      purpose: verification.purpose,
-      applicationId: verification.applicationId,
-      verificationId: verification.id,
-      fieldKinds: ['REPORT'],
-      outcome: state,
-      division: verification.division,
-    },
+    issued.map(({ verification, state }) => ({
+      actor: { ...actor, checkId: verification.checkId, division: verification.division },
+      entry: {
+        act: 'ISSUE_REPORT',
+        purpose: verification.purpose,
+        applicationId: verification.applicationId,
+        verificationId: verification.id,
+        fieldKinds: ['REPORT'],
+        outcome: state,
+        division: verification.division,
+      },
+    })),
   );
 }
 

@@ -2,13 +2,13 @@ import type { Selectable } from 'kysely';
 import { covers } from '../authorisation/covers.ts';
 import type { UncoveredReason } from '../authorisation/covers.ts';
 import type { Letter } from '../authorisation/letter.ts';
-import { readLettersOf } from '../authorisation/letter-store.ts';
+import { holdLettersInTrx, readLettersOf } from '../authorisation/letter-store.ts';
 import { missingSignatures } from '../authorisation/missing-signatures.ts';
-import { readHouseholdVersion } from '../household/household-store.ts';
 import type { HouseholdMember, HouseholdVersion } from '../household/member.ts';
 import { countsInHousehold } from '../household/who-counts.ts';
 import type { Database } from '../platform/database.ts';
 import type { QuestionTable } from '../platform/tables.ts';
+import { openHouseholdsOf } from './households.ts';
 import { findPack } from './pack-of.ts';
 import type { PlannedSource, VerificationServices } from './services.ts';
 import type { Verification } from './verification.ts';
@@ -36,37 +36,32 @@ export type Judged = {
   | { readonly verdict: 'WAIT' }
 );
 
-/** Letters and households of checks, as they stand in this transaction, by verification. */
+/** Checks as far as they could be opened, and those that could not. */
+export type ChecksAtHand = {
+  readonly checks: ReadonlyMap<string, CheckAtHand>;
+  readonly unreadable: ReadonlySet<string>;
+};
+
+/**
+ * Letters and households of checks, as they stand in this transaction, by verification. The letters are held until
+ * it ends: whoever ends one or withdraws waits, and finds the question asked before; or was first, and it never
+ * leaves. A household that cannot be opened stops its own check only.
+ */
 export async function readChecksAtHand(
   services: VerificationServices,
   trx: Database,
   verifications: readonly Verification[],
-): Promise<ReadonlyMap<string, CheckAtHand>> {
-  const letters = await readLettersOf(
-    trx,
-    verifications.map(({ applicationId }) => applicationId),
-  );
-  const households = await trx
-    .selectFrom('application')
-    .select(['id', 'household_id'])
-    .where(
-      'id',
-      'in',
-      verifications.map(({ applicationId }) => applicationId),
-    )
-    .execute();
-  const householdOf = new Map(households.map((row) => [row.id, row.household_id]));
-  const cases = new Map<string, CheckAtHand>();
-  for (const verification of verifications) {
-    const householdId = householdOf.get(verification.applicationId);
-    if (householdId === undefined) throw new Error('a verification without its application');
-    cases.set(verification.id, {
-      verification,
-      letters: letters.get(verification.applicationId) ?? [],
-      household: await readHouseholdVersion(trx, services.vault, householdId, verification.householdVersion),
-    });
-  }
-  return cases;
+): Promise<ChecksAtHand> {
+  const applicationIds = verifications.map(({ applicationId }) => applicationId);
+  await holdLettersInTrx(trx, applicationIds);
+  const letters = await readLettersOf(trx, applicationIds);
+  const { households, unreadable } = await openHouseholdsOf(services, trx, verifications);
+  const checks = verifications.flatMap((verification): [string, CheckAtHand][] => {
+    const household = households.get(verification.id);
+    if (household === undefined) return [];
+    return [[verification.id, { verification, letters: letters.get(verification.applicationId) ?? [], household }]];
+  });
+  return { checks: new Map(checks), unreadable };
 }
 
 /** Holds one candidate against the letters of its case and the policy of its pack. */

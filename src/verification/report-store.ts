@@ -19,38 +19,58 @@ export type StoredReport = {
   readonly document: ReportDocument;
 };
 
-/** The next report number of a place: `HD-320213-20180305-000001`. */
-export async function nextReportNumberInTrx(trx: Database, division: string, at: Date): Promise<string> {
-  const { rows } = await sql<{ serial: number }>`SELECT nextval('report_serial') AS serial`.execute(trx);
-  const serial = String(rows[0]?.serial ?? 0).padStart(6, '0');
-  return `HD-${division.slice(0, 6)}-${shanghaiDate(at).replaceAll('-', '')}-${serial}`;
+/** The next report numbers, one for each place in the order given: `HD-320213-20180305-000001`. */
+export async function nextReportNumbersInTrx(
+  trx: Database,
+  divisions: readonly string[],
+  at: Date,
+): Promise<readonly string[]> {
+  const { rows } = await sql<{ serial: number }>`
+    SELECT nextval('report_serial') AS serial FROM generate_series(1, ${divisions.length})`.execute(trx);
+  const day = shanghaiDate(at).replaceAll('-', '');
+  return rows.map(({ serial }, index) => {
+    const place = divisions[index]?.slice(0, 6) ?? '';
+    return `HD-${place}-${day}-${String(serial).padStart(6, '0')}`;
+  });
 }
 
-/** Stores one version, sealed, with the hash of its canonical bytes; a version is never written twice. */
-export async function storeReportInTrx(
+/** A version about to be stored. */
+export type NewReport = {
+  readonly verification: Verification;
+  readonly document: ReportDocument;
+  readonly number: string;
+  readonly version: number;
+};
+
+/** Stores versions, sealed, with the hash of their canonical bytes; a version is never written twice. */
+export async function storeReportsInTrx(
   trx: Database,
   vault: FieldVault,
-  verification: Verification,
-  document: ReportDocument,
-  issued: { readonly number: string; readonly version: number; readonly at: Date },
+  reports: readonly NewReport[],
+  at: Date,
 ): Promise<void> {
-  const id = crypto.randomUUID();
-  const bytes = canonicalBytes(document);
+  if (reports.length === 0) return;
   await trx
     .insertInto('report')
-    .values({
-      id,
-      verification_id: verification.id,
-      number: issued.number,
-      version: issued.version,
-      completeness: document.completeness,
-      document_cipher: vault.seal({ table: 'report', row: id, column: 'document_cipher' }, bytes),
-      document_sha256: sha256(bytes),
-      shape_version: REPORT_SHAPE_VERSION,
-      issued_at: issued.at,
-      division: verification.division,
-      retention: 'CASE_FILE',
-    })
+    .values(
+      reports.map(({ verification, document, number, version }) => {
+        const id = crypto.randomUUID();
+        const bytes = canonicalBytes(document);
+        return {
+          id,
+          verification_id: verification.id,
+          number,
+          version,
+          completeness: document.completeness,
+          document_cipher: vault.seal({ table: 'report', row: id, column: 'document_cipher' }, bytes),
+          document_sha256: sha256(bytes),
+          shape_version: REPORT_SHAPE_VERSION,
+          issued_at: at,
+          division: verification.division,
+          retention: 'CASE_FILE',
+        };
+      }),
+    )
     .execute();
 }
 

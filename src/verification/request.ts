@@ -1,7 +1,10 @@
+import type { Application } from '../application/application.ts';
 import { getApplication } from '../application/read.ts';
 import type { Actor } from '../audit/actor.ts';
 import { recordLook } from '../audit/look-log.ts';
 import { readLetters } from '../authorisation/letter-store.ts';
+import { readHouseholdVersion } from '../household/household-store.ts';
+import { countsInHousehold } from '../household/who-counts.ts';
 import { shanghaiDate } from '../platform/calendar-date.ts';
 import type { CalendarDate } from '../platform/calendar-date.ts';
 import type { Database } from '../platform/database.ts';
@@ -73,6 +76,7 @@ async function requestInTrx(
     residence: application.residence,
     dates: { application: shanghaiDate(application.acceptedAt), base: baseDate, decision: today },
   });
+  await assertSomebodyCounts(services, trx, application, baseDate);
   const deadline = calendar.addWorkingDays(now, pack.rules.reportDeadlineWorkingDays.value);
   const id = crypto.randomUUID();
   const row = await trx
@@ -83,6 +87,7 @@ async function requestInTrx(
       household_version: application.householdVersion,
       purpose: request.purpose,
       base_date: baseDate,
+      base_date_given: request.baseDate !== undefined,
       pack_id: pack.id,
       state: 'REQUESTED',
       requested_by: actor.subject,
@@ -123,6 +128,23 @@ async function requestInTrx(
   return toVerification(row);
 }
 
+/** A check that would ask about nobody would read as if nothing had been found. */
+async function assertSomebodyCounts(
+  { vault }: VerificationServices,
+  trx: Database,
+  application: Application,
+  baseDate: CalendarDate,
+): Promise<void> {
+  const household = await readHouseholdVersion(trx, vault, application.householdId, application.householdVersion);
+  if (household.members.some((member) => countsInHousehold(member, baseDate).counts)) return;
+  throw new Problem({
+    code: 'CONFLICT',
+    field: 'applicationId',
+    zh: '该家庭没有计入共同生活家庭的成员，无从核对；请核实成员的情况后重新登记。',
+    en: 'no member of this household counts, so there is nothing to verify; check the members and register again',
+  });
+}
+
 async function findByKey(trx: Database, subject: string, key: string): Promise<Verification | null> {
   const row = await trx
     .selectFrom('verification')
@@ -137,7 +159,7 @@ function sameRequest(known: Verification, request: RequestVerification): Verific
   const same =
     known.applicationId === request.applicationId &&
     known.purpose === request.purpose &&
-    (request.baseDate === undefined || request.baseDate === known.baseDate);
+    (request.baseDate ?? null) === (known.baseDateGiven ? known.baseDate : null);
   if (same) return known;
   throw keyReused();
 }

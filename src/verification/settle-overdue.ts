@@ -6,6 +6,8 @@ import { AWAITING_SIGNATURES } from './commit-claim.ts';
 import type { VerificationServices } from './services.ts';
 import type { Verification } from './verification.ts';
 
+const WAITING = ['WAITING_QUOTA', 'WAITING_WINDOW'] as const;
+
 /** Why a question is closed without an answer of its source. */
 export type Silence =
   /** Its time is over. */
@@ -61,7 +63,13 @@ export async function settleSilentInTrx(
     .set((eb) => ({
       state: 'SETTLED',
       claimed_until: null,
-      last_fault: fault ?? eb.fn.coalesce('last_fault', eb.val('OVERDUE')),
+      last_fault:
+        fault ??
+        // What it was waiting for says more than that it came too late.
+        eb.fn.coalesce(
+          'last_fault',
+          eb.case().when('state', 'in', WAITING).then(eb.ref('state')).else('OVERDUE').end(),
+        ),
       version: eb('version', '+', 1),
     }))
     .where(

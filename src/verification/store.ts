@@ -10,6 +10,13 @@ export async function getVerification(db: Database, id: string): Promise<Verific
   return toVerification(row);
 }
 
+/** The checks of these ids as they stand, without a lock; one that does not exist is absent. */
+export async function readVerifications(db: Database, ids: readonly string[]): Promise<readonly Verification[]> {
+  if (ids.length === 0) return [];
+  const rows = await db.selectFrom('verification').selectAll().where('id', 'in', ids).execute();
+  return rows.map(toVerification);
+}
+
 /**
  * Locks the row until the caller's transaction ends: whoever changes a check or appends to its progress holds it.
  *
@@ -34,7 +41,8 @@ export async function lockVerificationsInTrx(trx: Database, ids: readonly string
   return rows.map(toVerification);
 }
 
-function notFound(): Problem {
+/** The refusal for a check that does not exist, or is not the caller's to see. */
+export function notFound(): Problem {
   return new Problem({
     code: 'NOT_FOUND',
     field: 'verificationId',

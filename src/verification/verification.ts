@@ -15,6 +15,8 @@ export type Verification = {
   readonly householdVersion: number;
   readonly purpose: VerificationPurpose;
   readonly baseDate: CalendarDate;
+  /** Whether the caller named the base date; else it is the day of the request. */
+  readonly baseDateGiven: boolean;
   readonly packId: string;
   readonly state: VerificationState;
   readonly requestedBy: string;
@@ -41,6 +43,7 @@ export function toVerification(row: Selectable<VerificationTable>): Verification
     householdVersion: row.household_version,
     purpose: purposeSchema.parse(row.purpose),
     baseDate: parseCalendarDate(row.base_date),
+    baseDateGiven: row.base_date_given,
     packId: row.pack_id,
     state: stateSchema.parse(row.state),
     requestedBy: row.requested_by,

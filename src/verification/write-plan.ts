@@ -1,82 +1,113 @@
-import { getApplication } from '../application/read.ts';
 import type { Database } from '../platform/database.ts';
 import { storeAnswersInTrx } from '../evidence/evidence-store.ts';
-import { readHouseholdVersion } from '../household/household-store.ts';
 import { shanghaiDate } from '../platform/calendar-date.ts';
+import { readHouseholdsOf } from './households.ts';
 import { findPack } from './pack-of.ts';
 import { planQuestions } from './plan.ts';
 import { logProgressInTrx } from './progress-log.ts';
 import type { VerificationServices } from './services.ts';
 import { assertMove } from './state.ts';
-import { lockVerificationInTrx } from './store.ts';
+import { lockVerificationsInTrx, readVerifications } from './store.ts';
 import type { Verification } from './verification.ts';
 
+/** Rows of one statement: a question has 22 columns, and PostgreSQL takes 65,535 parameters. */
+const MOST_ROWS = 2_000;
+
 /**
- * Writes the questions of a check, each with the request id that it keeps for ever. Safe to run again: a check that
- * is already planned is returned as it stands.
+ * Writes the questions of checks, each with the request id that it keeps for ever, all in one transaction. Safe to
+ * run again: a check that is already planned is returned as it stands.
  *
- * @throws Problem NOT_FOUND
+ * @returns the checks as they stand now, by id; one that does not exist is absent.
  */
-export async function ensurePlanned(services: VerificationServices, verificationId: string): Promise<Verification> {
+export async function ensurePlanned(
+  services: VerificationServices,
+  verificationIds: readonly string[],
+): Promise<ReadonlyMap<string, Verification>> {
+  const known = await readVerifications(services.db, verificationIds);
+  const requested = known.filter(({ state }) => state === 'REQUESTED').map(({ id }) => id);
+  const planned = requested.length === 0 ? [] : await planInTrx(services, requested);
+  return new Map([...known, ...planned].map((verification) => [verification.id, verification]));
+}
+
+function planInTrx(services: VerificationServices, ids: readonly string[]): Promise<readonly Verification[]> {
   return services.db.transaction().execute(async (trx) => {
-    const verification = await lockVerificationInTrx(trx, verificationId);
-    if (verification.state !== 'REQUESTED') return verification;
-    assertMove(verification.state, 'ASKING');
-    await writePlan(services, trx, verification);
+    // Another worker may have planned some of them meanwhile.
+    const locked = await lockVerificationsInTrx(trx, ids);
+    const requested = locked.filter(({ state }) => state === 'REQUESTED');
+    if (requested.length === 0) return locked;
+    for (const { state } of requested) assertMove(state, 'ASKING');
+    await writePlans(services, trx, requested);
     await trx
       .updateTable('verification')
-      .set({ state: 'ASKING', version: verification.version + 1 })
-      .where('id', '=', verification.id)
+      .set((eb) => ({ state: 'ASKING', version: eb('version', '+', 1) }))
+      .where(
+        'id',
+        'in',
+        requested.map(({ id }) => id),
+      )
       .execute();
-    return { ...verification, state: 'ASKING', version: verification.version + 1 };
+    return locked.map((verification) =>
+      verification.state === 'REQUESTED'
+        ? { ...verification, state: 'ASKING', version: verification.version + 1 }
+        : verification,
+    );
   });
 }
 
-async function writePlan(services: VerificationServices, trx: Database, verification: Verification): Promise<void> {
+async function writePlans(
+  services: VerificationServices,
+  trx: Database,
+  verifications: readonly Verification[],
+): Promise<void> {
   const { vault, clock, calendar, sources, packs } = services;
-  const application = await getApplication(trx, verification.applicationId);
-  const household = await readHouseholdVersion(trx, vault, application.householdId, verification.householdVersion);
-  const planned = planQuestions(verification, household, sources, findPack(packs, verification.packId), calendar);
+  const households = await readHouseholdsOf(services, trx, verifications);
   const now = clock.now();
-  const questions = planned.map((plan) => {
-    const id = crypto.randomUUID();
-    return { plan, id, requestId: `HD${shanghaiDate(now).replaceAll('-', '')}${id.replaceAll('-', '')}` };
+  const day = shanghaiDate(now).replaceAll('-', '');
+  const questions = verifications.flatMap((verification) => {
+    const household = households.get(verification.id);
+    if (household === undefined) return [];
+    const pack = findPack(packs, verification.packId);
+    return planQuestions(verification, household, sources, pack, calendar).map((plan) => {
+      const id = crypto.randomUUID();
+      return { plan, verification, id, requestId: `HD${day}${id.replaceAll('-', '')}` };
+    });
   });
-  if (questions.length === 0) return;
-  await trx
-    .insertInto('question')
-    .values(
-      questions.map(({ plan, id, requestId }) => ({
-        id,
-        verification_id: verification.id,
-        person_id: plan.personId,
-        source_id: plan.sourceId,
-        institution: plan.institution,
-        purpose: verification.purpose,
-        base_date: verification.baseDate,
-        letter_id: null,
-        request_id: requestId,
-        state: plan.notAsked === null ? 'PLANNED' : 'SETTLED',
-        due_at: plan.dueAt,
-        due_provisional: plan.dueProvisional,
-        asked_at: null,
-        sent_at: null,
-        claimed_until: null,
-        attempts: 0,
-        last_fault: plan.notAsked,
-        version: 1,
-        division: verification.division,
-        retention: 'CASE_FILE',
-        created_at: now,
-      })),
-    )
-    .execute();
-  await storeAnswersInTrx(
-    trx,
-    vault,
-    questions
-      .filter(({ plan }) => plan.notAsked !== null)
-      .map(({ plan, id }) => ({
+  for (const part of chunks(questions, MOST_ROWS)) {
+    await trx
+      .insertInto('question')
+      .values(
+        part.map(({ plan, verification, id, requestId }) => ({
+          id,
+          verification_id: verification.id,
+          person_id: plan.personId,
+          source_id: plan.sourceId,
+          institution: plan.institution,
+          purpose: verification.purpose,
+          base_date: verification.baseDate,
+          letter_id: null,
+          request_id: requestId,
+          state: plan.notAsked === null ? 'PLANNED' : 'SETTLED',
+          due_at: plan.dueAt,
+          due_provisional: plan.dueProvisional,
+          asked_at: null,
+          sent_at: null,
+          claimed_until: null,
+          attempts: 0,
+          last_fault: plan.notAsked,
+          version: 1,
+          division: verification.division,
+          retention: 'CASE_FILE',
+          created_at: now,
+        })),
+      )
+      .execute();
+  }
+  const settled = questions.filter(({ plan }) => plan.notAsked !== null);
+  for (const part of chunks(settled, MOST_ROWS)) {
+    await storeAnswersInTrx(
+      trx,
+      vault,
+      part.map(({ plan, verification, id }) => ({
         questionId: id,
         kind: 'NOT_CONNECTED',
         coverage: { territory: plan.territory, period: { from: null, to: null } },
@@ -87,6 +118,17 @@ async function writePlan(services: VerificationServices, trx: Database, verifica
         receivedAt: now,
         division: verification.division,
       })),
+    );
+  }
+  await logProgressInTrx(
+    trx,
+    now,
+    verifications.map(({ id }) => ({ verificationId: id, event: 'PLANNED' })),
   );
-  await logProgressInTrx(trx, now, [{ verificationId: verification.id, event: 'PLANNED' }]);
+}
+
+function chunks<T>(rows: readonly T[], size: number): readonly (readonly T[])[] {
+  return Array.from({ length: Math.ceil(rows.length / size) }, (_, index) =>
+    rows.slice(index * size, (index + 1) * size),
+  );
 }

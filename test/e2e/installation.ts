@@ -7,9 +7,11 @@ import { getToken } from '../../src/main/demo-client.ts';
 import { shiftedClock, systemClock } from '../../src/platform/clock.ts';
 import type { Clock } from '../../src/platform/clock.ts';
 import { silentLog } from '../../src/platform/log.ts';
+import type { LogLevel } from '../../src/platform/log.ts';
 import { generateKeyring } from '../../src/protection/keyring.ts';
 import { createTestDatabase } from '../support/database.ts';
 import { startProgram } from '../support/program.ts';
+import type { RunningProgram } from '../support/program.ts';
 import { startRedis } from '../support/queue.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { startWrangler } from './start-wrangler.ts';
@@ -21,6 +23,12 @@ export type Installation = {
   readonly clock: Clock;
   readonly sandbox: Sandbox;
   readonly databaseUrl: string;
+  /** `null` where the queue is in the database. */
+  readonly redisUrl: string | null;
+  /** Everything that the installation keeps in files: exchange, departments, data. */
+  readonly folder: string;
+  /** What all its programs on Node have written so far. */
+  output(): string;
   stop(): Promise<void>;
 };
 
@@ -30,7 +38,9 @@ const STARTS_AT = new Date('2018-03-05T01:30:00Z');
 export async function startInstallation(options: {
   readonly gateway: 'node' | 'workerd';
   readonly queue: 'postgres' | 'redis';
+  readonly logLevel?: LogLevel;
 }): Promise<Installation> {
+  const programs: RunningProgram[] = [];
   const stops: (() => Promise<unknown>)[] = [];
   const stop = async (): Promise<void> => {
     for (const step of stops.splice(0).toReversed()) await step();
@@ -76,11 +86,12 @@ export async function startInstallation(options: {
       HEDUI_SOURCES_FILE: sourcesFile,
       HEDUI_DATA_DIR: join(folder.path, 'data'),
       HEDUI_PORT: '0',
-      HEDUI_LOG_LEVEL: 'warn',
+      HEDUI_LOG_LEVEL: options.logLevel ?? 'warn',
       ...(redis === null ? {} : { REDIS_URL: redis.url }),
     };
     const run = async (name: string, says: string): Promise<string> => {
       const program = startProgram(name, onNode);
+      programs.push(program);
       stops.push(() => {
         program.child.kill('SIGTERM');
         return program.ended;
@@ -100,7 +111,17 @@ export async function startInstallation(options: {
     const account = provider.accounts.find(({ id }) => id === 'caseworker-liangxi');
     if (account === undefined) throw new Error('the demo has a caseworker of 梁溪区');
     const token = await getToken(provider.tokenUrl, account);
-    return { gatewayUrl, token, clock, sandbox, databaseUrl: database.appUrl, stop };
+    return {
+      gatewayUrl,
+      token,
+      clock,
+      sandbox,
+      databaseUrl: database.appUrl,
+      redisUrl: redis?.url ?? null,
+      folder: folder.path,
+      output: () => programs.map((program) => program.output()).join(''),
+      stop,
+    };
   } catch (thrown) {
     await stop();
     throw thrown;

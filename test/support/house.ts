@@ -9,6 +9,7 @@ import { runJobs, WORKER_DEFAULTS } from '../../jobs/run-jobs.ts';
 import type { ConnectedSource, WorkServices } from '../../jobs/services.ts';
 import type { Application } from '../../src/application/application.ts';
 import { registerApplication } from '../../src/application/register.ts';
+import type { RegisterApplicationInput } from '../../src/application/registration-form.ts';
 import type { Actor } from '../../src/audit/actor.ts';
 import { recordLetter } from '../../src/authorisation/record-letter.ts';
 import { readHouseholdVersion } from '../../src/household/household-store.ts';
@@ -37,10 +38,14 @@ export type TestHouse = {
   readonly sandbox: Sandbox;
   readonly backend: 'postgres' | 'redis';
   readonly databaseUrl: string;
+  /** Of the role that owns the tables. */
+  readonly ownerUrl: string;
   /** Starts a worker in this process; it is closed with the house. */
   work(): Promise<{ close(): Promise<void> }>;
   /** Registers a synthetic family with its signed letter. */
   admit(family: SyntheticHousehold, options?: { unsigned?: readonly number[] }): Promise<Application>;
+  /** The same with a form of the test's own. */
+  admitForm(form: RegisterApplicationInput, options?: { unsigned?: readonly number[] }): Promise<Application>;
   /** Resolves with the state of the check when its report is issued. */
   finished(verificationId: string, withinMs?: number): Promise<string>;
   close(): Promise<void>;
@@ -106,11 +111,39 @@ export async function openTestHouse(options: TestHouseOptions): Promise<TestHous
     connected,
   };
   let letters = 0;
+  async function admitForm(
+    form: RegisterApplicationInput,
+    { unsigned = [] }: { unsigned?: readonly number[] } = {},
+  ): Promise<Application> {
+    const application = await registerApplication(services, CASEWORKER, form);
+    const household = await readHouseholdVersion(
+      db,
+      services.vault,
+      application.householdId,
+      application.householdVersion,
+    );
+    letters += 1;
+    await recordLetter(services, CASEWORKER, {
+      applicationId: application.id,
+      letterNumber: `锡核授〔2018〕${String(letters).padStart(4, '0')}号`,
+      signedOn: '2018-03-01',
+      grants: household.members
+        .filter((_, index) => !unsigned.includes(index))
+        .map(({ personId }) => ({
+          personId,
+          sources: sources.map(({ id }) => id),
+          purposes: ['SOCIAL_ASSISTANCE_CHECK'],
+        })),
+    });
+    return application;
+  }
+
   return {
     services,
     sandbox,
     backend: options.backend ?? 'postgres',
     databaseUrl: database.appUrl,
+    ownerUrl: database.ownerUrl,
     async work() {
       const worker = await runJobs(services, { ...WORKER_DEFAULTS, reconcileEveryMs: 1_000 });
       let closed = false;
@@ -122,29 +155,8 @@ export async function openTestHouse(options: TestHouseOptions): Promise<TestHous
       closing.push(close);
       return { close };
     },
-    async admit(family, { unsigned = [] } = {}) {
-      const application = await registerApplication(services, CASEWORKER, registrationOf(family));
-      const household = await readHouseholdVersion(
-        db,
-        services.vault,
-        application.householdId,
-        application.householdVersion,
-      );
-      letters += 1;
-      await recordLetter(services, CASEWORKER, {
-        applicationId: application.id,
-        letterNumber: `锡核授〔2018〕${String(letters).padStart(4, '0')}号`,
-        signedOn: '2018-03-01',
-        grants: household.members
-          .filter((_, index) => !unsigned.includes(index))
-          .map(({ personId }) => ({
-            personId,
-            sources: sources.map(({ id }) => id),
-            purposes: ['SOCIAL_ASSISTANCE_CHECK'],
-          })),
-      });
-      return application;
-    },
+    admit: (family, options) => admitForm(registrationOf(family), options),
+    admitForm,
     finished: (verificationId, withinMs = 30_000) => readVerificationEnd(db, verificationId, withinMs),
     async close() {
       for (const close of closing.toReversed()) await close();

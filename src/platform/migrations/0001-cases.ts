@@ -47,9 +47,7 @@ export const casesMigration: Migration = {
         person_id uuid NOT NULL REFERENCES person (id),
         role text NOT NULL CHECK (role IN ('MEMBER', 'OBLIGOR')),
         relation text NOT NULL CHECK (relation ~ '^[0-9]{2}$'),
-        name_cipher bytea NOT NULL,
-        circumstance text NOT NULL,
-        capacity text NOT NULL CHECK (capacity IN ('FULL', 'LIMITED', 'NONE')),
+        details_cipher bytea NOT NULL,
         lives_together boolean NOT NULL,
         guardian_person_id uuid REFERENCES person (id),
         shape_version int NOT NULL,
@@ -61,13 +59,17 @@ export const casesMigration: Migration = {
       );
       COMMENT ON COLUMN household_member.role IS 'MEMBER of the household, or support OBLIGOR outside it';
       COMMENT ON COLUMN household_member.relation IS 'GB/T 4761 code, relation to the applicant';
-      COMMENT ON COLUMN household_member.name_cipher IS 'Sealed name as declared in this version';
+      COMMENT ON COLUMN household_member.details_cipher IS 'Sealed: name as declared in this version, birth where the certificate does not tell it, circumstance and capacity';
 
       CREATE SEQUENCE application_serial;
       CREATE TABLE application (
         id uuid PRIMARY KEY,
         number text NOT NULL UNIQUE,
-        category text NOT NULL,
+        category text NOT NULL CHECK (category IN
+          ('MINIMUM_LIVING', 'EXTREME_POVERTY', 'DISASTER_RELIEF', 'MEDICAL_AID', 'TEMPORARY_AID',
+          'SEVERE_DISABILITY', 'MULTIPLE_DISABILITY', 'CHARITY_AID', 'MINIMUM_LIVING_EDGE', 'EDUCATION_AID',
+          'HOUSING_AID', 'EMPLOYMENT_AID', 'POVERTY_RETURN_RISK', 'JUDICIAL_AID', 'WORKER_IN_DIFFICULTY',
+          'EXPENDITURE_POVERTY', 'OTHER')),
         household_id uuid NOT NULL,
         household_version int NOT NULL,
         applicant_person_id uuid NOT NULL REFERENCES person (id),
@@ -77,7 +79,7 @@ export const casesMigration: Migration = {
         delegated boolean NOT NULL,
         staff_relative boolean NOT NULL,
         accepted_at timestamptz NOT NULL,
-        state text NOT NULL,
+        state text NOT NULL CHECK (state IN ('ACCEPTED', 'WITHDRAWN', 'CLOSED')),
         registered_by text NOT NULL,
         idempotency_key text,
         version int NOT NULL,
@@ -88,6 +90,7 @@ export const casesMigration: Migration = {
         UNIQUE (registered_by, idempotency_key),
         CHECK ((unit = 'SINGLE_PERSON') = (aid_person_id IS NOT NULL))
       );
+      CREATE INDEX application_newest ON application (created_at DESC, id DESC);
       CREATE INDEX application_by_division ON application (division, created_at, id);
       COMMENT ON COLUMN application.accepted_at IS 'Acceptance: the clocks of the law start here';
       COMMENT ON COLUMN application.delegated IS 'The power to confirm is delegated to the township';
@@ -99,7 +102,8 @@ export const casesMigration: Migration = {
         application_id uuid NOT NULL REFERENCES application (id),
         position int NOT NULL,
         person_id uuid REFERENCES person (id),
-        kind text NOT NULL,
+        kind text NOT NULL CHECK (kind IN
+          ('INCOME', 'JOB_COST', 'RIGID_EXPENDITURE', 'HOME', 'VEHICLE', 'FINANCIAL_ASSET')),
         content_cipher bytea NOT NULL,
         shape_version int NOT NULL,
         division text NOT NULL,
@@ -154,7 +158,11 @@ export const casesMigration: Migration = {
 
       GRANT USAGE ON SEQUENCE application_serial TO hedui_app;
       GRANT SELECT, INSERT ON person, household, household_version, household_member, declared_item TO hedui_app;
-      GRANT SELECT, INSERT, UPDATE ON application, letter, letter_grant TO hedui_app;
+      -- What a letter allows is written once: the application may end it, never widen it.
+      GRANT SELECT, INSERT ON application, letter, letter_grant TO hedui_app;
+      GRANT UPDATE (household_version, state, version) ON application TO hedui_app;
+      GRANT UPDATE (ended_at, ended_reason, version) ON letter TO hedui_app;
+      GRANT UPDATE (withdrawn_at, version) ON letter_grant TO hedui_app;
     `.execute(db);
   },
 };

@@ -9,8 +9,9 @@ export const verificationMigration: Migration = {
         id uuid PRIMARY KEY,
         application_id uuid NOT NULL REFERENCES application (id),
         household_version int NOT NULL,
-        purpose text NOT NULL,
+        purpose text NOT NULL CHECK (purpose IN ('APPLICATION', 'REVERIFICATION', 'OBJECTION', 'SUPERVISION')),
         base_date date NOT NULL,
+        base_date_given boolean NOT NULL,
         pack_id text NOT NULL,
         state text NOT NULL CHECK (state IN ('REQUESTED', 'ASKING', 'ISSUED_INCOMPLETE', 'ISSUED_COMPLETE', 'CANCELLED')),
         requested_by text NOT NULL,
@@ -55,7 +56,9 @@ export const verificationMigration: Migration = {
         UNIQUE (verification_id, person_id, source_id, institution),
         CHECK (state <> 'ASKED' OR (asked_at IS NOT NULL AND letter_id IS NOT NULL))
       );
-      CREATE INDEX question_unsettled ON question (source_id, institution, state) WHERE state <> 'SETTLED';
+      CREATE INDEX question_to_send ON question (source_id, institution, created_at)
+        WHERE state <> 'SETTLED' AND sent_at IS NULL;
+      CREATE INDEX question_unsettled ON question (verification_id, due_at) WHERE state <> 'SETTLED';
       COMMENT ON TABLE question IS 'One question to one body about one person; committed before it leaves, the same on every retry';
       COMMENT ON COLUMN question.asked_at IS 'Committed before the question leaves';
       COMMENT ON COLUMN question.sent_at IS 'The question is known to have left; without it a crash fell in between and it is sent again under the same request id';
@@ -105,12 +108,14 @@ export const verificationMigration: Migration = {
         dispatched_at timestamptz
       );
       CREATE INDEX outbox_waiting ON outbox (seq) WHERE dispatched_at IS NULL;
+      CREATE INDEX outbox_done ON outbox (dispatched_at) WHERE dispatched_at IS NOT NULL;
       COMMENT ON TABLE outbox IS 'Work promised in the same transaction as the fact that asks for it; its id is the job id';
 
       CREATE TABLE progress (
         seq bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
         verification_id uuid NOT NULL REFERENCES verification (id),
-        event text NOT NULL,
+        event text NOT NULL CHECK (event IN ('REQUESTED', 'PLANNED', 'WAITING_QUOTA', 'WAITING_WINDOW', 'ASKED',
+          'ANSWERED', 'LATE_ANSWER', 'REPORT_ISSUED', 'CANCELLED')),
         source_id text,
         institution text,
         question_id uuid REFERENCES question (id),
@@ -139,8 +144,11 @@ export const verificationMigration: Migration = {
       COMMENT ON TABLE report IS 'Issued reports; a version never changes, a correction is the next one';
 
       GRANT USAGE ON SEQUENCE report_serial TO hedui_app;
-      GRANT SELECT, INSERT, UPDATE ON verification, question TO hedui_app;
-      GRANT SELECT, INSERT ON answer, progress, report TO hedui_app;
+      -- Whom a question is about, of whom it is asked and under which request id is written once.
+      GRANT SELECT, INSERT ON verification, question, answer, progress, report TO hedui_app;
+      GRANT UPDATE (state, settled_at, version) ON verification TO hedui_app;
+      GRANT UPDATE (letter_id, state, asked_at, sent_at, claimed_until, attempts, last_fault, version)
+        ON question TO hedui_app;
       GRANT SELECT, INSERT, DELETE ON answer_raw TO hedui_app;
       GRANT SELECT, INSERT, UPDATE, DELETE ON outbox TO hedui_app;
     `.execute(db);

@@ -20,7 +20,7 @@ export const sourceGuardMigration: Migration = {
         expires_at timestamptz NOT NULL
       );
       CREATE INDEX source_slot_by_source ON source_slot (source_id, expires_at);
-      COMMENT ON TABLE source_slot IS 'Questions under way; a slot of a killed worker expires';
+      COMMENT ON TABLE source_slot IS 'Questions under way; a living worker renews its slots, that of a killed one expires';
 
       CREATE TABLE source_breaker (
         source_id text PRIMARY KEY,
@@ -33,7 +33,7 @@ export const sourceGuardMigration: Migration = {
       COMMENT ON TABLE source_breaker IS 'An open breaker lets one probe of all workers through';
 
       GRANT SELECT, INSERT, UPDATE ON source_quota, source_breaker TO hedui_app;
-      GRANT SELECT, INSERT, DELETE ON source_slot TO hedui_app;
+      GRANT SELECT, INSERT, UPDATE, DELETE ON source_slot TO hedui_app;
     `.execute(db);
   },
 };

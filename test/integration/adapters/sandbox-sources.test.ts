@@ -182,6 +182,8 @@ describe('the banks', () => {
 
   it('leave nobody readable in the exchange folder or in the sandbox’s own files', async () => {
     await askBank('DEMO-E', ...sandbox.population.families().flatMap(everyone));
+    // The bank puts the request away a moment after its answer is there.
+    await expect.poll(() => readdir(join(dir, 'banks', 'DEMO-E', 'taken'))).toEqual([]);
     const entries = await readdir(dir, { recursive: true, withFileTypes: true });
     const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
     const people = sandbox.population.families().flatMap(everyone);

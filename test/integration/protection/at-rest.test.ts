@@ -87,8 +87,8 @@ it('does not open a value that was moved to another row', async () => {
   const { household } = await room.register();
   const [first, second] = household.members;
   await admin.query(
-    `UPDATE household_member SET name_cipher =
-       (SELECT name_cipher FROM household_member WHERE household_id = $1 AND person_id = $2)
+    `UPDATE household_member SET details_cipher =
+       (SELECT details_cipher FROM household_member WHERE household_id = $1 AND person_id = $2)
      WHERE household_id = $1 AND person_id = $3`,
     [household.householdId, first?.personId, second?.personId],
   );

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parseCalendarDate } from '../../../src/platform/calendar-date.ts';
 import { ManualClock } from '../../../src/platform/clock.ts';
 import { cancelVerification } from '../../../src/verification/cancel.ts';
 import { requestVerification } from '../../../src/verification/request.ts';
 import type { RequestVerification } from '../../../src/verification/request.ts';
 import { getVerification } from '../../../src/verification/store.ts';
 import { refusalOf } from '../../support/case-room.ts';
-import { CASEWORKER, openTestHouse } from '../../support/house.ts';
+import { CASEWORKER, openTestHouse, registrationOf } from '../../support/house.ts';
 import type { TestHouse } from '../../support/house.ts';
 
 describe('requesting a verification', () => {
@@ -51,12 +52,32 @@ describe('requesting a verification', () => {
     const codes = [
       await refusalOf(request({ applicationId, idempotencyKey: 'a' })),
       await refusalOf(
-        request({ applicationId: (await admit()).id, idempotencyKey: 'b', baseDate: '2018-03-06' as never }),
+        request({ applicationId: (await admit()).id, idempotencyKey: 'b', baseDate: parseCalendarDate('2018-03-06') }),
       ),
       await refusalOf(request({ applicationId: crypto.randomUUID(), idempotencyKey: 'c' })),
     ].map(({ code }) => code);
     expect(codes).toEqual(['NO_LETTER', 'INVALID_DATE', 'NOT_FOUND']);
     expect([await rows('verification'), await rows('outbox'), await rows('progress')]).toEqual(before);
+  });
+
+  it('takes the same key with another base date, given or not, for another request', async () => {
+    const { id: applicationId } = await admit();
+    const baseDate = parseCalendarDate('2018-03-01');
+    const first = await request({ applicationId, idempotencyKey: 'dated', baseDate });
+    expect((await request({ applicationId, idempotencyKey: 'dated', baseDate })).id).toBe(first.id);
+    expect((await refusalOf(request({ applicationId, idempotencyKey: 'dated' }))).code).toBe('IDEMPOTENCY_KEY_REUSED');
+  });
+
+  it('refuses to verify a household in which nobody counts', async () => {
+    const family = house.sandbox.population.family('family-clean');
+    const [applicant] = family.members;
+    const form = registrationOf({ ...family, members: [applicant], obligors: [], declared: [] });
+    const prisoner = { ...form, members: form.members.map((member) => ({ ...member, circumstance: 'IN_PRISON' })) };
+    const { id: applicationId } = await house.admitForm(prisoner);
+    expect(await refusalOf(request({ applicationId, idempotencyKey: 'nobody' }))).toMatchObject({
+      code: 'CONFLICT',
+      details: { field: 'applicationId' },
+    });
   });
 
   it('keeps the deadline of the policy in working days from the request', async () => {

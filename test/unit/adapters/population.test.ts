@@ -5,9 +5,9 @@ import { MOST_HOUSEHOLDS } from '../../../adapters/sandbox/households.ts';
 import { createPopulation, everyone } from '../../../adapters/sandbox/population.ts';
 import { factSchema } from '../../../src/evidence/facts.ts';
 import { parseCertificate } from '../../../src/identity/certificate.ts';
-import { citizenBirthDate, citizenSex, parseCitizenNumber } from '../../../src/identity/citizen-number.ts';
+import { birthDateIn, parseCitizenNumber } from '../../../src/identity/citizen-number.ts';
 import { parsePersonName } from '../../../src/identity/person-name.ts';
-import { isSyntheticNumber } from '../../../src/identity/synthetic.ts';
+import { isMadeUp, sexIn } from '../../support/made-up-number.ts';
 
 const population = createPopulation('demo');
 const households = [...population.families(), ...Array.from({ length: 400 }, (_, n) => population.household(n * 1333))];
@@ -29,7 +29,7 @@ describe('the population of the sandbox', () => {
   it('is made of people who cannot exist, whose number tells their birth and sex', () => {
     for (const { certificate, birthDate, sex, name } of people) {
       const number = parseCitizenNumber(parseCertificate(certificate).number ?? '');
-      expect([isSyntheticNumber(number), citizenBirthDate(number), citizenSex(number)]).toEqual([true, birthDate, sex]);
+      expect([isMadeUp(number), birthDateIn(number), sexIn(number)]).toEqual([true, birthDate, sex]);
       expect(parsePersonName(name)).toBe(name);
     }
   });

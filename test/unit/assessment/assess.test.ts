@@ -9,9 +9,12 @@ import { family, given, income, jobCost, PACK, rigid } from './family.ts';
 
 function assessed(input: AssessmentInput): Assessment {
   const assessment = assess(input);
-  if (assessment === null) throw new Error('the family has members');
+  if (assessment === null) throw new Error('the family has members and an income');
   return assessment;
 }
+
+/** Who has no income says so. */
+const NO_INCOME = income(0);
 
 /** The first label that contains a text, and its expression and amount. */
 function lineOf(assessment: Assessment, text: string): readonly [string, number] | null {
@@ -50,8 +53,8 @@ describe('income against the standard of 820 yuan, three members', () => {
     expect(lineOf(assessment, '月差额')).toEqual(['820.00 × 3 − 29,496.00 ÷ 12', 200]);
   });
 
-  it('tops up the whole standard without income, and nothing at the standard', () => {
-    expect(assessed(given(3, [])).standard.topUpFen).toBe(246_000);
+  it('tops up the whole standard where the income is declared to be nothing, and nothing at the standard', () => {
+    expect(assessed(given(3, [NO_INCOME])).standard.topUpFen).toBe(246_000);
     expect(assessed(given(3, [income(29_520)])).standard.topUpFen).toBeNull();
   });
 
@@ -62,6 +65,12 @@ describe('income against the standard of 820 yuan, three members', () => {
 
   it('assesses nobody where nobody counts', () => {
     expect(assess(given(0, [income(1)]))).toBeNull();
+  });
+
+  it('assesses nothing where nobody who counts declared an income: silence is not zero', () => {
+    expect(assess(given(3, []))).toBeNull();
+    expect(assess(given(3, [rigid(100), jobCost(5), income(9_000, 'WAGE', 'SALARY', 'away')]))).toBeNull();
+    expect(assess(given(3, [income(0, 'TRANSFER', 'PENSION', null)]))?.standard.position).toBe('BELOW_STANDARD');
   });
 });
 
@@ -111,8 +120,8 @@ describe('what is counted', () => {
   });
 
   it('leaves out income, cost and expenditure of people who do not count, and shows the income', () => {
-    const items = [income(1_000, 'WAGE', 'SALARY', 'away'), jobCost(500, 'away'), { ...rigid(700), personId: 'away' }];
-    const assessment = assessed(given(1, items));
+    const away = [income(1_000, 'WAGE', 'SALARY', 'away'), jobCost(500, 'away'), { ...rigid(700), personId: 'away' }];
+    const assessment = assessed(given(1, [NO_INCOME, ...away]));
     expect(assessment.income).toMatchObject({ annualFen: 0, outsideFen: 100_000, jobCostFen: 0 });
     expect(assessment.gap.recognisedRigidFen).toBe(0);
     expect(lineOf(assessment, '不计入家庭的人员')).toEqual(['', 100_000]);
@@ -157,7 +166,7 @@ describe('the gap between income and expenditure', () => {
   });
 
   it('recognises medical expenditure only of a designated institution and with a receipt', () => {
-    const items = [rigid(100), rigid(200, { designated: false }), rigid(400, { receipt: false })];
+    const items = [NO_INCOME, rigid(100), rigid(200, { designated: false }), rigid(400, { receipt: false })];
     const { gap } = assessed(given(1, items));
     expect(gap).toMatchObject({ recognisedRigidFen: 10_000, unrecognisedRigidFen: 60_000 });
     expect(gap.lines.map(({ label }) => label.zh).join()).toMatch(
@@ -171,13 +180,13 @@ describe('the gap between income and expenditure', () => {
     ['LIVING', false],
     ['OTHER', false],
   ] as const)('%s is recognised: %s', (item, recognised) => {
-    const { gap } = assessed(given(1, [rigid(100, { item, receipt: false, designated: false })]));
+    const { gap } = assessed(given(1, [NO_INCOME, rigid(100, { item, receipt: false, designated: false })]));
     expect(gap.recognisedRigidFen).toBe(recognised ? 10_000 : 0);
   });
 
   it('has no ratio without income, and then any expenditure is above it', () => {
-    expect(assessed(given(1, [rigid(100)])).gap).toMatchObject({ ratioPermille: null, aboveRatio: true });
-    expect(assessed(given(1, [])).gap).toMatchObject({ ratioPermille: null, aboveRatio: false });
+    expect(assessed(given(1, [NO_INCOME, rigid(100)])).gap).toMatchObject({ ratioPermille: null, aboveRatio: true });
+    expect(assessed(given(1, [NO_INCOME])).gap).toMatchObject({ ratioPermille: null, aboveRatio: false });
   });
 
   it('is above the ratio only strictly', () => {
@@ -203,7 +212,7 @@ describe('for every family', () => {
       .tuple(yuan, fc.constantFrom('MEDICAL', 'EDUCATION', 'LIVING', 'OTHER'), fc.boolean(), fc.boolean())
       .map(([amount, kind, designated, receipt]) => rigid(amount, { item: kind, designated, receipt })),
   );
-  const items = fc.array(item, { maxLength: 8 });
+  const items = fc.array(item, { maxLength: 8 }).map((all) => [NO_INCOME, ...all]);
   const members = fc.integer({ min: 1, max: 4 });
 
   it('is independent of the order of members and items', () => {

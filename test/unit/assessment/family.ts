@@ -2,9 +2,10 @@ import type { DeclaredContent, DeclaredItem } from '../../../src/application/dec
 import type { AssessmentInput } from '../../../src/assessment/arithmetic.ts';
 import type { HouseholdMember } from '../../../src/household/member.ts';
 import { parseCalendarDate } from '../../../src/platform/calendar-date.ts';
-import { getPack } from '../../../src/policy/registry.ts';
+import { POLICY_PACKS } from '../../../src/policy/registry.ts';
+import { findPack } from '../../../src/verification/pack-of.ts';
 
-export const PACK = getPack('wuxi-urban-2017-07');
+export const PACK = findPack(POLICY_PACKS, 'wuxi-urban-2017-07');
 
 export function family(members: number): HouseholdMember[] {
   return Array.from({ length: members }, (_, index) => ({

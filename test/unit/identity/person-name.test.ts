@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { withoutGbkPrivateUse } from '../../../src/identity/gbk-private-use.ts';
-import { maskName, namesMatch, normaliseName, parsePersonName } from '../../../src/identity/person-name.ts';
+import { namesMatch, normaliseName, parsePersonName } from '../../../src/identity/person-name.ts';
 
 const invalid = expect.objectContaining({ code: 'INVALID_NAME' });
 
@@ -71,12 +71,5 @@ describe('parsePersonName', () => {
 
   it.each(['王3', '王？', '王\uFFFD', '王*', '·', '王\u0000', '\uD842', '张（大）'])('refuses %j', (name) => {
     expect(() => parsePersonName(name)).toThrow(invalid);
-  });
-});
-
-describe('maskName', () => {
-  it('keeps the first character and hides the length', () => {
-    expect(maskName('欧阳娜娜')).toBe('欧＊');
-    expect(maskName('𠮷田')).toBe('𠮷＊');
   });
 });

@@ -25,6 +25,11 @@ const noSoleHomeRule: typeof PACK = {
   },
 };
 
+const twoAllowed: typeof PACK = {
+  ...PACK,
+  rules: { ...PACK.rules, homesAllowed: { ...PACK.rules.homesAllowed, value: 2 } },
+};
+
 type Case = readonly [name: string, result: Result, figure: number | null, input: IndicatorInput, says?: RegExp];
 
 const CASES: readonly Case[] = [
@@ -49,6 +54,12 @@ const CASES: readonly Case[] = [
     ),
   ],
   ['a home without a day of registration', 'MEETS', 1, input(withPieces(hit('p1', home({ registeredOn: null }))))],
+  [
+    'two homes where the policy allows two',
+    'MEETS',
+    2,
+    input(withPieces(hit('p1', home(), home({ unitNumber: 'U2', address: '新吴区演示路2号' }))), { pack: twoAllowed }),
+  ],
   [
     'two homes',
     'EXCEEDS',

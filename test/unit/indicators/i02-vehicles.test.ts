@@ -17,6 +17,10 @@ const noExemptions: typeof PACK = {
     },
   },
 };
+const oneAllowed: typeof PACK = {
+  ...PACK,
+  rules: { ...PACK.rules, vehiclesAllowed: { ...PACK.rules.vehiclesAllowed, value: 1 } },
+};
 const declaredCar = declared({
   kind: 'VEHICLE',
   craft: 'VEHICLE',
@@ -42,6 +46,14 @@ const CASES: readonly Case[] = [
   ['no vehicle', 'MEETS', 0, input(cleanEvidence())],
   ['a car in a live state', 'EXCEEDS', 1, input(hit({})), /状态正常/],
   ['a car, another member silent', 'EXCEEDS', 1, input([...hit({}), piece('p2', 'vehicles', null, 'NO_RESPONSE')])],
+  ['a car where the policy allows one', 'MEETS', 1, input(hit({}), { pack: oneAllowed })],
+  [
+    'two cars where the policy allows one',
+    'EXCEEDS',
+    2,
+    input(hit({}, { plateNumber: '苏B00002' }), { pack: oneAllowed }),
+    /苏B00001.*苏B00002/,
+  ],
   ['a car in hire', 'WARNING', 1, input(hit({ use: 'HIRE' })), /生产经营/],
   ['a truck for freight', 'WARNING', 1, input(hit({ class: 'TRUCK', use: 'FREIGHT' })), /生产经营/],
   ['a tractor', 'WARNING', 1, input(hit({ class: 'TRACTOR' }))],
@@ -107,6 +119,13 @@ const CASES: readonly Case[] = [
     0,
     input(hit({ status: 'SCRAPPED' }), { declared: [declaredCar] }),
     /^王建国：苏B00001，登记状态：已报废$/,
+  ],
+  [
+    'a question that could not be sent',
+    'PENDING',
+    0,
+    input(withPieces({ ...piece('p3', 'vehicles', null, 'NO_RESPONSE'), askedAt: null })),
+    /^有查询未能发出/,
   ],
   ['silence', 'PENDING', 0, input(withPieces(piece('p3', 'vehicles', null, 'NO_RESPONSE')))],
   [

@@ -221,6 +221,12 @@ describe('I03 financial assets', () => {
     expect(outcome.lineSource?.verified).toBe(false);
   });
 
+  it('tells no sum where no bank has answered', () => {
+    const silent = cleanEvidence().map((one) => (one.sourceId === 'banks' ? { ...one, kind: null } : one));
+    const { figure, notes } = financialAssets.evaluate(input(silent));
+    expect([figure, notes.map(({ zh }) => zh)]).toEqual([null, ['人均存款及理财；证券、保险只在已接入时计入']]);
+  });
+
   it('names the part that is not covered', () => {
     const outcome = financialAssets.evaluate(input(unconnected()));
     expect(new Set(outcome.missing.map(({ sourceId }) => sourceId))).toEqual(new Set(['insurance', 'securities']));

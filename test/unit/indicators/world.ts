@@ -7,11 +7,12 @@ import type { RelationCode } from '../../../src/household/relation.ts';
 import type { IndicatorInput } from '../../../src/indicators/define-indicator.ts';
 import { parseCalendarDate } from '../../../src/platform/calendar-date.ts';
 import type { CalendarDate } from '../../../src/platform/calendar-date.ts';
-import { getPack } from '../../../src/policy/registry.ts';
+import { POLICY_PACKS } from '../../../src/policy/registry.ts';
+import { findPack } from '../../../src/verification/pack-of.ts';
 
 /** A small synthetic world: one family of the founding paper's time, and the words to change it. */
 
-export const PACK = getPack('wuxi-urban-2017-07');
+export const PACK = findPack(POLICY_PACKS, 'wuxi-urban-2017-07');
 export const BASE_DATE = day('2018-01-31');
 export const BANKS = [
   { code: 'WXRCB', zh: '无锡农村商业银行', en: 'Wuxi Rural Commercial Bank' },
@@ -65,6 +66,7 @@ export function piece(
     dataDate: silent ? null : BASE_DATE,
     letterNumber: 'SQ2018-0001',
     commitment: silent ? null : 'ab'.repeat(32),
+    reason: null,
   };
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { choosePack } from '../../../src/policy/choose.ts';
 import wuxi from '../../../src/policy/packs/wuxi-2017-07.json' with { type: 'json' };
-import { getPack, POLICY_PACKS } from '../../../src/policy/registry.ts';
+import { POLICY_PACKS } from '../../../src/policy/registry.ts';
 import { validatePacks } from '../../../src/policy/validate.ts';
 import { parseCalendarDate } from '../../../src/platform/calendar-date.ts';
 
@@ -80,11 +80,6 @@ describe('choosePack', () => {
 });
 
 describe('the packs of the house', () => {
-  it('are found by the id that a report names', () => {
-    expect(getPack('wuxi-urban-2017-07').region).toBe('320200');
-    expect(() => getPack('unknown')).toThrow(nothing);
-  });
-
   it('call verified only what a text seen in full sets for this place and time', () => {
     const [pack] = POLICY_PACKS;
     const { exemptions, incomeExclusions, ...single } = pack?.rules ?? {};

@@ -45,9 +45,20 @@ describe('the report in a terminal', () => {
     expect(renderReport(buildReport(sample({ preliminary: true })), { width: 100 })).toContain('预览，未出具');
   });
 
-  it('says so where nobody counts', () => {
-    const report = { ...buildReport(sample()), assessment: null };
-    expect(renderReport(report, { width: 100 })).toContain('没有计入家庭的成员，不计算');
+  it('shows no computation where no income was declared, and says why', () => {
+    const text = renderReport(buildReport(sample({ declared: [] })), { width: 100 });
+    expect(text).toContain('未申报收入，不计算人均月收入');
+    expect(text).not.toContain('算式');
+  });
+
+  it('says up to which day it may be used, and that the rule was not verified', () => {
+    expect(renderReport(buildReport(sample()), { width: 100 })).toContain('有效期至 2018年8月12日（未核实：');
+    expect(renderReport(buildReport(sample({ preliminary: true })), { width: 100 })).not.toContain('有效期至');
+  });
+
+  it('says why an answer is missing', () => {
+    const evidence = sample().evidence.map((one) => (one.kind === 'NO_RESPONSE' ? { ...one, reason: 'BUSY' } : one));
+    expect(renderReport(buildReport(sample({ evidence })), { width: 140 })).toMatch(/未反馈 │ [^│]*来源繁忙/u);
   });
 });
 
@@ -85,7 +96,7 @@ describe('the words of a kind', () => {
     );
   });
 
-  it.each(['NO_RESPONSE', 'NOT_CONNECTED', 'NOT_AUTHORISED', 'OUTSTANDING', 'NOT_ASKED'] as const)(
+  it.each(['NO_RESPONSE', 'NOT_SENT', 'NOT_CONNECTED', 'NOT_AUTHORISED', 'OUTSTANDING', 'NOT_ASKED'] as const)(
     '%s never reads as none',
     (kind) => {
       expect(kindWords(kind, null).zh).not.toContain('无');

@@ -1,0 +1,15 @@
+import process from 'node:process';
+import { z } from 'zod';
+import { startSandbox } from '../../adapters/sandbox/sandbox.ts';
+import { systemClock } from '../../src/platform/clock.ts';
+import { silentLog } from '../../src/platform/log.ts';
+import { DEPARTMENTS, SEED } from './settings.ts';
+
+// The departments' simulators in a process of their own, as their work is none of ours. Unlike the sandbox's own
+// program it tells, when asked, how long each source has taken by its own measure.
+const [dir] = z.tuple([z.string()]).parse(process.argv.slice(2));
+const sandbox = await startSandbox({ seed: SEED, dir, settings: DEPARTMENTS, clock: systemClock, log: silentLog });
+process.on('message', () => process.send?.({ latencies: sandbox.latencies() }));
+// The channel closes when the bench ends, however it ends.
+process.on('disconnect', () => void sandbox.stop().then(() => process.exit(0)));
+process.send?.({ endpoints: sandbox.endpoints });

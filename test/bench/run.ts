@@ -1,0 +1,114 @@
+import { execFileSync } from 'node:child_process';
+import { availableParallelism, cpus, loadavg, totalmem } from 'node:os';
+import { parseArgs } from 'node:util';
+import Table from 'cli-table3';
+import type { Spread } from './figures.ts';
+import type { Backend } from './installation.ts';
+import { measure } from './measure.ts';
+import type { Measured } from './measure.ts';
+import { redisInstalled } from './processes.ts';
+import { FULL, LATENCY_MS } from './settings.ts';
+
+/** The aim: at p99 a check takes at most a tenth longer than the slowest source alone. */
+const AIM = 1.1;
+
+const USAGE = `npm run bench -- check [--json] [--runs N] [--checks N] [--backend postgres|redis]
+
+  check   ${FULL.checks} checks at once, from the mutation over HTTP to the issued report, over the slowest source's
+          own latency as the simulators measure it; medians of ${FULL.runs} runs after a warm-up, on each queue backend
+`;
+
+const say = (text: string): void => void process.stdout.write(`${text}\n`);
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    json: { type: 'boolean', default: false },
+    runs: { type: 'string', default: String(FULL.runs) },
+    checks: { type: 'string', default: String(FULL.checks) },
+    backend: { type: 'string' },
+  },
+});
+const amount = { ...FULL, runs: Number(values.runs), checks: Number(values.checks) };
+const sensible = [amount.runs, amount.checks].every((count) => Number.isInteger(count) && count > 0);
+const wanted = values.backend === undefined ? ['postgres', 'redis'] : [values.backend];
+if (positionals.join(' ') !== 'check' || !sensible || !wanted.every(isBackend)) {
+  process.stderr.write(USAGE);
+  process.exit(2);
+}
+
+const machine = describeMachine();
+const settings = {
+  checksAtOnce: amount.checks,
+  runs: amount.runs,
+  latencyMs: LATENCY_MS,
+  processes: 'gateway, worker, simulators and PostgreSQL, each its own; durable; production mode',
+  p99Aim: AIM,
+};
+const results: Partial<Record<Backend, Measured>> = {};
+for (const backend of wanted.filter(isBackend)) {
+  if (backend === 'redis' && !redisInstalled()) {
+    process.stderr.write('redis: not measured, no redis-server found; install it with: npm run setup\n');
+    continue;
+  }
+  results[backend] = await measure(backend, amount, (what) => process.stderr.write(`${what}\n`));
+}
+if (values.json) say(JSON.stringify({ bench: 'check', machine, settings, results }));
+else sayTable();
+
+function isBackend(text: string): text is Backend {
+  return text === 'postgres' || text === 'redis';
+}
+
+function describeMachine() {
+  const git = (...words: string[]): string => execFileSync('git', words, { encoding: 'utf8' }).trim();
+  let commit = 'unknown';
+  try {
+    commit = git('rev-parse', '--short', 'HEAD') + (git('status', '--porcelain') === '' ? '' : ' and changes');
+  } catch {
+    process.stderr.write('no git: the commit is unknown\n');
+  }
+  return {
+    cores: availableParallelism(),
+    processor: cpus()[0]?.model ?? 'unknown',
+    memoryGib: Math.round(totalmem() / 2 ** 30),
+    /** Others at work on the machine spoil the figures: near 0 is right. */
+    loadBefore: Number((loadavg()[0] ?? 0).toFixed(2)),
+    node: process.version,
+    commit,
+  };
+}
+
+function sayTable(): void {
+  const style = { head: [], border: [] };
+  const table = new Table({
+    head: ['queue', 'ratio p50', 'p95', `p99 (aim ${AIM.toFixed(2)})`, 'overhead ms p50', 'p95', 'p99', 'one alone'],
+    style,
+  });
+  for (const [backend, { ratio, overheadMs, single }] of Object.entries(results)) {
+    const alone = `${single.ratioP50.toFixed(3)}, ${Math.round(single.overheadP50Ms)} ms`;
+    table.push([backend, ...words(ratio, 3), ...words(overheadMs, 0), alone]);
+  }
+  say(table.toString());
+  for (const [backend, { slowest, tookMs, acceptedMs, peakMemoryMib, runs }] of Object.entries(results)) {
+    const { gateway, worker } = peakMemoryMib;
+    say(
+      `${backend}: slowest source ${slowest.sourceId} ${Math.round(slowest.ms)} ms; p99 ${Math.round(tookMs.p99)} ms in all; ` +
+        `accepted after p50 ${Math.round(acceptedMs.p50)} ms, p99 ${Math.round(acceptedMs.p99)} ms; ` +
+        `p99 of the runs ${runs.map(({ ratio }) => ratio.p99.toFixed(3)).join(' ')}; ` +
+        `peak memory gateway ${gateway ?? '?'} MiB, worker ${worker ?? '?'} MiB`,
+    );
+  }
+  const { cores, node, commit, loadBefore } = machine;
+  say(`${amount.checks} checks at once, medians of ${amount.runs} runs after a warm-up; ${settings.processes}`);
+  say(
+    `sources: ${Object.entries(LATENCY_MS)
+      .map(([id, ms]) => `${id} ${ms} ms`)
+      .join(', ')}`,
+  );
+  say(`${cores} cores, load before ${loadBefore}, Node ${node}, commit ${commit}`);
+}
+
+function words({ p50, p95, p99 }: Spread, digits: number): string[] {
+  return [p50, p95, p99].map((value) => value.toFixed(digits));
+}

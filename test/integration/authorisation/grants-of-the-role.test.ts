@@ -1,0 +1,37 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openDatabase } from '../../../src/platform/database.ts';
+import type { Database } from '../../../src/platform/database.ts';
+import { createTestDatabase } from '../../support/database.ts';
+
+describe('the application’s role', () => {
+  let database: Awaited<ReturnType<typeof createTestDatabase>>;
+  let db: Database;
+  beforeAll(async () => {
+    database = await createTestDatabase();
+    db = openDatabase(database.appUrl);
+  });
+  afterAll(async () => {
+    await db.destroy();
+    await database.drop();
+  });
+
+  it.each([
+    ['widen what a letter allows', "UPDATE letter_grant SET sources = '{banks}'"],
+    ['say that somebody else has signed', 'UPDATE letter_grant SET person_id = gen_random_uuid()'],
+    ['move a letter to another case', 'UPDATE letter SET application_id = gen_random_uuid()'],
+    ['turn a question to another person', 'UPDATE question SET person_id = gen_random_uuid()'],
+    ['give a question another request id', "UPDATE question SET request_id = 'x'"],
+    ['say that somebody else requested a check', "UPDATE verification SET requested_by = 'x'"],
+    ['alter an answer', "UPDATE answer SET kind = 'NO_RECORD'"],
+    ['alter a report', "UPDATE report SET completeness = 'COMPLETE'"],
+    ['alter progress', "UPDATE progress SET event = 'CANCELLED'"],
+    ['alter the log of looks', "UPDATE look_log SET outcome = 'DONE'"],
+    ['erase the log of looks', 'DELETE FROM look_log'],
+    ['empty the log of looks', 'TRUNCATE look_log'],
+    ['erase a report', 'DELETE FROM report'],
+    ['change a household version', 'UPDATE household_member SET relation = relation'],
+  ])('cannot %s', async (_what, statement) => {
+    await expect(sql.raw(statement).execute(db)).rejects.toThrow(/permission denied/);
+  });
+});

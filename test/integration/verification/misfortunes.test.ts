@@ -1,0 +1,144 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { sql } from 'kysely';
+import { reconcile } from '../../../jobs/reconcile.ts';
+import { WORKER } from '../../../jobs/services.ts';
+import { endLetter } from '../../../src/authorisation/end-letter.ts';
+import { shiftedClock, systemClock } from '../../../src/platform/clock.ts';
+import { openDatabase } from '../../../src/platform/database.ts';
+import { cancelVerification } from '../../../src/verification/cancel.ts';
+import { claimQuestions } from '../../../src/verification/claim-questions.ts';
+import { requestVerification } from '../../../src/verification/request.ts';
+import { ensurePlanned } from '../../../src/verification/write-plan.ts';
+import { CASEWORKER, openTestHouse } from '../../support/house.ts';
+import type { TestHouse } from '../../support/house.ts';
+
+const clock = shiftedClock(new Date('2018-03-05T01:30:00Z').getTime() - systemClock.now().getTime());
+
+describe('one check’s misfortune', () => {
+  let house: TestHouse;
+  beforeEach(async () => {
+    house = await openTestHouse({ clock });
+  });
+  afterEach(() => house.close());
+
+  async function request(): Promise<{ id: string; applicationId: string; householdId: string }> {
+    const application = await house.admit(house.sandbox.population.family('family-clean'));
+    const { id } = await requestVerification(house.services, CASEWORKER, {
+      applicationId: application.id,
+      purpose: 'APPLICATION',
+      idempotencyKey: crypto.randomUUID(),
+    });
+    return { id, applicationId: application.id, householdId: application.householdId };
+  }
+  const planned = (source: string) => {
+    const found = house.services.sources.find(({ id }) => id === source);
+    if (found === undefined) throw new Error('a source of the registry');
+    return found;
+  };
+  const asked = async (verificationId: string): Promise<number> =>
+    (
+      await house.services.db
+        .selectFrom('question')
+        .select('id')
+        .where('verification_id', '=', verificationId)
+        .where('asked_at', 'is not', null)
+        .execute()
+    ).length;
+
+  it('a letter that is being ended: nothing leaves after its end', async () => {
+    const { id, applicationId } = await request();
+    await ensurePlanned(house.services, [id]);
+    const letter = await house.services.db
+      .selectFrom('letter')
+      .select('id')
+      .where('application_id', '=', applicationId)
+      .executeTakeFirstOrThrow();
+    const other = openDatabase(house.databaseUrl, { max: 1 });
+    const claim = await other.transaction().execute(async (trx) => {
+      await trx
+        .updateTable('letter')
+        .set({ ended_at: clock.now(), ended_reason: 'WITHDRAWN' })
+        .where('id', '=', letter.id)
+        .execute();
+      const claiming = claimQuestions(house.services, WORKER, {
+        source: planned('real-estate'),
+        verificationIds: [id],
+        most: 10,
+      });
+      // The claim now waits for the letter; it must not go on with what it would have read before.
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      return { claiming };
+    });
+    expect((await claim.claiming).questions).toEqual([]);
+    expect(await asked(id)).toBe(0);
+    await other.destroy();
+  });
+
+  it('a letter ended through its own act stops what has not left', async () => {
+    const { id, applicationId } = await request();
+    const letter = await house.services.db
+      .selectFrom('letter')
+      .select('id')
+      .where('application_id', '=', applicationId)
+      .executeTakeFirstOrThrow();
+    await endLetter(house.services, CASEWORKER, { letterId: letter.id, reason: 'MEMBERS_CHANGED' });
+    await house.work();
+    expect(await house.finished(id)).toBe('ISSUED_INCOMPLETE');
+    expect(await asked(id)).toBe(0);
+    expect(Object.values(house.sandbox.counts()).flatMap((one) => Object.keys(one))).toEqual([]);
+  });
+
+  it('a household that cannot be opened stops its own check only', async () => {
+    const spoilt = await request();
+    await sql`UPDATE household_member SET details_cipher = '\\x00'::bytea WHERE household_id = ${spoilt.householdId}`
+      .execute(await owner())
+      .finally(closeOwner);
+    const good = await request();
+    await house.work();
+    expect(await house.finished(good.id)).toMatch(/^ISSUED/);
+    expect(await asked(spoilt.id)).toBe(0);
+  });
+
+  it('a report that cannot be composed does not keep the reconciler from the others', async () => {
+    const [bad, good] = [await request(), await request()];
+    await ensurePlanned(house.services, [bad.id, good.id]);
+    await house.services.db
+      .updateTable('question')
+      .set({ state: 'SETTLED', last_fault: 'CANCELLED' })
+      .where('verification_id', 'in', [bad.id, good.id])
+      .execute();
+    await sql`UPDATE household_member SET details_cipher = '\\x00'::bytea WHERE household_id = ${bad.householdId}`
+      .execute(await owner())
+      .finally(closeOwner);
+    expect(await reconcile(house.services, new Map())).toBe(1);
+    expect(await house.finished(good.id)).toMatch(/^ISSUED/);
+  });
+
+  it('cancelled checks take no place in line and no unit of the quota', async () => {
+    for (let turn = 0; turn < 3; turn += 1) {
+      const { id } = await request();
+      await ensurePlanned(house.services, [id]);
+      await cancelVerification(house.services, CASEWORKER, id);
+    }
+    const { id } = await request();
+    await ensurePlanned(house.services, [id]);
+    const claim = await claimQuestions(house.services, WORKER, {
+      source: planned('banks'),
+      verificationIds: null,
+      most: 1_000,
+    });
+    expect(new Set(claim.questions.map(({ verificationId }) => verificationId))).toEqual(new Set([id]));
+    const open = await house.services.db.selectFrom('question').select('id').where('state', '=', 'PLANNED').execute();
+    expect(open.length).toBeGreaterThan(0);
+  });
+
+  let asOwner: ReturnType<typeof openDatabase> | null = null;
+  /** Only the owner can spoil a row: the application may not change a household. */
+  async function owner(): Promise<ReturnType<typeof openDatabase>> {
+    asOwner = openDatabase(house.ownerUrl, { max: 1 });
+    return asOwner;
+  }
+  async function closeOwner(): Promise<void> {
+    await asOwner?.destroy();
+  }
+});
