@@ -13,7 +13,7 @@ const KEEP_DISPATCHED_MS = 24 * 3_600_000;
  *
  * @returns number of promises handed over.
  */
-export async function dispatchOutbox(services: WorkServices): Promise<number> {
+async function dispatchOutbox(services: WorkServices): Promise<number> {
   const { db, clock, queue, connected } = services;
   const waiting = await db.selectFrom('outbox').select('id').where('dispatched_at', 'is', null).limit(1).execute();
   if (waiting.length === 0) return 0;

@@ -1,12 +1,7 @@
 import { Problem } from '../src/platform/problem.ts';
 import { assertServes } from '../src/access/may.ts';
-import {
-  seeApplicationPage,
-  seeApplications,
-  seeDeclaredItems,
-  seeHousehold,
-  seeLetters,
-} from '../src/access/see-case.ts';
+import { seeApplicationPage, seeApplications, seeDeclaredItems, seeHousehold } from '../src/access/see-case.ts';
+import { seeLetters } from '../src/access/see-letter.ts';
 import { seeVerificationsOf } from '../src/access/see-verification.ts';
 import { APPLICATION_STATES, CATEGORIES } from '../src/application/application.ts';
 import type { Application, Category } from '../src/application/application.ts';
@@ -129,7 +124,7 @@ builder.queryFields((t) => ({
     authScopes: { may: 'READ_CASE' },
     complexity: ({ first }) => ({ field: 5, multiplier: first ?? 20 }),
     resolve: async (_root, { first, after, before, last }, { reader }) => {
-      if (before != null || last != null) throw forwardOnly();
+      if ((before ?? last ?? null) !== null) throw forwardOnly();
       const page = await seeApplicationPage(reader, { first: first ?? 20, after });
       const edges = page.edges.map(({ application, cursor }) => ({ node: application, cursor }));
       return {

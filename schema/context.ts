@@ -13,6 +13,8 @@ export type GraphQLContext = {
   readonly lastEventId: number | null;
   /** Told the cursor of each event of a stream, so that the stream can carry it as its `id:`. */
   readonly onCursor: (cursor: number) => void;
+  /** Milliseconds until the caller's token expires, when the request came in. */
+  readonly tokenValidForMs: number;
   /** Ends when the caller goes away. */
   readonly signal: AbortSignal;
 };

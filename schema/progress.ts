@@ -40,12 +40,10 @@ builder.subscriptionField('verificationProgress', (t) =>
       const verification = await seeVerification(context.reader, readId('Verification', id));
       // A resumed stream repeats the arguments of its first request; what it has seen since is in the header.
       const start = Math.max(readCursor(after), context.lastEventId ?? 0);
-      return watchProgress(
-        { ...context.services, subscribe: context.subscribe },
-        verification.id,
-        start,
-        context.signal,
-      );
+      return watchProgress({ ...context.services, subscribe: context.subscribe }, verification.id, start, {
+        signal: context.signal,
+        validForMs: context.tokenValidForMs,
+      });
     },
     resolve: (entry, _args, { onCursor }) => {
       onCursor(entry.seq);

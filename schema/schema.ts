@@ -3,6 +3,7 @@ import './problem-types.ts';
 import './household.ts';
 import './declared-item.ts';
 import './letter.ts';
+import './letter-acts.ts';
 import './application.ts';
 import './verification-acts.ts';
 import './verification.ts';

@@ -1,6 +1,6 @@
 import { assertOwnApplication } from '../src/access/see-case.ts';
 import { seeReport, seeVerification } from '../src/access/see-verification.ts';
-import { Problem } from '../src/platform/problem.ts';
+import { readIdempotencyKey } from '../src/application/idempotency-key.ts';
 import { cancelVerification } from '../src/verification/cancel.ts';
 import { reissueReport } from '../src/verification/issue-report.ts';
 import { requestVerification } from '../src/verification/request.ts';
@@ -44,7 +44,7 @@ builder.mutationField('requestVerification', (t) =>
           readId('Application', input.applicationId),
         );
         const { purpose, baseDate, idempotencyKey } = input;
-        const request = { applicationId: id, purpose, idempotencyKey: readKey(idempotencyKey) };
+        const request = { applicationId: id, purpose, idempotencyKey: readIdempotencyKey(idempotencyKey) };
         return requestVerification(services, reader.actor, baseDate ? { ...request, baseDate } : request);
       }),
   }),
@@ -90,13 +90,3 @@ builder.mutationField('renewReport', (t) =>
       }),
   }),
 );
-
-function readKey(text: string): string {
-  if (/^[\x21-\x7E]{1,200}$/.test(text)) return text;
-  throw new Problem({
-    code: 'INVALID_INPUT',
-    field: 'idempotencyKey',
-    zh: '幂等键应为 1 到 200 个可见的 ASCII 字符。',
-    en: 'an idempotency key has 1 to 200 visible ASCII characters',
-  });
-}

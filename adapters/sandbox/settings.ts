@@ -38,7 +38,6 @@ export const sandboxSettingsSchema = z.strictObject({
   banks: z.partialRecord(z.enum(['DEMO-A', 'DEMO-B', 'DEMO-C', 'DEMO-D', 'DEMO-E']), bankSettings).default({}),
 });
 
-type SandboxSettings = z.infer<typeof sandboxSettingsSchema>;
 export type SandboxSettingsInput = z.input<typeof sandboxSettingsSchema>;
 export type OfficeSettings = z.infer<typeof officeSettings>;
 export type BankSettings = z.infer<typeof bankSettings>;

@@ -6,6 +6,9 @@ import type { Principal } from './principal.ts';
 export const ACTS = [
   'REGISTER_APPLICATION',
   'RECORD_LETTER',
+  'END_LETTER',
+  /** Somebody takes their consent back. */
+  'WITHDRAW_GRANT',
   'REQUEST_VERIFICATION',
   'CANCEL_VERIFICATION',
   /** A next version of a report from answers that came late. */
@@ -23,6 +26,8 @@ const MAY: Readonly<Record<Principal['kind'], ReadonlySet<Act>>> = {
   CASEWORKER: new Set([
     'REGISTER_APPLICATION',
     'RECORD_LETTER',
+    'END_LETTER',
+    'WITHDRAW_GRANT',
     'REQUEST_VERIFICATION',
     'CANCEL_VERIFICATION',
     'RENEW_REPORT',

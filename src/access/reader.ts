@@ -7,8 +7,9 @@ import { serves } from './may.ts';
 import type { Principal } from './principal.ts';
 
 /**
- * A caller with what reading needs. Every function that takes a `Reader` checks the place of what it hands out and
- * leaves its entry in the log of looks first: when the entry cannot be written, nothing is handed out.
+ * A caller with what reading needs. Every function that takes a `Reader` checks the caller's role and the place of
+ * what it hands out, and leaves its entry in the log of looks first: when the entry cannot be written, nothing is
+ * handed out.
  */
 export type Reader = {
   readonly services: CaseServices;

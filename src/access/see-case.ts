@@ -4,18 +4,19 @@ import { divisionPrefix, listApplications } from '../application/list.ts';
 import type { ApplicationPage } from '../application/list.ts';
 import { findApplication, readDeclaredItems, toApplication } from '../application/read.ts';
 import type { LookAct } from '../audit/look-log.ts';
-import { readLetters } from '../authorisation/letter-store.ts';
-import type { Letter } from '../authorisation/letter.ts';
 import { readHouseholdVersion } from '../household/household-store.ts';
 import type { HouseholdVersion } from '../household/member.ts';
 import { parseRegion } from '../identity/region.ts';
+import type { Database } from '../platform/database.ts';
 import { Problem } from '../platform/problem.ts';
-import { serves } from './may.ts';
+import { assertMay, serves } from './may.ts';
+import type { Act } from './may.ts';
 import { look, lookRefused, notFound, realIds, seeRows } from './reader.ts';
 import type { Reader } from './reader.ts';
 
 /** Applications by id; see {@link seeRows}. */
 export async function seeApplications(reader: Reader, ids: readonly string[]): Promise<(Application | Problem)[]> {
+  assertMay(reader.principal, 'READ_CASE');
   const wanted = realIds(ids);
   const rows =
     wanted.length === 0
@@ -33,6 +34,7 @@ export async function seeApplicationPage(
   reader: Reader,
   page: { readonly first: number; readonly after?: string | null | undefined },
 ): Promise<ApplicationPage> {
+  assertMay(reader.principal, 'READ_CASE');
   const found = await listApplications(reader.services.db, {
     divisionPrefix: divisionPrefix(parseRegion(reader.principal.division)),
     first: page.first,
@@ -52,6 +54,7 @@ export async function seeApplicationPage(
 
 /** The household as it stands in the application, names opened. The caller has seen the application. */
 export async function seeHousehold(reader: Reader, application: Application): Promise<HouseholdVersion> {
+  assertMay(reader.principal, 'READ_CASE');
   const { db, vault } = reader.services;
   const household = await readHouseholdVersion(db, vault, application.householdId, application.householdVersion);
   await look(
@@ -67,44 +70,47 @@ export async function seeHousehold(reader: Reader, application: Application): Pr
   return household;
 }
 
-/** What the family declared. The caller has seen the application. */
+/**
+ * What the family declared; an entry for each person of whom a line speaks, and what is the family's speaks of all its
+ * members. The caller has seen the application.
+ */
 export async function seeDeclaredItems(reader: Reader, application: Application): Promise<readonly DeclaredItem[]> {
+  assertMay(reader.principal, 'READ_CASE');
   const items = await readDeclaredItems(reader.services.db, reader.services.vault, application.id);
-  const kinds = [...new Set(items.map(({ content }) => content.kind))].toSorted();
-  await look(reader, [
-    {
-      act: 'READ_APPLICATION',
-      applicationId: application.id,
-      fieldKinds: ['DECLARED_ITEMS', ...kinds],
-      division: application.division,
-    },
-  ]);
+  const family = items.filter(({ personId }) => personId === null);
+  const people = new Set(items.flatMap(({ personId }) => personId ?? []));
+  if (family.length > 0) for (const id of await readMemberIds(reader.services.db, application)) people.add(id);
+  const entry = { act: 'READ_APPLICATION', applicationId: application.id, division: application.division } as const;
+  const entries = [...people].map((personId) => {
+    const lines = [...family, ...items.filter((item) => item.personId === personId)];
+    const kinds = [...new Set(lines.map(({ content }) => content.kind))].toSorted();
+    return { ...entry, personId, fieldKinds: ['DECLARED_ITEMS', ...kinds] };
+  });
+  // That nothing was declared is told too.
+  await look(reader, entries.length > 0 ? entries : [{ ...entry, fieldKinds: ['DECLARED_ITEMS'] }]);
   return items;
 }
 
-/** The letters of the case, without their scans. The caller has seen the application. */
-export async function seeLetters(reader: Reader, application: Application): Promise<readonly Letter[]> {
-  const letters = await readLetters(reader.services.db, application.id);
-  await look(
-    reader,
-    letters.map((letter) => ({
-      act: 'READ_LETTER' as const,
-      applicationId: application.id,
-      letterNumber: letter.letterNumber,
-      fieldKinds: ['LETTER', 'GRANTS'],
-      division: application.division,
-    })),
-  );
-  return letters;
+async function readMemberIds(db: Database, { householdId, householdVersion }: Application): Promise<string[]> {
+  const rows = await db
+    .selectFrom('household_member')
+    .select('person_id')
+    .where('household_id', '=', householdId)
+    .where('household_version', '=', householdVersion)
+    .where('role', '=', 'MEMBER')
+    .orderBy('position')
+    .execute();
+  return rows.map((row) => row.person_id);
 }
 
 /**
  * The application that a caller is about to act on; the act itself leaves the entry. An attempt from outside its
  * place is left in the log and refused as if there were nothing.
  *
- * @throws Problem NOT_FOUND with field `applicationId`
+ * @throws Problem FORBIDDEN; NOT_FOUND with field `applicationId`
  */
-export async function assertOwnApplication(reader: Reader, act: LookAct, id: string): Promise<Application> {
+export async function assertOwnApplication(reader: Reader, act: Act & LookAct, id: string): Promise<Application> {
+  assertMay(reader.principal, act);
   const application = await findApplication(reader.services.db, id);
   if (application !== null && serves(reader.principal, application.division)) return application;
   if (application !== null) {

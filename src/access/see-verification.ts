@@ -11,6 +11,7 @@ import { toVerification } from '../verification/verification.ts';
 import type { Verification } from '../verification/verification.ts';
 import type { ReportDocument } from '../report/document.ts';
 import { Problem } from '../platform/problem.ts';
+import { assertMay } from './may.ts';
 import { look, realIds, seeRows } from './reader.ts';
 import type { Reader } from './reader.ts';
 
@@ -19,6 +20,7 @@ const STANDING = ['STATE', 'DEADLINE'];
 
 /** Verifications by id; see {@link seeRows}. */
 export async function seeVerifications(reader: Reader, ids: readonly string[]): Promise<(Verification | Problem)[]> {
+  assertMay(reader.principal, 'READ_VERIFICATION');
   const wanted = realIds(ids);
   const rows =
     wanted.length === 0
@@ -45,6 +47,7 @@ export async function seeVerificationsOf(
   application: Application,
   limit: number,
 ): Promise<readonly Verification[]> {
+  assertMay(reader.principal, 'READ_VERIFICATION');
   const rows = await reader.services.db
     .selectFrom('verification')
     .selectAll()
@@ -68,6 +71,7 @@ export async function seeVerificationsOf(
 
 /** Every question of a check and what became of it; one entry for each person asked about. */
 export async function seeEvidence(reader: Reader, verification: Verification): Promise<readonly EvidencePiece[]> {
+  assertMay(reader.principal, 'READ_VERIFICATION');
   const pieces = await readEvidence(reader.services.db, reader.services.vault, verification.id);
   const persons = [...new Set(pieces.map(({ personId }) => personId))];
   await look(
@@ -84,18 +88,23 @@ export async function seeProgress(
   after: number,
   limit: number,
 ): Promise<readonly ProgressEntry[]> {
+  assertMay(reader.principal, 'READ_VERIFICATION');
   await look(reader, [{ ...about('READ_PROGRESS', verification), fieldKinds: ['PROGRESS'] }]);
   return readProgress(reader.services.db, verification.id, after, limit);
 }
 
-/** One issued version of the report, the newest unless named; `null` where there is none. */
+/**
+ * One issued version of the report, the newest unless named; `null` where there is none. It names everybody of its
+ * version of the household, so each of them has an entry.
+ */
 export async function seeReport(
   reader: Reader,
   verification: Verification,
   version?: number,
 ): Promise<StoredReport | null> {
+  assertMay(reader.principal, 'READ_VERIFICATION');
   const report = await readReport(reader.services.db, reader.services.vault, verification.id, version);
-  if (report !== null) await look(reader, [{ ...about('READ_REPORT', verification), fieldKinds: ['REPORT'] }]);
+  if (report !== null) await look(reader, aboutEach(verification, report.document, ['REPORT']));
   return report;
 }
 
@@ -104,23 +113,27 @@ export async function seeReportVersions(
   reader: Reader,
   verification: Verification,
 ): Promise<readonly Omit<StoredReport, 'document'>[]> {
+  assertMay(reader.principal, 'READ_VERIFICATION');
   const rows = await reader.services.db
     .selectFrom('report')
     .select(['id', 'number', 'version', 'completeness', 'issued_at'])
     .where('verification_id', '=', verification.id)
     .orderBy('version')
     .execute();
+  await look(reader, [{ ...about('READ_REPORT', verification), fieldKinds: ['REPORT_VERSION'] }]);
   return rows.map(({ issued_at: issuedAt, ...row }) => ({ ...row, issuedAt, verificationId: verification.id }));
 }
 
-/** What is known by now, marked as preliminary. */
+/** What is known by now, marked as preliminary; an entry for each person, as for an issued report. */
 export async function seePreliminaryReport(
   reader: Reader,
   services: VerificationServices,
   verification: Verification,
 ): Promise<ReportDocument> {
-  await look(reader, [{ ...about('READ_REPORT', verification), fieldKinds: ['REPORT', 'PRELIMINARY'] }]);
-  return preliminaryReport(services, services.db, verification);
+  assertMay(reader.principal, 'READ_VERIFICATION');
+  const document = await preliminaryReport(services, services.db, verification);
+  await look(reader, aboutEach(verification, document, ['REPORT', 'PRELIMINARY']));
+  return document;
 }
 
 function about<Act extends 'READ_EVIDENCE' | 'READ_PROGRESS' | 'READ_REPORT'>(act: Act, verification: Verification) {
@@ -130,4 +143,8 @@ function about<Act extends 'READ_EVIDENCE' | 'READ_PROGRESS' | 'READ_REPORT'>(ac
     verificationId: verification.id,
     division: verification.division,
   };
+}
+
+function aboutEach(verification: Verification, { members }: ReportDocument, fieldKinds: readonly string[]) {
+  return members.map(({ personId }) => ({ ...about('READ_REPORT', verification), personId, fieldKinds }));
 }

@@ -8,12 +8,19 @@ import { Problem } from '../platform/problem.ts';
 import { readPrincipal } from './principal.ts';
 import type { Principal } from './principal.ts';
 
+/** A caller, and for how long their token still speaks for them. */
+export type Authenticated = {
+  readonly principal: Principal;
+  /** Milliseconds until the token expires, at the moment of asking; never negative. */
+  readonly validForMs: number;
+};
+
 /**
  * Turns the `Authorization` header of a request into its caller.
  *
  * @throws Problem UNAUTHENTICATED without a valid token; UNAVAILABLE when the issuer's keys cannot be fetched.
  */
-export type VerifyToken = (authorization: string | undefined) => Promise<Principal>;
+export type VerifyToken = (authorization: string | undefined) => Promise<Authenticated>;
 
 /** Asymmetric only: `none` and HMAC are refused whatever a token's own header says. RFC 8725, 3.1. */
 const ALGORITHMS = ['EdDSA', 'Ed25519', 'ES256', 'ES384', 'PS256', 'RS256'];
@@ -21,6 +28,8 @@ const ALGORITHMS = ['EdDSA', 'Ed25519', 'ES256', 'ES384', 'PS256', 'RS256'];
 const LONGEST_TOKEN = 8_192;
 const MOST_CACHED = 2_000;
 const CLOCK_TOLERANCE_S = 5;
+/** Access tokens say what they are, so that an ID token of the same issuer is not taken for one. RFC 9068, 2.1 and 4. */
+const ACCESS_TOKEN_TYPE = 'at+jwt';
 
 /** The issuer's keys from its address; fetched once, again when a token names an unknown key. */
 export function remoteKeys(jwksUrl: string): JWTVerifyGetKey {
@@ -36,15 +45,18 @@ export function localKeys(jwks: JSONWebKeySet): JWTVerifyGetKey {
  * A verifier for one issuer and audience. A verified token is remembered by its hash until it expires: checking an
  * ES256 signature costs 0.3 ms, a look-up 0.0015 ms.
  *
+ * @param anyTokenType Takes tokens without `typ: at+jwt` too, for an issuer that cannot set it; then the audience alone
+ *   tells an access token from an ID token.
  * @param clock The issuer's time, which is the machine's, never a demo's shifted clock.
  */
 export function createTokenVerifier(options: {
   readonly issuer: string;
   readonly audience: string;
   readonly keys: JWTVerifyGetKey;
+  readonly anyTokenType?: boolean;
   readonly clock?: Clock;
 }): VerifyToken {
-  const { issuer, audience, keys, clock = systemClock } = options;
+  const { issuer, audience, keys, anyTokenType = false, clock = systemClock } = options;
   const known = new Map<string, { readonly principal: Principal; readonly expiresAt: number }>();
 
   return async function verifyToken(authorization) {
@@ -52,7 +64,9 @@ export function createTokenVerifier(options: {
     const now = clock.now();
     const hash = createHash('sha256').update(Buffer.from(token)).digest('base64');
     const cached = known.get(hash);
-    if (cached !== undefined && now.getTime() < cached.expiresAt) return cached.principal;
+    if (cached !== undefined && now.getTime() < cached.expiresAt) {
+      return { principal: cached.principal, validForMs: cached.expiresAt - now.getTime() };
+    }
     known.delete(hash);
 
     const { payload } = await jwtVerify(token, keys, {
@@ -62,13 +76,15 @@ export function createTokenVerifier(options: {
       requiredClaims: ['sub', 'exp', 'role', 'division'],
       clockTolerance: CLOCK_TOLERANCE_S,
       currentDate: now,
+      ...(anyTokenType ? {} : { typ: ACCESS_TOKEN_TYPE }),
     }).catch((thrown: unknown) => {
       throw explain(thrown);
     });
     const principal = readPrincipal(payload);
     if (known.size >= MOST_CACHED) forgetOldest(known);
-    known.set(hash, { principal, expiresAt: (payload.exp ?? 0) * 1_000 });
-    return principal;
+    const expiresAt = (payload.exp ?? 0) * 1_000;
+    known.set(hash, { principal, expiresAt });
+    return { principal, validForMs: Math.max(expiresAt - now.getTime(), 0) };
   };
 }
 
@@ -91,7 +107,7 @@ function forgetOldest(known: Map<string, unknown>): void {
 
 function explain(thrown: unknown): Problem {
   if (thrown instanceof errors.JWTExpired) {
-    return unauthenticated('令牌已过期；请重新登录获取新令牌。', 'the token has expired; fetch a new one', thrown);
+    return tokenExpired(thrown);
   }
   // What jose says about a token is a fault of the token; everything else is a fault of fetching the keys.
   const aboutKeys = thrown instanceof errors.JWKSTimeout || thrown instanceof errors.JWKSInvalid;
@@ -110,6 +126,11 @@ function explain(thrown: unknown): Problem {
     },
     { cause: thrown },
   );
+}
+
+/** The refusal of a token that is over, before a request or in the middle of a stream. */
+export function tokenExpired(cause?: unknown): Problem {
+  return unauthenticated('令牌已过期；请重新登录获取新令牌。', 'the token has expired; fetch a new one', cause);
 }
 
 function unauthenticated(zh: string, en: string, cause?: unknown): Problem {

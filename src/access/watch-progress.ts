@@ -1,3 +1,4 @@
+import { tokenExpired } from './verify-token.ts';
 import type { Database } from '../platform/database.ts';
 import type { ProgressEvent } from '../verification/progress.ts';
 import { progressTopic, readProgress } from '../verification/progress-log.ts';
@@ -11,22 +12,40 @@ const POLL_MS = 500;
 const BATCH = 200;
 const LAST: ReadonlySet<ProgressEvent> = new Set(['REPORT_ISSUED', 'CANCELLED']);
 
+/** Who watches. */
+export type Watcher = {
+  /** Ends when they go away. */
+  readonly signal: AbortSignal;
+  /** Milliseconds until their token expires. */
+  readonly validForMs: number;
+};
+
+/** `setTimeout` takes no more; a stream that is older than 24 days is opened anew. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
 /**
  * Progress of a check after a cursor, as it happens, whichever process makes it. The table is the truth: it is read
  * after each hint, and without hints every 500 ms. Ends after the report was issued or the check cancelled; when
  * that lies in the past, after the lines that remain.
  *
  * @param after `seq` of the last line that the caller has; 0 from the start.
- * @throws Problem NOT_FOUND
+ * @throws Problem NOT_FOUND; UNAUTHENTICATED when the watcher's token expires on the way.
  */
 export async function* watchProgress(
   services: { readonly db: Database; readonly subscribe?: Subscribe | undefined },
   verificationId: string,
   after: number,
-  signal: AbortSignal,
+  watcher: Watcher,
 ): AsyncGenerator<ProgressEntry, void, undefined> {
   const { db, subscribe } = services;
+  const { signal } = watcher;
   const bell = createBell(signal);
+  let expired = watcher.validForMs <= 0;
+  const expire = () => {
+    expired = true;
+    bell.ring();
+  };
+  const timer = setTimeout(expire, Math.min(watcher.validForMs, LONGEST_TIMER_MS));
   const subscription = await subscribe?.(progressTopic(verificationId), bell.ring);
   try {
     // Asked before the lines are read: the lines of a settled check are all there.
@@ -34,6 +53,7 @@ export async function* watchProgress(
     let ended = state !== 'REQUESTED' && state !== 'ASKING';
     let cursor = after;
     while (!signal.aborted) {
+      if (expired) throw tokenExpired();
       const entries = await readProgress(db, verificationId, cursor, BATCH);
       for (const entry of entries) {
         cursor = entry.seq;
@@ -45,6 +65,7 @@ export async function* watchProgress(
       await bell.wait(POLL_MS);
     }
   } finally {
+    clearTimeout(timer);
     bell.remove();
     await subscription?.close();
   }

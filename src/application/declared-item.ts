@@ -3,7 +3,7 @@ import { calendarDateSchema } from '../evidence/fact-scalars.ts';
 import { isPlainText } from './plain-text.ts';
 
 /** The largest amount in fen that can be declared, 100 thousand million yuan: sums of a whole form stay exact. */
-export const MOST_FEN = 10 ** 13;
+const MOST_FEN = 10 ** 13;
 /** In hundredths of a square metre: one square kilometre. */
 const MOST_AREA = 10 ** 8;
 /** In millilitres; the largest engines of ships have less. */

@@ -32,7 +32,7 @@ export async function registerApplication(
   input: RegisterApplicationInput,
 ): Promise<Application> {
   const now = services.clock.now();
-  const key = input.idempotencyKey == null ? null : readIdempotencyKey(input.idempotencyKey);
+  const key = typeof input.idempotencyKey === 'string' ? readIdempotencyKey(input.idempotencyKey) : null;
   const registration = parseRegistration(input, now);
   return services.db.transaction().execute(async (trx) => {
     if (key !== null) {

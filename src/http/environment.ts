@@ -7,6 +7,8 @@ export type HttpEnvironment = {
     checkId: string;
     /** Set behind `authenticate`. */
     principal: Principal;
+    /** Set behind `authenticate`: milliseconds until the caller's token expires. */
+    tokenValidForMs: number;
     /** Set behind `limitBody`: bytes of the request's body. */
     bodyBytes: number;
   };

@@ -40,6 +40,7 @@ export function graphqlEndpoint(services: AppServices) {
     const principal = c.get('principal');
     return yoga.fetch(c.req.raw, {
       principal,
+      tokenValidForMs: c.get('tokenValidForMs'),
       checkId: c.get('checkId'),
       log: services.log,
       bodyBytes: c.get('bodyBytes'),
@@ -49,7 +50,8 @@ export function graphqlEndpoint(services: AppServices) {
   };
 }
 
-function contextOf(services: AppServices, { principal, checkId, stream, request }: YogaInitialContext & RequestScope) {
+function contextOf(services: AppServices, scope: YogaInitialContext & RequestScope) {
+  const { principal, checkId, stream, request } = scope;
   return {
     services,
     subscribe: services.subscribe,
@@ -58,6 +60,7 @@ function contextOf(services: AppServices, { principal, checkId, stream, request 
     onCursor: (cursor: number) => {
       stream.cursor = cursor;
     },
+    tokenValidForMs: scope.tokenValidForMs,
     signal: request.signal,
   };
 }

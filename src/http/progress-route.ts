@@ -29,7 +29,8 @@ export function progressRoute(services: AppServices) {
       async (stream) => {
         const gone = new AbortController();
         stream.onAbort(() => gone.abort());
-        for await (const entry of watchProgress(services, verification.id, resumed, gone.signal)) {
+        const watcher = { signal: gone.signal, validForMs: c.get('tokenValidForMs') };
+        for await (const entry of watchProgress(services, verification.id, resumed, watcher)) {
           await stream.writeSSE({ id: String(entry.seq), event: 'progress', data: JSON.stringify(shown(entry)) });
         }
         await stream.writeSSE({ event: 'complete', data: '{}' });

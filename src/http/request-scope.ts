@@ -4,6 +4,8 @@ import type { Log } from '../platform/log.ts';
 /** What the GraphQL endpoint knows of one request before it reads the query. */
 export type RequestScope = {
   readonly principal: Principal;
+  /** Milliseconds until the caller's token expires. */
+  readonly tokenValidForMs: number;
   readonly checkId: string;
   readonly log: Log;
   readonly bodyBytes: number;

@@ -3,6 +3,7 @@ import { getApplication } from '../application/read.ts';
 import type { Actor } from '../audit/actor.ts';
 import { recordLook } from '../audit/look-log.ts';
 import { readLetters } from '../authorisation/letter-store.ts';
+import { letterPurposeFor } from '../authorisation/purpose.ts';
 import { readHouseholdVersion } from '../household/household-store.ts';
 import { countsInHousehold } from '../household/who-counts.ts';
 import { shanghaiDate } from '../platform/calendar-date.ts';
@@ -64,6 +65,7 @@ async function requestInTrx(
   const known = await findByKey(trx, actor.subject, request.idempotencyKey);
   if (known !== null) return sameRequest(known, request);
   if (application.state !== 'ACCEPTED') throw closed();
+  if (letterPurposeFor(request.purpose) === null) throw coveredByNoLetter();
   const letters = await readLetters(trx, application.id);
   if (!letters.some((letter) => letter.endedAt === null)) throw noLetter();
 
@@ -170,6 +172,15 @@ function keyReused(): Problem {
     field: 'idempotencyKey',
     zh: '该幂等键已用于另一项核对请求；请为新的请求换一个新键。',
     en: 'this idempotency key belongs to another request; use a new key for a new request',
+  });
+}
+
+function coveredByNoLetter(): Problem {
+  return new Problem({
+    code: 'INVALID_INPUT',
+    field: 'purpose',
+    zh: '没有授权书可以授权这一目的的查询；请选择申请、复核或异议。',
+    en: 'no letter covers a check for this purpose; choose APPLICATION, REVERIFICATION or OBJECTION',
   });
 }
 

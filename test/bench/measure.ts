@@ -53,7 +53,8 @@ export async function measure(backend: Backend, amount: Amount, tell: (what: str
     const singles: Burst[] = [];
     for (let run = 1; run <= amount.singles; run += 1) {
       tell(`${backend}: single check ${run} of ${amount.singles}`);
-      singles.push(await burst(cases.slice(run - 1, run)));
+      const position = (run - 1) % cases.length;
+      singles.push(await burst(cases.slice(position, position + 1)));
     }
     const { gateway, worker } = installation.processes;
     return {

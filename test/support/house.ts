@@ -63,7 +63,7 @@ export type TestHouseOptions = {
 export const REDIS = { backend: 'redis', missing: !redisAvailable() } as const;
 
 /** Working days of 400 ms, no closed windows: a silent bank is given up after six seconds. */
-export const quickCalendar = compressedCalendar(chineseCalendar, { workingDayMs: 400, windowWaitMs: 0 });
+const quickCalendar = compressedCalendar(chineseCalendar, { workingDayMs: 400, windowWaitMs: 0 });
 
 /** A whole house in one process, on real parts: PostgreSQL, queue, departments' simulators. */
 export async function openTestHouse(options: TestHouseOptions): Promise<TestHouse> {

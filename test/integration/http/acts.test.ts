@@ -38,8 +38,8 @@ describe('acts on a check', () => {
 
   it('cancels a check before its report, and says so twice in the same way', async () => {
     const id = await request('cancel-me');
-    for (const _turn of [1, 2]) {
-      expect(await only(await room.ask(CANCEL, { variables: { id } }))).toMatchObject({
+    for (const turn of ['once', 'again']) {
+      expect(await only(await room.ask(CANCEL, { variables: { id } })), turn).toMatchObject({
         __typename: 'CancelVerificationSuccess',
         verification: { state: 'CANCELLED' },
       });

@@ -67,7 +67,7 @@ export async function openAppRoom(
   });
   const token: AppRoom['token'] = (claims, changes = {}) =>
     new SignJWT(claims)
-      .setProtectedHeader({ alg: 'ES256', kid: 'k' })
+      .setProtectedHeader({ alg: 'ES256', kid: 'k', typ: 'at+jwt' })
       .setSubject(`${claims.role.toLowerCase()}-${claims.division}`)
       .setIssuer(changes.issuer ?? ISSUER)
       .setAudience(changes.audience ?? AUDIENCE)

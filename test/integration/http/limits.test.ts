@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { listen } from '../../../src/http/listen.ts';
 import type { Listening } from '../../../src/http/listen.ts';
+import { openDatabase } from '../../../src/platform/database.ts';
 import { createLineLog } from '../../../src/platform/log.ts';
 import { systemClock } from '../../../src/platform/clock.ts';
 import { Problem } from '../../../src/platform/problem.ts';
@@ -133,19 +134,21 @@ describe('a fault of ours', () => {
     });
     const { application } = await broken.room.register();
     // The row was altered outside the application.
-    await broken.services.db
-      .updateTable('application')
-      .set({ category: 'NO_SUCH_CATEGORY' })
-      .where('id', '=', application.id)
+    const owner = openDatabase(broken.room.database.ownerUrl, { max: 1 });
+    await owner
+      .updateTable('household_member')
+      .set({ details_cipher: Buffer.from([0]) })
+      .where('household_id', '=', application.householdId)
       .execute();
-    const answer = await broken.ask(`{ applications { edges { node { number } } } }`, {
+    await owner.destroy();
+    const answer = await broken.ask(`{ applications { edges { node { household { members { name } } } } } }`, {
       headers: { 'x-check-id': 'check-of-the-caller' },
     });
     expect(answer.errors?.[0]?.extensions).toMatchObject({ code: 'INTERNAL', checkId: 'check-of-the-caller' });
-    expect(JSON.stringify(answer.errors)).not.toMatch(/RangeError|category|stack/);
+    expect(JSON.stringify(answer.errors)).not.toMatch(/VaultError|cipher|stack/);
     expect(answer.headers.get('x-check-id')).toBe('check-of-the-caller');
     const logged = lines.filter((line) => line.includes('check-of-the-caller'));
-    expect(logged.some((line) => line.includes('RangeError'))).toBe(true);
+    expect(logged.some((line) => line.includes('VaultError'))).toBe(true);
     await broken.close();
   });
 

@@ -17,16 +17,8 @@ import { getVerification } from '../../../src/verification/store.ts';
 import { refusalOf } from '../../support/case-room.ts';
 import { CASEWORKER, openTestHouse } from '../../support/house.ts';
 import type { TestHouse } from '../../support/house.ts';
-
-/** A Monday morning: registers answer at once, banks take files from 18:00. */
-const MORNING = new Date('2018-03-05T01:30:00Z');
-const EVENING = new Date('2018-03-05T10:30:00Z');
-const QUICK = { latencyMs: 0 };
-const SILENT = { ...QUICK, silent: true };
-const BANKS = { 'DEMO-A': QUICK, 'DEMO-B': QUICK, 'DEMO-C': QUICK, 'DEMO-D': QUICK, 'DEMO-E': QUICK };
-const OFFICES = { 'real-estate': QUICK, vehicles: QUICK };
-const ALL_ANSWER: SandboxSettingsInput = { ...OFFICES, banks: BANKS };
-const TWO_SILENT: SandboxSettingsInput = { ...OFFICES, banks: { ...BANKS, 'DEMO-D': SILENT, 'DEMO-E': SILENT } };
+import { BANKS, OFFICES, SILENT, ALL_ANSWER, EVENING, MORNING, TWO_SILENT, about, kinds, until } from './still-time.ts';
+import type { Row } from './still-time.ts';
 
 let clock: ManualClock;
 let house: TestHouse;
@@ -46,8 +38,6 @@ async function request(label: FamilyLabel, unsigned: readonly number[] = []) {
   });
 }
 
-type Row = { person_id: string; source_id: string; institution: string; state: string; kind: string; due_at: Date };
-
 /** Questions of a check with the newest answer; those that nobody is connected to are left out. */
 async function questions(verificationId: string): Promise<Row[]> {
   const rows = await house.services.db
@@ -60,18 +50,6 @@ async function questions(verificationId: string): Promise<Row[]> {
   return rows
     .map(({ kind, ...row }) => ({ ...row, kind: kind ?? 'OPEN' }))
     .filter(({ kind }) => kind !== 'NOT_CONNECTED');
-}
-
-const about = (rows: readonly Row[], ...names: readonly string[]) =>
-  rows.filter(({ source_id: sourceId, institution }) => names.includes(institution === '' ? sourceId : institution));
-const kinds = (rows: readonly Row[]) => [...new Set(rows.map(({ kind }) => kind))].toSorted();
-
-async function until(holds: () => Promise<boolean>): Promise<void> {
-  const end = performance.now() + 10_000;
-  while (!(await holds())) {
-    if (performance.now() > end) throw new Error('it did not come to pass');
-    await pause(10);
-  }
 }
 
 /** What a reconciler does of itself every ten seconds. */

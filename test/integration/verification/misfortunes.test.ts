@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { sql } from 'kysely';
 import { reconcile } from '../../../jobs/reconcile.ts';
 import { WORKER } from '../../../jobs/services.ts';
 import { endLetter } from '../../../src/authorisation/end-letter.ts';
@@ -90,9 +89,7 @@ describe('one check’s misfortune', () => {
 
   it('a household that cannot be opened stops its own check only', async () => {
     const spoilt = await request();
-    await sql`UPDATE household_member SET details_cipher = '\\x00'::bytea WHERE household_id = ${spoilt.householdId}`
-      .execute(await owner())
-      .finally(closeOwner);
+    await spoil(spoilt.householdId);
     const good = await request();
     await house.work();
     expect(await house.finished(good.id)).toMatch(/^ISSUED/);
@@ -107,9 +104,7 @@ describe('one check’s misfortune', () => {
       .set({ state: 'SETTLED', last_fault: 'CANCELLED' })
       .where('verification_id', 'in', [bad.id, good.id])
       .execute();
-    await sql`UPDATE household_member SET details_cipher = '\\x00'::bytea WHERE household_id = ${bad.householdId}`
-      .execute(await owner())
-      .finally(closeOwner);
+    await spoil(bad.householdId);
     expect(await reconcile(house.services, new Map())).toBe(1);
     expect(await house.finished(good.id)).toMatch(/^ISSUED/);
   });
@@ -132,13 +127,14 @@ describe('one check’s misfortune', () => {
     expect(open.length).toBeGreaterThan(0);
   });
 
-  let asOwner: ReturnType<typeof openDatabase> | null = null;
   /** Only the owner can spoil a row: the application may not change a household. */
-  async function owner(): Promise<ReturnType<typeof openDatabase>> {
-    asOwner = openDatabase(house.ownerUrl, { max: 1 });
-    return asOwner;
-  }
-  async function closeOwner(): Promise<void> {
-    await asOwner?.destroy();
+  async function spoil(householdId: string): Promise<void> {
+    const owner = openDatabase(house.ownerUrl, { max: 1 });
+    await owner
+      .updateTable('household_member')
+      .set({ details_cipher: Buffer.from([0]) })
+      .where('household_id', '=', householdId)
+      .execute();
+    await owner.destroy();
   }
 });

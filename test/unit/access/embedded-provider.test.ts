@@ -43,7 +43,9 @@ describe('the embedded identity provider', () => {
     });
     for (const { id, secret, role, division } of provider.accounts) {
       const { access_token: token } = (await (await askToken(provider, id, secret)).json()) as { access_token: string };
-      expect(await verify(`Bearer ${token}`)).toEqual({ kind: role, subject: id, division });
+      expect(await verify(`Bearer ${token}`)).toMatchObject({
+        principal: { kind: role, subject: id, division },
+      });
     }
     expect(provider.accounts).toHaveLength(5);
     for (const spy of spoken) expect(spy).not.toHaveBeenCalled();

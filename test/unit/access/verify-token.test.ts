@@ -7,13 +7,13 @@ import { Problem } from '../../../src/platform/problem.ts';
 
 const START = new Date('2026-01-05T00:00:00Z');
 let keys: JWTVerifyGetKey;
-let sign: (claims?: Record<string, unknown>, seconds?: number) => Promise<string>;
+let sign: (claims?: Record<string, unknown>, seconds?: number, typ?: string) => Promise<string>;
 beforeAll(async () => {
   const { publicKey, privateKey } = await generateKeyPair('ES256');
   keys = localKeys({ keys: [{ ...(await exportJWK(publicKey)), alg: 'ES256' }] });
-  sign = (claims = {}, seconds = 600) =>
+  sign = (claims = {}, seconds = 600, typ = 'at+jwt') =>
     new SignJWT({ role: 'AUDITOR', division: '３２０２００', ...claims })
-      .setProtectedHeader({ alg: 'ES256' })
+      .setProtectedHeader({ alg: 'ES256', typ })
       .setSubject('somebody')
       .setIssuer('https://id.test')
       .setAudience('hedui')
@@ -35,10 +35,23 @@ describe('verifying a token', () => {
   it('gives the caller that its claims speak of, the division in one form', async () => {
     const verify = verifier({ clock: new ManualClock(START) });
     expect(await verify(`bearer  ${await sign()}`)).toEqual({
-      kind: 'AUDITOR',
-      subject: 'somebody',
-      division: '320200',
+      principal: { kind: 'AUDITOR', subject: 'somebody', division: '320200' },
+      validForMs: 600_000,
     });
+  });
+
+  it('refuses an ID token of the same issuer, unless told that the issuer cannot say what a token is', async () => {
+    const token = `Bearer ${await sign({}, 600, 'JWT')}`;
+    const clock = new ManualClock(START);
+    expect(await codeOf(verifier({ clock })(token))).toBe('UNAUTHENTICATED');
+    const lenient = createTokenVerifier({
+      issuer: 'https://id.test',
+      audience: 'hedui',
+      keys,
+      clock,
+      anyTokenType: true,
+    });
+    expect(await lenient(token)).toMatchObject({ principal: { kind: 'AUDITOR' } });
   });
 
   it('asks for the keys once for a token, until it expires', async () => {

@@ -111,7 +111,10 @@ describe('the number of a letter', () => {
   });
 
   it('may have 15 digits, but may not be an identity number', () => {
-    expect(parseLetterNumber('320213600101001')).toBe('320213600101001');
+    expect(parseLetterNumber('900000000000001')).toBe('900000000000001');
+    for (const number of ['320213600101001', 'ID320213196001010011', '320213-19600101-0011']) {
+      expect(refusal(() => parseLetterNumber(number))).toEqual(['INVALID_INPUT', 'letterNumber']);
+    }
     expect(refusal(() => parseLetterNumber('320213196001010011'))).toEqual(['INVALID_INPUT', 'letterNumber']);
     expect(refusal(() => parseLetterNumber('A\n\u0000B'))).toEqual(['INVALID_INPUT', 'letterNumber']);
   });
