@@ -17,8 +17,8 @@ const SETUP = 'npm run setup';
 export const TIERS: readonly Tier[] = [
   { name: 'unit', budget: 30, lacks: () => undefined, mend: 'npm ci' },
   { name: 'integration', budget: 120, lacks: () => undefined, mend: 'npm ci' },
-  { name: 'redis', budget: 120, lacks: () => lacksProgram('redis-server'), mend: SETUP },
-  { name: 'e2e', budget: 180, lacks: () => undefined, mend: 'npm ci' },
+  { name: 'redis', budget: 300, lacks: () => lacksProgram('redis-server'), mend: SETUP },
+  { name: 'e2e', budget: 240, lacks: () => undefined, mend: 'npm ci' },
   { name: 'worker', budget: 60, lacks: () => undefined, mend: 'npm ci' },
   { name: 'checks', budget: 60, lacks: () => undefined, mend: 'npm ci' },
 ];
