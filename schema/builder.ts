@@ -7,10 +7,9 @@ import ScopeAuthPlugin from '@pothos/plugin-scope-auth';
 import { may } from '../src/access/may.ts';
 import type { Act } from '../src/access/may.ts';
 import type { CalendarDate } from '../src/platform/calendar-date.ts';
-import { Problem } from '../src/platform/problem.ts';
 import type { GraphQLContext } from './context.ts';
 import { encodeId, readAnyId } from './ids.ts';
-import { ForbiddenProblem, REFUSALS } from './problems.ts';
+import { ForbiddenProblem, REFUSALS, tooComplex } from './problems.ts';
 
 type Types = {
   Context: GraphQLContext;
@@ -29,9 +28,9 @@ type Types = {
 
 /**
  * Measured: the whole of one check with report and preliminary view has depth 6, breadth 203, complexity 1,198; a page of
- * 50 cases with people and checks 7, 20 and 15,205.
+ * 50 cases with people and checks 7, 20 and 15,205; the whole introspection of a tool breadth 230.
  */
-const LIMITS = { depth: 14, breadth: 400, complexity: 20_000 };
+export const LIMITS = { depth: 14, breadth: 400, complexity: 20_000 };
 
 /** The one builder; every file of this folder adds its domain object to it. */
 export const builder = new SchemaBuilder<Types>({
@@ -53,12 +52,7 @@ export const builder = new SchemaBuilder<Types>({
     defaultComplexity: 1,
     defaultListMultiplier: 5,
     limit: LIMITS,
-    complexityError: () =>
-      new Problem({
-        code: 'INVALID_INPUT',
-        zh: '查询过于复杂或嵌套过深；请减少字段、别名或每页条数，分几次查询。',
-        en: 'the query is too complex or too deep; ask for fewer fields, aliases or entries a page',
-      }),
+    complexityError: tooComplex,
   },
   relay: {
     cursorType: 'String',

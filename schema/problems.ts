@@ -35,6 +35,15 @@ const BY_CODE: Partial<Record<ProblemCode, Refusal>> = {
   FORBIDDEN: ForbiddenProblem,
 };
 
+/** The refusal of a query by its depth, breadth or complexity. */
+export function tooComplex(): Problem {
+  return new Problem({
+    code: 'INVALID_INPUT',
+    zh: '查询过于复杂或嵌套过深；请减少字段、别名或每页条数，分几次查询。',
+    en: 'the query is too complex or too deep; ask for fewer fields, aliases or entries a page',
+  });
+}
+
 /** Runs a mutation's work; a refusal leaves it as the class that is its type in the schema. */
 export async function answering<T>(work: () => Promise<T>): Promise<T> {
   try {

@@ -1,7 +1,12 @@
 import type { Principal } from '../access/principal.ts';
+import type { GraphiqlPage } from './graphiql-page.ts';
 
-/** What the middlewares leave for those behind them. */
+/** What the server brings along, and what the middlewares leave for those behind them. */
 export type HttpEnvironment = {
+  Bindings: {
+    /** On Node only. */
+    graphiqlPage?: () => Promise<GraphiqlPage>;
+  };
   Variables: {
     /** Follows the request through log, database, queue and source. */
     checkId: string;

@@ -30,15 +30,39 @@ function tailOf(error: GraphQLError): string {
   return error.originalError instanceof GraphQLError ? error.originalError.message : error.message;
 }
 
+/** A field that is not where it should be, or is where it should not: GraphQL itself names what it lies in. */
+const MISSING = /^Field "(?:\w+\.)?(\w{1,60})" of required type "[^"]+" was not provided/;
+const UNKNOWN = /^Field "(\w{1,60})" is not defined by type "(\w+)"/;
+/** Longer ones were never in the schema. */
+const LONGEST_PATH = 200;
+/** A name that could be a person's number, and what follows it. */
+const LONG_NUMBER = /\.?\w*\d{15}.*$/s;
+
 /** `members[0].name` of `$input.members[0].name`, as the domain names its fields. */
 function fieldOf(error: GraphQLError): string | undefined {
+  const path = pathInLiteral(error) ?? pathInVariable(error);
+  const field = path?.replace(/^input\./, '').replace(LONG_NUMBER, '');
+  return field === '' ? undefined : field;
+}
+
+/** Left there by `nameLiterals`. */
+function pathInLiteral(error: GraphQLError): string | undefined {
+  const path = error.extensions['field'];
+  if (typeof path !== 'string' || path.length > LONGEST_PATH) return undefined;
+  return joined(path, MISSING.exec(tailOf(error))?.[1]);
+}
+
+function pathInVariable(error: GraphQLError): string | undefined {
   const variable = VARIABLE.exec(error.message)?.[1];
   if (variable === undefined) return undefined;
   const tail = tailOf(error);
   const head = tail === error.message ? '' : error.message.slice(0, -(tail.length + 2));
   const path = / at "([\w.[\]]{1,200})"$/.exec(head)?.[1] ?? variable;
-  const inner = path.replace(/^input\./, '');
-  return /\d{15}/.test(inner) ? variable : inner;
+  return joined(path, (MISSING.exec(tail) ?? UNKNOWN.exec(tail))?.[1]);
+}
+
+function joined(path: string, name: string | undefined): string {
+  return name === undefined ? path : `${path}.${name}`;
 }
 
 type Sentences = { readonly zh: string; readonly en: string };
@@ -46,15 +70,17 @@ type Explanation = readonly [pattern: RegExp, words: (name: string, type: string
 
 const EXPLANATIONS: readonly Explanation[] = [
   [
-    /^Field "(\w{1,60})" is not defined by type "(\w+)"/,
+    UNKNOWN,
     (name, type) => ({ zh: `不认识字段 ${name}；请核对 ${type} 的字段名。`, en: `unknown field "${name}" of ${type}` }),
   ],
   [
-    /^Field "([\w.]{1,60})" of required type "[^"]+" was not provided/,
-    (name) => ({ zh: `缺少必填字段 ${name}。`, en: `the required field "${name}" is missing` }),
+    // The name is the sender's own, and may be a person's.
+    /^Field "[\s\S]*" is not defined by type "(\w+)"/,
+    (type) => ({ zh: `含有 ${type} 没有的字段；请核对字段名。`, en: `a field that ${type} does not have` }),
   ],
+  [MISSING, (name) => ({ zh: `缺少必填字段 ${name}。`, en: `the required field "${name}" is missing` })],
   [
-    /^Exactly one key must be specified for OneOf type "(\w+)"/,
+    /^(?:Exactly one key must be specified for OneOf type|OneOf Input Object) "(\w+)"/,
     (type) => ({ zh: `${type} 须且只能填写其中一项。`, en: `give exactly one of the fields of ${type}` }),
   ],
   [
@@ -78,7 +104,7 @@ const EXPLANATIONS: readonly Explanation[] = [
 function wordsFor(tail: string, suggest: boolean): Sentences {
   for (const [pattern, words] of EXPLANATIONS) {
     const [, name = '', type = ''] = pattern.exec(tail) ?? [];
-    if (name !== '' && !/\d{15}/.test(name)) return words(name, type);
+    if (name !== '' && !/\d{15}/.test(name + type)) return words(name, type);
   }
   // The rest speaks of the query, not of values; what it found there instead may still be a value.
   const told = tail

@@ -5,13 +5,17 @@ import type { GraphQLContext } from '../../schema/context.ts';
 import { schema } from '../../schema/schema.ts';
 import { may } from '../access/may.ts';
 import { actorOf } from '../access/principal.ts';
+import { Problem } from '../platform/problem.ts';
 import type { HttpEnvironment } from './environment.ts';
 import { readLastEventId } from './last-event-id.ts';
-import { gateIntrospection, limitQuery, limitToScans } from './request-gates.ts';
+import { nameLiterals } from './name-literals.ts';
+import { respond, show } from './refusal.ts';
+import { gateIntrospection, limitBreadth, limitQuery, limitToScans } from './request-gates.ts';
 import type { RequestScope } from './request-scope.ts';
 import type { AppServices } from './services.ts';
 import { streamWithIds } from './stream-with-ids.ts';
 import { typedErrors } from './typed-errors.ts';
+import { requireWellFormed } from './well-formed.ts';
 
 /**
  * The GraphQL endpoint. Stands behind `authenticate` and `limitBody`.
@@ -33,21 +37,43 @@ export function graphqlEndpoint(services: AppServices) {
     maskedErrors: false,
     maxRequestBodySize: false,
     fetchAPI: { Response, Request, Headers, ReadableStream, TextEncoder, TextDecoder },
-    plugins: [limitQuery(), gateIntrospection(), limitToScans(), typedErrors(), streamWithIds()],
+    plugins: [
+      requireWellFormed(),
+      limitQuery(),
+      gateIntrospection(),
+      limitBreadth(),
+      nameLiterals(),
+      limitToScans(),
+      typedErrors(),
+      streamWithIds(),
+    ],
   });
 
   return async function graphqlEndpoint(c: Context<HttpEnvironment>): Promise<Response> {
     const principal = c.get('principal');
-    return yoga.fetch(c.req.raw, {
+    const checkId = c.get('checkId');
+    const { log } = services;
+    const response = await yoga.fetch(c.req.raw, {
       principal,
       tokenValidForMs: c.get('tokenValidForMs'),
-      checkId: c.get('checkId'),
-      log: services.log,
+      checkId,
+      log,
       bodyBytes: c.get('bodyBytes'),
       mayIntrospect: services.demo || may(principal, 'INTROSPECT'),
       stream: { cursor: null },
     });
+    // Yoga's own has no body: nobody is left to write one in a type that the client accepts.
+    return response.status === 406 ? respond(show(notAcceptable(), { checkId, log }), 406) : response;
   };
+}
+
+function notAcceptable(): Problem {
+  return new Problem({
+    code: 'INVALID_INPUT',
+    field: 'accept',
+    zh: '客户端不接受本接口的响应类型；请接受 application/json，订阅请接受 text/event-stream。',
+    en: 'no answer of this kind is accepted: accept application/json, or text/event-stream for a subscription',
+  });
 }
 
 function contextOf(services: AppServices, scope: YogaInitialContext & RequestScope) {

@@ -4,6 +4,7 @@ import { createAdaptorServer } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { asError, Problem } from '../platform/problem.ts';
 import type { HttpEnvironment } from './environment.ts';
+import { graphiqlPage } from './graphiql-page.ts';
 
 /** A server that listens. */
 export type Listening = {
@@ -27,7 +28,10 @@ export async function listen(
   { host, port }: { readonly host: string; readonly port: number },
 ): Promise<Listening> {
   // HTTP/1.1 only: `createServer` of node:http is the adaptor's default.
-  const server = createAdaptorServer({ fetch: app.fetch, overrideGlobalObjects: false }) as Server;
+  const server = createAdaptorServer({
+    fetch: (request, bindings) => app.fetch(request, { ...bindings, graphiqlPage }),
+    overrideGlobalObjects: false,
+  }) as Server;
   await new Promise<void>((resolve, reject) => {
     server.once('error', (thrown) => reject(cannotListen(thrown, host, port)));
     server.listen(port, host, resolve);

@@ -48,8 +48,8 @@ function statusOf(code: ProblemCode): number {
   return STATUS[code] ?? 400;
 }
 
-/** A refusal as a response, in the shape of a GraphQL answer. */
-export function respond(problem: ShownProblem): Response {
+/** A refusal as a response, in the shape of a GraphQL answer; its status is that of its code, unless another is given. */
+export function respond(problem: ShownProblem, status = statusOf(problem.code)): Response {
   const { zh, en, code } = problem;
   const headers = new Headers({ 'content-type': 'application/json; charset=utf-8' });
   // RFC 6750, 3.
@@ -57,5 +57,5 @@ export function respond(problem: ShownProblem): Response {
   // The rest of the body may still be on its way: a later request on this connection would be read out of it.
   if (code === 'BODY_TOO_LARGE') headers.set('connection', 'close');
   const body = { errors: [{ message: `${zh} / ${en}`, extensions: problem }] };
-  return new Response(JSON.stringify(body), { status: statusOf(code), headers });
+  return new Response(JSON.stringify(body), { status, headers });
 }

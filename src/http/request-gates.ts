@@ -1,6 +1,8 @@
 import { getOperationAST, Kind, NoSchemaIntrospectionCustomRule, parse } from 'graphql';
-import type { DocumentNode } from 'graphql';
+import type { ASTVisitor, DocumentNode, SelectionNode, SelectionSetNode, ValidationContext } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
+import { LIMITS } from '../../schema/builder.ts';
+import { tooComplex } from '../../schema/problems.ts';
 import { LARGEST_ORDINARY_BODY, tooLarge } from './limit-body.ts';
 import type { RequestScope } from './request-scope.ts';
 import { refusing } from './typed-errors.ts';
@@ -25,6 +27,48 @@ export function limitQuery(): Plugin<RequestScope, RequestScope> {
     },
     onParse({ setParseFn }) {
       setParseFn((source) => parse(source, { maxTokens: MOST_TOKENS }));
+    },
+  };
+}
+
+/**
+ * Refuses a query by its fields, each counted under each of its aliases. The schema counts its own while it resolves
+ * them; what GraphQL answers by itself (`__typename`, `__schema`, `__type`) never comes so far.
+ */
+export function limitBreadth(): Plugin {
+  return {
+    onValidate({ addValidationRule }) {
+      addValidationRule(BreadthRule);
+    },
+  };
+}
+
+function BreadthRule(context: ValidationContext): ASTVisitor {
+  const ofFragments = new Map<string, number>();
+
+  function breadthOf({ selections }: SelectionSetNode): number {
+    return selections.reduce((sum, selection) => sum + breadthOfOne(selection), 0);
+  }
+  function breadthOfOne(selection: SelectionNode): number {
+    if (selection.kind === Kind.FRAGMENT_SPREAD) return breadthOfFragment(selection.name.value);
+    const inner = selection.selectionSet === undefined ? 0 : breadthOf(selection.selectionSet);
+    return selection.kind === Kind.FIELD ? inner + 1 : inner;
+  }
+  /** Counted once, since fragments of fragments would double with each; a circle is another rule's to refuse. */
+  function breadthOfFragment(name: string): number {
+    const known = ofFragments.get(name);
+    if (known !== undefined) return known;
+    ofFragments.set(name, 0);
+    const fragment = context.getFragment(name);
+    const breadth = fragment ? breadthOf(fragment.selectionSet) : 0;
+    ofFragments.set(name, breadth);
+    return breadth;
+  }
+
+  return {
+    OperationDefinition({ selectionSet }) {
+      if (breadthOf(selectionSet) > LIMITS.breadth) context.reportError(refusing(tooComplex()));
+      return false;
     },
   };
 }

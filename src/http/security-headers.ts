@@ -3,7 +3,7 @@ import type { HttpEnvironment } from './environment.ts';
 
 /**
  * Headers of every response: nothing is stored on the way, nothing is framed or guessed, nothing runs. A page (the
- * demo's GraphiQL) sets no policy of its own and is left out of the last.
+ * demo's GraphiQL) brings the policy under which its own script may run.
  *
  * @example app.use(securityHeaders());
  */
@@ -15,7 +15,7 @@ export function securityHeaders() {
     headers.set('referrer-policy', 'no-referrer');
     headers.set('x-frame-options', 'DENY');
     if (!headers.has('cache-control')) headers.set('cache-control', 'no-store');
-    const isPage = headers.get('content-type')?.startsWith('text/html') === true;
-    if (!isPage) headers.set('content-security-policy', "default-src 'none'; frame-ancestors 'none'");
+    const policy = headers.get('content-security-policy') ?? "default-src 'none'; frame-ancestors 'none'";
+    headers.set('content-security-policy', policy);
   });
 }

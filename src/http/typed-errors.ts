@@ -64,7 +64,11 @@ function httpOf(error: GraphQLError, { code }: ShownProblem): GraphQLErrorExtens
   return error.extensions.http;
 }
 
-/** @internal For a hook that refuses: yoga hands on only errors of GraphQL with their cause. */
-export function refusing(problem: Problem): GraphQLError {
-  return new GraphQLError(problem.message, { originalError: problem });
+/**
+ * @internal For a hook that refuses: yoga hands on only errors of GraphQL with their cause.
+ * @param status The answer's, where it is not left to the kind of refusal.
+ */
+export function refusing(problem: Problem, status?: number): GraphQLError {
+  const extensions = status === undefined ? {} : { http: { status } };
+  return new GraphQLError(problem.message, { originalError: problem, extensions });
 }

@@ -164,8 +164,8 @@ describe('a form that is not in order', () => {
   });
 
   it.for<[string, Record<string, unknown>, { code: string; field: string }]>([
-    ['an unknown field', { colour: 'red' }, { code: 'INVALID_INPUT', field: 'input' }],
-    ['a missing field', { residence: undefined }, { code: 'INVALID_INPUT', field: 'input' }],
+    ['an unknown field', { colour: 'red' }, { code: 'INVALID_INPUT', field: 'colour' }],
+    ['a missing field', { residence: undefined }, { code: 'INVALID_INPUT', field: 'residence' }],
     ['an unknown code', { category: '彩票' }, { code: 'INVALID_INPUT', field: 'category' }],
     [
       'a day that never was',

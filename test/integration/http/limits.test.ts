@@ -1,3 +1,4 @@
+import { getIntrospectionQuery } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { listen } from '../../../src/http/listen.ts';
 import type { Listening } from '../../../src/http/listen.ts';
@@ -5,7 +6,7 @@ import { openDatabase } from '../../../src/platform/database.ts';
 import { createLineLog } from '../../../src/platform/log.ts';
 import { systemClock } from '../../../src/platform/clock.ts';
 import { Problem } from '../../../src/platform/problem.ts';
-import { LIANGXI, openAppRoom } from './app-room.ts';
+import { LIANGXI, openAppRoom, OPERATOR } from './app-room.ts';
 import type { AppRoom } from './app-room.ts';
 import { RECORD, REGISTER, registration } from './case-forms.ts';
 
@@ -85,11 +86,20 @@ describe('a query that asks too much', () => {
   const nested = (depth: number): string =>
     depth === 0 ? 'id' : `verifications { application { ${nested(depth - 1)} } }`;
   const many = (count: number, field: string) => Array.from({ length: count }, (_, i) => `a${i}: ${field}`).join(' ');
+  /** 2^count fields in a few lines. */
+  const doubling = (count: number) =>
+    Array.from({ length: count }, (_, i) => `fragment F${i} on Query { ...F${i + 1} ...F${i + 1} }`)
+      .concat(`fragment F${count} on Query { __typename }`)
+      .join(' ');
   const wide = 'indicators { reasons { zh } notes { zh } visitHints { zh } } answers { words { zh } }';
   it.for([
     ['its depth', `{ applications { edges { node { ${nested(8)} } } } }`],
     ['its aliases', `{ ${many(500, 'applications { edges { cursor } }')} }`],
     ['its length', `{ ${many(3_000, '__typename')} }`],
+    ['its aliases of what GraphQL answers by itself', `{ ${many(401, '__typename')} }`],
+    ['its aliases in a mutation', `mutation { ${many(401, '__typename')} }`],
+    ['its aliases within a fragment', `{ ...F ...F } fragment F on Query { ${many(201, '__typename')} }`],
+    ['fragments that double', `{ ...F0 } ${doubling(60)}`],
     [
       'its lists of lists',
       `{ applications(first: 100) { edges { node { verifications { report { ${wide} } preliminary { ${wide} } } } } } }`,
@@ -99,6 +109,22 @@ describe('a query that asks too much', () => {
     const answer = await room.ask(query);
     expect(answer.errors?.[0]?.extensions).toMatchObject({ code: 'INVALID_INPUT', zh: expect.any(String) });
     expect((await room.looks()).length).toBe(before);
+  });
+
+  it('is refused for aliases of the schema’s own fields, to those too who may read it', async () => {
+    const types = await room.ask(`{ __schema { ${many(401, 'types { name }')} } }`, { as: OPERATOR });
+    expect(types.errors?.[0]?.extensions).toMatchObject({
+      code: 'INVALID_INPUT',
+      en: expect.stringContaining('aliases'),
+    });
+    expect(types.data).toBeUndefined();
+  });
+
+  it('is not refused for 400 fields, nor for the whole schema as a tool asks for it', async () => {
+    expect((await room.ask(`{ ${many(400, '__typename')} }`)).errors).toBeUndefined();
+    const all = { descriptions: true, specifiedByUrl: true, directiveIsRepeatable: true, schemaDescription: true };
+    const query = getIntrospectionQuery({ ...all, inputValueDeprecation: true, oneOf: true });
+    expect((await room.ask(query, { as: OPERATOR })).errors).toBeUndefined();
   });
 
   it('is not refused for a page of cases with their people and checks', async () => {

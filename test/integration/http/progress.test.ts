@@ -167,6 +167,18 @@ describe.for(Object.entries(ways))('progress through %s', ([, open]) => {
   });
 });
 
+describe('a subscription', () => {
+  it('is refused, typed, for a client that accepts no stream', async () => {
+    const response = await ways['the GraphQL subscription'](await requestOne(), { accept: 'application/json' });
+    expect(response.status).toBe(406);
+    expect(await response.json()).toMatchObject({
+      errors: [
+        { extensions: { code: 'INVALID_INPUT', field: 'accept', zh: expect.stringContaining('text/event-stream') } },
+      ],
+    });
+  });
+});
+
 describe('stopping the server', () => {
   it('ends open streams within its grace', async () => {
     const other = await listen(room.app, { host: '127.0.0.1', port: 0 });
