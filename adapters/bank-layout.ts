@@ -1,4 +1,5 @@
-import type { ExchangePartner } from './transports/exchange-folder.ts';
+import type { ChineseEncoding } from './transports/chinese-text.ts';
+import type { ExchangePartner } from './transports/partner-folder.ts';
 
 /** Columns of the files exchanged with banks. Amounts are yuan with two decimals, dates `YYYY-MM-DD`. */
 const BANK_REQUEST_COLUMNS = [
@@ -32,7 +33,7 @@ export const BANK_RESULTS = { HIT: '00', NO_RECORD: '01', IDENTITY_MISMATCH: '02
 
 export type BankFiles = Pick<ExchangePartner, 'code' | 'key'> & {
   readonly delimiter: '|' | ',';
-  readonly encoding: 'gb18030' | 'gbk';
+  readonly encoding: ChineseEncoding;
 };
 
 /** One bank as a partner of the exchange folder. */
@@ -40,7 +41,7 @@ export function bankPartner({ code, key, delimiter, encoding }: BankFiles): Exch
   return {
     code,
     key,
-    request: { columns: BANK_REQUEST_COLUMNS, delimiter, encoding },
-    response: { columns: BANK_RESPONSE_COLUMNS, delimiter, encoding },
+    request: { kind: 'DELIMITED', columns: BANK_REQUEST_COLUMNS, delimiter, encoding },
+    response: { kind: 'DELIMITED', columns: BANK_RESPONSE_COLUMNS, delimiter, encoding },
   };
 }

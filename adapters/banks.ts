@@ -4,12 +4,12 @@ import { bankPartner, BANK_RESULTS, REQUEST_ID_COLUMN } from './bank-layout.ts';
 import { defineSource, SourceFault } from './define-source.ts';
 import type { Inquiry, SourceReply } from './define-source.ts';
 import { recordedNameMatches, wireCertificate } from './recorded-identity.ts';
-import { encodeRow } from './transports/batch-file.ts';
-import type { BatchRow } from './transports/batch-file.ts';
+import type { BatchRow } from './transports/batch-layout.ts';
 import { chineseEncodingSchema } from './transports/chinese-text.ts';
-import { ExchangeFolder } from './transports/exchange-folder.ts';
-import type { ExchangedRow, ExchangePartner } from './transports/exchange-folder.ts';
+import { connectExchange, exchangeEndpointShape } from './transports/exchange-source.ts';
+import type { ExchangePartner } from './transports/partner-folder.ts';
 import { containerKeySchema } from './transports/sealed-container.ts';
+import type { ExchangedRow } from './transports/take-arrival.ts';
 import { hundredths, optionalWireDate, signedYuan, wholeNumber, wireText } from './wire-scalars.ts';
 
 /** 无锡市: the branches of the city answer for their own accounts. */
@@ -42,10 +42,7 @@ const rowSchema = z.discriminatedUnion('结果代码', [
 ]);
 
 const endpointSchema = z.strictObject({
-  /** Absolute path of the exchange folder. */
-  folder: z.string().startsWith('/'),
-  /** How long a half-written response may stand still before it is rejected, milliseconds. */
-  settleMs: z.int().min(100).default(60_000),
+  ...exchangeEndpointShape,
   institutions: z.partialRecord(
     z.enum(BANKS.map(({ code }) => code)),
     z.strictObject({
@@ -79,40 +76,17 @@ export const banks = defineSource({
     staleAfterDays: 45,
   },
   endpoint: endpointSchema,
-  async connect(endpoint, ports) {
-    const partners = partnersOf(endpoint);
-    const folder = await ExchangeFolder.open({
+  connectedInstitutions: ({ institutions }) => Object.keys(institutions),
+  connect: (endpoint, ports) =>
+    connectExchange({
       ...ports,
       sourceId: 'banks',
-      root: endpoint.folder,
-      partners,
+      endpoint,
+      partners: partnersOf(endpoint),
       idColumn: REQUEST_ID_COLUMN,
-      settleMs: endpoint.settleMs,
-    });
-    const watching = new Set<() => void>();
-    return {
-      mode: 'EXCHANGE',
-      async submit(institution, inquiries) {
-        const partner = partners.find(({ code }) => code === institution);
-        // Known, but its line is not laid: nothing can be asked there.
-        if (partner === undefined) throw new SourceFault('UNREACHABLE', { retryable: false });
-        await folder.lay(institution, sendableRows(partner, inquiries));
-      },
-      collect: (take) => folder.collect(replyOf, take),
-      watch(onArrival) {
-        const stop = folder.watch(onArrival);
-        watching.add(stop);
-        return () => {
-          watching.delete(stop);
-          stop();
-        };
-      },
-      async close() {
-        for (const stop of watching) stop();
-        watching.clear();
-      },
-    };
-  },
+      rowOf,
+      replyOf,
+    }),
 });
 
 function partnersOf(endpoint: Endpoint): ExchangePartner[] {
@@ -122,27 +96,9 @@ function partnersOf(endpoint: Endpoint): ExchangePartner[] {
   });
 }
 
-/** All rows, or a fault that names the questions that this bank's encoding cannot carry. */
-function sendableRows(partner: ExchangePartner, inquiries: readonly Inquiry[]): BatchRow[] {
-  const rows = inquiries.map(questionOf);
-  const requestIds = rows.filter((row) => !encodes(partner, row)).map((row) => row[REQUEST_ID_COLUMN] ?? '');
-  if (requestIds.length > 0) throw new SourceFault('UNENCODABLE', { retryable: false, requestIds });
-  return rows;
-}
-
-function encodes(partner: ExchangePartner, row: BatchRow): boolean {
-  try {
-    return encodeRow(partner.request, row).byteLength > 0;
-  } catch (thrown) {
-    if (thrown instanceof SourceFault) return false;
-    throw thrown;
-  }
-}
-
-function questionOf(inquiry: Inquiry): BatchRow {
+function rowOf(inquiry: Inquiry): BatchRow {
   const { type, number, formerNumber } = wireCertificate(inquiry.certificate);
   return {
-    [REQUEST_ID_COLUMN]: inquiry.requestId,
     授权书编号: inquiry.letterNumber,
     查询目的: inquiry.purpose,
     基准日: inquiry.baseDate,

@@ -27,6 +27,8 @@ export type SourceReply = {
   readonly facts: readonly Fact[];
   readonly coverage: Coverage;
   readonly dataDate: CalendarDate | null;
+  /** What a PARTIAL answer says that it leaves out. */
+  readonly missing?: readonly FactType[];
   /** The answer exactly as it arrived; kept encrypted, committed to by a salted hash. */
   readonly raw: Uint8Array;
 };
@@ -61,15 +63,28 @@ export interface ExchangeConnection {
   /** Lays one request file for one institution. Laying the same request ids again replaces nothing and harms nothing. */
   submit(institution: string, inquiries: readonly Inquiry[]): Promise<void>;
   /**
-   * Reads every complete response file, hands each answer to `take`, and puts the file away once all were taken.
-   * A crash between the two hands the same answers again: `take` must be idempotent.
+   * Reads every complete file that arrived, hands each answer to `take`, and puts the file away once all were taken.
+   * A crash between the two hands the same answers again: `take` must be idempotent, and so must `refuse`.
+   * @param refuse told of questions that will never be answered; without it they stay open until their time is over.
    * @returns the number of answers taken.
    */
-  collect(take: (reply: SourceReply) => Promise<void>): Promise<number>;
+  collect(
+    take: (reply: SourceReply) => Promise<void>,
+    refuse?: (refused: RefusedQuestions) => Promise<void>,
+  ): Promise<number>;
+  /** Request files that their institution has not acknowledged in time; for operators. */
+  unacknowledged?(): Promise<readonly { readonly institution: string; readonly fileName: string }[]>;
   /** Calls back soon after something arrives; a hint only. */
   watch(onArrival: () => void): () => void;
   close(): Promise<void>;
 }
+
+/** Questions of which an institution says that it refuses their file, or could not read their rows. */
+export type RefusedQuestions = {
+  readonly institution: string;
+  readonly requestIds: readonly string[];
+  readonly reason: SourceFault['reason'];
+};
 
 /** What a connection may use of the platform. */
 export type SourcePorts = { readonly clock: Clock; readonly log: Log };
@@ -87,9 +102,16 @@ export type SourceDefinition<Endpoint = unknown> = {
   readonly certificates: readonly CertificateType[];
   /** The answering bodies, e.g. the banks; empty where the department answers itself. */
   readonly institutions: readonly { readonly code: string; readonly zh: string; readonly en: string }[];
+  /** The hub through which the department is reached; sources behind one hub are one line to the outside. */
+  readonly hub?: string;
   readonly behaviour: SourceBehaviour;
   /** Validates this department's entry in the endpoints file. */
   readonly endpoint: z.ZodType<Endpoint>;
+  /**
+   * Codes of the institutions to which an installation with this endpoint has a line; absent where it has one to all.
+   * The others are planned as not connected, and reports name them.
+   */
+  connectedInstitutions?(endpoint: Endpoint): readonly string[];
   connect(endpoint: Endpoint, ports: SourcePorts): Promise<DirectConnection | ExchangeConnection>;
 };
 

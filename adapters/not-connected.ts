@@ -3,15 +3,27 @@ export type UnconnectedDepartment = {
   readonly id: string;
   readonly department: { readonly zh: string; readonly en: string };
   readonly subject: { readonly zh: string; readonly en: string };
-  /** GB/T 2260 code; these keep one register for the whole country. */
+  /** GB/T 2260 code of its register. */
   readonly territory: string;
 };
 
-/** The whole country. */
 const NATION = '100000';
+const WUXI = '320200';
 
-/** Financial assets beyond banks: 最低生活保障审核确认办法 (2021), Art 14 and 17; departments D20 to D22. */
+/** Departments D15, D18 and D20 to D22; assets beyond banks: 最低生活保障审核确认办法 (2021), Art 14 and 17. */
 export const NOT_CONNECTED: readonly UnconnectedDepartment[] = [
+  {
+    id: 'justice',
+    department: { zh: '司法行政机关', en: 'Justice Administration' },
+    subject: { zh: '服刑、社区矫正和强制戒毒', en: 'imprisonment, community correction, compulsory rehabilitation' },
+    territory: WUXI,
+  },
+  {
+    id: 'utilities',
+    department: { zh: '供水、供电、供气和通讯企业', en: 'Water, power, gas and telecom companies' },
+    subject: { zh: '用量和欠费（辅助评估）', en: 'usage and arrears, as a hint only' },
+    territory: WUXI,
+  },
   {
     id: 'securities',
     department: { zh: '证券登记结算机构', en: 'Securities depository and clearing' },

@@ -1,10 +1,42 @@
 import { banks } from './banks.ts';
+import { businessRegistration } from './business-registration.ts';
+import { civilAffairs } from './civil-affairs.ts';
 import type { SourceDefinition } from './define-source.ts';
+import { disability } from './disability.ts';
+import { education } from './education.ts';
+import { householdRegister } from './household-register.ts';
+import { housingContracts } from './housing-contracts.ts';
+import { housingFund } from './housing-fund.ts';
+import { medicalInsurance } from './medical-insurance.ts';
 import { realEstate } from './real-estate.ts';
+import { socialInsurance } from './social-insurance.ts';
+import { tax } from './tax.ts';
+import { transportAndShips } from './transport-and-ships.ts';
 import { vehicles } from './vehicles.ts';
+import { veterans } from './veterans.ts';
 
 /** Every source of the gateway, in the order of a report. A new source is one new file and one line here. */
-export const SOURCES: readonly SourceDefinition[] = [realEstate, vehicles, banks];
+export const SOURCES: readonly SourceDefinition[] = [
+  // Who the family is.
+  civilAffairs,
+  householdRegister,
+  education,
+  disability,
+  veterans,
+  // What it earns.
+  socialInsurance,
+  tax,
+  housingFund,
+  businessRegistration,
+  // What it spends.
+  medicalInsurance,
+  // What it owns.
+  realEstate,
+  housingContracts,
+  vehicles,
+  transportAndShips,
+  banks,
+];
 
 /** The source of an id, or `null` where there is none. */
 export function findSource(id: string): SourceDefinition | null {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { calendarDateSchema } from '../src/evidence/fact-scalars.ts';
+import { normaliseNumber } from '../src/identity/citizen-number.ts';
 import { withoutGbkPrivateUse } from '../src/identity/gbk-private-use.ts';
 
 /** Forms that departments share; each turns the department's text into ours or is no answer. */
@@ -28,11 +29,71 @@ export const wholeNumber = z
   .regex(/^\d{1,6}$/)
   .transform(Number);
 
+/** Hundredths, or empty text where the register has none. */
+export const optionalHundredths = z.union([z.literal('').transform(() => null), hundredths]);
+
 /** `2018-01-31`. */
 export const wireDate = calendarDateSchema;
 
 /** A date, or empty text or `null` where the register has none. */
 export const optionalWireDate = z.union([z.literal('').transform(() => null), z.null(), calendarDateSchema]);
+
+/** `20180131`, the form of older systems. */
+export const compactDate = z
+  .string()
+  // The year 9999 is how such systems write that something never ends: no day of anybody's life.
+  .regex(/^(?!9999)\d{8}$/)
+  .transform((digits) => `${digits.slice(0, 4)}-${digits.slice(4, 6)}-${digits.slice(6)}`)
+  .pipe(calendarDateSchema);
+
+/** A compact date; empty, or the year 9999 that stands for no end, is `null`. */
+export const openEndDate = z.union([z.enum(['', '99991231']).transform(() => null), compactDate]);
+
+/** `201801` as `2018-01`. */
+export const compactMonth = z
+  .string()
+  .regex(/^(19|20)\d{2}(0[1-9]|1[0-2])$/)
+  .transform((digits) => `${digits.slice(0, 4)}-${digits.slice(4)}`);
+
+/** A compact month, or empty text where there is none. */
+export const optionalMonth = z.union([z.literal('').transform(() => null), compactMonth]);
+
+/** A year, or empty text where there is none. */
+export const optionalYear = z.union([
+  z.literal('').transform(() => null),
+  z
+    .string()
+    .regex(/^(19|20)\d{2}$/)
+    .transform(Number),
+]);
+
+/** Whole per cent up to 100, or empty text where there is none. */
+export const optionalPercent = z.union([
+  z.literal('').transform(() => null),
+  z
+    .string()
+    .regex(/^(\d{1,2}|100)$/)
+    .transform(Number),
+]);
+
+/** A certificate number as registers write it, in one form; empty is `null`. */
+export const optionalNumber = z
+  .string()
+  .max(40)
+  .transform((text) => normaliseNumber(text) || null);
+
+/** Text, or `null` where the register has none. */
+export const optionalText = (longest: number) => wireText(longest).transform((text) => text || null);
+
+/** A code in our words. A code that is not in the table is no answer: it might mean the contrary of what we guess. */
+export function coded<const Word extends string>(table: Readonly<Record<string, Word>>): z.ZodType<Word, string> {
+  return z.string().transform((code, context) => {
+    const found = Object.hasOwn(table, code) ? table[code] : undefined;
+    if (found !== undefined) return found;
+    context.addIssue({ code: 'custom', message: 'a code without a known meaning' });
+    return z.NEVER;
+  });
+}
 
 /** Text with GBK's private-use characters in their proper places. */
 export const wireText = (longest: number) => z.string().max(longest).transform(withoutGbkPrivateUse);

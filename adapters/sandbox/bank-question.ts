@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { calendarDateSchema } from '../../src/evidence/fact-scalars.ts';
 import * as form from './wire-forms.ts';
 
-/** What a bank insists on in each row; a file with one bad row is refused whole. */
+/** What a bank insists on in each row; it rejects one that fails and answers the others. */
 export const bankQuestionSchema = z.strictObject({
   请求编号: form.requestId,
   授权书编号: form.letterNumber,

@@ -1,4 +1,4 @@
-import { signatureFits, SIGNATURE_HEADERS } from '../transports/signature.ts';
+import { knownApp, signatureFits, SIGNATURE_HEADERS } from '../transports/signature.ts';
 import type { AppCredential } from '../transports/signature.ts';
 import type { Clock } from '../../src/platform/clock.ts';
 
@@ -15,8 +15,12 @@ export type Knock = {
 /** Why a department does not listen, or `null` where it does. */
 export type Refusal = 'UNSIGNED' | 'UNKNOWN_APP' | 'STALE_TIMESTAMP' | 'BAD_SIGNATURE' | 'REPLAYED';
 
-/** Checks signatures as a department would: application, time, signature, and each nonce once. */
+/**
+ * Checks signatures as a department would: application, time, signature by HMAC-SM3 or SM2, and each nonce once.
+ * @param credential both halves, as the sandbox makes them; kept is what a department has.
+ */
 export function createGatekeeper(credential: AppCredential, clock: Clock): (knock: Knock) => Refusal | null {
+  const app = knownApp(credential);
   const nonces = new Map<string, number>();
   return ({ method, path, headers, body }) => {
     const header = (name: string) => (typeof headers[name] === 'string' ? headers[name] : '');
@@ -27,12 +31,11 @@ export function createGatekeeper(credential: AppCredential, clock: Clock): (knoc
       header(SIGNATURE_HEADERS.signature),
     ];
     if (appKey === '' || timestamp === '' || nonce === '' || signature === '') return 'UNSIGNED';
-    if (appKey !== credential.appKey) return 'UNKNOWN_APP';
+    if (appKey !== app.appKey) return 'UNKNOWN_APP';
     const now = clock.now().getTime();
     // A timestamp that is no time at all gives NaN, which is within nothing.
     if (!(Math.abs(now - Date.parse(timestamp)) <= TOLERANCE_MS)) return 'STALE_TIMESTAMP';
-    if (!signatureFits({ method, path, timestamp, nonce, body }, credential.appSecret, signature))
-      return 'BAD_SIGNATURE';
+    if (!signatureFits({ method, path, timestamp, nonce, body }, app, signature)) return 'BAD_SIGNATURE';
     forgetBefore(nonces, now - 2 * TOLERANCE_MS);
     if (nonces.has(nonce)) return 'REPLAYED';
     nonces.set(nonce, now);

@@ -1,12 +1,10 @@
 import { birthDateIn } from '../../src/identity/citizen-number.ts';
 import { addDays, parseCalendarDate } from '../../src/platform/calendar-date.ts';
 import type { CalendarDate } from '../../src/platform/calendar-date.ts';
-import { APPLICANT, DAUGHTER, HUSBAND, personOf, SON, WIFE } from './family.ts';
-import type { Draft } from './family.ts';
-import { BANK_CODES } from './person.ts';
+import { APPLICANT, assemble, DAUGHTER, FATHER_AWAY, HUSBAND, MOTHER_AWAY, SON, WIFE } from './household.ts';
+import type { Draft, Place } from './household.ts';
 import type { SyntheticHousehold, SyntheticPerson } from './person.ts';
-import { holding, home, vehicle } from './possessions.ts';
-import type { Possessions } from './possessions.ts';
+import { lifeOf } from './random-life.ts';
 import { hash32, seeded } from './seeded.ts';
 import type { Seeded } from './seeded.ts';
 
@@ -28,6 +26,9 @@ const PLACES = [
   { from: '1930-01-01', days: 4300 },
   { from: '1930-01-01', days: 4300 },
 ] as const;
+
+/** Registers of the labelled families have the numbers below. */
+const FIRST_RANDOM_SERIAL = 1_000;
 
 /** Beyond, the days of birth of the oldest would repeat. */
 export const MOST_HOUSEHOLDS = 4300 * INDICES_PER_PLACE;
@@ -85,47 +86,50 @@ export function randomHousehold(seed: string, position: number): SyntheticHouseh
     throw new RangeError(`households are numbered from 0 to ${MOST_HOUSEHOLDS - 1}`);
   }
   const chance = seeded(seed, 'household', position);
-  const label = `random-${position}`;
-  const person = (place: number, draft: Omit<Draft, 'birth'>): SyntheticPerson => {
+  const places: Place[] = [];
+  const person = (place: number, draft: Omit<Draft, 'birth' | 'facts'>, earnsFen: number | null = null): void => {
     const index = place * INDICES_PER_PLACE + (position % INDICES_PER_PLACE);
-    return personOf(label, place, index, { ...draft, birth: birthOf(seed, position, place) });
+    const birth = birthOf(seed, position, place);
+    places.push({
+      index,
+      draft: {
+        ...draft,
+        birth,
+        facts: () => lifeOf({ ...draft, birth, serial: position * 6 + place, earnsFen }, seed),
+      },
+    });
   };
   const sex = chance.chance(0.5) ? 'MALE' : 'FEMALE';
   const other = sex === 'MALE' ? 'FEMALE' : 'MALE';
   const surname = chance.pick(SURNAMES);
-  const applicant = person(0, {
-    ...APPLICANT,
-    name: named(surname, sex, chance),
-    sex,
-    owns: belongings(position, chance),
-  });
-  const others: SyntheticPerson[] = [];
+  // Whole yuan for each month, so that twelve payslips make what is declared.
+  const monthlyFen = chance.int(5, 50) * 10_000;
+  person(0, { ...APPLICANT, name: named(surname, sex, chance), sex }, monthlyFen);
   if (chance.chance(0.7)) {
     const relation = sex === 'MALE' ? WIFE : HUSBAND;
-    const name = named(chance.pick(SURNAMES), other, chance);
-    others.push(person(1, { ...relation, name, sex: other, owns: { holdings: deposits(chance) } }));
+    person(1, { ...relation, name: named(chance.pick(SURNAMES), other, chance), sex: other });
   }
   for (const place of [2, 3]) {
     if (!chance.chance(0.5)) continue;
     const childSex = chance.chance(0.5) ? 'MALE' : 'FEMALE';
-    others.push(
-      person(place, {
-        ...(childSex === 'MALE' ? SON : DAUGHTER),
-        name: named(surname, childSex, chance),
-        sex: childSex,
-      }),
-    );
+    const relation = childSex === 'MALE' ? SON : DAUGHTER;
+    person(place, { ...relation, name: named(surname, childSex, chance), sex: childSex });
   }
-  const obligors = ([4, 5] as const).flatMap((place) => {
-    if (!chance.chance(0.4)) return [];
-    const parentSex = place === 4 ? 'MALE' : 'FEMALE';
-    const relation = place === 4 ? '51' : '52';
+  for (const place of [4, 5]) {
+    if (!chance.chance(0.4)) continue;
+    const [relation, parentSex] = place === 4 ? ([FATHER_AWAY, 'MALE'] as const) : ([MOTHER_AWAY, 'FEMALE'] as const);
     const name = named(place === 4 ? surname : chance.pick(SURNAMES), parentSex, chance);
-    return [person(place, { role: 'OBLIGOR', relation, name, sex: parentSex, owns: { holdings: deposits(chance) } })];
-  });
-  const yearlyFen = chance.int(6, 60) * 100_000;
-  const content = { kind: 'INCOME', incomeKind: 'WAGE', item: 'WAGE', yearlyFen, payer: null } as const;
-  return { label, members: [applicant, ...others], obligors, declared: [{ personKey: applicant.key, content }] };
+    person(place, { ...relation, name, sex: parentSex });
+  }
+  const label = `random-${position}`;
+  const content = {
+    kind: 'INCOME',
+    incomeKind: 'WAGE',
+    item: 'WAGE',
+    yearlyFen: monthlyFen * 12,
+    payer: null,
+  } as const;
+  return assemble(label, FIRST_RANDOM_SERIAL + position, places, [{ personKey: `${label}/0`, content }]);
 }
 
 /** The position of the household that a number can only belong to, or `null` for a number of another kind. */
@@ -158,19 +162,4 @@ function offsetOf(seed: string, place: number, remainder: number): number {
 
 function named(surname: string, sex: SyntheticPerson['sex'], chance: Seeded): string {
   return surname + chance.pick(sex === 'MALE' ? GIVEN_MALE : GIVEN_FEMALE);
-}
-
-function belongings(position: number, chance: Seeded): Possessions {
-  const homes = chance.pick([0, 1, 1, 1, 1, 1, 2] as const);
-  return {
-    titles: Array.from({ length: homes }, (_, at) =>
-      home(1000 + position * 2 + at, { areaHundredths: chance.int(3500, 12_000) }),
-    ),
-    vehicles: chance.chance(0.15) ? [vehicle(1000 + position)] : [],
-    holdings: deposits(chance),
-  };
-}
-
-function deposits(chance: Seeded) {
-  return BANK_CODES.filter(() => chance.chance(0.3)).map((code) => holding(code, chance.int(0, 4_000_000)));
 }

@@ -6,32 +6,14 @@ import type { Clock } from '../../src/platform/clock.ts';
 import type { Log } from '../../src/platform/log.ts';
 import type { AppCredential } from '../transports/signature.ts';
 import { createGatekeeper } from './gatekeeper.ts';
+import type { Office, OfficeAnswer } from './office.ts';
+import type { OfficeSettings } from './office-settings.ts';
 import type { RequestLog } from './request-log.ts';
 import { seeded } from './seeded.ts';
-import type { OfficeSettings } from './settings.ts';
 
 const MAX_QUESTION_BYTES = 65_536;
 /** Repetitions are known among this many last questions. */
 const REMEMBERED = 10_000;
-
-export type OfficeAnswer = {
-  readonly status: number;
-  readonly contentType: string;
-  readonly body: Uint8Array | string;
-};
-
-/** What differs between departments: how they read, answer, fail and are busy. */
-export type Office = {
-  readonly sourceId: string;
-  readonly path: string;
-  /** The question's request id and its answer, or `null` for a question that is none. */
-  respond(body: Uint8Array, contentType: string): { readonly requestId: string; answer(): OfficeAnswer } | null;
-  readonly malformed: OfficeAnswer;
-  readonly busy: OfficeAnswer;
-  readonly broken: OfficeAnswer;
-  readonly rubbish: OfficeAnswer;
-  refuse(reason: string): OfficeAnswer;
-};
 
 export type OfficeServer = {
   readonly url: string;
@@ -40,6 +22,7 @@ export type OfficeServer = {
 };
 
 export type OfficeOptions = {
+  readonly sourceId: string;
   readonly office: Office;
   readonly credential: AppCredential;
   readonly seed: string;
@@ -56,7 +39,7 @@ export async function startOffice(options: OfficeOptions): Promise<OfficeServer>
   const handle = createHandler(options, latencies);
   const server = createServer((request, response) => {
     handle(request, response).catch((err: unknown) => {
-      options.log.error('sandbox department failed', { sourceId: options.office.sourceId, err });
+      options.log.error('sandbox department failed', { sourceId: options.sourceId, err });
       response.destroy();
     });
   });
@@ -68,9 +51,10 @@ export async function startOffice(options: OfficeOptions): Promise<OfficeServer>
   return { url, latencies, stop: () => stopServer(server) };
 }
 
-function createHandler({ office, credential, seed, settings, clock, requests }: OfficeOptions, latencies: number[]) {
+function createHandler(options: OfficeOptions, latencies: number[]) {
+  const { sourceId, office, credential, seed, settings, clock, requests } = options;
   const gatekeeper = createGatekeeper(credential, clock);
-  const chance = seeded(seed, 'office', office.sourceId);
+  const chance = seeded(seed, 'office', sourceId);
   const remembered = new Map<string, { readonly question: string; readonly answer: OfficeAnswer }>();
   const withinQuota = createQuota();
 
@@ -97,7 +81,7 @@ function createHandler({ office, credential, seed, settings, clock, requests }: 
     const question = office.respond(body, request.headers['content-type'] ?? '');
     if (question === null) return send(response, office.malformed);
     if (!withinQuota(behaviour.quotaPerSecond)) return send(response, office.busy);
-    requests.note(office.sourceId, null, question.requestId);
+    requests.note(sourceId, null, question.requestId);
     if (behaviour.silent) return;
     const begun = performance.now();
     const wait = behaviour.latencyMs + chance.int(0, behaviour.jitterMs);
@@ -105,7 +89,7 @@ function createHandler({ office, credential, seed, settings, clock, requests }: 
     if (behaviour.hang) return hang(response);
     if (behaviour.errorRate > 0 && chance.chance(behaviour.errorRate)) return send(response, office.broken);
     if (behaviour.rubbish) return send(response, office.rubbish);
-    const answer = answerOnce(question.requestId, body, () => question.answer());
+    const answer = answerOnce(question.requestId, body, () => question.answer(behaviour.partial));
     latencies.push(performance.now() - begun);
     send(response, answer);
   };

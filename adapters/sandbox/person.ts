@@ -1,4 +1,4 @@
-import type { BankHolding, HomeTitle, Vehicle } from '../../src/evidence/facts.ts';
+import type { Fact, FactOf, FactType, HomeTitle } from '../../src/evidence/facts.ts';
 import type { Certificate } from '../../src/identity/certificate.ts';
 import type { Sex } from '../../src/identity/citizen-number.ts';
 import type { CalendarDate } from '../../src/platform/calendar-date.ts';
@@ -9,14 +9,7 @@ export type Recorded = { readonly name: string; readonly number: string };
 export type BankCode = 'DEMO-A' | 'DEMO-B' | 'DEMO-C' | 'DEMO-D' | 'DEMO-E';
 export const BANK_CODES: readonly [BankCode, ...BankCode[]] = ['DEMO-A', 'DEMO-B', 'DEMO-C', 'DEMO-D', 'DEMO-E'];
 
-/** The truth about one person in every register; `null` or absent where the register has never heard of them. */
-export type Registers = {
-  readonly realEstate: { readonly recorded: Recorded; readonly titles: readonly HomeTitle[] } | null;
-  readonly vehicles: { readonly recorded: Recorded; readonly vehicles: readonly Vehicle[] } | null;
-  readonly banks: Readonly<Partial<Record<BankCode, { readonly recorded: Recorded; readonly holding: BankHolding }>>>;
-};
-
-/** A made-up person: an identity number that nobody can have, and a truth in every register. */
+/** A made-up person: an identity number that nobody can have, and what the departments know. */
 export type SyntheticPerson = {
   /** `family-clean/0`: label of the household and place in it. */
   readonly key: string;
@@ -31,8 +24,28 @@ export type SyntheticPerson = {
   readonly capacity: 'FULL' | 'LIMITED' | 'NONE';
   readonly guardianKey: string | null;
   readonly deceasedOn: CalendarDate | null;
-  readonly registers: Registers;
+  /** Everything that any department knows of the person, in our vocabulary. Each department knows its own types. */
+  readonly facts: readonly Fact[];
+  readonly recorded: {
+    readonly everywhere: Recorded;
+    /** By source id, where a register has another writing than the rest. */
+    readonly at: Readonly<Record<string, Recorded>>;
+  };
 };
+
+/** The person's facts of some types, in the order in which they were made. */
+export function factsOf<Type extends FactType>(
+  person: Pick<SyntheticPerson, 'facts'>,
+  ...types: readonly Type[]
+): readonly FactOf<Type>[] {
+  const wanted: ReadonlySet<FactType> = new Set(types);
+  return person.facts.filter((fact): fact is FactOf<Type> => wanted.has(fact.type));
+}
+
+/** How the register of a source wrote the person down. */
+export function recordedAt({ recorded }: Pick<SyntheticPerson, 'recorded'>, sourceId: string): Recorded {
+  return recorded.at[sourceId] ?? recorded.everywhere;
+}
 
 /** One line of the paper form, in the words of the declared items. */
 export type DeclaredLine = {

@@ -15,10 +15,22 @@ export type Population = {
   findByNumber(number: string): SyntheticPerson | null;
 };
 
+/** Every office looks up the same few households within moments; so many of them are kept. */
+const KEPT_HOUSEHOLDS = 200;
+
 export function createPopulation(seed: string): Population {
   const known = families();
   const byLabel = new Map(known.map((family) => [family.label, family]));
   const byNumber = new Map(known.flatMap(everyone).map((person) => [person.certificate.number, person]));
+  const kept = new Map<number, SyntheticHousehold>();
+  const household = (position: number): SyntheticHousehold => {
+    const found = kept.get(position) ?? randomHousehold(seed, position);
+    kept.delete(position);
+    kept.set(position, found);
+    const [oldest] = kept.keys();
+    if (kept.size > KEPT_HOUSEHOLDS && oldest !== undefined) kept.delete(oldest);
+    return found;
+  };
   return {
     seed,
     family(label) {
@@ -27,13 +39,13 @@ export function createPopulation(seed: string): Population {
       return family;
     },
     families: () => known,
-    household: (position) => randomHousehold(seed, position),
+    household,
     findByNumber(number) {
       const named = byNumber.get(number);
       if (named !== undefined) return named;
       const position = positionOf(seed, number);
       if (position === null) return null;
-      return everyone(randomHousehold(seed, position)).find((person) => person.certificate.number === number) ?? null;
+      return everyone(household(position)).find((person) => person.certificate.number === number) ?? null;
     },
   };
 }

@@ -1,27 +1,38 @@
+import type { FactOf, FactType } from '../../src/evidence/facts.ts';
 import { namesMatch } from '../../src/identity/person-name.ts';
-import type { Recorded, Registers } from './person.ts';
+import { factsOf, recordedAt } from './person.ts';
+import type { Recorded } from './person.ts';
 import type { Population } from './population.ts';
 
 export type Asked = { readonly number: string; readonly formerNumber: string; readonly name: string };
 
-export type LookUp<Entry> =
+/** What one department keeps. */
+export type Register<Type extends FactType> = {
+  readonly sourceId: string;
+  readonly types: readonly Type[];
+  /** Where several bodies keep such facts: which of them are this one's. */
+  readonly holds?: (fact: FactOf<Type>) => boolean;
+};
+
+export type LookUp<Type extends FactType> =
   | { readonly result: 'NONE' }
   | { readonly result: 'MISMATCH' }
-  | { readonly result: 'FOUND'; readonly entry: Entry };
+  | { readonly result: 'FOUND'; readonly recorded: Recorded; readonly facts: readonly FactOf<Type>[] };
 
 /**
  * Looks somebody up as a department does: by the number as it stands in its register, which may be the old one, then
- * by the name.
+ * by the name. Of whom it keeps nothing it has never heard, whatever others know.
  */
-export function lookUp<Entry extends { readonly recorded: Recorded }>(
+export function lookUp<Type extends FactType>(
   population: Population,
+  { sourceId, types, holds = () => true }: Register<Type>,
   asked: Asked,
-  entryOf: (registers: Registers) => Entry | null | undefined,
-): LookUp<Entry> {
+): LookUp<Type> {
   const person = population.findByNumber(asked.number);
-  const entry = person === null ? null : entryOf(person.registers);
-  if (entry === null || entry === undefined) return { result: 'NONE' };
-  const { number, name } = entry.recorded;
-  if (number !== asked.number && number !== asked.formerNumber) return { result: 'NONE' };
-  return namesMatch(name, asked.name) ? { result: 'FOUND', entry } : { result: 'MISMATCH' };
+  if (person === null) return { result: 'NONE' };
+  const facts = factsOf(person, ...types).filter(holds);
+  const recorded = recordedAt(person, sourceId);
+  if (facts.length === 0) return { result: 'NONE' };
+  if (recorded.number !== asked.number && recorded.number !== asked.formerNumber) return { result: 'NONE' };
+  return namesMatch(recorded.name, asked.name) ? { result: 'FOUND', recorded, facts } : { result: 'MISMATCH' };
 }

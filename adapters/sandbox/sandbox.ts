@@ -5,17 +5,17 @@ import type { Clock } from '../../src/platform/clock.ts';
 import type { Log } from '../../src/platform/log.ts';
 import { startBank } from './bank-daemon.ts';
 import type { Bank } from './bank-daemon.ts';
-import type { Office, OfficeServer } from './office-server.ts';
 import { startOffice } from './office-server.ts';
+import type { OfficeServer } from './office-server.ts';
+import { OFFICES } from './offices.ts';
+import type { OfficeId } from './offices.ts';
 import { BANK_CODES } from './person.ts';
 import { createPopulation } from './population.ts';
 import type { Population } from './population.ts';
-import { realEstateOffice } from './real-estate-office.ts';
 import { openRequestLog } from './request-log.ts';
 import type { RequestCounts } from './request-log.ts';
 import { DEFAULT_BANK, sandboxSettingsSchema } from './settings.ts';
 import type { SandboxSettingsInput } from './settings.ts';
-import { vehicleOffice } from './vehicle-office.ts';
 
 export type SandboxOptions = {
   /** Decides the population, the keys and the chance of failures. */
@@ -41,8 +41,9 @@ export type Sandbox = {
 };
 
 /**
- * Starts the departments' simulators: two servers on the loopback and five banks at an exchange folder. Started
- * again on the same folder and seed it goes on: same people, same keys, same answers, counts carried over.
+ * Starts the departments' simulators: a server on the loopback for each office of the list, and five banks at an
+ * exchange folder. Started again on the same folder and seed it goes on: same people, same keys, same answers, counts
+ * carried over.
  * @throws ZodError for settings that are none.
  */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
@@ -60,23 +61,22 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const stop = async () => {
     await Promise.all(stops.splice(0).map((end) => end()));
   };
-  const open = async (office: Office, sourceId: 'real-estate' | 'vehicles'): Promise<OfficeServer> => {
-    const credential = credentialOf(sourceId);
-    const server = await startOffice({
-      office,
-      credential,
-      seed,
-      settings: () => settings[sourceId],
-      clock,
-      log,
-      requests,
-    });
-    stops.push(() => server.stop());
-    return server;
-  };
+  const servers = new Map<OfficeId, OfficeServer>();
   try {
-    const realEstate = await open(realEstateOffice(population, clock), 'real-estate');
-    const vehicles = await open(vehicleOffice(population, clock), 'vehicles');
+    for (const { sourceId, open } of OFFICES) {
+      const server = await startOffice({
+        sourceId,
+        office: open(population, clock),
+        credential: credentialOf(sourceId),
+        seed,
+        settings: () => settings[sourceId],
+        clock,
+        log,
+        requests,
+      });
+      servers.set(sourceId, server);
+      stops.push(() => server.stop());
+    }
     const bankLatencies: number[] = [];
     const banks: Bank[] = [];
     for (const code of BANK_CODES) {
@@ -98,15 +98,13 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     const institutions = BANK_CODES.map((code) => [code, { key: derived(seed, `key ${code}`).toString('base64') }]);
     return {
       endpoints: {
-        'real-estate': { url: realEstate.url, ...credentialOf('real-estate') },
-        vehicles: { url: vehicles.url, ...credentialOf('vehicles') },
+        ...Object.fromEntries([...servers].map(([id, { url }]) => [id, { url, ...credentialOf(id) }])),
         banks: { folder: exchange, institutions: Object.fromEntries(institutions) },
       },
       population,
       counts: () => requests.counts(),
       latencies: () => ({
-        'real-estate': [...realEstate.latencies],
-        vehicles: [...vehicles.latencies],
+        ...Object.fromEntries([...servers].map(([id, { latencies }]) => [id, [...latencies]])),
         banks: [...bankLatencies],
       }),
       change: (changed) => {

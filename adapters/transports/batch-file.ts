@@ -1,45 +1,38 @@
 import { createHash } from 'node:crypto';
-import { parse } from 'csv-parse/sync';
 import { calendarDateSchema } from '../../src/evidence/fact-scalars.ts';
 import type { CalendarDate } from '../../src/platform/calendar-date.ts';
 import { SourceFault } from '../define-source.ts';
-import { decodeChinese, encodeChinese } from './chinese-text.ts';
-import type { ChineseEncoding } from './chinese-text.ts';
+import { columnNames } from './batch-layout.ts';
+import type { BatchLayout, BatchRow, ReceivedRow } from './batch-layout.ts';
+import { lastLineAt } from './batch-lines.ts';
+import { decodeDelimited, delimiterOf, encodeDelimitedHeader, encodeDelimitedRow } from './delimited-rows.ts';
+import { decodeFixedWidth, encodeFixedRow } from './fixed-width-rows.ts';
 
 /**
- * A batch: a header line, one line for each row, and `TRAILER|count|date|SHA-256 of all bytes before`. The date of
- * a request is the day on which it was laid, that of a response the day up to which its data were current.
+ * A batch: rows in one of the layouts, and the trailer line `TRAILER|count|date|SHA-256 of all bytes before`, with
+ * the layout's delimiter or a blank. The date of a request is the day on which it was laid, that of a response the
+ * day up to which its data were current.
  */
-export type BatchLayout = {
-  readonly columns: readonly string[];
-  readonly delimiter: '|' | ',';
-  readonly encoding: ChineseEncoding;
-};
-
-export type BatchRow = Readonly<Record<string, string>>;
-/** A row as read, with its own bytes as they arrived. */
-export type ReceivedRow = { readonly fields: BatchRow; readonly raw: Uint8Array };
-
-const LINE_END = 0x0a;
-const TRAILER = /^TRAILER[|,](\d{1,9})[|,](\d{4}-\d{2}-\d{2})[|,]([0-9a-f]{64})\r?$/;
+const TRAILER = /^TRAILER(.)(\d{1,9})\1(\d{4}-\d{2}-\d{2})\1([0-9a-f]{64})\r?\n?$/;
 
 /**
  * One line in the file's encoding.
- * @throws SourceFault UNENCODABLE where a value does not survive it; the row must not be sent.
+ * @throws SourceFault UNENCODABLE where a value does not survive it or does not fit; the row must not be sent.
+ * RangeError for a value that has no column.
  */
 export function encodeRow(layout: BatchLayout, row: BatchRow): Uint8Array<ArrayBuffer> {
-  return encodeLine(
-    layout,
-    layout.columns.map((column) => row[column] ?? ''),
-  );
+  const names = columnNames(layout);
+  // A value that has no column would be left out without a word.
+  if (Object.keys(row).some((name) => !names.includes(name))) throw new RangeError('the layout has no such column');
+  return layout.kind === 'FIXED_WIDTH' ? encodeFixedRow(layout, row) : encodeDelimitedRow(layout, row);
 }
 
 /** @throws SourceFault UNENCODABLE. */
 export function writeBatch(layout: BatchLayout, rows: readonly BatchRow[], date: CalendarDate): Uint8Array {
-  const lines = [encodeLine(layout, layout.columns), ...rows.map((row) => encodeRow(layout, row))];
-  const content = Buffer.concat(lines);
-  const trailer = ['TRAILER', String(rows.length), date, digestOf(content)].join(layout.delimiter);
-  return Buffer.concat([content, Buffer.from(`${trailer}\n`, 'ascii')]);
+  const header = layout.kind === 'FIXED_WIDTH' ? new Uint8Array() : encodeDelimitedHeader(layout);
+  const content = Buffer.concat([header, ...rows.map((row) => encodeRow(layout, row))]);
+  const trailer = ['TRAILER', String(rows.length), date, digestOf(content)].join(separatorOf(layout));
+  return Buffer.concat([content, Buffer.from(`${trailer}${layout.kind === 'CSV' ? '\r\n' : '\n'}`, 'ascii')]);
 }
 
 /**
@@ -47,52 +40,19 @@ export function writeBatch(layout: BatchLayout, rows: readonly BatchRow[], date:
  * @throws SourceFault FORMAT_CHANGED for a missing trailer, another digest or count, other columns, bad bytes.
  */
 export function readBatch(layout: BatchLayout, bytes: Uint8Array): { date: CalendarDate; rows: ReceivedRow[] } {
-  const file = Buffer.from(bytes);
-  const trailerAt = file.subarray(0, -1).lastIndexOf(LINE_END) + 1;
-  const content = file.subarray(0, trailerAt);
-  const [, count, date, digest] = TRAILER.exec(file.subarray(trailerAt).toString('latin1').trimEnd()) ?? [];
+  const trailerAt = lastLineAt(bytes);
+  const content = bytes.subarray(0, trailerAt);
+  const [, separator, count, date, digest] =
+    TRAILER.exec(Buffer.from(bytes.subarray(trailerAt)).toString('latin1')) ?? [];
   const day = calendarDateSchema.safeParse(date);
-  if (!day.success || digest !== digestOf(content)) throw formatChanged();
-  const records = readCsv(decodeChinese(content, layout.encoding), layout);
-  const lines = splitLines(content);
-  const [header, ...body] = records;
-  if (records.length !== lines.length || body.length !== Number(count)) throw formatChanged();
-  if (header?.join('\n') !== layout.columns.join('\n')) throw formatChanged();
-  const rows = body.map((record, index) => ({
-    fields: Object.fromEntries(layout.columns.map((column, at) => [column, record[at] ?? ''])),
-    raw: lines[index + 1] ?? new Uint8Array(),
-  }));
+  if (!day.success || separator !== separatorOf(layout) || digest !== digestOf(content)) throw formatChanged();
+  const rows = layout.kind === 'FIXED_WIDTH' ? decodeFixedWidth(layout, content) : decodeDelimited(layout, content);
+  if (rows.length !== Number(count)) throw formatChanged();
   return { date: day.data, rows };
 }
 
-function readCsv(text: string, layout: BatchLayout): string[][] {
-  try {
-    return parse(text, { delimiter: layout.delimiter, skip_empty_lines: false });
-  } catch {
-    // The parser's message quotes the line.
-    throw formatChanged();
-  }
-}
-
-function encodeLine(layout: BatchLayout, values: readonly string[]): Uint8Array<ArrayBuffer> {
-  // No value has a line break: the trailer and the bytes of a row are found by lines.
-  if (values.some((value) => /[\r\n]/.test(value))) throw new SourceFault('UNENCODABLE', { retryable: false });
-  const quoted = values.map((value) =>
-    value.includes(layout.delimiter) || value.includes('"') ? `"${value.replaceAll('"', '""')}"` : value,
-  );
-  return encodeChinese(`${quoted.join(layout.delimiter)}\n`, layout.encoding);
-}
-
-/** A line break is no part of any longer character of GB 18030, so bytes may be split by it; `|` is, and may not. */
-function splitLines(content: Buffer): Uint8Array[] {
-  const lines: Uint8Array[] = [];
-  for (let from = 0; from < content.length;) {
-    const end = content.indexOf(LINE_END, from);
-    const to = end === -1 ? content.length : end;
-    lines.push(content.subarray(from, to));
-    from = to + 1;
-  }
-  return lines;
+function separatorOf(layout: BatchLayout): string {
+  return layout.kind === 'FIXED_WIDTH' ? ' ' : delimiterOf(layout);
 }
 
 function digestOf(content: Uint8Array): string {

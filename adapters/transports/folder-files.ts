@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { watch } from 'node:fs';
 import type { FSWatcher } from 'node:fs';
-import { open, readdir, rename, stat } from 'node:fs/promises';
+import { open, readdir, readFile, rename, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
 /** `fs.watch` is a hint that network folders never give; the poll is what is relied on. */
@@ -39,21 +39,41 @@ export async function listFiles(folder: string): Promise<string[]> {
 }
 
 /**
- * Moves a file into another folder under its own name, or with a number added where that is taken: nothing is lost.
- * A file that another process has moved already is no fault.
+ * Moves a file into another folder, with a number added to its name where that is taken: nothing is lost. A file that
+ * another process has moved already is no fault.
+ * @param name under which it is put away; its own where none is given.
  */
-export async function putAway(path: string, folder: string): Promise<void> {
-  const name = basename(path);
+export async function putAway(path: string, folder: string, name = basename(path)): Promise<void> {
+  try {
+    await rename(path, await freePath(folder, name));
+  } catch (thrown) {
+    if (!isMissing(thrown)) throw thrown;
+  }
+}
+
+/** The path of a name in a folder, or of the first of its numbered copies (`name.2`, `name.3` …) that is not there. */
+export async function freePath(folder: string, name: string): Promise<string> {
   for (let copy = 1; ; copy += 1) {
-    const target = join(folder, copy === 1 ? name : `${name}.${copy}`);
-    if (await exists(target)) continue;
+    const path = copyPath(folder, name, copy);
+    if (!(await exists(path))) return path;
+  }
+}
+
+/** The path of the n-th file of a name, counted from 1. */
+export function copyPath(folder: string, name: string, copy: number): string {
+  return join(folder, copy === 1 ? name : `${name}.${copy}`);
+}
+
+/** The bytes of the first file that is there, or `null`; in the order in which a file moves, so that it is found. */
+export async function readFirst(paths: readonly string[]): Promise<Uint8Array | null> {
+  for (const path of paths) {
     try {
-      await rename(path, target);
+      return await readFile(path);
     } catch (thrown) {
       if (!isMissing(thrown)) throw thrown;
     }
-    return;
   }
+  return null;
 }
 
 async function exists(path: string): Promise<boolean> {

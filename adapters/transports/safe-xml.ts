@@ -1,27 +1,49 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { SourceFault } from '../define-source.ts';
+import { decodeChinese, labelFits, withoutByteOrderMark } from './chinese-text.ts';
+import type { ChineseEncoding } from './chinese-text.ts';
+import { assertBounded, isXmlText, MAX_DEPTH } from './xml-bounds.ts';
 
-/** No department's answer nests deeper; the parser itself would go to 100. */
-const MAX_DEPTH = 32;
+/** Counted before a byte is decoded. */
+const MAX_BYTES = 1_048_576;
+
+/** XML 1.0, production 23; anything that only resembles it is a processing instruction, and refused as one. */
+const DECLARATION =
+  /^<\?xml\s+version\s*=\s*(?:"1\.0"|'1\.0')(?:\s+encoding\s*=\s*(?:"([A-Za-z][\w.-]*)"|'([A-Za-z][\w.-]*)'))?(?:\s+standalone\s*=\s*(?:"(?:yes|no)"|'(?:yes|no)'))?\s*\?>/;
 
 /** The five entities of XML 1.0, section 4.6. Nothing else is ever expanded. */
 const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
 
 /**
- * Reads XML of an untrusted sender. DOCTYPE, ENTITY, CDATA, comments and processing instructions are refused before
- * the parser sees them: an answer has no use for any, and a document type is how a kilobyte becomes gigabytes.
+ * Bytes of an untrusted sender as text, where they are what was agreed: not too many, in the agreed encoding to the
+ * last byte, and declared as no other. Without a declared encoding the agreement stands.
+ * @throws SourceFault FORMAT_CHANGED.
+ */
+export function decodeXml(bytes: Uint8Array, encoding: ChineseEncoding): string {
+  if (bytes.byteLength > MAX_BYTES) throw formatChanged();
+  const text = decodeChinese(withoutByteOrderMark(bytes, encoding), encoding);
+  const [, double, single] = DECLARATION.exec(text) ?? [];
+  const declared = double ?? single;
+  if (declared !== undefined && !labelFits(declared, encoding)) throw formatChanged();
+  return text;
+}
+
+/**
+ * Reads XML of an untrusted sender. No document type, no entities beyond the five, nothing deep, large or ambiguous
+ * (see {@link assertBounded}); attributes are left out.
  * @param lists names of elements that repeat, and are lists even where there is one.
  * @throws SourceFault FORMAT_CHANGED.
  */
 export function parseXml(text: string, lists: readonly string[]): unknown {
-  const body = text.replace(/^\uFEFF?<\?xml [^<>]*\?>/, '');
-  if (body.includes('<!') || body.includes('<?') || depthOf(body) > MAX_DEPTH) throw formatChanged();
+  const body = text.replace(DECLARATION, '');
+  assertBounded(body);
   // The parser forgives unclosed elements; a truncated answer must not pass for a shorter one.
   if (XMLValidator.validate(body) !== true) throw formatChanged();
   const parser = new XMLParser({
     ignoreAttributes: true,
     removeNSPrefix: true,
     parseTagValue: false,
+    // The parser would expand what a document type declares.
     processEntities: false,
     maxNestedTags: MAX_DEPTH,
     isArray: (name) => lists.includes(name),
@@ -31,45 +53,29 @@ export function parseXml(text: string, lists: readonly string[]): unknown {
     return parser.parse(body);
   } catch (thrown) {
     if (thrown instanceof SourceFault) throw thrown;
+    // The parser's message quotes what it read.
     throw formatChanged();
   }
 }
 
 /** Text as XML content. Characters that XML 1.0 cannot carry at all make the question unsendable. */
 export function escapeXml(text: string): string {
-  // oxlint-disable-next-line no-control-regex -- these are the characters outside XML 1.0's Char production
-  if (/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/.test(text)) {
-    throw new SourceFault('UNENCODABLE', { retryable: false });
-  }
+  if (!isXmlText(text)) throw new SourceFault('UNENCODABLE', { retryable: false });
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
-}
-
-function depthOf(text: string): number {
-  let depth = 0;
-  let deepest = 0;
-  for (let at = text.indexOf('<'); at !== -1; at = text.indexOf('<', at + 1)) {
-    if (text[at + 1] === '/') depth -= 1;
-    else {
-      const end = text.indexOf('>', at);
-      if (end === -1) return Number.POSITIVE_INFINITY;
-      if (text[end - 1] !== '/') depth += 1;
-      deepest = Math.max(deepest, depth);
-      if (deepest > MAX_DEPTH) return deepest;
-    }
-  }
-  return deepest;
 }
 
 /** Decimal and hexadecimal references stay lawful: systems on GBK write rare characters so. */
 function decodeEntities(value: string): string {
   return value.replace(/&([^;&]{0,12});?/g, (whole: string, name: string) => {
-    const known = ENTITIES[name];
-    if (known !== undefined && whole.endsWith(';')) return known;
+    if (!whole.endsWith(';')) throw formatChanged();
+    const known = Object.hasOwn(ENTITIES, name) ? ENTITIES[name] : undefined;
+    if (known !== undefined) return known;
     const [, hex, decimal] = /^#(?:x([0-9a-f]{1,6})|(\d{1,7}))$/i.exec(name) ?? [];
     const point = hex === undefined ? Number(decimal ?? Number.NaN) : Number.parseInt(hex, 16);
-    const lawful = point >= 0x20 && point <= 0x10_ffff && !(point >= 0xd800 && point <= 0xdfff);
-    if (!lawful || !whole.endsWith(';')) throw formatChanged();
-    return String.fromCodePoint(point);
+    if (!(point <= 0x10_ffff)) throw formatChanged();
+    const character = String.fromCodePoint(point);
+    if (!isXmlText(character)) throw formatChanged();
+    return character;
   });
 }
 

@@ -1,8 +1,10 @@
 import { createHash, createHmac, randomUUID, timingSafeEqual } from 'node:crypto';
+import { signSm2, sm2PublicKeyOf, sm2SignatureFits } from './sm2-signature.ts';
 
 /**
- * How a request to a department is signed: HMAC-SM3 (GB/T 32905-2016) over method, path, time, nonce and the
- * SM3 hash of the body. Node's own SM3: software cryptography, not certified (密评 GB/T 39786).
+ * How a request to a department is signed: over method, path, time, nonce and the SM3 hash (GB/T 32905-2016) of the
+ * body, as the department agreed, with HMAC-SM3 under a shared secret or with SM2 under a key of ours. Node's own SM3:
+ * software cryptography, not certified (密评 GB/T 39786).
  */
 export const SIGNATURE_HEADERS = {
   appKey: 'x-app-key',
@@ -11,10 +13,25 @@ export const SIGNATURE_HEADERS = {
   signature: 'x-signature',
 } as const;
 
-/** What a department gave the gateway to sign with. */
-export type AppCredential = { readonly appKey: string; readonly appSecret: string };
+/** What a department may agree on. */
+export const SIGNATURE_KINDS = ['HMAC-SM3', 'SM2'] as const;
+export type SignatureKind = (typeof SIGNATURE_KINDS)[number];
 
-type SignedParts = {
+/** What the gateway signs with. */
+export type AppCredential = {
+  readonly appKey: string;
+  /** HMAC-SM3: the secret that the department gave us. SM2: our private key, which nobody else has. */
+  readonly appSecret: string;
+  /** HMAC-SM3 where nothing is said. */
+  readonly signature?: SignatureKind | undefined;
+};
+
+/** What a department keeps of the gateway: of an SM2 key the public half only. */
+export type KnownApp =
+  | { readonly appKey: string; readonly signature: 'HMAC-SM3'; readonly appSecret: string }
+  | { readonly appKey: string; readonly signature: 'SM2'; readonly publicKey: string };
+
+export type SignedParts = {
   readonly method: string;
   /** Path with query, as the server sees it. */
   readonly path: string;
@@ -24,14 +41,10 @@ type SignedParts = {
   readonly body: Uint8Array;
 };
 
-/** The signature in lower-case hex. */
-export function signatureOf(parts: SignedParts, appSecret: string): string {
-  const bodyHash = createHash('sm3').update(parts.body).digest('hex');
-  const text = [parts.method.toUpperCase(), parts.path, parts.timestamp, parts.nonce, bodyHash].join('\n');
-  return createHmac('sm3', appSecret).update(text, 'utf8').digest('hex');
-}
-
-/** Headers of one signed request. Each call has a nonce of its own: a retry is a new request to the signature. */
+/**
+ * Headers of one signed request. Each call has a nonce of its own: a retry is a new request to the signature.
+ * @throws RangeError for an SM2 key that is none.
+ */
 export function signedHeaders(
   request: Pick<SignedParts, 'method' | 'path' | 'body'>,
   credential: AppCredential,
@@ -42,13 +55,37 @@ export function signedHeaders(
     [SIGNATURE_HEADERS.appKey]: credential.appKey,
     [SIGNATURE_HEADERS.timestamp]: parts.timestamp,
     [SIGNATURE_HEADERS.nonce]: parts.nonce,
-    [SIGNATURE_HEADERS.signature]: signatureOf(parts, credential.appSecret),
+    [SIGNATURE_HEADERS.signature]: signatureOf(parts, credential),
   };
 }
 
-/** Whether a received signature fits, in time that tells nothing of the difference. */
-export function signatureFits(parts: SignedParts, appSecret: string, received: string): boolean {
-  const expected = Buffer.from(signatureOf(parts, appSecret));
+/** The half of a credential that its department keeps. @throws RangeError for an SM2 key that is none. */
+export function knownApp({ appKey, appSecret, signature = 'HMAC-SM3' }: AppCredential): KnownApp {
+  return signature === 'SM2'
+    ? { appKey, signature, publicKey: sm2PublicKeyOf(appSecret) }
+    : { appKey, signature, appSecret };
+}
+
+/** Whether a received signature fits, in time that tells nothing of a shared secret. */
+export function signatureFits(parts: SignedParts, app: KnownApp, received: string): boolean {
+  const text = signedText(parts);
+  if (app.signature === 'SM2') return sm2SignatureFits(text, received, app.publicKey);
+  const expected = Buffer.from(hmacOf(text, app.appSecret));
   const given = Buffer.from(received);
   return expected.length === given.length && timingSafeEqual(expected, given);
+}
+
+/** In lower-case hex. */
+function signatureOf(parts: SignedParts, { appSecret, signature }: AppCredential): string {
+  const text = signedText(parts);
+  return signature === 'SM2' ? signSm2(text, appSecret) : hmacOf(text, appSecret);
+}
+
+function signedText({ method, path, timestamp, nonce, body }: SignedParts): Uint8Array {
+  const bodyHash = createHash('sm3').update(body).digest('hex');
+  return new TextEncoder().encode([method.toUpperCase(), path, timestamp, nonce, bodyHash].join('\n'));
+}
+
+function hmacOf(text: Uint8Array, secret: string): string {
+  return createHmac('sm3', secret).update(text).digest('hex');
 }

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { SourceFault } from '../define-source.ts';
-import { decodeChinese, encodeChinese } from './chinese-text.ts';
+import { encodeChinese, labelFits } from './chinese-text.ts';
 import type { ChineseEncoding } from './chinese-text.ts';
-import { escapeXml, parseXml } from './safe-xml.ts';
+import { decodeXml, escapeXml, parseXml } from './safe-xml.ts';
 import { faultOfStatus, postSigned } from './signed-post.ts';
 import type { PostOptions, PostedAnswer } from './signed-post.ts';
 
@@ -67,7 +67,7 @@ function bodyElement(posted: PostedAnswer, encoding: ChineseEncoding, operation:
   const fault = faultOfStatus(posted.status);
   if (fault !== null && posted.status !== 500) throw fault;
   if (!isXml(posted.contentType, encoding)) throw fault ?? formatChanged();
-  const body = readEnvelope(decodeChinese(posted.bytes, encoding), lists);
+  const body = readEnvelope(decodeXml(posted.bytes, encoding), lists);
   if ('Fault' in body) throw faultOf(body['Fault']);
   if (fault !== null) throw fault;
   return body[`${operation}Response`];
@@ -77,8 +77,7 @@ function isXml(contentType: string, encoding: ChineseEncoding): boolean {
   const form = /^(?:text|application)\/xml\s*(?:;\s*charset="?([\w-]+)"?)?\s*$/i.exec(contentType);
   if (form === null) return false;
   const [, charset] = form;
-  // GBK and GB2312 are subsets; anything else would be read as another text.
-  return charset === undefined || ['gbk', 'gb2312', encoding].includes(charset.toLowerCase());
+  return charset === undefined || labelFits(charset, encoding);
 }
 
 function faultOf(content: unknown): SourceFault {

@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import { OFFICES } from '../../adapters/sandbox/offices.ts';
 import { startSandbox } from '../../adapters/sandbox/sandbox.ts';
 import type { Sandbox } from '../../adapters/sandbox/sandbox.ts';
 import type { SandboxSettingsInput } from '../../adapters/sandbox/settings.ts';
@@ -14,8 +15,7 @@ import { openHouseQueue, readEndpoints, verificationServices, workServices } fro
 
 /** How the demonstration's departments behave: as slow as people can watch, one bank silent for good. */
 const DEMO_DEPARTMENTS: SandboxSettingsInput = {
-  'real-estate': { latencyMs: 400, jitterMs: 200 },
-  vehicles: { latencyMs: 300, jitterMs: 300 },
+  ...Object.fromEntries(OFFICES.map(({ sourceId }) => [sourceId, { latencyMs: 150, jitterMs: 150 }])),
   banks: {
     'DEMO-A': { latencyMs: 1_000 },
     'DEMO-B': { latencyMs: 1_600 },

@@ -9,10 +9,13 @@ import type { PlannedSource } from '../verification/services.ts';
  *
  * @param connected Ids that this installation has an endpoint for; a known source without one is not connected.
  * @param sources The registry, or the registry with this installation's own settings.
+ * @param lines Codes of the institutions to which this installation has a line, by source id; a source that is absent
+ * has one to all of its institutions.
  */
 export function planSources(
   connected: ReadonlySet<string>,
   sources: readonly SourceDefinition[] = SOURCES,
+  lines: ReadonlyMap<string, ReadonlySet<string>> = new Map(),
 ): readonly PlannedSource[] {
   return [
     ...sources.map((source) => ({
@@ -22,6 +25,7 @@ export function planSources(
       territory: source.territory,
       institutions: connected.has(source.id) ? source.institutions : [],
       connected: connected.has(source.id),
+      ...withoutLine(source, lines.get(source.id)),
       certificates: source.certificates,
       turnaroundWorkingDays: source.behaviour.turnaroundWorkingDays,
       staleAfterDays: source.behaviour.staleAfterDays,
@@ -35,4 +39,32 @@ export function planSources(
       staleAfterDays: 0,
     })),
   ];
+}
+
+/** Institutions without a line stay in the plan and in reports: what could not be asked is told by name. */
+function withoutLine(
+  { institutions }: SourceDefinition,
+  lines: ReadonlySet<string> | undefined,
+): Pick<PlannedSource, 'unconnectedInstitutions'> {
+  if (lines === undefined) return {};
+  return { unconnectedInstitutions: institutions.map(({ code }) => code).filter((code) => !lines.has(code)) };
+}
+
+/**
+ * The institutions to which an installation has a line, as its endpoints say, for the sources that tell.
+ *
+ * @param endpoints Endpoint entries by source id, without the gateway's own settings. An entry that is wrong is left
+ * out here: connecting refuses it with its field.
+ */
+export function institutionLines(
+  sources: readonly SourceDefinition[],
+  endpoints: Readonly<Record<string, unknown>>,
+): ReadonlyMap<string, ReadonlySet<string>> {
+  return new Map(
+    sources.flatMap((source): [string, ReadonlySet<string>][] => {
+      const parsed = source.endpoint.safeParse(endpoints[source.id]);
+      if (!parsed.success || source.connectedInstitutions === undefined) return [];
+      return [[source.id, new Set(source.connectedInstitutions(parsed.data))]];
+    }),
+  );
 }

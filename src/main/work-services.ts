@@ -13,7 +13,7 @@ import type { VerificationServices } from '../verification/services.ts';
 import type { Foundation } from './foundation.ts';
 import type { Lifecycle } from './lifecycle.ts';
 import { overrideBehaviour, splitEntry } from './behaviour.ts';
-import { planSources } from './planned-sources.ts';
+import { institutionLines, planSources } from './planned-sources.ts';
 
 /** Endpoints of the departments by source id, as `HEDUI_SOURCES_FILE` holds them. */
 export type Endpoints = Readonly<Record<string, unknown>>;
@@ -40,7 +40,9 @@ export async function readEndpoints(path: string): Promise<Endpoints> {
 /** What the gateway and the workers share. */
 export function verificationServices(foundation: Foundation, endpoints: Endpoints): VerificationServices {
   const { db, vault, clock, calendar, demo } = foundation;
-  const sources = planSources(new Set(Object.keys(endpoints)), definitionsFor(endpoints));
+  const definitions = definitionsFor(endpoints);
+  const lines = institutionLines(definitions, addressesOf(endpoints));
+  const sources = planSources(new Set(Object.keys(endpoints)), definitions, lines);
   return { db, vault, clock, calendar, demo, packs: POLICY_PACKS, sources };
 }
 
@@ -50,6 +52,11 @@ function definitionsFor(endpoints: Endpoints): readonly SourceDefinition[] {
     const { override } = splitEntry(definition.id, endpoints[definition.id]);
     return { ...definition, behaviour: overrideBehaviour(definition.behaviour, override) };
   });
+}
+
+/** The entries as the departments' own schemas know them. */
+function addressesOf(endpoints: Endpoints): Endpoints {
+  return Object.fromEntries(Object.entries(endpoints).map(([id, entry]) => [id, splitEntry(id, entry).endpoint]));
 }
 
 /** The queue: Redis where `REDIS_URL` is set, else the database. */
@@ -70,8 +77,7 @@ export async function workServices(
   life: Lifecycle,
 ): Promise<WorkServices> {
   const { db, clock, log } = foundation;
-  const addresses = Object.entries(endpoints).map(([id, entry]) => [id, splitEntry(id, entry).endpoint]);
-  const connections = await connectSources(Object.fromEntries(addresses), { clock, log });
+  const connections = await connectSources(addressesOf(endpoints), { clock, log });
   life.add('sources', () => closeSources(connections));
   const connected = new Map<string, ConnectedSource>();
   for (const definition of definitionsFor(endpoints)) {

@@ -44,13 +44,13 @@ export function planQuestions(
         // One budget for the whole check: no source is waited for beyond the report's own deadline.
         dueAt: capped ? verification.deadlineAt : due.at,
         dueProvisional: capped ? verification.deadlineProvisional : due.provisional,
-        notAsked: whyNotAsked(source, person),
+        notAsked: whyNotAsked(source, institution, person),
       })),
     );
   });
 }
 
-function whyNotAsked(source: PlannedSource, person: HouseholdMember): PlannedQuestion['notAsked'] {
-  if (!source.connected) return 'SOURCE_NOT_CONNECTED';
+function whyNotAsked(source: PlannedSource, institution: string, person: HouseholdMember): PlannedQuestion['notAsked'] {
+  if (!source.connected || source.unconnectedInstitutions?.includes(institution)) return 'SOURCE_NOT_CONNECTED';
   return source.certificates.includes(person.certificate.type) ? null : 'CERTIFICATE_NOT_KNOWN_TO_SOURCE';
 }

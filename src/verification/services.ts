@@ -6,6 +6,8 @@ import type { SourceNames } from '../report/input.ts';
 /** What a check needs to know of a source in order to plan its questions; derived from the registry of sources. */
 export type PlannedSource = SourceNames & {
   readonly connected: boolean;
+  /** Codes of its institutions to which no line is laid; none where it is absent. */
+  readonly unconnectedInstitutions?: readonly string[];
   /** Certificate types by which the source knows people. */
   readonly certificates: readonly string[];
   /** Working days after which silence is `NO_RESPONSE`, unless a policy pack sets another. */

@@ -1,6 +1,7 @@
 import iconv from 'iconv-lite';
-import { everyone } from '../../adapters/sandbox/population.ts';
+import { factsOf } from '../../adapters/sandbox/person.ts';
 import type { SyntheticHousehold, SyntheticPerson } from '../../adapters/sandbox/person.ts';
+import { everyone } from '../../adapters/sandbox/population.ts';
 import { maskCertificate } from '../../src/identity/certificate.ts';
 import { legacyForm, parseCitizenNumber } from '../../src/identity/citizen-number.ts';
 
@@ -24,11 +25,10 @@ export function tracesOf(household: SyntheticHousehold): readonly Trace[] {
 }
 
 function tracesOfPerson(person: SyntheticPerson): Trace[] {
-  const { key, name, certificate, registers } = person;
+  const { key, name, certificate, recorded } = person;
   const { number } = certificate;
   if (number === null) throw new RangeError('everybody in the sandbox has a number');
   const old = legacyForm(parseCitizenNumber(number));
-  const holdings = Object.values(registers.banks).map(({ holding }) => holding);
   const texts: Record<string, string | null> = {
     number,
     'number in pieces': `${number.slice(0, 6)} ${number.slice(6, 14)} ${number.slice(14)}`,
@@ -38,14 +38,18 @@ function tracesOfPerson(person: SyntheticPerson): Trace[] {
     'old number': old,
     'birth and serial of the old number': old?.slice(6) ?? null,
     name,
-    'name in the real-estate register': registers.realEstate?.recorded.name ?? null,
-    'name in the vehicle register': registers.vehicles?.recorded.name ?? null,
-    home: registers.realEstate?.titles[0]?.address ?? null,
-    plate: registers.vehicles?.vehicles[0]?.plateNumber ?? null,
+    'name in the registers': recorded.everywhere.name,
+    ...Object.fromEntries(Object.entries(recorded.at).map(([id, { name: other }]) => [`name at ${id}`, other])),
+    home: factsOf(person, 'HOME_TITLE')[0]?.address ?? null,
+    'registered address': factsOf(person, 'HOUSEHOLD_REGISTRATION')[0]?.address ?? null,
+    plate: factsOf(person, 'VEHICLE')[0]?.plateNumber ?? null,
+    employer: factsOf(person, 'CONTRIBUTION_MONTH')[0]?.employerName ?? null,
+    enterprise: factsOf(person, 'BUSINESS_ROLE')[0]?.entityName ?? null,
+    'number of the spouse': factsOf(person, 'MARRIAGE')[0]?.spouseNumber ?? null,
   };
   return [
     ...Object.entries(texts).flatMap(([what, text]) => (text === null ? [] : textTraces(`${what} of ${key}`, text))),
-    ...holdings.flatMap((kept) => [
+    ...factsOf(person, 'BANK_HOLDING').flatMap((kept) => [
       ...amountTraces(`balance of ${key}`, kept.balanceFen),
       ...amountTraces(`wealth management of ${key}`, kept.wealthManagementFen),
     ]),

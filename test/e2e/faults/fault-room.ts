@@ -70,7 +70,7 @@ export async function openFaultRoom({ backend, time, databaseUrl }: FaultRoomOpt
     life.add('connection', () => db.destroy());
     const offset = time === 'REAL' ? 0 : DEMO_STARTS.getTime() - systemClock.now().getTime();
     const dir = join(folder.path, 'departments');
-    const endpoints = await startDepartments({ dir, time, offset }, life);
+    const endpoints = onlyRepresentatives(await startDepartments({ dir, time, offset }, life));
     const sourcesFile = join(folder.path, 'sources.json');
     await writeFile(sourcesFile, JSON.stringify(withOpenBanks(endpoints)), { mode: 0o600 });
     const keyring = generateKeyring();
@@ -116,6 +116,15 @@ export async function openFaultRoom({ backend, time, databaseUrl }: FaultRoomOpt
     await life.stop();
     throw thrown;
   }
+}
+
+/**
+ * One source of each transport: many rooms share two cores, and with all sources at once a department's time-out would
+ * run out for want of a processor, which is no fault that is looked for here.
+ */
+function onlyRepresentatives(endpoints: Record<string, object>): Record<string, object> {
+  const chosen = ['real-estate', 'vehicles', 'banks'];
+  return Object.fromEntries(Object.entries(endpoints).filter(([id]) => chosen.includes(id)));
 }
 
 /** The simulators in a process of their own, so that their count outlives every worker. */

@@ -8,6 +8,7 @@ import type { Connection } from '../../../adapters/connect-sources.ts';
 import type { DirectConnection, ExchangeConnection, Inquiry, SourceReply } from '../../../adapters/define-source.ts';
 import { realEstate } from '../../../adapters/real-estate.ts';
 import type { FamilyLabel } from '../../../adapters/sandbox/families.ts';
+import { factsOf } from '../../../adapters/sandbox/person.ts';
 import type { SyntheticPerson } from '../../../adapters/sandbox/person.ts';
 import { everyone } from '../../../adapters/sandbox/population.ts';
 import { startSandbox } from '../../../adapters/sandbox/sandbox.ts';
@@ -84,7 +85,7 @@ describe('the real-estate register', () => {
   ] as const)('tells the titles of %s as they are', async (label) => {
     const person = applicant(label);
     const reply = await direct('real-estate').ask(about(person), patience());
-    expect(reply).toMatchObject({ kind: 'HIT', dataDate: '2018-01-30', facts: person.registers.realEstate?.titles });
+    expect(reply).toMatchObject({ kind: 'HIT', dataDate: '2018-01-30', facts: factsOf(person, 'HOME_TITLE') });
     expect(reply.coverage).toEqual({ territory: '320200', period: { from: null, to: '2018-01-30' } });
   });
 
@@ -97,7 +98,7 @@ describe('the real-estate register', () => {
   it('knows a dead man’s home under his old number', async () => {
     const [, husband] = sandbox.population.family('dead-member').members;
     const reply = husband === undefined ? null : await direct('real-estate').ask(about(husband), patience());
-    expect(reply?.facts).toEqual(husband?.registers.realEstate?.titles);
+    expect(reply?.facts).toEqual(husband === undefined ? null : factsOf(husband, 'HOME_TITLE'));
   });
 });
 
@@ -107,7 +108,7 @@ describe('the vehicle register', () => {
     async (label) => {
       const person = applicant(label);
       const reply = await direct('vehicles').ask(about(person), patience());
-      expect(reply).toMatchObject({ kind: 'HIT', facts: person.registers.vehicles?.vehicles });
+      expect(reply).toMatchObject({ kind: 'HIT', facts: factsOf(person, 'VEHICLE') });
     },
   );
 
@@ -130,7 +131,7 @@ describe('the banks', () => {
     ];
     const replies = await askBank('DEMO-A', ...people);
     expect(replies.map(({ kind }) => kind)).toEqual(['HIT', 'HIT', 'IDENTITY_MISMATCH', 'NO_RECORD', 'HIT']);
-    expect(replies[0]?.facts).toEqual([rich.registers.banks['DEMO-A']?.holding]);
+    expect(replies[0]?.facts).toEqual(factsOf(rich, 'BANK_HOLDING').filter(({ bankCode }) => bankCode === 'DEMO-A'));
     expect(replies[0]).toMatchObject({ dataDate: '2018-01-30', coverage: { territory: '320200' } });
     expect(new TextDecoder('gb18030').decode(replies[0]?.raw)).toContain(rich.name);
   });
@@ -253,7 +254,7 @@ describe('departments in trouble', () => {
       everyone(household).map((person) => direct('real-estate').ask(about(person), patience())),
     );
     expect(replies.map(({ facts }) => facts)).toEqual(
-      everyone(household).map(({ registers }) => registers.realEstate?.titles ?? []),
+      everyone(household).map((person) => factsOf(person, 'HOME_TITLE')),
     );
     expect(sandbox.latencies()['real-estate']?.length).toBeGreaterThanOrEqual(replies.length);
   });

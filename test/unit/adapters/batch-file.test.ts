@@ -1,12 +1,17 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readBatch, writeBatch } from '../../../adapters/transports/batch-file.ts';
-import type { BatchLayout } from '../../../adapters/transports/batch-file.ts';
+import type { BatchLayout } from '../../../adapters/transports/batch-layout.ts';
 import { batchOf, readBatchName, requestName, writeBatchName } from '../../../adapters/transports/batch-name.ts';
 import { containerState, openContainer, sealContainer } from '../../../adapters/transports/sealed-container.ts';
 import { parseCalendarDate } from '../../../src/platform/calendar-date.ts';
 
-const layout: BatchLayout = { columns: ['编号', '姓名'], delimiter: '|', encoding: 'gb18030' };
+const layout = {
+  kind: 'DELIMITED',
+  columns: ['编号', '姓名'],
+  delimiter: '|',
+  encoding: 'gb18030',
+} as const satisfies BatchLayout;
 const day = parseCalendarDate('2018-01-31');
 const text = (bytes: Uint8Array) => new TextDecoder('gb18030').decode(bytes);
 
@@ -20,7 +25,7 @@ describe('a batch file', () => {
   it.each(['|', ','] as const)('reads back every row that it can write, delimited by %s', (delimiter) => {
     const value = fc
       .string({ unit: 'grapheme', maxLength: 12 })
-      .filter((any) => !/[\r\n\uFEFF]/.test(any) && any.isWellFormed());
+      .filter((any) => !/[\r\n\uFEFF\uFFFD]/.test(any) && any.isWellFormed());
     const rows = fc.array(fc.record({ 编号: value.map((any) => `x${any}`), 姓名: value }), { maxLength: 8 });
     fc.assert(
       fc.property(rows, (given) => {
@@ -84,7 +89,10 @@ describe('the name of a batch', () => {
     const parts = readBatchName(name);
     expect(parts).toMatchObject({ direction: 'REQ', institution: 'DEMO-A', day: '20180131' });
     expect(parts === null ? '' : writeBatchName(parts)).toBe(name);
-    expect(readBatchName('../HDREQ_A_20180131_00.hdx')).toBeNull();
+    expect(readBatchName(name.replace('HDREQ', 'HDACK'))).toMatchObject({ direction: 'ACK' });
+    for (const other of ['../HDREQ_A_20180131_00.hdx', name.replace('HDREQ', 'HDXXX'), `${name}.2`]) {
+      expect(readBatchName(other)).toBeNull();
+    }
   });
 });
 

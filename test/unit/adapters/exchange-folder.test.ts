@@ -1,206 +1,201 @@
-import { copyFile, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFile, rename, rm, truncate, writeFile } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { SourceFault } from '../../../adapters/define-source.ts';
 import { writeBatch } from '../../../adapters/transports/batch-file.ts';
-import type { BatchRow } from '../../../adapters/transports/batch-file.ts';
-import { ExchangeFolder } from '../../../adapters/transports/exchange-folder.ts';
-import type { ExchangedRow, ExchangePartner } from '../../../adapters/transports/exchange-folder.ts';
-import { sealContainer } from '../../../adapters/transports/sealed-container.ts';
+import { PartnerFolder } from '../../../adapters/transports/partner-folder.ts';
 import { parseCalendarDate } from '../../../src/platform/calendar-date.ts';
-import { ports } from './asking.ts';
+import { BOTH, ExchangeRoom, PARTNER, ROWS, sealed } from './exchange-room.ts';
 
-const key = new Uint8Array(32).fill(3);
-const partner: ExchangePartner = {
-  code: 'DEMO-A',
-  key,
-  request: { columns: ['id', 'name'], delimiter: '|', encoding: 'gb18030' },
-  response: { columns: ['id', 'sum'], delimiter: '|', encoding: 'gb18030' },
-};
-const dataDate = parseCalendarDate('2018-01-30');
-const rows: BatchRow[] = [
-  { id: 'r1', name: '陆文斌' },
-  { id: 'r2', name: '𠮷䶮' },
-];
-
-let root: string;
-let folder: ExchangeFolder;
-const at = (...path: string[]) => join(root, 'DEMO-A', ...path);
-const files = (name: string) => readdir(at(name));
-const open = (settleMs = 60_000) =>
-  ExchangeFolder.open({ ...ports, sourceId: 'banks', root, partners: [partner], idColumn: 'id', settleMs });
-
+let room: ExchangeRoom;
 beforeEach(async () => {
-  root = await mkdtemp(join(tmpdir(), 'hedui-exchange-'));
-  folder = await open();
+  room = await ExchangeRoom.open();
 });
-afterEach(() => rm(root, { recursive: true }));
-
-/** Lays the questions and gives the name and bytes of a response to them. */
-async function responded(answers: BatchRow[]): Promise<{ name: string; bytes: Uint8Array }> {
-  await folder.lay('DEMO-A', rows);
-  const [request = ''] = await files('outbox');
-  const name = request.replace('HDREQ', 'HDRSP');
-  return { name, bytes: sealContainer(writeBatch(partner.response, answers, dataDate), key, name) };
-}
-const bothAnswered: BatchRow[] = [
-  { id: 'r1', sum: '1.00' },
-  { id: 'r2', sum: '2.00' },
-];
-async function collected(from: ExchangeFolder = folder): Promise<string[]> {
-  const taken: string[] = [];
-  await from.collect(
-    ({ question, answer }: ExchangedRow) => `${question['name'] ?? ''} ${answer.fields['sum'] ?? ''}`,
-    async (value) => {
-      taken.push(value);
-    },
-  );
-  return taken;
-}
+afterEach(() => room.close());
 
 describe('laying a request file', () => {
   it('leaves one sealed file, whose name and bytes show no person', async () => {
-    await folder.lay('DEMO-A', rows);
-    const [name = '', ...others] = await files('outbox');
-    expect(others).toEqual([]);
+    const name = await room.ask();
+    expect(await room.files('outbox')).toEqual([name]);
     expect(name).toMatch(/^HDREQ_DEMO-A_20180131_[0-9a-f]{32}\.hdx$/);
-    const bytes = await readFile(at('outbox', name));
+    const bytes = await readFile(room.at('outbox', name));
     expect(bytes.includes('陆文斌')).toBe(false);
     expect(bytes.includes('r1')).toBe(false);
   });
 
-  it('lays the same questions once, also after the institution took them', async () => {
-    await folder.lay('DEMO-A', rows);
-    await folder.lay('DEMO-A', rows.toReversed());
-    expect(await files('outbox')).toHaveLength(1);
-    for (const name of await files('outbox')) await rm(at('outbox', name));
-    await folder.lay('DEMO-A', rows);
-    expect(await files('outbox')).toEqual([]);
+  it('lays the same questions once, also after the institution took or acknowledged them', async () => {
+    const name = await room.ask();
+    expect(await room.ask(ROWS.toReversed())).toBe('');
+    await rm(room.at('outbox', name));
+    expect(await room.ask()).toBe('');
+    await room.lay(room.acknowledgement(name));
+    await room.collect();
+    expect(await room.ask()).toBe('');
+    expect(await room.files('outbox')).toEqual([]);
   });
 
   it('finishes what a crash interrupted, under the same name', async () => {
-    await folder.lay('DEMO-A', rows);
-    const [name = ''] = await files('outbox');
-    await rm(at('outbox', name));
-    await rename(at('sent', name), at('pending', name));
-    await folder.lay('DEMO-A', rows);
-    expect([await files('outbox'), await files('sent'), await files('pending')]).toEqual([[name], [name], []]);
+    const name = await room.ask();
+    await rm(room.at('outbox', name));
+    await rename(room.at('sent', name), room.at('pending', name));
+    await room.ask();
+    expect([await room.files('outbox'), await room.files('sent'), await room.files('pending')]).toEqual([
+      [name],
+      [name],
+      [],
+    ]);
+  });
+
+  it('knows no partner whose code would be another path', async () => {
+    for (const code of ['../DEMO-A', 'DEMO_A', '', '演示']) {
+      const opening = PartnerFolder.open(room.root, { ...PARTNER, code }, 'id');
+      await expect(opening).rejects.toThrow('the code of a partner');
+    }
   });
 
   it('lays nothing for no questions or for questions that cannot be written', async () => {
-    await folder.lay('DEMO-A', []);
-    await expect(folder.lay('DEMO-A', [{ id: 'r1', name: '\uD842' }])).rejects.toMatchObject({ reason: 'UNENCODABLE' });
-    expect([await files('outbox'), await files('pending')]).toEqual([[], []]);
+    await room.folder.lay('DEMO-A', []);
+    const unwritable = room.folder.lay('DEMO-A', [{ id: 'r1', name: '\uD842' }]);
+    await expect(unwritable).rejects.toMatchObject({ reason: 'UNENCODABLE' });
+    expect([await room.files('outbox'), await room.files('pending')]).toEqual([[], []]);
   });
 });
 
 describe('collecting responses', () => {
   it('takes every row beside its question, then archives the file', async () => {
-    const { name, bytes } = await responded(bothAnswered);
-    await writeFile(at('inbox', name), bytes);
-    expect(await collected()).toEqual(['陆文斌 1.00', '𠮷䶮 2.00']);
-    expect([await files('inbox'), await files('archive')]).toEqual([[], [name]]);
-    expect(await collected()).toEqual([]);
+    const response = room.response(await room.ask(), BOTH);
+    await room.lay(response);
+    expect((await room.collect()).taken).toEqual(['陆文斌 1.00', '𠮷䶮 2.00']);
+    expect([await room.files('inbox'), await room.files('archive')]).toEqual([[], [response.name]]);
+    expect((await room.collect()).taken).toEqual([]);
   });
 
   it('leaves a half-written file alone and takes it when it is whole', async () => {
-    const { name, bytes } = await responded(bothAnswered);
+    const { name, bytes } = room.response(await room.ask(), BOTH);
     for (const length of [0, 3, 20, bytes.length - 1]) {
-      await writeFile(at('inbox', name), bytes.subarray(0, length));
-      expect(await collected()).toEqual([]);
-      expect(await files('inbox')).toEqual([name]);
+      await room.lay({ name, bytes: bytes.subarray(0, length) });
+      expect((await room.collect()).taken).toEqual([]);
+      expect(await room.files('inbox')).toEqual([name]);
     }
-    await writeFile(at('inbox', name), bytes);
-    expect(await collected()).toHaveLength(2);
+    await room.lay({ name, bytes });
+    expect((await room.collect()).taken).toHaveLength(2);
   });
 
-  it('rejects a half-written file that stands still', async () => {
-    const { name, bytes } = await responded(bothAnswered);
-    const impatient = await open(0);
-    await writeFile(at('inbox', name), bytes.subarray(0, 50));
-    expect(await collected(impatient)).toEqual([]);
-    expect(await collected(impatient)).toEqual([]);
-    expect(await files('rejects')).toEqual([name]);
+  it('puts a half-written file aside that stands still, and takes the whole one that comes later', async () => {
+    const { name, bytes } = room.response(await room.ask(), BOTH);
+    const impatient = await room.reopen(0);
+    await room.lay({ name, bytes: bytes.subarray(0, 50) });
+    await room.collect(impatient);
+    await room.collect(impatient);
+    expect(await room.files('rejects')).toEqual([`${name}.INCOMPLETE`]);
+    await room.lay({ name, bytes });
+    expect((await room.collect(impatient)).taken).toHaveLength(2);
   });
 
   it.each([
-    ['a spoilt byte', (bytes: Uint8Array) => Uint8Array.from(bytes, (byte, index) => (index === 60 ? byte ^ 1 : byte))],
-    ['bytes after the end', (bytes: Uint8Array) => new Uint8Array([...bytes, 1])],
-    ['no container', () => new TextEncoder().encode('id|sum\nr1|1.00\n')],
-  ])('rejects a file with %s and takes nothing of it', async (_case, spoil) => {
-    const { name, bytes } = await responded(bothAnswered);
-    await writeFile(at('inbox', name), spoil(bytes));
-    expect(await collected()).toEqual([]);
-    expect(await files('rejects')).toEqual([name]);
+    [
+      'a spoilt byte',
+      'SEAL',
+      (bytes: Uint8Array) => Uint8Array.from(bytes, (byte, index) => (index === 60 ? byte ^ 1 : byte)),
+    ],
+    ['bytes after the end', 'NO_CONTAINER', (bytes: Uint8Array) => new Uint8Array([...bytes, 1])],
+    ['no container', 'NO_CONTAINER', () => new TextEncoder().encode('id|sum\nr1|1.00\n')],
+  ])('puts a file with %s aside, says %s, and takes nothing of it', async (_case, reason, spoil) => {
+    const { name, bytes } = room.response(await room.ask(), BOTH);
+    await room.lay({ name, bytes: spoil(bytes) });
+    expect((await room.collect()).taken).toEqual([]);
+    expect(await room.files('rejects')).toEqual([`${name}.${reason}`]);
+    expect(room.told.at(-1)).toMatchObject({ event: 'file put aside', fields: { code: reason } });
   });
 
-  it('rejects a wrong digest inside a sound container', async () => {
-    const { name } = await responded(bothAnswered);
-    const batch = Buffer.from(writeBatch(partner.response, bothAnswered, dataDate));
+  it('puts a wrong digest inside a sound container aside', async () => {
+    const { name } = room.response(await room.ask(), BOTH);
+    const layout = { kind: 'DELIMITED', columns: ['id', 'sum'], delimiter: '|', encoding: 'gb18030' } as const;
+    const batch = Buffer.from(writeBatch(layout, BOTH, parseCalendarDate('2018-01-30')));
     batch.write('9', batch.indexOf('1.00'));
-    await writeFile(at('inbox', name), sealContainer(batch, key, name));
-    expect(await collected()).toEqual([]);
-    expect(await files('rejects')).toEqual([name]);
+    await room.lay(sealed(name, batch));
+    expect((await room.collect()).taken).toEqual([]);
+    expect(await room.files('rejects')).toEqual([`${name}.FORM`]);
   });
 
-  it('rejects answers to questions that were never asked, and files of other names', async () => {
-    const { name, bytes } = await responded([...bothAnswered, { id: 'r3', sum: '3.00' }]);
-    await writeFile(at('inbox', name), bytes);
-    await writeFile(at('inbox', 'notes.txt'), bytes);
-    const unasked = name.replace(/[0-9a-f]{32}/, '0'.repeat(32));
-    await writeFile(at('inbox', unasked), sealContainer(writeBatch(partner.response, [], dataDate), key, unasked));
-    expect(await collected()).toEqual([]);
-    expect((await files('rejects')).sort()).toEqual([name, unasked, 'notes.txt'].sort());
-  });
-
-  it('hands the same answers again when the same file comes twice, and keeps both files', async () => {
-    const { name, bytes } = await responded(bothAnswered);
-    await writeFile(at('inbox', name), bytes);
-    const first = await collected();
-    await copyFile(at('archive', name), at('inbox', name));
-    expect(await collected()).toEqual(first);
-    expect((await files('archive')).sort()).toEqual([name, `${name}.2`]);
+  it('puts aside answers to questions that were never asked, and files of other names', async () => {
+    const request = await room.ask();
+    const response = room.response(request, [...BOTH, { id: 'r3', sum: '3.00' }]);
+    const ours = sealed(request, new Uint8Array());
+    const another = room.response(request.replace('DEMO-A', 'DEMO-B'), BOTH);
+    const unasked = room.response(request.replace(/[0-9a-f]{32}/, '0'.repeat(32)), []);
+    await room.lay(response, ours, another, unasked, { ...response, name: 'notes.txt' });
+    expect((await room.collect()).taken).toEqual([]);
+    expect(await room.files('rejects')).toEqual(
+      [
+        `${response.name}.NEVER_ASKED`,
+        `${ours.name}.NAME`,
+        `${another.name}.NAME`,
+        `${unasked.name}.NEVER_ASKED`,
+        'notes.txt.NAME',
+      ].sort(),
+    );
   });
 
   it('keeps a file whose answers could not all be taken, and hands them again', async () => {
-    const { name, bytes } = await responded(bothAnswered);
-    await writeFile(at('inbox', name), bytes);
+    const response = room.response(await room.ask(), BOTH);
+    await room.lay(response);
     let calls = 0;
-    const failing = folder.collect(
-      (row) => row,
-      async () => {
+    const failing = room.folder.collect({
+      read: (row) => row,
+      take: async () => {
         calls += 1;
         if (calls === 2) throw new Error('the database is away');
       },
-    );
+      refuse: async () => {},
+    });
     await expect(failing).rejects.toThrow('the database is away');
-    expect(await files('inbox')).toEqual([name]);
-    expect(await collected()).toHaveLength(2);
+    expect(await room.files('inbox')).toEqual([response.name]);
+    expect((await room.collect()).taken).toHaveLength(2);
   });
 
-  it('rejects the whole file when a row makes no sense', async () => {
-    const { name, bytes } = await responded(bothAnswered);
-    await writeFile(at('inbox', name), bytes);
+  it('puts the whole file aside when a row makes no sense', async () => {
+    const response = room.response(await room.ask(), BOTH);
+    await room.lay(response);
     const taken: unknown[] = [];
-    await folder.collect(
-      ({ answer }) => {
+    await room.folder.collect({
+      read: ({ answer }) => {
         if (answer.fields['id'] === 'r2') throw new SourceFault('FORMAT_CHANGED', { retryable: false });
         return answer;
       },
-      async (row) => {
+      take: async (row) => {
         taken.push(row);
       },
-    );
+      refuse: async () => {},
+    });
     expect(taken).toEqual([]);
-    expect(await files('rejects')).toEqual([name]);
+    expect(await room.files('rejects')).toEqual([`${response.name}.CONTENT`]);
+  });
+
+  it('puts an answer aside whose question does not open any more, and takes it once it does', async () => {
+    const request = await room.ask();
+    const { name, bytes } = room.response(request, BOTH);
+    const copy = await readFile(room.at('sent', request));
+    await writeFile(room.at('sent', request), copy.subarray(0, -1));
+    await room.lay({ name, bytes });
+    expect((await room.collect()).taken).toEqual([]);
+    expect(await room.files('rejects')).toEqual([`${name}.OWN_COPY`]);
+    await writeFile(room.at('sent', request), copy);
+    await rename(room.at('rejects', `${name}.OWN_COPY`), room.at('inbox', name));
+    expect((await room.collect()).taken).toHaveLength(2);
+  });
+
+  it('does not read a file into memory that is larger than any', async () => {
+    const { name } = room.response(await room.ask(), BOTH);
+    await writeFile(room.at('inbox', name), '');
+    await truncate(room.at('inbox', name), 67_108_865);
+    await room.collect();
+    expect(await room.files('rejects')).toEqual([`${name}.TOO_LARGE`]);
   });
 
   it('calls back when a file arrives', async () => {
     const { promise, resolve } = Promise.withResolvers<string>();
-    const stop = folder.watch(() => resolve('arrived'));
-    const { name, bytes } = await responded(bothAnswered);
-    await writeFile(at('inbox', name), bytes);
+    const stop = room.folder.watch(() => resolve('arrived'));
+    await room.lay(room.response(await room.ask(), BOTH));
     expect(await promise).toBe('arrived');
     stop();
   });

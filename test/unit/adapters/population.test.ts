@@ -2,8 +2,9 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { FAMILY_LABELS } from '../../../adapters/sandbox/families.ts';
 import { MOST_HOUSEHOLDS } from '../../../adapters/sandbox/households.ts';
+import { factsOf } from '../../../adapters/sandbox/person.ts';
 import { createPopulation, everyone } from '../../../adapters/sandbox/population.ts';
-import { factSchema } from '../../../src/evidence/facts.ts';
+import { FACTS, factSchema } from '../../../src/evidence/facts.ts';
 import { parseCertificate } from '../../../src/identity/certificate.ts';
 import { birthDateIn, parseCitizenNumber } from '../../../src/identity/citizen-number.ts';
 import { parsePersonName } from '../../../src/identity/person-name.ts';
@@ -23,7 +24,7 @@ describe('the population of the sandbox', () => {
         0,
       );
     expect([members.length, total('INCOME'), total('RIGID_EXPENDITURE')]).toEqual([3, 5_400_000, 3_000_000]);
-    expect(members.every(({ registers }) => registers.vehicles === null)).toBe(true);
+    expect(members.flatMap((member) => factsOf(member, 'VEHICLE'))).toEqual([]);
   });
 
   it('is made of people who cannot exist, whose number tells their birth and sex', () => {
@@ -39,11 +40,12 @@ describe('the population of the sandbox', () => {
     expect(new Set(numbers).size).toBe(numbers.length);
   });
 
-  it('finds everybody by number alone, wherever in the population', () => {
+  it('finds everybody by number alone, wherever in the population and in another process', () => {
+    const elsewhere = createPopulation('demo');
     fc.assert(
       fc.property(fc.nat(MOST_HOUSEHOLDS - 1), (position) => {
         for (const person of everyone(population.household(position))) {
-          expect(population.findByNumber(person.certificate.number ?? '')).toEqual(person);
+          expect(elsewhere.findByNumber(person.certificate.number ?? '')).toEqual(person);
         }
       }),
       { numRuns: 100 },
@@ -58,33 +60,30 @@ describe('the population of the sandbox', () => {
   });
 
   it('keeps lawful relations: an applicant first, parents older than children, guardians for minors', () => {
-    for (const { members, obligors } of households) {
-      const [applicant, ...others] = members;
+    const years = (older: { birthDate: string }, younger: { birthDate: string }) =>
+      Number(younger.birthDate.slice(0, 4)) - Number(older.birthDate.slice(0, 4));
+    for (const household of households) {
+      const { members, obligors } = household;
+      const [applicant] = members;
       expect(applicant.relation).toBe('01');
       expect(applicant.capacity).toBe('FULL');
-      for (const child of others.filter(({ relation }) => /^[23]/.test(relation))) {
-        expect(Number(child.birthDate.slice(0, 4)) - Number(applicant.birthDate.slice(0, 4))).toBeGreaterThanOrEqual(
-          18,
-        );
+      for (const other of everyone(household)) {
+        if (/^[23]/.test(other.relation)) expect(years(applicant, other)).toBeGreaterThanOrEqual(18);
+        if (other.relation.startsWith('5')) expect(years(other, applicant)).toBeGreaterThanOrEqual(18);
       }
-      for (const parent of obligors) {
-        expect(Number(applicant.birthDate.slice(0, 4)) - Number(parent.birthDate.slice(0, 4))).toBeGreaterThanOrEqual(
-          18,
-        );
-      }
+      expect(obligors.every(({ relation }) => /^[235]/.test(relation))).toBe(true);
       expect(members.every(({ capacity, guardianKey }) => (capacity === 'FULL') === (guardianKey === null))).toBe(true);
     }
     expect(households.some(({ obligors }) => obligors.length > 0)).toBe(true);
   });
 
-  it('writes its truths in the vocabulary of facts', () => {
-    for (const { registers } of people) {
-      const facts = [
-        ...(registers.realEstate?.titles ?? []),
-        ...(registers.vehicles?.vehicles ?? []),
-        ...Object.values(registers.banks).map(({ holding }) => holding),
-      ];
-      for (const fact of facts) expect(factSchema.parse(fact)).toEqual(fact);
-    }
+  it('writes its truths in the vocabulary of facts, and uses all of it, in labelled and in random households', () => {
+    for (const { facts } of people) for (const fact of facts) expect(factSchema.parse(fact)).toEqual(fact);
+    const typesIn = (some: typeof people) => new Set(some.flatMap(({ facts }) => facts.map(({ type }) => type)));
+    expect(typesIn(population.families().flatMap(everyone))).toEqual(new Set(FACTS.map(({ type }) => type)));
+    // What only a labelled family shows: a death, and a person out of work.
+    expect(typesIn(households.slice(FAMILY_LABELS.length).flatMap(everyone))).toEqual(
+      new Set(FACTS.map(({ type }) => type).filter((type) => !['CREMATION', 'UNEMPLOYMENT_BENEFIT'].includes(type))),
+    );
   });
 });

@@ -4,7 +4,6 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { encodeChinese } from '../../../adapters/transports/chinese-text.ts';
 import type { ChineseEncoding } from '../../../adapters/transports/chinese-text.ts';
-import { parseXml } from '../../../adapters/transports/safe-xml.ts';
 import { callSoap, elements, envelope } from '../../../adapters/transports/soap-xml.ts';
 import { credential, ports } from './asking.ts';
 
@@ -89,6 +88,41 @@ describe('SOAP in GB 18030', () => {
     await expect(ask('王')).rejects.toMatchObject({ reason: 'BUSY' });
   });
 
+  it('takes an answer in GBK’s part of it, under that label and in that declaration', async () => {
+    const text = envelope('<QueryResponse><XM>王</XM></QueryResponse>', 'gbk');
+    respond(encodeChinese(text, 'gbk'), 200, 'text/xml; charset=GBK');
+    expect((await ask('王')).answer.XM).toBe('王');
+    respond(encodeChinese(text.replace(/<\?.*?\?>/, ''), 'gbk'), 200, 'text/xml');
+    expect((await ask('王')).answer.XM).toBe('王');
+  });
+
+  it('speaks UTF-8 where that was agreed, with a byte order mark or without', async () => {
+    const text = envelope('<QueryResponse><XM>𠮷</XM></QueryResponse>', 'utf-8');
+    for (const mark of ['', '\uFEFF']) {
+      respond(new TextEncoder().encode(mark + text), 200, 'text/xml; charset=utf-8');
+      expect((await ask('𠮷', 'utf-8')).answer.XM).toBe('𠮷');
+    }
+  });
+
+  it.each([
+    ['a declaration of UTF-8', encodeChinese(envelope('<QueryResponse/>', 'utf-8'), 'gb18030')],
+    ['UTF-8’s byte order mark', new TextEncoder().encode(`\uFEFF${envelope('<QueryResponse/>', 'gb18030')}`)],
+    ['UTF-16', new Uint8Array(Buffer.from(`\uFEFF${envelope('<QueryResponse/>', 'gb18030')}`, 'utf16le'))],
+  ])('refuses %s where GB 18030 was agreed: it would be read as another text', async (_case, body) => {
+    respond(new Uint8Array(body));
+    await expect(ask('王')).rejects.toMatchObject(formatChanged);
+  });
+
+  it.each([
+    ['a name twice', '<XM>王</XM><XM>李</XM>'],
+    ['an element inside a name', '<XM>王<b/>芳</XM>'],
+    ['a comment inside a name', '<XM>王<!-- x -->芳</XM>'],
+    ['CDATA inside a name', '<XM>王<![CDATA[芳]]></XM>'],
+  ])('refuses %s', async (_case, inner) => {
+    answering(`<QueryResponse>${inner}</QueryResponse>`);
+    await expect(ask('王')).rejects.toMatchObject(formatChanged);
+  });
+
   it('refuses bytes that are no characters, another charset, and a truncated answer', async () => {
     respond(new Uint8Array([...encodeChinese('<a>', 'gb18030'), 0x81, 0xff]));
     await expect(ask('王')).rejects.toMatchObject(formatChanged);
@@ -96,58 +130,5 @@ describe('SOAP in GB 18030', () => {
     await expect(ask('王')).rejects.toMatchObject(formatChanged);
     respond(envelope('<QueryResponse><XM>王</XM>', 'gb18030').slice(0, -30));
     await expect(ask('王')).rejects.toMatchObject(formatChanged);
-  });
-});
-
-describe('hostile XML', () => {
-  const laughs = Array.from({ length: 10 }, (_, n) => `<!ENTITY l${n + 1} "${`&l${n};`.repeat(10)}">`).join('');
-  it.each([
-    ['a billion laughs', `<?xml version="1.0"?><!DOCTYPE a [<!ENTITY l0 "ha">${laughs}]><a>&l10;</a>`],
-    ['an external entity', '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>&x;</a>'],
-    ['an unknown entity', '<a>&nbsp;</a>'],
-    ['a bare ampersand', '<a>a & b</a>'],
-    ['a reference to no character', '<a>&#0;</a>'],
-    ['a surrogate', '<a>&#xD800;</a>'],
-    ['CDATA', '<a><![CDATA[x]]></a>'],
-    ['a processing instruction', '<a><?php x ?></a>'],
-    ['a depth of 10,000', `${'<a>'.repeat(10_000)}${'</a>'.repeat(10_000)}`],
-    ['a tag that never ends', `<a ${'x'.repeat(500_000)}`],
-    ['half a million openings', '<'.repeat(500_000)],
-    ['an unclosed element', '<a><b></a>'],
-    ['nothing', ''],
-  ])('refuses %s', (_case, text) => {
-    expect(() => parseXml(text, [])).toThrow('source fault: FORMAT_CHANGED');
-  });
-
-  it('refuses a mebibyte of attributes or flat elements without effort', () => {
-    const flat = `<a>${'<b>1</b>'.repeat(120_000)}</a>`;
-    expect(parseXml(flat, ['b'])).toMatchObject({ a: { b: expect.any(Array) as unknown } });
-    expect(() => parseXml(`<a ${'x="1" '.repeat(150_000)}/>`, [])).toThrow('source fault');
-  });
-
-  it('does not let an answer name its way into prototypes', () => {
-    const parse = () => parseXml('<a><__proto__><polluted>1</polluted></__proto__></a>', []);
-    try {
-      parse();
-    } catch (thrown) {
-      expect(String(thrown)).toContain('source fault');
-    }
-    expect('polluted' in {}).toBe(false);
-  });
-
-  it('stops reading an answer of 50 MB at its first mebibyte', async () => {
-    let sent = 0;
-    const flood = new ReadableStream({
-      pull(controller) {
-        sent += 65_536;
-        controller.enqueue(new Uint8Array(65_536).fill(0x20));
-        if (sent >= 50_000_000) controller.close();
-      },
-    });
-    server.use(
-      http.post(URL, () => new HttpResponse(flood, { headers: { 'content-type': 'text/xml; charset=GB18030' } })),
-    );
-    await expect(ask('王')).rejects.toMatchObject(formatChanged);
-    expect(sent).toBeLessThan(5_000_000);
   });
 });

@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import { calendarDateSchema } from '../../src/evidence/fact-scalars.ts';
-import type { HomeTitle } from '../../src/evidence/facts.ts';
-import type { Clock } from '../../src/platform/clock.ts';
-import type { Office, OfficeAnswer } from './office-server.ts';
-import type { Population } from './population.ts';
-import { lookUp } from './register.ts';
-import * as form from './wire-forms.ts';
+import { calendarDateSchema } from '../../../src/evidence/fact-scalars.ts';
+import type { HomeTitle } from '../../../src/evidence/facts.ts';
+import type { Clock } from '../../../src/platform/clock.ts';
+import { json, jsonFailures, jsonOf } from '../json-answers.ts';
+import type { OfficeSpec } from '../office.ts';
+import type { Population } from '../population.ts';
+import { lookUp } from '../register.ts';
+import * as form from '../wire-forms.ts';
 
 const questionSchema = z.strictObject({
   ywlsh: form.requestId,
@@ -24,9 +25,9 @@ const TENURE = { SOLE: '0', JOINT: '1', BY_SHARE: '2' } as const;
 const STATUS = { CURRENT: '1', HISTORICAL: '2', DEMOLISHED: '3' } as const;
 
 /** The city's real-estate register as a server: JSON over HTTP, signed. */
-export function realEstateOffice(population: Population, clock: Clock): Office {
-  return {
-    sourceId: 'real-estate',
+export const realEstateOffice = {
+  sourceId: 'real-estate',
+  open: (population, clock) => ({
     path: '/bdc/api/v1/title-query',
     respond(body, contentType) {
       if (!contentType.startsWith('application/json')) return null;
@@ -34,22 +35,18 @@ export function realEstateOffice(population: Population, clock: Clock): Office {
       if (!question.success) return null;
       return { requestId: question.data.ywlsh, answer: () => json(200, answerTo(question.data, population, clock)) };
     },
-    malformed: json(400, { error: 'MALFORMED' }),
-    busy: json(429, { error: 'BUSY' }),
-    broken: json(500, { error: 'INTERNAL' }),
-    rubbish: { status: 200, contentType: 'application/json', body: '{"cxjg":"1","bdcxx":[{"bdcdyh":' },
-    refuse: (reason) => json(reason === 'REQUEST_ID_REUSED' ? 409 : 403, { error: reason }),
-  };
-}
+    ...jsonFailures('{"cxjg":"1","bdcxx":[{"bdcdyh":'),
+  }),
+} as const satisfies OfficeSpec;
 
 function answerTo(question: Question, population: Population, clock: Clock): Record<string, unknown> {
   const asked = { number: question.zjhm, formerNumber: question.yzjhm, name: question.xm };
-  const found = lookUp(population, asked, (registers) => registers.realEstate);
+  const found = lookUp(population, { sourceId: 'real-estate', types: ['HOME_TITLE'] }, asked);
   const head = { ywlsh: question.ywlsh, sjjzrq: form.dataDate(clock) };
   if (found.result === 'NONE') return { cxjg: '0', ...head };
   if (found.result === 'MISMATCH') return { cxjg: '2', ...head };
-  const { recorded, titles } = found.entry;
-  return { cxjg: '1', ...head, qlrmc: recorded.name, qlrzjh: recorded.number, bdcxx: titles.map(wireTitle) };
+  const { recorded, facts } = found;
+  return { cxjg: '1', ...head, qlrmc: recorded.name, qlrzjh: recorded.number, bdcxx: facts.map(wireTitle) };
 }
 
 function wireTitle(title: HomeTitle): Record<string, unknown> {
@@ -65,17 +62,4 @@ function wireTitle(title: HomeTitle): Record<string, unknown> {
     dyzt: title.mortgaged ? '1' : '0',
     cfzt: title.sealed ? '1' : '0',
   };
-}
-
-function jsonOf(body: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
-  } catch {
-    // No JSON is a malformed question like any other.
-    return null;
-  }
-}
-
-function json(status: number, content: Record<string, unknown>): OfficeAnswer {
-  return { status, contentType: 'application/json; charset=utf-8', body: JSON.stringify(content) };
 }

@@ -1,16 +1,13 @@
 import { z } from 'zod';
-import { calendarDateSchema } from '../../src/evidence/fact-scalars.ts';
-import type { Vehicle } from '../../src/evidence/facts.ts';
-import type { Clock } from '../../src/platform/clock.ts';
-import { SourceFault } from '../define-source.ts';
-import { decodeChinese, encodeChinese } from '../transports/chinese-text.ts';
-import { elements, envelope, readEnvelope } from '../transports/soap-xml.ts';
-import type { Office, OfficeAnswer } from './office-server.ts';
-import type { Population } from './population.ts';
-import { lookUp } from './register.ts';
-import * as form from './wire-forms.ts';
-
-const ENCODING = 'gb18030';
+import { calendarDateSchema } from '../../../src/evidence/fact-scalars.ts';
+import type { Vehicle } from '../../../src/evidence/facts.ts';
+import type { Clock } from '../../../src/platform/clock.ts';
+import { elements } from '../../transports/soap-xml.ts';
+import type { OfficeSpec } from '../office.ts';
+import type { Population } from '../population.ts';
+import { lookUp } from '../register.ts';
+import { soap, soapElement, soapFailures } from '../soap-answers.ts';
+import * as form from '../wire-forms.ts';
 
 const questionSchema = z.strictObject({
   YWLSH: form.requestId,
@@ -47,33 +44,29 @@ const STATUS = {
 } as const;
 
 /** The traffic police's vehicle register as a server: SOAP 1.1 in GB 18030, signed. */
-export function vehicleOffice(population: Population, clock: Clock): Office {
-  return {
-    sourceId: 'vehicles',
+export const vehicleOffice = {
+  sourceId: 'vehicles',
+  open: (population, clock) => ({
     path: '/trff/services/VehicleQuery',
     respond(body, contentType) {
       if (!contentType.startsWith('text/xml')) return null;
-      const question = questionSchema.safeParse(elementOf(body));
+      const question = questionSchema.safeParse(soapElement(body, 'QueryVehicles'));
       if (!question.success) return null;
-      return { requestId: question.data.YWLSH, answer: () => xml(200, answerTo(question.data, population, clock)) };
+      return { requestId: question.data.YWLSH, answer: () => soap(200, answerTo(question.data, population, clock)) };
     },
-    malformed: fault(500, 'Client.Malformed'),
-    busy: fault(500, 'Server.Busy'),
-    broken: fault(500, 'Server'),
-    rubbish: { status: 200, contentType: `text/xml; charset=${ENCODING}`, body: '<soap:Envelope><soap:Body><Query' },
-    refuse: (reason) => fault(reason === 'REQUEST_ID_REUSED' ? 409 : 403, `Client.${reason}`),
-  };
-}
+    ...soapFailures(),
+  }),
+} as const satisfies OfficeSpec;
 
 function answerTo(question: Question, population: Population, clock: Clock): string {
   const asked = { number: question.SFZMHM, formerNumber: question.YSFZMHM, name: question.XM };
-  const found = lookUp(population, asked, (registers) => registers.vehicles);
+  const found = lookUp(population, { sourceId: 'vehicles', types: ['VEHICLE'] }, asked);
   const code = { NONE: '0', MISMATCH: '2', FOUND: '1' }[found.result];
   const head = elements({ JGDM: code, YWLSH: question.YWLSH, SJRQ: form.dataDate(clock) });
   const owned =
     found.result === 'FOUND'
-      ? elements({ SYR: found.entry.recorded.name, SFZMHM: found.entry.recorded.number }) +
-        found.entry.vehicles.map((vehicle) => `<CLXX>${elements(wireVehicle(vehicle))}</CLXX>`).join('')
+      ? elements({ SYR: found.recorded.name, SFZMHM: found.recorded.number }) +
+        found.facts.map((vehicle) => `<CLXX>${elements(wireVehicle(vehicle))}</CLXX>`).join('')
       : '';
   return `<QueryVehiclesResponse>${head}${owned}</QueryVehiclesResponse>`;
 }
@@ -92,23 +85,4 @@ function wireVehicle(vehicle: Vehicle): Record<string, string> {
     YXQZ: vehicle.inspectionValidUntil ?? '',
     DYBJ: vehicle.mortgaged ? '1' : '0',
   };
-}
-
-function elementOf(body: Uint8Array): unknown {
-  try {
-    return readEnvelope(decodeChinese(body, ENCODING), [])['QueryVehicles'];
-  } catch (thrown) {
-    if (thrown instanceof SourceFault) return null;
-    throw thrown;
-  }
-}
-
-function fault(status: number, code: string): OfficeAnswer {
-  const content = elements({ faultcode: `soap:${code}`, faultstring: code });
-  return xml(status, `<soap:Fault>${content}</soap:Fault>`);
-}
-
-function xml(status: number, inner: string): OfficeAnswer {
-  const body = encodeChinese(envelope(inner, ENCODING), ENCODING);
-  return { status, contentType: `text/xml; charset=${ENCODING.toUpperCase()}`, body };
 }

@@ -1,0 +1,62 @@
+import type { Period } from '../src/evidence/answer.ts';
+import type { Fact, FactType } from '../src/evidence/facts.ts';
+import type { CalendarDate } from '../src/platform/calendar-date.ts';
+import { SourceFault } from './define-source.ts';
+import type { Inquiry, SourceReply } from './define-source.ts';
+import { recordedNameMatches, wireCertificate } from './recorded-identity.ts';
+import type { WireRecord } from './wire-record.ts';
+
+/** What a register said of one person, read from its own form. */
+export type RecordedAnswer = {
+  readonly requestId: string;
+  readonly territory: string;
+  readonly dataDate: CalendarDate;
+  readonly period: Period;
+  /** Exactly as it arrived. */
+  readonly raw: Uint8Array;
+  readonly found:
+    | { readonly kind: 'NO_RECORD' | 'IDENTITY_MISMATCH' }
+    | {
+        readonly kind: 'HIT' | 'PARTIAL';
+        /** Whom the register has recorded, in its own writing. */
+        readonly owner: { readonly number: string; readonly name: string };
+        readonly facts: readonly Fact[];
+        readonly missing: readonly FactType[];
+      };
+};
+
+/** Result codes that both protocols use: 0 none, 1 records, 2 recorded under another name, 3 a part only. */
+export type ResultCode = '0' | '1' | '2' | '3';
+
+/**
+ * What a result code with its records says.
+ * @param told owner, facts and codes of what lacks; `null` where the code comes without records.
+ */
+export function foundOf(
+  code: ResultCode,
+  told: {
+    readonly owner: { readonly number: string; readonly name: string };
+    readonly facts: readonly Fact[];
+    readonly lacking: readonly string[];
+  } | null,
+  records: readonly WireRecord[],
+): RecordedAnswer['found'] {
+  if (told === null) return { kind: code === '2' ? 'IDENTITY_MISMATCH' : 'NO_RECORD' };
+  const missing = records.filter((record) => told.lacking.includes(record.code)).map(({ fact }) => fact);
+  return { kind: code === '3' ? 'PARTIAL' : 'HIT', owner: told.owner, facts: told.facts, missing };
+}
+
+/**
+ * The reply to an inquiry. An answer about another name becomes IDENTITY_MISMATCH, and none of its facts is kept.
+ * @throws SourceFault FORMAT_CHANGED where it answers another request or is about another number.
+ */
+export function replyTo(inquiry: Inquiry, answer: RecordedAnswer): SourceReply {
+  if (answer.requestId !== inquiry.requestId) throw new SourceFault('FORMAT_CHANGED', { retryable: false });
+  const { territory, period, dataDate, raw, found } = answer;
+  const common = { requestId: inquiry.requestId, coverage: { territory, period }, dataDate, raw };
+  if (!('owner' in found)) return { ...common, kind: found.kind, facts: [] };
+  const asked = { ...wireCertificate(inquiry.certificate), name: inquiry.name };
+  if (!recordedNameMatches(asked, found.owner)) return { ...common, kind: 'IDENTITY_MISMATCH', facts: [] };
+  const missing = found.kind === 'PARTIAL' ? { missing: found.missing } : {};
+  return { ...common, kind: found.kind, facts: found.facts, ...missing };
+}

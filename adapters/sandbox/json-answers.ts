@@ -1,0 +1,27 @@
+import type { Office, OfficeAnswer } from './office.ts';
+
+/** An answer of an office that speaks JSON. */
+export function json(status: number, content: unknown): OfficeAnswer {
+  return { status, contentType: 'application/json; charset=utf-8', body: JSON.stringify(content) };
+}
+
+/** How an office that speaks JSON fails. @param truncated the beginning of a good answer. */
+export function jsonFailures(truncated: string): Pick<Office, 'malformed' | 'busy' | 'broken' | 'rubbish' | 'refuse'> {
+  return {
+    malformed: json(400, { error: 'MALFORMED' }),
+    busy: json(429, { error: 'BUSY' }),
+    broken: json(500, { error: 'INTERNAL' }),
+    rubbish: { status: 200, contentType: 'application/json', body: truncated },
+    refuse: (reason) => json(reason === 'REQUEST_ID_REUSED' ? 409 : 403, { error: reason }),
+  };
+}
+
+/** The body as JSON, or `null` where it is none. */
+export function jsonOf(body: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
+  } catch {
+    // No JSON is a malformed question like any other.
+    return null;
+  }
+}

@@ -1,0 +1,107 @@
+import type { z } from 'zod';
+import { shanghaiDate } from '../../src/platform/calendar-date.ts';
+import type { Clock } from '../../src/platform/clock.ts';
+import { SourceFault } from '../define-source.ts';
+import { readBatch, writeBatch } from '../transports/batch-file.ts';
+import type { BatchRow } from '../transports/batch-layout.ts';
+import { writeBatchName } from '../transports/batch-name.ts';
+import type { BatchDirection, BatchName } from '../transports/batch-name.ts';
+import { writeAcknowledgement, writeRejects } from '../transports/batch-receipt.ts';
+import type { ExchangePartner } from '../transports/partner-folder.ts';
+import { containerState, openContainer, sealContainer } from '../transports/sealed-container.ts';
+import { dataDate } from './wire-forms.ts';
+
+/** 原因代码 of the simulators: the whole file is refused, or a row is not in the agreed form. */
+const FILE_REFUSED = 'FILE';
+const ROW_UNREADABLE = 'ROW';
+
+/** What a partner does with rows: which it accepts, and what it knows. */
+export type DeskOptions = {
+  readonly partner: ExchangePartner;
+  /** Column that holds the request id, in both directions. */
+  readonly idColumn: string;
+  /** What the partner insists on in a row; one that fails is rejected, the others are answered. */
+  readonly question: z.ZodType;
+  /** The answer to a row of the form of `question`, without its request id. */
+  answer(row: BatchRow): BatchRow;
+  readonly clock: Clock;
+};
+
+/** A sealed file under the name that it was sealed for. */
+export type DeskFile = { readonly fileName: string; readonly bytes: Uint8Array };
+
+/** A request as its partner reads it. */
+export type DeskRequest = {
+  readonly rows: readonly BatchRow[];
+  readonly rejected: readonly { readonly line: number; readonly requestId: string }[];
+};
+
+/** How a batch partner reads and writes, apart from when it does so. */
+export class PartnerDesk {
+  readonly #options: DeskOptions;
+
+  constructor(options: DeskOptions) {
+    this.#options = options;
+  }
+
+  /** @param rejectAll reads no row at all. @returns `null` for a file that is refused as a whole. */
+  read(fileName: string, bytes: Uint8Array, rejectAll: boolean): DeskRequest | null {
+    const { partner, question } = this.#options;
+    if (containerState(bytes) !== 'COMPLETE') return null;
+    try {
+      const received = readBatch(partner.request, openContainer(bytes, partner.key, fileName)).rows;
+      const rows = received.map(({ fields }) => fields);
+      const readable = (row: BatchRow) => !rejectAll && question.safeParse(row).success;
+      const rejected = rows.flatMap((row, index) =>
+        readable(row) ? [] : [{ line: index + 1, requestId: this.requestIdOf(row) }],
+      );
+      return { rows: rows.filter(readable), rejected };
+    } catch (thrown) {
+      if (thrown instanceof SourceFault) return null;
+      throw thrown;
+    }
+  }
+
+  requestIdOf(row: BatchRow): string {
+    return row[this.#options.idColumn] ?? '';
+  }
+
+  /** @param request `null` refuses the file. */
+  acknowledgement(name: BatchName, request: DeskRequest | null): DeskFile {
+    const { partner, clock } = this.#options;
+    const given = {
+      requestFile: writeBatchName({ ...name, direction: 'REQ' }),
+      taken: request !== null,
+      count: request === null ? 0 : request.rows.length + request.rejected.length,
+      code: request === null ? FILE_REFUSED : '',
+    };
+    const written = writeAcknowledgement(partner.response, given, shanghaiDate(clock.now()));
+    return this.#sealed(name, 'ACK', written);
+  }
+
+  /** @param wrongDigest sealed correctly, wrong inside. */
+  response(name: BatchName, { rows }: DeskRequest, wrongDigest: boolean): DeskFile {
+    const { partner, idColumn, clock } = this.#options;
+    const answers = rows.map((row) => ({ ...this.#options.answer(row), [idColumn]: this.requestIdOf(row) }));
+    const batch = Buffer.from(writeBatch(partner.response, answers, dataDate(clock)));
+    if (wrongDigest) spoilDigest(batch);
+    return this.#sealed(name, 'RSP', batch);
+  }
+
+  rejects(name: BatchName, { rejected }: DeskRequest): DeskFile {
+    const { partner, clock } = this.#options;
+    const rows = rejected.map((row) => ({ ...row, code: ROW_UNREADABLE }));
+    return this.#sealed(name, 'REJ', writeRejects(partner.response, rows, shanghaiDate(clock.now())));
+  }
+
+  #sealed(name: BatchName, direction: BatchDirection, content: Uint8Array): DeskFile {
+    const fileName = writeBatchName({ ...name, direction });
+    return { fileName, bytes: sealContainer(content, this.#options.partner.key, fileName) };
+  }
+}
+
+/** Changes the last hexadecimal digit of the digest, before the end of the line. */
+function spoilDigest(batch: Buffer): void {
+  const at = batch.toString('latin1').trimEnd().length - 1;
+  batch[at] = batch[at] === 0x30 ? 0x31 : 0x30;
+}

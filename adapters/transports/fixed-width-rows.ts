@@ -1,0 +1,46 @@
+import { SourceFault } from '../define-source.ts';
+import type { BatchRow, FixedWidthLayout, ReceivedRow } from './batch-layout.ts';
+import { splitLines } from './batch-lines.ts';
+import { decodeChinese, encodeChinese, withoutByteOrderMark } from './chinese-text.ts';
+
+const BLANK = 0x20;
+const LINE_END = Uint8Array.of(0x0a);
+
+/**
+ * One line: each value in the file's encoding, filled up with blanks to the bytes of its column.
+ * @throws SourceFault UNENCODABLE where a value does not survive the encoding, is longer than its column (nothing is
+ * cut), holds a line break, or begins or ends with a blank, which the reader could not tell from the filling.
+ */
+export function encodeFixedRow(layout: FixedWidthLayout, row: BatchRow): Uint8Array<ArrayBuffer> {
+  const parts = layout.columns.map(({ name, width }) => {
+    const value = row[name] ?? '';
+    if (/[\r\n]|^ | $/.test(value)) throw unencodable();
+    const bytes = encodeChinese(value, layout.encoding);
+    if (bytes.byteLength > width) throw unencodable();
+    return Buffer.concat([bytes, Buffer.alloc(width - bytes.byteLength, BLANK)]);
+  });
+  return new Uint8Array(Buffer.concat([...parts, LINE_END]));
+}
+
+/**
+ * Reads rows; blanks on either side of a value are filling.
+ * @throws SourceFault FORMAT_CHANGED for a row of another length, bad bytes, or a character across two columns: its
+ * first bytes are no character, and so the column before does not decode.
+ */
+export function decodeFixedWidth(layout: FixedWidthLayout, content: Uint8Array): ReceivedRow[] {
+  const length = layout.columns.reduce((sum, { width }) => sum + width, 0);
+  return splitLines(withoutByteOrderMark(content, layout.encoding)).map((raw) => {
+    if (raw.byteLength !== length) throw new SourceFault('FORMAT_CHANGED', { retryable: false });
+    let from = 0;
+    const fields = layout.columns.map(({ name, width }): [string, string] => {
+      const text = decodeChinese(raw.subarray(from, from + width), layout.encoding);
+      from += width;
+      return [name, text.replace(/^ +| +$/g, '')];
+    });
+    return { fields: Object.fromEntries(fields), raw };
+  });
+}
+
+function unencodable(): SourceFault {
+  return new SourceFault('UNENCODABLE', { retryable: false });
+}

@@ -1,0 +1,142 @@
+import type { CalendarDate } from '../../src/platform/calendar-date.ts';
+import type { Log } from '../../src/platform/log.ts';
+import { SourceFault } from '../define-source.ts';
+import type { RefusedQuestions } from '../define-source.ts';
+import type { Arrival } from './arrivals.ts';
+import { readBatch } from './batch-file.ts';
+import type { BatchRow, ReceivedRow } from './batch-layout.ts';
+import { writeBatchName } from './batch-name.ts';
+import { readAcknowledgement, readRejects } from './batch-receipt.ts';
+import type { PartnerFolder } from './partner-folder.ts';
+import { PutAside } from './put-aside.ts';
+import { sortRows } from './response-rows.ts';
+
+/** One answered row beside the question that it answers, so that an answer about another person is noticed. */
+export type ExchangedRow = {
+  /** Code of the partner. */
+  readonly institution: string;
+  readonly question: BatchRow;
+  readonly answer: ReceivedRow;
+  readonly dataDate: CalendarDate;
+};
+
+/** What becomes of what partners send. */
+export type ExchangeHandlers<T> = {
+  /** Turns a row into what `take` takes; a SourceFault puts the whole file aside before any row of it is taken. */
+  read(row: ExchangedRow): T;
+  /** Takes one answer; must bear the same one twice. */
+  take(value: T): Promise<void>;
+  /** Is told of questions that will never be answered; must bear the same ones twice. */
+  refuse(refused: RefusedQuestions): Promise<void>;
+};
+
+export type TakingPorts = { readonly sourceId: string; readonly log: Log };
+
+/**
+ * Takes one file of a partner: its answers, its word that it has a request file or refuses it, or the rows that it
+ * could not read. The order in which they come does not matter.
+ * @returns the number of answers taken.
+ * @throws PutAside where the file is not to be taken; nothing of it was then.
+ */
+export async function takeArrival<T>(
+  ports: TakingPorts,
+  folder: PartnerFolder,
+  arrival: Arrival,
+  handlers: ExchangeHandlers<T>,
+): Promise<number> {
+  const questions = await folder.questions(arrival.name);
+  if (questions === null) throw new PutAside('NEVER_ASKED');
+  const asked = { ports, folder, arrival, questions };
+  switch (arrival.name.direction) {
+    case 'RSP':
+      return takeResponse(asked, handlers);
+    case 'ACK':
+      await takeAcknowledgement(asked, handlers);
+      return 0;
+    case 'REJ':
+      await takeRejects(asked, handlers);
+      return 0;
+    case 'REQ':
+      throw new PutAside('NAME');
+  }
+}
+
+type Asked = {
+  readonly ports: TakingPorts;
+  readonly folder: PartnerFolder;
+  readonly arrival: Arrival;
+  readonly questions: ReadonlyMap<string, BatchRow>;
+};
+
+async function takeResponse<T>({ ports, folder, arrival, questions }: Asked, handlers: ExchangeHandlers<T>) {
+  const { log, sourceId } = ports;
+  const institution = folder.partner.code;
+  const { date, rows } = orAside('FORM', () => readBatch(folder.partner.response, arrival.content));
+  const before = await folder.answeredBefore(arrival.name);
+  const { answered, aside } = sortRows(rows, (row) => folder.requestIdOf(row), questions, before);
+  const values = orAside('CONTENT', () =>
+    answered.map((row) => handlers.read({ institution, ...row, dataDate: date })),
+  );
+  // Together, so that whoever takes them can store a file in one go.
+  await Promise.all(values.map((value) => handlers.take(value)));
+  await folder.setRowsAside(arrival.fileName, aside);
+  await folder.acknowledge(arrival.name);
+  await folder.archive(arrival.fileName);
+  log.info('response file taken', { sourceId, institution, count: values.length });
+  const [first] = aside;
+  if (first !== undefined) {
+    log.warn('response rows put aside', { sourceId, institution, count: aside.length, code: first.reason });
+  }
+  return values.length;
+}
+
+async function takeAcknowledgement<T>({ ports, folder, arrival, questions }: Asked, handlers: ExchangeHandlers<T>) {
+  const given = orAside('FORM', () => readAcknowledgement(folder.partner.response, arrival.content));
+  const ours = writeBatchName({ ...arrival.name, direction: 'REQ' });
+  if (given.requestFile !== ours || (given.taken && given.count !== questions.size)) throw new PutAside('CONTENT');
+  const { log, sourceId } = ports;
+  const institution = folder.partner.code;
+  if (given.taken) {
+    log.info('request file acknowledged', { sourceId, institution, count: given.count });
+  } else {
+    await refuseOpen(folder, arrival, [...questions.keys()], handlers);
+    log.warn('request file refused', { sourceId, institution, count: questions.size, code: given.code });
+  }
+  await folder.acknowledge(arrival.name);
+  await folder.archive(arrival.fileName);
+}
+
+async function takeRejects<T>({ ports, folder, arrival, questions }: Asked, handlers: ExchangeHandlers<T>) {
+  const rows = orAside('FORM', () => readRejects(folder.partner.response, arrival.content));
+  const inOrder = [...questions.keys()];
+  const requestIds = rows.map(({ line, requestId }) => (requestId === '' ? inOrder[line - 1] : requestId) ?? '');
+  if (requestIds.some((id) => !questions.has(id))) throw new PutAside('NEVER_ASKED');
+  await refuseOpen(folder, arrival, [...new Set(requestIds)], handlers);
+  await folder.acknowledge(arrival.name);
+  await folder.archive(arrival.fileName);
+  const { log, sourceId } = ports;
+  const institution = folder.partner.code;
+  log.warn('request rows rejected', { sourceId, institution, count: rows.length, code: rows[0]?.code });
+}
+
+/** An answer is worth more than its partner's later word that it could not read the question. */
+async function refuseOpen<T>(
+  folder: PartnerFolder,
+  { name }: Arrival,
+  requestIds: readonly string[],
+  { refuse }: ExchangeHandlers<T>,
+): Promise<void> {
+  const answered = await folder.answeredBefore(name);
+  const open = requestIds.filter((id) => !answered.has(id));
+  if (open.length > 0) await refuse({ institution: folder.partner.code, requestIds: open, reason: 'REFUSED' });
+}
+
+/** What the partner wrote wrongly is its file's fault, whatever code noticed it. */
+function orAside<T>(reason: 'FORM' | 'CONTENT', read: () => T): T {
+  try {
+    return read();
+  } catch (thrown) {
+    if (thrown instanceof SourceFault) throw new PutAside(reason, { cause: thrown });
+    throw thrown;
+  }
+}

@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { FACTS } from '../src/evidence/facts.ts';
+import type { Fact, FactOf, FactType } from '../src/evidence/facts.ts';
+
+/** One kind of record that a department keeps, and how it becomes a fact. */
+export type WireRecord = {
+  /** The department's own code of the kind of record. */
+  readonly code: string;
+  readonly fact: FactType;
+  /**
+   * Reads a record straight into a fact. What is not exactly the agreed form, or would be no fact of the vocabulary,
+   * is refused as a whole.
+   * @param codeField the field in which records carry their code.
+   */
+  reader(codeField: string): z.ZodType<Fact>;
+};
+
+/**
+ * A kind of record in the department's own field names.
+ * @param spec.wire fields by name, all of them: a record with another field is a changed format.
+ * @param spec.read record to fact; the form of the record holds when it is called.
+ * @example
+ * wireRecord({
+ *   code: 'SYJ',
+ *   fact: 'UNEMPLOYMENT_BENEFIT',
+ *   wire: { ydbz: hundredths, lqqs: compactDate, hdjz: compactDate },
+ *   read: ({ ydbz, lqqs, hdjz }) => ({ monthlyFen: ydbz, since: lqqs, until: hdjz }),
+ * });
+ */
+export function wireRecord<Type extends FactType, Wire extends z.ZodRawShape>(spec: {
+  readonly code: string;
+  readonly fact: Type;
+  readonly wire: Wire;
+  read(record: z.output<z.ZodObject<Wire, z.core.$strict>>): Omit<FactOf<Type>, 'type'>;
+}): WireRecord {
+  const { code, fact, wire, read } = spec;
+  return {
+    code,
+    fact,
+    reader: (codeField) =>
+      z
+        .strictObject({ ...wire, [codeField]: z.literal(code) })
+        // The code's field has a name that is known at run time only, so that the type of the rest is lost beside it.
+        .transform((record): unknown => ({
+          type: fact,
+          ...read(record as z.output<z.ZodObject<Wire, z.core.$strict>>),
+        }))
+        .pipe(schemaOf(fact)),
+  };
+}
+
+/** A list of records of several kinds, each told by its code. */
+export function recordList(records: readonly WireRecord[], codeField: string): z.ZodType<Fact[]> {
+  return z.array(z.union(records.map((record) => record.reader(codeField)))).max(2000);
+}
+
+function schemaOf(type: FactType): z.ZodType<Fact> {
+  const definition = FACTS.find((one) => one.type === type);
+  if (definition === undefined) throw new RangeError('a type of fact is in the vocabulary');
+  return definition.schema;
+}

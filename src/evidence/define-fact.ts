@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { meaningOf } from './field-meaning.ts';
+
+/** One kind of fact: what a department can say about a person, in one form whatever the department's own. */
+export type FactDefinition<Type extends string = string, Shape extends z.ZodRawShape = z.ZodRawShape> = {
+  /** Stable, in capitals; stands in stored facts. */
+  readonly type: Type;
+  /** Name of the list of such facts in an answer; unique, so that every list can be asked for by name. */
+  readonly list: string;
+  readonly zh: string;
+  readonly en: string;
+  readonly schema: z.ZodObject<{ type: z.ZodLiteral<Type> } & Shape, z.core.$strict>;
+};
+
+/**
+ * Defines a kind of fact. The schema is strict and knows its type by a literal, so that facts are told apart before
+ * anything else of them is read.
+ * @param definition.shape fields made by `src/evidence/fact-scalars.ts`; `nullable()` where the register may not know.
+ */
+export function defineFact<const Type extends string, Shape extends z.ZodRawShape>(definition: {
+  readonly type: Type;
+  readonly list: string;
+  readonly zh: string;
+  readonly en: string;
+  readonly shape: Shape;
+}): FactDefinition<Type, Shape> {
+  const { type, list, zh, en, shape } = definition;
+  return {
+    type,
+    list,
+    zh,
+    en,
+    schema: z.strictObject({ type: z.literal(type), ...shape }).meta({ description: `${zh} / ${en}` }),
+  };
+}
+
+/** The fields of a kind of fact with what they mean, `type` left out, in the order of their definition. */
+export function fieldsOf(fact: FactDefinition): readonly (ReturnType<typeof meaningOf> & { readonly name: string })[] {
+  return Object.entries(fact.schema.shape)
+    .filter(([name]) => name !== 'type')
+    .map(([name, schema]) => ({ name, ...meaningOf(asType(schema)) }));
+}
+
+function asType(schema: z.core.$ZodType): z.ZodType {
+  if (schema instanceof z.ZodType) return schema;
+  throw new RangeError('a field of a fact is a schema of classic zod');
+}

@@ -1,0 +1,20 @@
+import { defineFact } from '../define-fact.ts';
+import { count, date, fen, signedFen, text } from '../fact-scalars.ts';
+
+/** What one bank holds for one person at the base date: the sum over all accounts in that bank; items per D19. */
+export const bankHolding = defineFact({
+  type: 'BANK_HOLDING',
+  list: 'holdings',
+  zh: '在一家银行的存款和理财',
+  en: 'what one bank holds for the person, all accounts together',
+  shape: {
+    bankCode: text('银行代码', 'code of the bank', 20, 1),
+    balanceFen: signedFen('账户余额合计', 'sum of the balances'),
+    wealthManagementFen: fen('理财市值', 'wealth-management products at their value on the base date'),
+    accountCount: count('账户数', 'accounts'),
+    dormantAccountCount: count('睡眠户数', 'dormant accounts among them'),
+    // 0 where there was none.
+    largestOutflowFen: fen('近半年最大单笔转出', 'largest single outflow of the last half-year'),
+    largestOutflowOn: date('转出日期', 'day of that outflow').nullable(),
+  },
+});
