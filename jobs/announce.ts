@@ -2,10 +2,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { createBatcher } from '../src/platform/batcher.ts';
 import { asError } from '../src/platform/problem.ts';
 import type { QueueBackend } from '../src/platform/queue.ts';
-import { progressTopic } from '../src/verification/progress-log.ts';
+import { MOVED_TOPIC, writeHint } from '../src/verification/moved-hint.ts';
 import type { WorkServices } from './services.ts';
 
-/** A check that moves often within this time is announced once: a hint costs as much as a row. */
+/** Checks that move within this time are told together: a hint costs as much as a row. */
 const HINT_EVERY_MS = 200;
 
 const announcers = new WeakMap<QueueBackend, (verificationId: string) => Promise<void>>();
@@ -21,15 +21,12 @@ export function announce(services: WorkServices, verificationIds: Iterable<strin
 }
 
 function createAnnouncer({ queue, log }: WorkServices): (verificationId: string) => Promise<void> {
-  const hint = async (verificationId: string): Promise<void> => {
-    try {
-      await queue.publish(progressTopic(verificationId), { verificationId });
-    } catch (thrown) {
-      log.warn('hint not published', { verificationId, err: asError(thrown) });
-    }
-  };
   return createBatcher(async (verificationIds: readonly string[]) => {
-    await Promise.all([...new Set(verificationIds)].map(hint));
+    try {
+      await Promise.all(writeHint(verificationIds).map((hint) => queue.publish(MOVED_TOPIC, hint)));
+    } catch (thrown) {
+      log.warn('hint not published', { count: verificationIds.length, err: asError(thrown) });
+    }
     // What moves meanwhile waits together.
     await pause(HINT_EVERY_MS, undefined, { ref: false });
     return verificationIds.map(() => undefined);

@@ -1,16 +1,13 @@
 import { askWithRetry } from '../adapters/ask-with-retry.ts';
 import { SourceFault } from '../adapters/define-source.ts';
 import type { DirectConnection } from '../adapters/define-source.ts';
-import { claimQuestions } from '../src/verification/claim-questions.ts';
 import type { ClaimedQuestion } from '../src/verification/claim-questions.ts';
 import { markWaiting, releaseQuestions } from '../src/verification/hold-questions.ts';
-import type { PlannedSource } from '../src/verification/services.ts';
 import { announce } from './announce.ts';
 import type { AnswerTaker } from './answer-taker.ts';
 import type { Claimer } from './claimer.ts';
 import type { ClaimsInHand } from './claims-in-hand.ts';
 import { closeAsFault } from './close-as-fault.ts';
-import { WORKER } from './services.ts';
 import type { ConnectedSource, WorkServices } from './services.ts';
 
 /** Tools that the asking of one process shares. */
@@ -49,10 +46,7 @@ export async function askSource(
   }
   const places = [...leave.slots];
   try {
-    const questions =
-      places.length === open
-        ? await asking.claim(planned, { verificationId, open })
-        : await claimSome(services, planned, verificationId, places.length);
+    const questions = await asking.claim({ verificationId, source: planned, most: places.length });
     announce(services, [verificationId]);
     const waits = await Promise.all(
       questions.map(async (question) => {
@@ -69,16 +63,6 @@ export async function askSource(
   } finally {
     await Promise.all(places.map((place) => services.guard.release(place)));
   }
-}
-
-/** Fewer places than questions: the check claims for itself, no more than it has places for. */
-async function claimSome(
-  services: WorkServices,
-  source: PlannedSource,
-  verificationId: string,
-  most: number,
-): Promise<readonly ClaimedQuestion[]> {
-  return (await claimQuestions(services, WORKER, { source, verificationIds: [verificationId], most })).questions;
 }
 
 /**

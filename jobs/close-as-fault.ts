@@ -11,7 +11,7 @@ import type { WorkServices } from './services.ts';
  */
 export async function closeAsFault(
   services: WorkServices,
-  questions: readonly ClaimedQuestion[],
+  questions: readonly Pick<ClaimedQuestion, 'questionId' | 'verificationId'>[],
   reason: SourceFault['reason'],
 ): Promise<void> {
   for (const [verificationId, group] of Map.groupBy(questions, (question) => question.verificationId)) {

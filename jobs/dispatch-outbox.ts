@@ -1,7 +1,7 @@
 import { asError } from '../src/platform/problem.ts';
 import type { Database } from '../src/platform/database.ts';
-import { CHECK_QUEUE, START_CHECK } from '../src/verification/request.ts';
-import { enqueueCheck } from './check-flow.ts';
+import { CHECK_QUEUE, PROMISED_TOPIC, START_CHECK } from '../src/verification/request.ts';
+import { checkJob } from './enqueue-check.ts';
 import type { WorkServices } from './services.ts';
 
 const MOST_AT_ONCE = 100;
@@ -14,7 +14,7 @@ const KEEP_DISPATCHED_MS = 24 * 3_600_000;
  * @returns number of promises handed over.
  */
 async function dispatchOutbox(services: WorkServices): Promise<number> {
-  const { db, clock, queue, connected } = services;
+  const { db, clock, queue } = services;
   const waiting = await db.selectFrom('outbox').select('id').where('dispatched_at', 'is', null).limit(1).execute();
   if (waiting.length === 0) return 0;
   return db.transaction().execute(async (trx) => {
@@ -27,11 +27,11 @@ async function dispatchOutbox(services: WorkServices): Promise<number> {
       .forUpdate()
       .skipLocked()
       .execute();
-    await Promise.all(
+    await queue.enqueueBulk(
       rows.map((row) =>
         row.queue === CHECK_QUEUE && row.name === START_CHECK
-          ? enqueueCheck(queue, connected, row.id, String(row.data['verificationId']))
-          : queue.enqueue({ queue: row.queue, name: row.name, data: row.data, jobId: row.id }),
+          ? checkJob(row.id, String(row.data['verificationId']))
+          : { queue: row.queue, name: row.name, data: row.data, jobId: row.id },
       ),
     );
     if (rows.length > 0) {
@@ -57,12 +57,22 @@ export async function sweepOutbox(db: Database, now: Date): Promise<void> {
     .execute();
 }
 
-/** Runs {@link dispatchOutbox} every `everyMs` until stopped; a fault is logged and the next turn tries again. */
-export function runDispatcher(services: WorkServices, everyMs: number): { stop(): Promise<void> } {
+/**
+ * Runs {@link dispatchOutbox} whenever a gateway says that something was promised, and every `everyMs` without a word,
+ * until stopped. A fault is logged and the next turn tries again.
+ */
+export async function runDispatcher(services: WorkServices, everyMs: number): Promise<{ stop(): Promise<void> }> {
   let stopped = false;
+  let rung = false;
   let wake: () => void = () => undefined;
+  const ring = (): void => {
+    rung = true;
+    wake();
+  };
+  const subscription = await services.queue.subscribe(PROMISED_TOPIC, ring);
   const loop = (async () => {
     while (!stopped) {
+      rung = false;
       let handed = 0;
       try {
         handed = await dispatchOutbox(services);
@@ -77,14 +87,17 @@ export function runDispatcher(services: WorkServices, everyMs: number): { stop()
           clearTimeout(timer);
           resolve();
         };
+        // What was promised during the look may have come too late for it.
+        if (rung) wake();
       });
     }
   })();
   return {
-    stop: () => {
+    stop: async () => {
       stopped = true;
       wake();
-      return loop;
+      await loop;
+      await subscription.close();
     },
   };
 }

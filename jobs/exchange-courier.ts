@@ -1,15 +1,17 @@
 import { sql } from 'kysely';
 import { SourceFault } from '../adapters/define-source.ts';
-import type { ExchangeConnection } from '../adapters/define-source.ts';
+import type { ExchangeConnection, RefusedQuestions } from '../adapters/define-source.ts';
 import { createBatcher } from '../src/platform/batcher.ts';
 import { asError } from '../src/platform/problem.ts';
-import { claimQuestions, readyToSend } from '../src/verification/claim-questions.ts';
+import { claimQuestions } from '../src/verification/claim-questions.ts';
+import { readyToSend } from '../src/verification/claim-scope.ts';
 import type { ClaimedQuestion } from '../src/verification/claim-questions.ts';
 import { markSent, markWaiting, releaseQuestions } from '../src/verification/hold-questions.ts';
 import { announce } from './announce.ts';
 import { tellUnreadable } from './tell-unreadable.ts';
 import type { AnswerTaker } from './answer-taker.ts';
 import { closeAsFault } from './close-as-fault.ts';
+import type { Concluder } from './conclude-check.ts';
 import { WORKER } from './services.ts';
 import type { ConnectedSource, WorkServices } from './services.ts';
 
@@ -23,6 +25,7 @@ export class ExchangeCourier {
   readonly #services: WorkServices;
   readonly #source: ConnectedSource & { readonly connection: ExchangeConnection };
   readonly #take: AnswerTaker;
+  readonly #conclude: Concluder;
   readonly #laying: (verificationId: string | null) => Promise<number | null>;
   readonly #collecting: (hint: null) => Promise<void>;
   #stopWatching: () => void = () => undefined;
@@ -32,10 +35,12 @@ export class ExchangeCourier {
     services: WorkServices,
     source: ConnectedSource & { readonly connection: ExchangeConnection },
     take: AnswerTaker,
+    conclude: Concluder,
   ) {
     this.#services = services;
     this.#source = source;
     this.#take = take;
+    this.#conclude = conclude;
     // However many checks ask at once, one pass serves all that came before it.
     this.#laying = createBatcher(async (ids: readonly (string | null)[]) => {
       const again = await this.#lay(ids.filter((id) => id !== null));
@@ -93,7 +98,6 @@ export class ExchangeCourier {
     try {
       const claim = await claimQuestions(services, WORKER, {
         source: planned,
-        verificationIds: null,
         institutions: ready.slice(0, leave.slots.length),
         most: MOST_IN_A_PASS,
       });
@@ -149,6 +153,23 @@ export class ExchangeCourier {
     if (rest.length > 0 && rest.length < questions.length) await this.#layFile(connection, institution, rest);
   }
 
+  /** What an institution will never answer is settled now: to wait for it would be to wait for nothing. */
+  async #refuse({ requestIds, reason }: RefusedQuestions): Promise<void> {
+    const services = this.#services;
+    const sourceId = this.#source.definition.id;
+    const questions = await services.db
+      .selectFrom('question')
+      .select(['id as questionId', 'verification_id as verificationId'])
+      .where('source_id', '=', sourceId)
+      .where('request_id', 'in', requestIds)
+      .where('state', '<>', 'SETTLED')
+      .execute();
+    await closeAsFault(services, questions, reason);
+    for (const verificationId of new Set(questions.map((question) => question.verificationId))) {
+      void this.#conclude(verificationId);
+    }
+  }
+
   /** Institutions for which something waits to leave, the longest wait first. */
   async #readyInstitutions(): Promise<readonly string[]> {
     const { db, clock } = this.#services;
@@ -182,7 +203,7 @@ export class ExchangeCourier {
       const { rows } = await sql<{ mine: boolean }>`
         SELECT pg_try_advisory_xact_lock(hashtext(${`exchange:${definition.id}`})) AS mine`.execute(trx);
       if (rows[0]?.mine !== true) return false;
-      await connection.collect(this.#take);
+      await connection.collect(this.#take, (refused) => this.#refuse(refused));
       return true;
     });
     if (!read) {

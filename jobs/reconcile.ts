@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { asError } from '../src/platform/problem.ts';
 import { issueReport } from '../src/verification/issue-report.ts';
 import { announce } from './announce.ts';
-import { enqueueCheck } from './check-flow.ts';
+import { checkJob } from './enqueue-check.ts';
 import { sweepOutbox } from './dispatch-outbox.ts';
 import type { ExchangeCourier } from './exchange-courier.ts';
 import { WORKER } from './services.ts';
@@ -80,7 +80,7 @@ export async function reconcile(
     ORDER BY v.created_at LIMIT ${MOST_AT_ONCE}`.execute(db);
   for (const { id } of forgotten.rows) {
     await attempt(services, id, async () => {
-      await enqueueCheck(queue, connected, `${id}.again`, id);
+      await queue.enqueue(checkJob(`${id}.again`, id));
       moved += 1;
       // While that round is still there, enqueueing it again adds nothing.
       log.debug('check started again by the reconciler', { verificationId: id });

@@ -2,17 +2,18 @@ import { Problem } from '../src/platform/problem.ts';
 import type { Closable } from '../src/platform/queue.ts';
 import { CHECK_QUEUE } from '../src/verification/request.ts';
 import { createAnswerTaker } from './answer-taker.ts';
-import { askDirectJob } from './ask-direct.ts';
+import { createConcluder } from './conclude-check.ts';
 import { createClaimer } from './claimer.ts';
 import { ClaimsInHand } from './claims-in-hand.ts';
 import { runDispatcher } from './dispatch-outbox.ts';
 import { ExchangeCourier } from './exchange-courier.ts';
-import { issueReportJob } from './issue-report.ts';
+import { createIssuer } from './issuer.ts';
 import { createPlanner } from './planner.ts';
 import { runReconciler } from './reconcile.ts';
+import { runCheckJob } from './run-check.ts';
+import type { CheckDoors } from './run-check.ts';
 import type { WorkServices } from './services.ts';
 import { createUnsettledReader } from './unsettled.ts';
-import { waitExchangeJob } from './wait-exchange.ts';
 import { weighLateJob } from './weigh-late.ts';
 
 /** How a worker process runs. */
@@ -27,23 +28,24 @@ export const WORKER_DEFAULTS: WorkerSettings = { concurrency: 200, dispatchEvery
 
 /** Starts everything that a worker process does; `close` lets it end in good order. */
 export async function runJobs(services: WorkServices, settings: WorkerSettings = WORKER_DEFAULTS): Promise<Closable> {
-  const take = createAnswerTaker(services);
+  const issue = createIssuer(services);
+  const conclude = createConcluder(services, issue);
+  const take = createAnswerTaker(services, conclude);
   const inHand = new ClaimsInHand(services);
   const couriers = new Map<string, ExchangeCourier>();
   for (const [id, source] of services.connected) {
     const { connection } = source;
     if (connection.mode === 'EXCHANGE')
-      couriers.set(id, new ExchangeCourier(services, { ...source, connection }, take));
+      couriers.set(id, new ExchangeCourier(services, { ...source, connection }, take, conclude));
   }
-  const plan = createPlanner(services);
-  const asking = { services, take, inHand, claim: createClaimer(services) };
-  const unsettled = createUnsettledReader(services);
-  const jobs = [
-    askDirectJob(asking, plan, unsettled),
-    waitExchangeJob(couriers, plan, unsettled),
-    issueReportJob(services),
-    weighLateJob,
-  ];
+  const doors: CheckDoors = {
+    asking: { services, take, inHand, claim: createClaimer(services) },
+    couriers,
+    plan: createPlanner(services),
+    readUnsettled: createUnsettledReader(services),
+    issue,
+  };
+  const jobs = [runCheckJob(doors), weighLateJob];
   const byName = new Map(jobs.map((job) => [job.name, job]));
   const working = await services.queue.work(
     CHECK_QUEUE,
@@ -55,7 +57,7 @@ export async function runJobs(services: WorkServices, settings: WorkerSettings =
     { concurrency: settings.concurrency },
   );
   for (const courier of couriers.values()) courier.start();
-  const dispatcher = runDispatcher(services, settings.dispatchEveryMs);
+  const dispatcher = await runDispatcher(services, settings.dispatchEveryMs);
   const reconciler = runReconciler(services, couriers, settings.reconcileEveryMs);
   return {
     async close() {

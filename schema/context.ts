@@ -1,10 +1,13 @@
 import type { Reader } from '../src/access/reader.ts';
 import type { Subscribe } from '../src/access/watch-progress.ts';
+import type { RequestCheck } from '../src/verification/request.ts';
 import type { VerificationServices } from '../src/verification/services.ts';
 
 /** What every resolver is given: the services, the caller, and what the request said about itself. */
 export type GraphQLContext = {
   readonly services: VerificationServices;
+  /** Requests a check; a process that serves many callers gathers their requests. */
+  readonly request: RequestCheck;
   /** Hints between processes; absent where there are none, as at the edge. */
   readonly subscribe?: Subscribe | undefined;
   /** The caller; all reading of people's data goes through `src/access`. */

@@ -3,7 +3,6 @@ import { seeReport, seeVerification } from '../src/access/see-verification.ts';
 import { readIdempotencyKey } from '../src/application/idempotency-key.ts';
 import { cancelVerification } from '../src/verification/cancel.ts';
 import { reissueReport } from '../src/verification/issue-report.ts';
-import { requestVerification } from '../src/verification/request.ts';
 import { builder } from './builder.ts';
 import { readId } from './ids.ts';
 import { answering } from './problems.ts';
@@ -36,7 +35,7 @@ builder.mutationField('requestVerification', (t) =>
       result: { name: 'RequestVerificationSuccess' },
       dataField: { name: 'verification' },
     },
-    resolve: (_root, { input }, { services, reader }) =>
+    resolve: (_root, { input }, { request: requestCheck, reader }) =>
       answering(async () => {
         const { id } = await assertOwnApplication(
           reader,
@@ -45,7 +44,7 @@ builder.mutationField('requestVerification', (t) =>
         );
         const { purpose, baseDate, idempotencyKey } = input;
         const request = { applicationId: id, purpose, idempotencyKey: readIdempotencyKey(idempotencyKey) };
-        return requestVerification(services, reader.actor, baseDate ? { ...request, baseDate } : request);
+        return requestCheck(reader.actor, baseDate ? { ...request, baseDate } : request);
       }),
   }),
 );

@@ -1,12 +1,12 @@
 import { tokenExpired } from './verify-token.ts';
 import type { Database } from '../platform/database.ts';
 import type { ProgressEvent } from '../verification/progress.ts';
-import { progressTopic, readProgress } from '../verification/progress-log.ts';
+import { readProgress } from '../verification/progress-log.ts';
 import type { ProgressEntry } from '../verification/progress-log.ts';
 import { getVerification } from '../verification/store.ts';
 
-/** Listens for hints on a topic until closed. Hints may be lost or come twice. */
-export type Subscribe = (topic: string, listener: () => void) => Promise<{ close(): Promise<void> }>;
+/** Listens for hints that a check moved, until closed. Hints may be lost or come twice. */
+export type Subscribe = (verificationId: string, listener: () => void) => Promise<{ close(): Promise<void> }>;
 
 const POLL_MS = 500;
 const BATCH = 200;
@@ -46,7 +46,7 @@ export async function* watchProgress(
     bell.ring();
   };
   const timer = setTimeout(expire, Math.min(watcher.validForMs, LONGEST_TIMER_MS));
-  const subscription = await subscribe?.(progressTopic(verificationId), bell.ring);
+  const subscription = await subscribe?.(verificationId, bell.ring);
   try {
     // Asked before the lines are read: the lines of a settled check are all there.
     const { state } = await getVerification(db, verificationId);

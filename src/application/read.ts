@@ -66,6 +66,23 @@ export async function getApplicationForUpdateInTrx(trx: Database, id: string): P
   return row === undefined ? refuseUnknown() : toApplication(row);
 }
 
+/** Applications held until the caller's transaction ends, locked in the order of their ids; by id. */
+export async function lockApplicationsInTrx(
+  trx: Database,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, Application>> {
+  const wanted = [...new Set(ids)].filter((id) => idSchema.safeParse(id).success);
+  if (wanted.length === 0) return new Map();
+  const rows = await trx
+    .selectFrom('application')
+    .selectAll()
+    .where('id', 'in', wanted)
+    .orderBy('id')
+    .forUpdate()
+    .execute();
+  return new Map(rows.map((row) => [row.id, toApplication(row)]));
+}
+
 /** What was declared, in the order of the form. Opens sealed content, like `readHouseholdVersion`. */
 export async function readDeclaredItems(
   db: Database,
@@ -106,7 +123,8 @@ export function declaredCell(id: string) {
   return { table: 'declared_item', row: id, column: 'content_cipher' };
 }
 
-function refuseUnknown(): never {
+/** @throws Problem NOT_FOUND always */
+export function refuseUnknown(): never {
   throw new Problem({
     code: 'NOT_FOUND',
     field: 'applicationId',

@@ -1,5 +1,6 @@
 import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database.ts';
+import { insertRows } from '../platform/insert-rows.ts';
 import type { Retention } from '../protection/retention.ts';
 import type { Actor } from './actor.ts';
 
@@ -68,30 +69,29 @@ export async function recordLooksBy(
 ): Promise<void> {
   if (looks.length === 0) return;
   const at = clock.now();
-  await trx
-    .insertInto('look_log')
-    .values(
-      looks.map(({ actor, entry }) => ({
-        at,
-        actor: actor.subject,
-        role: actor.role,
-        purpose: word(entry.purpose),
-        act: entry.act,
-        application_id: entry.applicationId ?? null,
-        verification_id: entry.verificationId ?? null,
-        person_id: entry.personId ?? null,
-        source_id: entry.sourceId ?? null,
-        institution: entry.institution ?? null,
-        request_id: entry.requestId ?? null,
-        letter_number: entry.letterNumber ?? null,
-        field_kinds: entry.fieldKinds.map(word),
-        outcome: word(entry.outcome),
-        check_id: actor.checkId,
-        division: entry.division,
-        retention: RETENTION,
-      })),
-    )
-    .execute();
+  await insertRows(
+    trx,
+    'look_log',
+    looks.map(({ actor, entry }) => ({
+      at,
+      actor: actor.subject,
+      role: actor.role,
+      purpose: word(entry.purpose),
+      act: entry.act,
+      application_id: entry.applicationId ?? null,
+      verification_id: entry.verificationId ?? null,
+      person_id: entry.personId ?? null,
+      source_id: entry.sourceId ?? null,
+      institution: entry.institution ?? null,
+      request_id: entry.requestId ?? null,
+      letter_number: entry.letterNumber ?? null,
+      field_kinds: entry.fieldKinds.map(word),
+      outcome: word(entry.outcome),
+      check_id: actor.checkId,
+      division: entry.division,
+      retention: RETENTION,
+    })),
+  );
 }
 
 function word(text: string): string {

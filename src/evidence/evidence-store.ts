@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { sql } from 'kysely';
 import type { Database } from '../platform/database.ts';
+import { insertNewRows, insertRows } from '../platform/insert-rows.ts';
 import type { Retention } from '../protection/retention.ts';
 import type { FieldVault } from '../protection/field-vault.ts';
 import { commit } from '../protection/commitment.ts';
@@ -78,16 +79,18 @@ export async function storeAnswersInTrx(
             },
     };
   });
-  const stored = await trx
-    .insertInto('answer')
-    .values(sealed.map(({ row }) => row))
-    .onConflict((conflict) => conflict.doNothing())
-    .returning(['id', 'question_id'])
-    .execute();
-  const kept = new Set(stored.map(({ id }) => id));
-  const raws = sealed.flatMap(({ raw }) => (raw !== null && kept.has(raw.answer_id) ? [raw] : []));
-  if (raws.length > 0) await trx.insertInto('answer_raw').values(raws).execute();
-  return new Set(stored.map(({ question_id }) => question_id));
+  const stored = await insertNewRows(
+    trx,
+    'answer',
+    sealed.map(({ row }) => row),
+  );
+  const kept = sealed.filter(({ row }) => stored.has(row.id));
+  await insertRows(
+    trx,
+    'answer_raw',
+    kept.flatMap(({ raw }) => raw ?? []),
+  );
+  return new Set(kept.map(({ row }) => row.question_id));
 }
 
 /**

@@ -80,6 +80,7 @@ function contextOf(services: AppServices, scope: YogaInitialContext & RequestSco
   const { principal, checkId, stream, request } = scope;
   return {
     services,
+    request: services.request,
     subscribe: services.subscribe,
     reader: { services, principal, actor: actorOf(principal, checkId) },
     lastEventId: readLastEventId(request.headers.get('last-event-id')),

@@ -4,6 +4,8 @@ import { createTokenVerifier, remoteKeys } from '../access/verify-token.ts';
 import { createApp } from '../http/app.ts';
 import { listen } from '../http/listen.ts';
 import type { Listening } from '../http/listen.ts';
+import { gatherRequests } from './gather-requests.ts';
+import { hearMoved } from './hear-moved.ts';
 import { Problem } from '../platform/problem.ts';
 import type { QueueBackend } from '../platform/queue.ts';
 import type { VerificationServices } from '../verification/services.ts';
@@ -53,7 +55,8 @@ export async function startGateway(
       audience: config.identity.audience,
       keys: remoteKeys(issuer.jwksUrl),
     }),
-    subscribe: (topic, listener) => queue.subscribe(topic, () => listener()),
+    request: gatherRequests(services, queue, log),
+    subscribe: hearMoved(queue),
   });
   const listening = await listen(app, { host: config.host, port: config.port });
   life.add('gateway', () => listening.stop());

@@ -9,6 +9,7 @@ import type { Log } from '../platform/log.ts';
 import { Problem } from '../platform/problem.ts';
 import { chineseCalendar, compressedCalendar } from '../platform/working-days.ts';
 import { POLICY_PACKS } from '../policy/registry.ts';
+import { requestVerification } from '../verification/request.ts';
 import { FieldVault } from '../protection/field-vault.ts';
 import { parseKeyring } from '../protection/keyring.ts';
 import demoTime from './demo-time.json' with { type: 'json' };
@@ -33,7 +34,7 @@ const bindingsSchema = z.object({
 
 type ExecutionContext = { waitUntil(work: Promise<unknown>): void };
 /** What lives as long as the isolate: keys, verified tokens, rules. A connection lives as long as its request. */
-type Isolate = Omit<AppServices, 'db'> & { readonly connectionString: string };
+type Isolate = Omit<AppServices, 'db' | 'request'> & { readonly connectionString: string };
 
 /** Hyperdrive pools; one request needs few, and workerd allows six. */
 const CONNECTIONS = 3;
@@ -96,7 +97,11 @@ async function handle(request: Request, env: object, context: ExecutionContext):
   const db = openDatabase(connectionString, { max: CONNECTIONS, log: services.log });
   const close = () => context.waitUntil(db.destroy());
   try {
-    const response = await createApp({ ...services, db }).fetch(request);
+    const response = await createApp({
+      ...services,
+      db,
+      request: (...asked) => requestVerification({ ...services, db }, ...asked),
+    }).fetch(request);
     return closingAfter(response, close);
   } catch (thrown) {
     close();

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { Selectable } from 'kysely';
 import { createBatcher } from './batcher.ts';
 import type { Clock } from './clock.ts';
 import type { Database } from './database.ts';
@@ -6,6 +7,8 @@ import { shanghaiDate, startOfDay } from './calendar-date.ts';
 import { silentLog } from './log.ts';
 import type { Log } from './log.ts';
 import { asError } from './problem.ts';
+import { countBusy, lockUsage, recordLeaves } from './source-usage.ts';
+import type { SourceBreakerTable } from './tables.ts';
 
 /** What a department allows; see `SourceBehaviour` in `adapters/define-source.ts`. */
 export type SourceLimits = {
@@ -24,16 +27,19 @@ const SLOT_LIFE_MS = 10_000;
 const RENEW_EVERY_MS = 2_500;
 const BUSY_RETRY_MS = 100;
 
+type Breaker = Selectable<SourceBreakerTable>;
 type Wish = { readonly sourceId: string; readonly limits: SourceLimits; readonly wanted: number };
+/** What all wishes of a burst come to for one source. */
+type Demand = { readonly limits: SourceLimits; readonly wanted: number };
 
 /**
  * Quota, places and breaker of every source, one truth for all workers, kept in PostgreSQL whatever the queue runs
- * on. A burst of wishes of one process is served as one block in one transaction.
+ * on. A burst of wishes of one process, to whatever sources, is served in one transaction.
  */
 export class SourceGuard {
   readonly #db: Database;
   readonly #clock: Clock;
-  readonly #takers = new Map<string, (wish: Wish) => Promise<Leave>>();
+  readonly #takeLeave: (wish: Wish) => Promise<Leave>;
   readonly #releaseSlot: (id: string) => Promise<void>;
   /** Sources that this process believes healthy: success then needs no write. */
   readonly #healthy = new Set<string>();
@@ -45,6 +51,7 @@ export class SourceGuard {
     this.#db = db;
     this.#clock = clock;
     this.#log = log;
+    this.#takeLeave = createBatcher((wishes: readonly Wish[]) => this.#serve(wishes));
     this.#releaseSlot = createBatcher(async (ids: readonly string[]) => {
       await db.deleteFrom('source_slot').where('id', 'in', ids).execute();
       return ids.map(() => undefined);
@@ -53,12 +60,7 @@ export class SourceGuard {
 
   /** Takes leave for up to `wanted` questions to one source. Slots are given back by {@link release}. */
   take(sourceId: string, limits: SourceLimits, wanted: number): Promise<Leave> {
-    let taker = this.#takers.get(sourceId);
-    if (taker === undefined) {
-      taker = createBatcher((wishes: readonly Wish[]) => this.#serve(wishes));
-      this.#takers.set(sourceId, taker);
-    }
-    return taker({ sourceId, limits, wanted });
+    return this.#takeLeave({ sourceId, limits, wanted });
   }
 
   /** Gives one place back. */
@@ -104,14 +106,17 @@ export class SourceGuard {
   }
 
   async #serve(wishes: readonly Wish[]): Promise<readonly Leave[]> {
-    const first = wishes[0];
-    if (first === undefined) return [];
-    const { sourceId, limits } = first;
-    const wanted = wishes.reduce((sum, wish) => sum + wish.wanted, 0);
-    const leave = await this.#db.transaction().execute((trx) => this.#lease(trx, sourceId, limits, wanted));
-    this.#hold(leave.slots);
-    const left = [...leave.slots];
-    return wishes.map((wish) => ({ slots: left.splice(0, wish.wanted), retryInMs: leave.retryInMs }));
+    const demands = new Map<string, Demand>();
+    for (const { sourceId, limits, wanted } of wishes) {
+      demands.set(sourceId, { limits, wanted: wanted + (demands.get(sourceId)?.wanted ?? 0) });
+    }
+    const leaves = await this.#db.transaction().execute((trx) => this.#lease(trx, demands));
+    const left = new Map([...leaves].map(([sourceId, { slots }]) => [sourceId, [...slots]]));
+    this.#hold([...leaves.values()].flatMap(({ slots }) => slots));
+    return wishes.map(({ sourceId, wanted }) => ({
+      slots: left.get(sourceId)?.splice(0, wanted) ?? [],
+      retryInMs: leaves.get(sourceId)?.retryInMs ?? BUSY_RETRY_MS,
+    }));
   }
 
   /** While this process holds slots it renews them; with the process the renewing ends. */
@@ -135,78 +140,57 @@ export class SourceGuard {
       .execute();
   }
 
-  async #lease(trx: Database, sourceId: string, limits: SourceLimits, wanted: number): Promise<Leave> {
+  async #lease(trx: Database, demands: ReadonlyMap<string, Demand>): Promise<ReadonlyMap<string, Leave>> {
     const now = this.#clock.now();
     const second = new Date(Math.floor(now.getTime() / 1000) * 1000);
     const day = startOfDay(shanghaiDate(now));
-    const spans = [
-      { source_id: sourceId, span: 'SECOND' as const, span_start: second, used: 0 },
-      { source_id: sourceId, span: 'DAY' as const, span_start: day, used: 0 },
-    ];
-    await trx
-      .insertInto('source_quota')
-      .values(spans)
-      .onConflict((c) => c.doNothing())
-      .execute();
-    // The row locks make one queue of all workers that ask the same source.
+    const sourceIds = [...demands.keys()].toSorted();
+    const usage = await lockUsage(trx, sourceIds, { second, day });
+    const breakers = await this.#lockBreakers(trx, sourceIds);
+    const busy = await countBusy(trx, sourceIds, now);
+    const leaves = new Map<string, Leave>();
+    for (const [sourceId, { limits, wanted }] of demands) {
+      const used = usage.get(sourceId) ?? { second: 0, day: 0 };
+      const allowed = await this.#breakerAllows(trx, sourceId, breakers.get(sourceId), limits, wanted, now);
+      const leftInSecond = limits.quota.perSecond - used.second;
+      const leftInDay = limits.quota.perDay - used.day;
+      const leftPlaces = limits.quota.concurrent - (busy.get(sourceId) ?? 0);
+      const granted = Math.max(0, Math.min(wanted, leftInSecond, leftInDay, leftPlaces, allowed.most));
+      leaves.set(sourceId, {
+        slots: Array.from({ length: granted }, () => crypto.randomUUID()),
+        retryInMs:
+          allowed.retryInMs ??
+          (leftInDay <= 0
+            ? day.getTime() + 86_400_000 - now.getTime()
+            : leftInSecond <= granted
+              ? second.getTime() + 1000 - now.getTime()
+              : BUSY_RETRY_MS),
+      });
+    }
+    await recordLeaves(trx, leaves, { second, day }, new Date(now.getTime() + SLOT_LIFE_MS));
+    return leaves;
+  }
+
+  async #lockBreakers(trx: Database, sourceIds: readonly string[]): Promise<ReadonlyMap<string, Breaker>> {
     const rows = await trx
-      .selectFrom('source_quota')
+      .selectFrom('source_breaker')
       .selectAll()
-      .where('source_id', '=', sourceId)
-      .orderBy('span')
+      .where('source_id', 'in', sourceIds)
+      .orderBy('source_id')
       .forUpdate()
       .execute();
-    const usedIn = (span: 'SECOND' | 'DAY', start: Date): number =>
-      rows.find((row) => row.span === span && row.span_start.getTime() === start.getTime())?.used ?? 0;
-    const allowedByBreaker = await this.#breakerAllows(trx, sourceId, limits, wanted, now);
-    const busy = await trx
-      .selectFrom('source_slot')
-      .select((eb) => eb.fn.countAll<number>().as('n'))
-      .where('source_id', '=', sourceId)
-      .where('expires_at', '>', now)
-      .executeTakeFirstOrThrow();
-    const leftInSecond = limits.quota.perSecond - usedIn('SECOND', second);
-    const leftInDay = limits.quota.perDay - usedIn('DAY', day);
-    const leftPlaces = limits.quota.concurrent - busy.n;
-    const granted = Math.max(0, Math.min(wanted, leftInSecond, leftInDay, leftPlaces, allowedByBreaker.most));
-    const slots = Array.from({ length: granted }, () => crypto.randomUUID());
-    if (granted > 0) {
-      const expires_at = new Date(now.getTime() + SLOT_LIFE_MS);
-      await trx
-        .insertInto('source_slot')
-        .values(slots.map((id) => ({ id, source_id: sourceId, expires_at })))
-        .execute();
-      await sql`
-        UPDATE source_quota SET
-          used = CASE WHEN span_start = s.start THEN used + ${granted} ELSE ${granted} END,
-          span_start = s.start
-        FROM (VALUES ('SECOND', ${second}::timestamptz), ('DAY', ${day}::timestamptz)) AS s (span, start)
-        WHERE source_quota.source_id = ${sourceId} AND source_quota.span = s.span`.execute(trx);
-    }
-    const retryInMs =
-      allowedByBreaker.retryInMs ??
-      (leftInDay <= 0
-        ? day.getTime() + 86_400_000 - now.getTime()
-        : leftInSecond <= granted
-          ? second.getTime() + 1000 - now.getTime()
-          : BUSY_RETRY_MS);
-    return { slots, retryInMs };
+    return new Map(rows.map((row) => [row.source_id, row]));
   }
 
   /** CLOSED: as many as wanted. OPEN: none until its rest is over, then one probe of all workers. */
   async #breakerAllows(
     trx: Database,
     sourceId: string,
+    breaker: Breaker | undefined,
     limits: SourceLimits,
     wanted: number,
     now: Date,
   ): Promise<{ most: number; retryInMs: number | null }> {
-    const breaker = await trx
-      .selectFrom('source_breaker')
-      .selectAll()
-      .where('source_id', '=', sourceId)
-      .forUpdate()
-      .executeTakeFirst();
     if (breaker === undefined || breaker.state === 'CLOSED') return { most: wanted, retryInMs: null };
     this.#healthy.delete(sourceId);
     const rest = limits.breaker.halfOpenAfterMs;

@@ -1,24 +1,24 @@
-import { sql } from 'kysely';
 import type { Actor } from '../audit/actor.ts';
 import { recordLooksBy } from '../audit/look-log.ts';
 import type { Certificate } from '../identity/certificate.ts';
 import { parseCalendarDate } from '../platform/calendar-date.ts';
 import type { CalendarDate } from '../platform/calendar-date.ts';
-import type { Database } from '../platform/database.ts';
+import { checksInScope, MOST_CHECKS, selectCandidates, sourcesOf } from './claim-scope.ts';
+import type { ClaimScope } from './claim-scope.ts';
 import { AWAITING_SIGNATURES, commitAsked, commitRefused, commitSetAside, UNREADABLE } from './commit-claim.ts';
 import { judgeQuestion, readChecksAtHand } from './judge-question.ts';
 import type { Candidate, Judged } from './judge-question.ts';
 import { logProgressInTrx } from './progress-log.ts';
 import type { NewProgress } from './progress-log.ts';
-import type { PlannedSource, VerificationServices } from './services.ts';
+import type { VerificationServices } from './services.ts';
 import { lockVerificationsInTrx } from './store.ts';
-import type { Verification } from './verification.ts';
 
 /** A question that is committed as asked and may leave now. */
 export type ClaimedQuestion = {
   readonly questionId: string;
   readonly verificationId: string;
   readonly requestId: string;
+  readonly sourceId: string;
   readonly institution: string | null;
   readonly certificate: Certificate;
   readonly name: string;
@@ -26,16 +26,6 @@ export type ClaimedQuestion = {
   readonly purpose: string;
   readonly baseDate: CalendarDate;
   readonly dueAt: Date;
-};
-
-export type ClaimScope = {
-  readonly source: PlannedSource;
-  /** Only these checks' questions, or those of every check. */
-  readonly verificationIds: readonly string[] | null;
-  /** Only these bodies of the source; all of them unless given. */
-  readonly institutions?: readonly string[];
-  /** At most so many, as quota and file size allow. */
-  readonly most: number;
 };
 
 export type Claim = {
@@ -47,9 +37,6 @@ export type Claim = {
   /** Checks whose household cannot be opened; their questions are set aside. */
   readonly unreadable: readonly string[];
 };
-
-/** Checks in one claim. */
-const MOST_CHECKS = 200;
 
 const NOTHING: Claim = { questions: [], touched: [], more: false, unreadable: [] };
 
@@ -63,9 +50,9 @@ const NOTHING: Claim = { questions: [], touched: [], more: false, unreadable: []
 export async function claimQuestions(services: VerificationServices, actor: Actor, scope: ClaimScope): Promise<Claim> {
   const { db, clock } = services;
   const now = clock.now();
+  const sources = new Map(sourcesOf(scope).map((source) => [source.id, source]));
   return db.transaction().execute(async (trx) => {
-    const ids = scope.verificationIds ?? (await checksWaitingFor(trx, scope, now));
-    const more = scope.verificationIds === null && ids.length === MOST_CHECKS;
+    const ids = await checksInScope(trx, scope, now);
     const verifications = (await lockVerificationsInTrx(trx, ids)).filter(({ state }) => state === 'ASKING');
     if (verifications.length === 0) return NOTHING;
     const candidates = await selectCandidates(trx, scope, verifications, now);
@@ -73,7 +60,10 @@ export async function claimQuestions(services: VerificationServices, actor: Acto
     const { checks, unreadable } = await readChecksAtHand(services, trx, verifications);
     const judged = candidates.flatMap((candidate): Judged[] => {
       const check = checks.get(candidate.verification_id);
-      return check === undefined ? [] : [judgeQuestion(services, scope.source, candidate, check, now)];
+      const source = sources.get(candidate.source_id);
+      return check === undefined || source === undefined
+        ? []
+        : [judgeQuestion(services, source, candidate, check, now)];
     });
     const allowed = judged.flatMap((one) => (one.verdict === 'ASK' ? [one] : []));
     const refused = judged.flatMap((one) => (one.verdict === 'REFUSE' ? [one] : []));
@@ -82,7 +72,7 @@ export async function claimQuestions(services: VerificationServices, actor: Acto
     const closed = candidates.filter((candidate) => unreadable.has(candidate.verification_id));
     await commitSetAside(trx, closed, UNREADABLE, now);
     await commitAsked(trx, allowed, now);
-    await commitRefused(services, trx, scope.source, refused, now);
+    await commitRefused(services, trx, sources, refused, now);
     await logProgressInTrx(trx, now, [
       ...allowed.map(({ candidate }) => progressOf(candidate, 'ASKED')),
       ...refused.map(({ candidate }): NewProgress => ({
@@ -116,6 +106,7 @@ export async function claimQuestions(services: VerificationServices, actor: Acto
         questionId: candidate.id,
         verificationId: candidate.verification_id,
         requestId: candidate.request_id,
+        sourceId: candidate.source_id,
         institution: candidate.institution === '' ? null : candidate.institution,
         certificate: member.certificate,
         name: member.name,
@@ -125,57 +116,10 @@ export async function claimQuestions(services: VerificationServices, actor: Acto
         dueAt: candidate.due_at,
       })),
       touched: [...new Set(refused.map(({ candidate }) => candidate.verification_id))],
-      more: more || candidates.length === scope.most,
+      more: 'most' in scope && (ids.length === MOST_CHECKS || candidates.length === scope.most),
       unreadable: [...unreadable],
     };
   });
-}
-
-/** Checks whose questions may leave now, the longest wait first. */
-async function checksWaitingFor(trx: Database, scope: ClaimScope, now: Date): Promise<readonly string[]> {
-  const rows = await readyToSend(trx, scope.source.id, now)
-    .$if(scope.institutions !== undefined, (query) => query.where('q.institution', 'in', scope.institutions ?? []))
-    .select(['q.verification_id', (eb) => eb.fn.min('q.created_at').as('since')])
-    .groupBy('q.verification_id')
-    .orderBy('since')
-    .limit(MOST_CHECKS)
-    .execute();
-  return rows.map((row) => row.verification_id);
-}
-
-/** Questions to a source that may leave now: not sent, not in anybody's hand, not overdue, of a check under way. */
-export function readyToSend(db: Database, sourceId: string, now: Date) {
-  return db
-    .selectFrom('question as q')
-    .innerJoin('verification as v', 'v.id', 'q.verification_id')
-    .where('v.state', '=', 'ASKING')
-    .where('q.source_id', '=', sourceId)
-    .where('q.state', '<>', 'SETTLED')
-    .where('q.sent_at', 'is', null)
-    .where('q.due_at', '>', now)
-    .where((eb) => eb.or([eb('q.claimed_until', 'is', null), eb('q.claimed_until', '<=', now)]));
-}
-
-function selectCandidates(trx: Database, scope: ClaimScope, verifications: readonly Verification[], now: Date) {
-  const { institutions } = scope;
-  return trx
-    .selectFrom('question')
-    .selectAll()
-    .where(
-      'verification_id',
-      'in',
-      verifications.map(({ id }) => id),
-    )
-    .where('source_id', '=', scope.source.id)
-    .where('state', '<>', 'SETTLED')
-    .$if(institutions !== undefined, (query) => query.where('institution', 'in', institutions ?? []))
-    .where('due_at', '>', now)
-    .where('sent_at', 'is', null)
-    .where((eb) => eb.or([eb('claimed_until', 'is', null), eb('claimed_until', '<=', now)]))
-    .orderBy(sql`created_at, institution, id`)
-    .limit(scope.most)
-    .forUpdate()
-    .execute();
 }
 
 function progressOf(candidate: Candidate, event: NewProgress['event']): NewProgress {

@@ -72,7 +72,7 @@ export async function commitAsked(
 export async function commitRefused(
   services: VerificationServices,
   trx: Database,
-  source: PlannedSource,
+  sources: ReadonlyMap<string, PlannedSource>,
   refused: readonly { candidate: Candidate; reason: string }[],
   now: Date,
 ): Promise<void> {
@@ -93,7 +93,10 @@ export async function commitRefused(
     refused.map(({ candidate }) => ({
       questionId: candidate.id,
       kind: 'NOT_AUTHORISED',
-      coverage: { territory: source.territory, period: { from: null, to: null } },
+      coverage: {
+        territory: sources.get(candidate.source_id)?.territory ?? candidate.division,
+        period: { from: null, to: null },
+      },
       dataDate: null,
       facts: [],
       raw: null,

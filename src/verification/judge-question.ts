@@ -21,6 +21,8 @@ export type CheckAtHand = {
   readonly verification: Verification;
   readonly letters: readonly Letter[];
   readonly household: HouseholdVersion;
+  /** Whether a member who counts has not signed yet; looked up once for all questions of the check. */
+  readonly unsigned: (at: Date) => boolean;
 };
 
 /** What may become of a candidate at this moment. */
@@ -59,7 +61,9 @@ export async function readChecksAtHand(
   const checks = verifications.flatMap((verification): [string, CheckAtHand][] => {
     const household = households.get(verification.id);
     if (household === undefined) return [];
-    return [[verification.id, { verification, letters: letters.get(verification.applicationId) ?? [], household }]];
+    const held = { verification, letters: letters.get(verification.applicationId) ?? [], household };
+    let known: boolean | null = null;
+    return [[verification.id, { ...held, unsigned: (at) => (known ??= isUnsigned(held, at)) }]];
   });
   return { checks: new Map(checks), unreadable };
 }
@@ -84,14 +88,13 @@ export function judgeQuestion(
   });
   if (!cover.covered) return { ...base, verdict: 'REFUSE', reason: cover.reason };
   const pack = findPack(services.packs, check.verification.packId);
-  if (source.institutions.length > 0 && pack.rules.banksWaitForAllSignatures.value && unsigned(check, now)) {
+  if (source.institutions.length > 0 && pack.rules.banksWaitForAllSignatures.value && check.unsigned(now)) {
     return { ...base, verdict: 'WAIT' };
   }
   return { ...base, verdict: 'ASK', letter: cover.letter };
 }
 
-/** Whether a member who counts has not signed yet. */
-function unsigned(check: CheckAtHand, now: Date): boolean {
+function isUnsigned(check: Omit<CheckAtHand, 'unsigned'>, now: Date): boolean {
   const counting = new Set(
     check.household.members
       .filter((member) => countsInHousehold(member, check.verification.baseDate).counts)

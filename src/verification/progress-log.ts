@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ANSWER_KINDS } from '../evidence/answer.ts';
 import type { AnswerKind } from '../evidence/answer.ts';
 import type { Database } from '../platform/database.ts';
+import { insertRows } from '../platform/insert-rows.ts';
 import { PROGRESS_EVENTS } from './progress.ts';
 import type { ProgressEvent } from './progress.ts';
 
@@ -29,31 +30,25 @@ export type NewProgress = {
 const eventSchema = z.enum(PROGRESS_EVENTS);
 const kindSchema = z.enum(ANSWER_KINDS);
 
-/** Topic on which workers hint that a verification moved. A hint may be lost; the table is the truth. */
-export function progressTopic(verificationId: string): string {
-  return `verification.${verificationId}`;
-}
-
 /**
  * Appends progress in the caller's transaction. The caller holds the verification's row lock, so that numbers
  * become visible in order: a reader that has seen `n` never misses a later-committed smaller one.
  */
 export async function logProgressInTrx(trx: Database, at: Date, entries: readonly NewProgress[]): Promise<void> {
   if (entries.length === 0) return;
-  await trx
-    .insertInto('progress')
-    .values(
-      entries.map((entry) => ({
-        verification_id: entry.verificationId,
-        event: entry.event,
-        source_id: entry.sourceId ?? null,
-        institution: entry.institution ?? null,
-        question_id: entry.questionId ?? null,
-        kind: entry.kind ?? null,
-        at,
-      })),
-    )
-    .execute();
+  await insertRows(
+    trx,
+    'progress',
+    entries.map((entry) => ({
+      verification_id: entry.verificationId,
+      event: entry.event,
+      source_id: entry.sourceId ?? null,
+      institution: entry.institution ?? null,
+      question_id: entry.questionId ?? null,
+      kind: entry.kind ?? null,
+      at,
+    })),
+  );
 }
 
 /** Progress of one verification after `afterSeq`, oldest first, at most `limit` lines. */

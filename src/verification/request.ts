@@ -1,15 +1,20 @@
+import type { Selectable } from 'kysely';
 import type { Application } from '../application/application.ts';
-import { getApplication } from '../application/read.ts';
+import { lockApplicationsInTrx, refuseUnknown } from '../application/read.ts';
 import type { Actor } from '../audit/actor.ts';
-import { recordLook } from '../audit/look-log.ts';
-import { readLetters } from '../authorisation/letter-store.ts';
+import { recordLooksBy } from '../audit/look-log.ts';
+import type { Letter } from '../authorisation/letter.ts';
+import { readLettersOf } from '../authorisation/letter-store.ts';
 import { letterPurposeFor } from '../authorisation/purpose.ts';
-import { readHouseholdVersion } from '../household/household-store.ts';
+import { readHouseholdVersions } from '../household/household-store.ts';
+import type { HouseholdVersion } from '../household/member.ts';
 import { countsInHousehold } from '../household/who-counts.ts';
 import { shanghaiDate } from '../platform/calendar-date.ts';
 import type { CalendarDate } from '../platform/calendar-date.ts';
 import type { Database } from '../platform/database.ts';
 import { Problem } from '../platform/problem.ts';
+import { insertRows } from '../platform/insert-rows.ts';
+import type { VerificationTable } from '../platform/tables.ts';
 import { isUniqueViolation } from '../platform/unique-violation.ts';
 import { choosePack } from '../policy/choose.ts';
 import type { VerificationPurpose } from '../policy/pack.ts';
@@ -21,6 +26,8 @@ import type { Verification } from './verification.ts';
 /** The queue on which checks run, and the name of the work that starts one. */
 export const CHECK_QUEUE = 'check';
 export const START_CHECK = 'start-check';
+/** On this topic a gateway hints that work was promised; lost, it costs a worker's next look at the outbox. */
+export const PROMISED_TOPIC = 'outbox.promised';
 
 export type RequestVerification = {
   readonly applicationId: string;
@@ -30,6 +37,12 @@ export type RequestVerification = {
   /** Chosen by the caller; the same key asks for the same verification, however often it is sent. */
   readonly idempotencyKey: string;
 };
+
+/** {@link requestVerification} with its services at hand. */
+export type RequestCheck = (actor: Actor, request: RequestVerification) => Promise<Verification>;
+
+/** One request of one caller. */
+export type Requested = { readonly actor: Actor; readonly request: RequestVerification };
 
 /**
  * Requests a verification: its row, its first progress, the promise of work and the look are one transaction.
@@ -43,11 +56,25 @@ export async function requestVerification(
   actor: Actor,
   request: RequestVerification,
 ): Promise<Verification> {
+  const [outcome] = await requestVerifications(services, [{ actor, request }]);
+  if (outcome === undefined || outcome instanceof Problem) throw outcome ?? new RangeError('one request, one outcome');
+  return outcome;
+}
+
+/**
+ * {@link requestVerification} of many callers in one transaction.
+ *
+ * @returns for each request, in order, its verification or its refusal.
+ */
+export async function requestVerifications(
+  services: VerificationServices,
+  requests: readonly Requested[],
+): Promise<readonly (Verification | Problem)[]> {
   try {
-    return await services.db.transaction().execute((trx) => requestInTrx(services, trx, actor, request));
+    return await services.db.transaction().execute((trx) => requestInTrx(services, trx, requests));
   } catch (thrown) {
     // The same key at the same moment for another application: the two did not meet on one row lock.
-    if (isUniqueViolation(thrown)) throw keyReused();
+    if (isUniqueViolation(thrown) && requests.length === 1) return [keyReused()];
     throw thrown;
   }
 }
@@ -55,21 +82,82 @@ export async function requestVerification(
 async function requestInTrx(
   services: VerificationServices,
   trx: Database,
+  requests: readonly Requested[],
+): Promise<readonly (Verification | Problem)[]> {
+  const now = services.clock.now();
+  // Two requests for one case stand in line, so that a repeated key finds its first.
+  const applications = await lockApplicationsInTrx(
+    trx,
+    requests.map(({ request }) => request.applicationId),
+  );
+  const known = await findByKeys(trx, requests);
+  const fresh = requests.filter(({ actor, request }) => !known.has(keyOf(actor, request)));
+  const cases = await readCases(services, trx, applications, fresh);
+  const added: NewRequest[] = [];
+  const outcomes = requests.map(({ actor, request }) => {
+    const key = keyOf(actor, request);
+    try {
+      const before = known.get(key);
+      if (before !== undefined) return sameRequest(before, request);
+      const row = verificationRow(services, actor, request, cases.get(request.applicationId), now);
+      added.push({ actor, row });
+      const verification = toVerification(row);
+      known.set(key, verification);
+      return verification;
+    } catch (thrown) {
+      if (thrown instanceof Problem) return thrown;
+      throw thrown;
+    }
+  });
+  await writeRequests(services, trx, added, now);
+  return outcomes;
+}
+
+/** A verification about to be written, and who asked for it. */
+type NewRequest = { readonly actor: Actor; readonly row: Selectable<VerificationTable> };
+/** What decides about a request. */
+type CaseAtHand = {
+  readonly application: Application;
+  readonly letters: readonly Letter[];
+  readonly household: HouseholdVersion;
+};
+
+async function readCases(
+  { vault }: VerificationServices,
+  trx: Database,
+  applications: ReadonlyMap<string, Application>,
+  requests: readonly Requested[],
+): Promise<ReadonlyMap<string, CaseAtHand>> {
+  const ids = [...new Set(requests.map(({ request }) => request.applicationId))].filter((id) => applications.has(id));
+  const letters = await readLettersOf(trx, ids);
+  const wanted = ids.flatMap((id) => applications.get(id) ?? []);
+  const households = await readHouseholdVersions(
+    trx,
+    vault,
+    wanted.map(({ householdId, householdVersion }) => ({ householdId, number: householdVersion })),
+  );
+  return new Map(
+    wanted.flatMap((application, index): [string, CaseAtHand][] => {
+      const household = households[index];
+      if (household === undefined) return [];
+      return [[application.id, { application, letters: letters.get(application.id) ?? [], household }]];
+    }),
+  );
+}
+
+/** The row of a request that may be made. @throws Problem as {@link requestVerification} says */
+function verificationRow(
+  { calendar, packs }: VerificationServices,
   actor: Actor,
   request: RequestVerification,
-): Promise<Verification> {
-  const { clock, calendar, packs } = services;
-  // Two requests for one case stand in line, so that a repeated key finds its first.
-  await trx.selectFrom('application').select('id').where('id', '=', request.applicationId).forUpdate().execute();
-  const application = await getApplication(trx, request.applicationId);
-  const known = await findByKey(trx, actor.subject, request.idempotencyKey);
-  if (known !== null) return sameRequest(known, request);
+  held: CaseAtHand | undefined,
+  now: Date,
+): Selectable<VerificationTable> {
+  if (held === undefined) return refuseUnknown();
+  const { application, letters, household } = held;
   if (application.state !== 'ACCEPTED') throw closed();
   if (letterPurposeFor(request.purpose) === null) throw coveredByNoLetter();
-  const letters = await readLetters(trx, application.id);
   if (!letters.some((letter) => letter.endedAt === null)) throw noLetter();
-
-  const now = clock.now();
   const today = shanghaiDate(now);
   const baseDate = request.baseDate ?? today;
   if (baseDate > today) throw inTheFuture();
@@ -78,83 +166,98 @@ async function requestInTrx(
     residence: application.residence,
     dates: { application: shanghaiDate(application.acceptedAt), base: baseDate, decision: today },
   });
-  await assertSomebodyCounts(services, trx, application, baseDate);
+  // A check that would ask about nobody would read as if nothing had been found.
+  if (!household.members.some((member) => countsInHousehold(member, baseDate).counts)) throw nobodyCounts();
   const deadline = calendar.addWorkingDays(now, pack.rules.reportDeadlineWorkingDays.value);
-  const id = crypto.randomUUID();
-  const row = await trx
-    .insertInto('verification')
-    .values({
-      id,
-      application_id: application.id,
-      household_version: application.householdVersion,
-      purpose: request.purpose,
-      base_date: baseDate,
-      base_date_given: request.baseDate !== undefined,
-      pack_id: pack.id,
-      state: 'REQUESTED',
-      requested_by: actor.subject,
-      idempotency_key: request.idempotencyKey,
-      check_id: actor.checkId,
-      deadline_at: deadline.at,
-      deadline_provisional: deadline.provisional,
-      settled_at: null,
-      version: 1,
-      division: application.division,
-      retention: 'CASE_FILE',
-      created_at: now,
-    })
-    .returningAll()
-    .executeTakeFirstOrThrow();
-  await logProgressInTrx(trx, now, [{ verificationId: id, event: 'REQUESTED' }]);
+  return {
+    id: crypto.randomUUID(),
+    application_id: application.id,
+    household_version: application.householdVersion,
+    purpose: request.purpose,
+    base_date: baseDate,
+    base_date_given: request.baseDate !== undefined,
+    pack_id: pack.id,
+    state: 'REQUESTED',
+    requested_by: actor.subject,
+    idempotency_key: request.idempotencyKey,
+    check_id: actor.checkId,
+    deadline_at: deadline.at,
+    deadline_provisional: deadline.provisional,
+    settled_at: null,
+    version: 1,
+    division: application.division,
+    retention: 'CASE_FILE',
+    created_at: now,
+  };
+}
+
+async function writeRequests(
+  { clock }: VerificationServices,
+  trx: Database,
+  added: readonly NewRequest[],
+  now: Date,
+): Promise<void> {
+  if (added.length === 0) return;
+  await insertRows(
+    trx,
+    'verification',
+    added.map(({ row }) => row),
+  );
+  await logProgressInTrx(
+    trx,
+    now,
+    added.map(({ row }) => ({ verificationId: row.id, event: 'REQUESTED' })),
+  );
   await trx
     .insertInto('outbox')
-    .values({
-      // The job's id as well: one verification starts one check, whatever is repeated.
-      id,
-      queue: CHECK_QUEUE,
-      name: START_CHECK,
-      data: JSON.stringify({ verificationId: id }),
-      created_at: now,
-      dispatched_at: null,
-    })
+    .values(
+      added.map(({ row }) => ({
+        // The job's id as well: one verification starts one check, whatever is repeated.
+        id: row.id,
+        queue: CHECK_QUEUE,
+        name: START_CHECK,
+        data: JSON.stringify({ verificationId: row.id }),
+        created_at: now,
+        dispatched_at: null,
+      })),
+    )
     .execute();
-  await recordLook(trx, clock, actor, {
-    act: 'REQUEST_VERIFICATION',
-    purpose: request.purpose,
-    applicationId: application.id,
-    verificationId: id,
-    fieldKinds: [],
-    outcome: 'DONE',
-    division: application.division,
-  });
-  return toVerification(row);
+  await recordLooksBy(
+    trx,
+    clock,
+    added.map(({ actor, row }) => ({
+      actor,
+      entry: {
+        act: 'REQUEST_VERIFICATION',
+        purpose: row.purpose,
+        applicationId: row.application_id,
+        verificationId: row.id,
+        fieldKinds: [],
+        outcome: 'DONE',
+        division: row.division,
+      },
+    })),
+  );
 }
 
-/** A check that would ask about nobody would read as if nothing had been found. */
-async function assertSomebodyCounts(
-  { vault }: VerificationServices,
-  trx: Database,
-  application: Application,
-  baseDate: CalendarDate,
-): Promise<void> {
-  const household = await readHouseholdVersion(trx, vault, application.householdId, application.householdVersion);
-  if (household.members.some((member) => countsInHousehold(member, baseDate).counts)) return;
-  throw new Problem({
-    code: 'CONFLICT',
-    field: 'applicationId',
-    zh: '该家庭没有计入共同生活家庭的成员，无从核对；请核实成员的情况后重新登记。',
-    en: 'no member of this household counts, so there is nothing to verify; check the members and register again',
-  });
+function keyOf(actor: Actor, request: RequestVerification): string {
+  return JSON.stringify([actor.subject, request.idempotencyKey]);
 }
 
-async function findByKey(trx: Database, subject: string, key: string): Promise<Verification | null> {
-  const row = await trx
+/** Earlier requests of the same keys, by {@link keyOf}. */
+async function findByKeys(trx: Database, requests: readonly Requested[]): Promise<Map<string, Verification>> {
+  const rows = await trx
     .selectFrom('verification')
     .selectAll()
-    .where('requested_by', '=', subject)
-    .where('idempotency_key', '=', key)
-    .executeTakeFirst();
-  return row === undefined ? null : toVerification(row);
+    .where((eb) =>
+      eb(
+        eb.refTuple('requested_by', 'idempotency_key'),
+        'in',
+        requests.map(({ actor, request }) => eb.tuple(actor.subject, request.idempotencyKey)),
+      ),
+    )
+    .execute();
+  return new Map(rows.map((row) => [JSON.stringify([row.requested_by, row.idempotency_key]), toVerification(row)]));
 }
 
 function sameRequest(known: Verification, request: RequestVerification): Verification {
@@ -181,6 +284,15 @@ function coveredByNoLetter(): Problem {
     field: 'purpose',
     zh: '没有授权书可以授权这一目的的查询；请选择申请、复核或异议。',
     en: 'no letter covers a check for this purpose; choose APPLICATION, REVERIFICATION or OBJECTION',
+  });
+}
+
+function nobodyCounts(): Problem {
+  return new Problem({
+    code: 'CONFLICT',
+    field: 'applicationId',
+    zh: '该家庭没有计入共同生活家庭的成员，无从核对；请核实成员的情况后重新登记。',
+    en: 'no member of this household counts, so there is nothing to verify; check the members and register again',
   });
 }
 

@@ -21,13 +21,16 @@ export type TakenAnswer = {
   readonly raw: Uint8Array;
 };
 
-/** What the answers did: checks that moved, and sources of a check that owe nothing more. */
+/** What the answers did. */
 export type Taken = {
   readonly moved: readonly string[];
-  readonly finished: readonly { readonly verificationId: string; readonly sourceId: string }[];
+  /** Those that are owed nothing more and have no report yet. */
+  readonly complete: readonly string[];
   /** Checks whose report had been issued before one of these answers came. */
   readonly late: readonly string[];
 };
+
+const NOTHING: Taken = { moved: [], complete: [], late: [] };
 
 /** The queue's name for weighing late answers into a new version of a report. */
 export const WEIGH_LATE = 'weigh-late';
@@ -42,7 +45,7 @@ export async function takeAnswers(
   sources: ReadonlyMap<string, PlannedSource>,
   answers: readonly TakenAnswer[],
 ): Promise<Taken> {
-  if (answers.length === 0) return { moved: [], finished: [], late: [] };
+  if (answers.length === 0) return NOTHING;
   const { db, vault, clock } = services;
   const byRequest = new Map(answers.map((answer) => [answer.requestId, answer]));
   return db.transaction().execute(async (trx) => {
@@ -87,7 +90,7 @@ export async function takeAnswers(
       })),
     );
     const fresh = taken.filter(({ question }) => stored.has(question.id));
-    if (fresh.length === 0) return { moved: [], finished: [], late: [] };
+    if (fresh.length === 0) return NOTHING;
     await trx
       .updateTable('question')
       .set((eb) => ({
@@ -143,14 +146,8 @@ export async function takeAnswers(
     ];
     await promiseWeighing(trx, late, now);
     const open = await stillOpen(trx, moved);
-    const done = new Map(
-      fresh.map(({ question }) => [
-        `${question.verification_id} ${question.source_id}`,
-        { verificationId: question.verification_id, sourceId: question.source_id },
-      ]),
-    );
-    for (const key of open) done.delete(key);
-    return { moved, finished: [...done.values()], late };
+    const complete = moved.filter((id) => !open.has(id) && verifications.get(id)?.state === 'ASKING');
+    return { moved, complete, late };
   });
 }
 
@@ -192,10 +189,10 @@ async function promiseWeighing(trx: Database, verificationIds: readonly string[]
 async function stillOpen(trx: Database, verificationIds: readonly string[]): Promise<ReadonlySet<string>> {
   const rows = await trx
     .selectFrom('question')
-    .select(['verification_id', 'source_id'])
+    .select('verification_id')
     .distinct()
     .where('verification_id', 'in', verificationIds)
     .where('state', '<>', 'SETTLED')
     .execute();
-  return new Set(rows.map((row) => `${row.verification_id} ${row.source_id}`));
+  return new Set(rows.map((row) => row.verification_id));
 }

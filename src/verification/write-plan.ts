@@ -2,6 +2,7 @@ import type { Database } from '../platform/database.ts';
 import { storeAnswersInTrx } from '../evidence/evidence-store.ts';
 import { shanghaiDate } from '../platform/calendar-date.ts';
 import { readHouseholdsOf } from './households.ts';
+import { insertRows } from '../platform/insert-rows.ts';
 import { findPack } from './pack-of.ts';
 import { planQuestions } from './plan.ts';
 import { logProgressInTrx } from './progress-log.ts';
@@ -9,9 +10,6 @@ import type { VerificationServices } from './services.ts';
 import { assertMove } from './state.ts';
 import { lockVerificationsInTrx, readVerifications } from './store.ts';
 import type { Verification } from './verification.ts';
-
-/** Rows of one statement: a question has 22 columns, and PostgreSQL takes 65,535 parameters. */
-const MOST_ROWS = 2_000;
 
 /**
  * Writes the questions of checks, each with the request id that it keeps for ever, all in one transaction. Safe to
@@ -72,63 +70,52 @@ async function writePlans(
       return { plan, verification, id, requestId: `HD${day}${id.replaceAll('-', '')}` };
     });
   });
-  for (const part of chunks(questions, MOST_ROWS)) {
-    await trx
-      .insertInto('question')
-      .values(
-        part.map(({ plan, verification, id, requestId }) => ({
-          id,
-          verification_id: verification.id,
-          person_id: plan.personId,
-          source_id: plan.sourceId,
-          institution: plan.institution,
-          purpose: verification.purpose,
-          base_date: verification.baseDate,
-          letter_id: null,
-          request_id: requestId,
-          state: plan.notAsked === null ? 'PLANNED' : 'SETTLED',
-          due_at: plan.dueAt,
-          due_provisional: plan.dueProvisional,
-          asked_at: null,
-          sent_at: null,
-          claimed_until: null,
-          attempts: 0,
-          last_fault: plan.notAsked,
-          version: 1,
-          division: verification.division,
-          retention: 'CASE_FILE',
-          created_at: now,
-        })),
-      )
-      .execute();
-  }
+  await insertRows(
+    trx,
+    'question',
+    questions.map(({ plan, verification, id, requestId }) => ({
+      id,
+      verification_id: verification.id,
+      person_id: plan.personId,
+      source_id: plan.sourceId,
+      institution: plan.institution,
+      purpose: verification.purpose,
+      base_date: verification.baseDate,
+      letter_id: null,
+      request_id: requestId,
+      state: plan.notAsked === null ? 'PLANNED' : 'SETTLED',
+      due_at: plan.dueAt,
+      due_provisional: plan.dueProvisional,
+      asked_at: null,
+      sent_at: null,
+      claimed_until: null,
+      attempts: 0,
+      last_fault: plan.notAsked,
+      version: 1,
+      division: verification.division,
+      retention: 'CASE_FILE',
+      created_at: now,
+    })),
+  );
   const settled = questions.filter(({ plan }) => plan.notAsked !== null);
-  for (const part of chunks(settled, MOST_ROWS)) {
-    await storeAnswersInTrx(
-      trx,
-      vault,
-      part.map(({ plan, verification, id }) => ({
-        questionId: id,
-        kind: 'NOT_CONNECTED',
-        coverage: { territory: plan.territory, period: { from: null, to: null } },
-        dataDate: null,
-        facts: [],
-        raw: null,
-        late: false,
-        receivedAt: now,
-        division: verification.division,
-      })),
-    );
-  }
+  await storeAnswersInTrx(
+    trx,
+    vault,
+    settled.map(({ plan, verification, id }) => ({
+      questionId: id,
+      kind: 'NOT_CONNECTED',
+      coverage: { territory: plan.territory, period: { from: null, to: null } },
+      dataDate: null,
+      facts: [],
+      raw: null,
+      late: false,
+      receivedAt: now,
+      division: verification.division,
+    })),
+  );
   await logProgressInTrx(
     trx,
     now,
     verifications.map(({ id }) => ({ verificationId: id, event: 'PLANNED' })),
-  );
-}
-
-function chunks<T>(rows: readonly T[], size: number): readonly (readonly T[])[] {
-  return Array.from({ length: Math.ceil(rows.length / size) }, (_, index) =>
-    rows.slice(index * size, (index + 1) * size),
   );
 }

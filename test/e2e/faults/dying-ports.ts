@@ -26,10 +26,9 @@ export function dyingServices(services: WorkServices, death: Death): WorkService
     queue: {
       kind: queue.kind,
       enqueue: (job) => queue.enqueue(job),
-      enqueueBulk: (jobs) => queue.enqueueBulk(jobs),
-      async enqueueFlow(parent, children) {
+      async enqueueBulk(jobs) {
         await comeBy('before-enqueue');
-        await queue.enqueueFlow(parent, children);
+        await queue.enqueueBulk(jobs);
         await comeBy('enqueued');
       },
       async wake(name, jobId) {

@@ -10,6 +10,7 @@ import { planSources } from '../../../src/main/planned-sources.ts';
 import { silentLog } from '../../../src/platform/log.ts';
 import { chineseCalendar } from '../../../src/platform/working-days.ts';
 import { POLICY_PACKS } from '../../../src/policy/registry.ts';
+import { requestVerification } from '../../../src/verification/request.ts';
 import type { VerificationServices } from '../../../src/verification/services.ts';
 import { openCaseRoom } from '../../support/case-room.ts';
 import type { CaseRoom } from '../../support/case-room.ts';
@@ -57,6 +58,7 @@ export async function openAppRoom(
   };
   const app = createApp({
     ...services,
+    request: (...asked) => requestVerification(services, ...asked),
     log: options.log ?? silentLog,
     verifyToken: createTokenVerifier({
       issuer: ISSUER,

@@ -60,9 +60,7 @@ describe('one check’s misfortune', () => {
         .where('id', '=', letter.id)
         .execute();
       const claiming = claimQuestions(house.services, WORKER, {
-        source: planned('real-estate'),
-        verificationIds: [id],
-        most: 10,
+        places: [{ verificationId: id, source: planned('real-estate'), most: 10 }],
       });
       // The claim now waits for the letter; it must not go on with what it would have read before.
       await new Promise((resolve) => setTimeout(resolve, 200));
@@ -119,7 +117,6 @@ describe('one check’s misfortune', () => {
     await ensurePlanned(house.services, [id]);
     const claim = await claimQuestions(house.services, WORKER, {
       source: planned('banks'),
-      verificationIds: null,
       most: 1_000,
     });
     expect(new Set(claim.questions.map(({ verificationId }) => verificationId))).toEqual(new Set([id]));

@@ -1,0 +1,39 @@
+import { createBatcher } from '../src/platform/batcher.ts';
+import { issueReports } from '../src/verification/issue-report.ts';
+import type { Issuing } from '../src/verification/issue-report.ts';
+import { announce } from './announce.ts';
+import { WORKER } from './services.ts';
+import type { WorkServices } from './services.ts';
+
+/** Reports in one transaction: enough to share its round trips, few enough to hold their checks' locks shortly. */
+const MOST_TOGETHER = 25;
+
+/** Issues the first version of a check's report if it is owed nothing more. */
+export type Issuer = (verificationId: string) => Promise<Issuing | 'NOT_FOUND'>;
+
+/**
+ * One door for the reports of a process, issued by the batch. Whoever stores the last answer of a check comes here at
+ * once, its job comes here when it runs again: whoever is second finds the report issued.
+ */
+export function createIssuer(services: WorkServices): Issuer {
+  const issue = createBatcher(
+    async (ids: readonly string[]) => {
+      const issuing = await issueReports(services, WORKER, [...new Set(ids)]);
+      announce(
+        services,
+        [...issuing].flatMap(([id, outcome]) => (outcome === 'ISSUED' ? [id] : [])),
+      );
+      for (const [verificationId, state] of issuing) services.log.info('report', { verificationId, state });
+      return ids.map((id) => issuing.get(id) ?? 'NOT_FOUND');
+    },
+    { most: MOST_TOGETHER, alone: true },
+  );
+  const underWay = new Map<string, Promise<Issuing | 'NOT_FOUND'>>();
+  return (verificationId) => {
+    const known = underWay.get(verificationId);
+    if (known !== undefined) return known;
+    const issuing = issue(verificationId).finally(() => underWay.delete(verificationId));
+    underWay.set(verificationId, issuing);
+    return issuing;
+  };
+}

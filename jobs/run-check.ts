@@ -1,0 +1,113 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { z } from 'zod';
+import type { Unsettled } from '../src/verification/hold-questions.ts';
+import { CHECK_QUEUE } from '../src/verification/request.ts';
+import { settleSilentInTrx } from '../src/verification/settle-overdue.ts';
+import { lockVerificationInTrx } from '../src/verification/store.ts';
+import { announce } from './announce.ts';
+import { askSource } from './ask-source.ts';
+import type { Asking } from './ask-source.ts';
+import { defineJob } from './define-job.ts';
+import type { RunnableJob } from './define-job.ts';
+import { RUN_CHECK } from './enqueue-check.ts';
+import type { ExchangeCourier } from './exchange-courier.ts';
+import type { Issuer } from './issuer.ts';
+import type { Planner } from './planner.ts';
+import type { WorkServices } from './services.ts';
+import type { UnsettledReader } from './unsettled.ts';
+
+/** What is open and was not ours to ask is in the hand of another worker, dead or alive; its claim ends soon. */
+const IN_OTHER_HANDS_MS = 1_000;
+/** The longest wait begins first: files are laid before anybody else is asked, unless laying takes longer than this. */
+const HEAD_START_MS = 300;
+const SOON_MS = 10;
+
+/** The doors of a process that a check goes through. */
+export type CheckDoors = {
+  readonly asking: Asking;
+  readonly couriers: ReadonlyMap<string, ExchangeCourier>;
+  readonly plan: Planner;
+  readonly readUnsettled: UnsettledReader;
+  readonly issue: Issuer;
+};
+
+/**
+ * One check from plan to report: lays what goes by file, fans out to every source that answers in the same exchange,
+ * and lies parked while it waits, holding no worker. It runs again when its time comes or when it is woken; a second
+ * run asks only what is not settled and not in another worker's hand.
+ */
+export function runCheckJob(doors: CheckDoors): RunnableJob {
+  const { plan, readUnsettled, issue } = doors;
+  return defineJob({
+    queue: CHECK_QUEUE,
+    name: RUN_CHECK,
+    payload: z.strictObject({ verificationId: z.uuid() }),
+    async run(services, { verificationId }, job) {
+      const verification = await plan(verificationId);
+      if (verification.state !== 'ASKING') return;
+      let left = await readUnsettled(verificationId);
+      const waits = left.length === 0 ? [] : await askAll(services, doors, verificationId, left, job.signal);
+      if (left.length > 0) left = await readUnsettled(verificationId);
+      if (await settleOverdue(services, verificationId, left)) left = await readUnsettled(verificationId);
+      if (left.length === 0 && (await issue(verificationId)) !== 'NOT_YET') return;
+      await job.waitUntil({ ms: pauseFor(services, left, waits) }, async () => {
+        return (await readUnsettled(verificationId)).length === 0;
+      });
+    },
+  });
+}
+
+type Wait = { readonly mode: 'DIRECT' | 'EXCHANGE'; readonly againInMs: number | null };
+
+async function askAll(
+  services: WorkServices,
+  { asking, couriers }: CheckDoors,
+  verificationId: string,
+  unsettled: readonly Unsettled[],
+  signal: AbortSignal,
+): Promise<readonly Wait[]> {
+  const laying = Promise.all(
+    unsettled.flatMap(({ sourceId }) => couriers.get(sourceId) ?? []).map((courier) => courier.lay(verificationId)),
+  );
+  await Promise.race([laying, pause(HEAD_START_MS)]);
+  const asked = unsettled.flatMap(({ sourceId, open }) => {
+    const source = services.connected.get(sourceId);
+    if (source === undefined || source.connection.mode !== 'DIRECT') return [];
+    return [askSource(asking, { ...source, connection: source.connection }, verificationId, open, signal)];
+  });
+  const [exchanges, direct] = await Promise.all([laying, Promise.all(asked)]);
+  return [
+    ...exchanges.map((againInMs): Wait => ({ mode: 'EXCHANGE', againInMs })),
+    ...direct.map((againInMs): Wait => ({ mode: 'DIRECT', againInMs })),
+  ];
+}
+
+/** Until something becomes overdue, may be asked again, or is let go by a worker that has it in hand. */
+function pauseFor(services: WorkServices, left: readonly Unsettled[], waits: readonly Wait[]): number {
+  const untilDue = Math.min(...left.map(({ nextDueAt }) => nextDueAt.getTime())) - services.clock.now().getTime();
+  const again = waits.flatMap(({ againInMs }) => againInMs ?? []);
+  const directOpen = left.some(({ sourceId }) => services.connected.get(sourceId)?.connection.mode === 'DIRECT');
+  const directAgain = waits.some(({ mode, againInMs }) => mode === 'DIRECT' && againInMs !== null);
+  if (directOpen && !directAgain) again.push(IN_OTHER_HANDS_MS);
+  return Math.max(SOON_MS, Math.min(...again, untilDue, left.length === 0 ? IN_OTHER_HANDS_MS : Infinity));
+}
+
+/**
+ * Closes what is overdue of one check, if anything is, and tells its watchers.
+ *
+ * @returns whether anything was overdue by what the caller has read.
+ */
+async function settleOverdue(
+  services: WorkServices,
+  verificationId: string,
+  unsettled: readonly Unsettled[],
+): Promise<boolean> {
+  const now = services.clock.now();
+  if (unsettled.every(({ nextDueAt }) => nextDueAt > now)) return false;
+  const closed = await services.db.transaction().execute(async (trx) => {
+    const verification = await lockVerificationInTrx(trx, verificationId);
+    return settleSilentInTrx(services, trx, verification, { why: 'OVERDUE' });
+  });
+  if (closed > 0) announce(services, [verificationId]);
+  return true;
+}

@@ -1,0 +1,53 @@
+import { Buffer } from 'node:buffer';
+import { sql } from 'kysely';
+import type { Insertable, RawBuilder } from 'kysely';
+import type { Database } from './database.ts';
+import type { Tables } from './tables.ts';
+
+/** Tables whose rows have an id of their own. */
+type TableWithId = {
+  [Table in keyof Tables]: Tables[Table] extends { id: string } ? Table : never;
+}[keyof Tables];
+
+/**
+ * Inserts many rows by one parameter: the rows as JSON, read by the database into the table's own row type. A list of
+ * values would be a statement of its own for each number of rows, with a parameter for each cell, which both sides
+ * take apart anew: for 750 questions of 21 columns four times as long.
+ *
+ * All rows have the columns of the first; absent columns take their default. Numbers given out by the table follow
+ * the order of the rows.
+ */
+export async function insertRows<Table extends keyof Tables & string>(
+  trx: Database,
+  table: Table,
+  rows: readonly Insertable<Tables[Table]>[],
+): Promise<void> {
+  if (rows.length > 0) await insertStatement(table, rows).execute(trx);
+}
+
+/** {@link insertRows} of rows that may be there already. @returns the ids of those that were not. */
+export async function insertNewRows<Table extends TableWithId>(
+  trx: Database,
+  table: Table,
+  rows: readonly Insertable<Tables[Table]>[],
+): Promise<ReadonlySet<string>> {
+  if (rows.length === 0) return new Set();
+  const statement = sql<{ id: string }>`${insertStatement(table, rows)} ON CONFLICT DO NOTHING RETURNING id`;
+  return new Set((await statement.execute(trx)).rows.map(({ id }) => id));
+}
+
+function insertStatement(table: string, rows: readonly object[]): RawBuilder<unknown> {
+  const columns = sql.join(Object.keys(rows[0] ?? {}).map((column) => sql.ref(column)));
+  return sql`INSERT INTO ${sql.table(table)} (${columns}) SELECT ${columns}
+    FROM json_populate_recordset(NULL::${sql.table(table)}, ${JSON.stringify(rows.map(jsonRow))}::json)`;
+}
+
+/** Bytes in the database's own hexadecimal form; instants and lists are JSON's. */
+function jsonRow(row: object): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(row).map(([column, value]): [string, unknown] => [
+      column,
+      Buffer.isBuffer(value) ? `\\x${value.toString('hex')}` : value,
+    ]),
+  );
+}
