@@ -1,5 +1,5 @@
 import { asError } from '../src/platform/problem.ts';
-import { CHECK_QUEUE } from '../src/verification/request.ts';
+import { CHECK_QUEUE } from '../src/verification/check-queue.ts';
 import type { Issuer } from './issuer.ts';
 import type { WorkServices } from './services.ts';
 

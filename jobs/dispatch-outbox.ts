@@ -1,6 +1,6 @@
 import { asError } from '../src/platform/problem.ts';
 import type { Database } from '../src/platform/database.ts';
-import { CHECK_QUEUE, PROMISED_TOPIC, START_CHECK } from '../src/verification/request.ts';
+import { CHECK_QUEUE, PROMISED_TOPIC, START_CHECK } from '../src/verification/check-queue.ts';
 import { checkJob } from './enqueue-check.ts';
 import type { WorkServices } from './services.ts';
 

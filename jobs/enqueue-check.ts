@@ -1,5 +1,5 @@
 import type { JobSpec } from '../src/platform/queue.ts';
-import { CHECK_QUEUE } from '../src/verification/request.ts';
+import { CHECK_QUEUE } from '../src/verification/check-queue.ts';
 
 export const RUN_CHECK = 'run-check';
 

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Unsettled } from '../src/verification/hold-questions.ts';
-import { CHECK_QUEUE } from '../src/verification/request.ts';
+import { CHECK_QUEUE } from '../src/verification/check-queue.ts';
 import { settleSilentInTrx } from '../src/verification/settle-overdue.ts';
 import { lockVerificationInTrx } from '../src/verification/store.ts';
 import { announce } from './announce.ts';
@@ -11,6 +11,7 @@ import { defineJob } from './define-job.ts';
 import type { RunnableJob } from './define-job.ts';
 import { RUN_CHECK } from './enqueue-check.ts';
 import type { ExchangeCourier } from './exchange-courier.ts';
+import type { HeadStart } from './head-start.ts';
 import type { Issuer } from './issuer.ts';
 import type { Planner } from './planner.ts';
 import type { WorkServices } from './services.ts';
@@ -18,8 +19,8 @@ import type { UnsettledReader } from './unsettled.ts';
 
 /** What is open and was not ours to ask is in the hand of another worker, dead or alive; its claim ends soon. */
 const IN_OTHER_HANDS_MS = 1_000;
-/** The longest wait begins first: files are laid before anybody else is asked, unless laying takes longer than this. */
-const HEAD_START_MS = 300;
+/** How long sources that answer at once wait at most for files to be laid. */
+const HEAD_START_MS = 500;
 const SOON_MS = 10;
 
 /** The doors of a process that a check goes through. */
@@ -29,6 +30,7 @@ export type CheckDoors = {
   readonly plan: Planner;
   readonly readUnsettled: UnsettledReader;
   readonly issue: Issuer;
+  readonly headStart: HeadStart;
 };
 
 /**
@@ -37,17 +39,25 @@ export type CheckDoors = {
  * run asks only what is not settled and not in another worker's hand.
  */
 export function runCheckJob(doors: CheckDoors): RunnableJob {
-  const { plan, readUnsettled, issue } = doors;
+  const { plan, readUnsettled, issue, headStart } = doors;
   return defineJob({
     queue: CHECK_QUEUE,
     name: RUN_CHECK,
     payload: z.strictObject({ verificationId: z.uuid() }),
     async run(services, { verificationId }, job) {
-      const verification = await plan(verificationId);
-      if (verification.state !== 'ASKING') return;
-      let left = await readUnsettled(verificationId);
-      const waits = left.length === 0 ? [] : await askAll(services, doors, verificationId, left, job.signal);
-      if (left.length > 0) left = await readUnsettled(verificationId);
+      const begun = await headStart.first(async () => {
+        const { state } = await plan(verificationId);
+        if (state !== 'ASKING') return null;
+        const unsettled = await readUnsettled(verificationId);
+        const laying = layAll(doors, verificationId, unsettled);
+        await Promise.race([laying, pause(HEAD_START_MS)]);
+        return { unsettled, laying };
+      });
+      if (begun === null) return;
+      await headStart.over(HEAD_START_MS);
+      const direct = await askAll(services, doors.asking, verificationId, begun.unsettled, job.signal);
+      const waits = [...direct, ...(await begun.laying)];
+      let left = begun.unsettled.length === 0 ? [] : await readUnsettled(verificationId);
       if (await settleOverdue(services, verificationId, left)) left = await readUnsettled(verificationId);
       if (left.length === 0 && (await issue(verificationId)) !== 'NOT_YET') return;
       await job.waitUntil({ ms: pauseFor(services, left, waits) }, async () => {
@@ -59,27 +69,32 @@ export function runCheckJob(doors: CheckDoors): RunnableJob {
 
 type Wait = { readonly mode: 'DIRECT' | 'EXCHANGE'; readonly againInMs: number | null };
 
+async function layAll(
+  { couriers }: CheckDoors,
+  verificationId: string,
+  unsettled: readonly Unsettled[],
+): Promise<readonly Wait[]> {
+  const again = await Promise.all(
+    unsettled.flatMap(({ sourceId }) => couriers.get(sourceId)?.lay(verificationId) ?? []),
+  );
+  return again.map((againInMs) => ({ mode: 'EXCHANGE', againInMs }));
+}
+
 async function askAll(
   services: WorkServices,
-  { asking, couriers }: CheckDoors,
+  asking: Asking,
   verificationId: string,
   unsettled: readonly Unsettled[],
   signal: AbortSignal,
 ): Promise<readonly Wait[]> {
-  const laying = Promise.all(
-    unsettled.flatMap(({ sourceId }) => couriers.get(sourceId) ?? []).map((courier) => courier.lay(verificationId)),
+  const again = await Promise.all(
+    unsettled.flatMap(({ sourceId, open }) => {
+      const source = services.connected.get(sourceId);
+      if (source === undefined || source.connection.mode !== 'DIRECT') return [];
+      return [askSource(asking, { ...source, connection: source.connection }, verificationId, open, signal)];
+    }),
   );
-  await Promise.race([laying, pause(HEAD_START_MS)]);
-  const asked = unsettled.flatMap(({ sourceId, open }) => {
-    const source = services.connected.get(sourceId);
-    if (source === undefined || source.connection.mode !== 'DIRECT') return [];
-    return [askSource(asking, { ...source, connection: source.connection }, verificationId, open, signal)];
-  });
-  const [exchanges, direct] = await Promise.all([laying, Promise.all(asked)]);
-  return [
-    ...exchanges.map((againInMs): Wait => ({ mode: 'EXCHANGE', againInMs })),
-    ...direct.map((againInMs): Wait => ({ mode: 'DIRECT', againInMs })),
-  ];
+  return again.map((againInMs) => ({ mode: 'DIRECT', againInMs }));
 }
 
 /** Until something becomes overdue, may be asked again, or is let go by a worker that has it in hand. */

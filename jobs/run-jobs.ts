@@ -1,12 +1,13 @@
 import { Problem } from '../src/platform/problem.ts';
 import type { Closable } from '../src/platform/queue.ts';
-import { CHECK_QUEUE } from '../src/verification/request.ts';
+import { CHECK_QUEUE } from '../src/verification/check-queue.ts';
 import { createAnswerTaker } from './answer-taker.ts';
 import { createConcluder } from './conclude-check.ts';
 import { createClaimer } from './claimer.ts';
 import { ClaimsInHand } from './claims-in-hand.ts';
 import { runDispatcher } from './dispatch-outbox.ts';
 import { ExchangeCourier } from './exchange-courier.ts';
+import { HeadStart } from './head-start.ts';
 import { createIssuer } from './issuer.ts';
 import { createPlanner } from './planner.ts';
 import { runReconciler } from './reconcile.ts';
@@ -44,6 +45,7 @@ export async function runJobs(services: WorkServices, settings: WorkerSettings =
     plan: createPlanner(services),
     readUnsettled: createUnsettledReader(services),
     issue,
+    headStart: new HeadStart(),
   };
   const jobs = [runCheckJob(doors), weighLateJob];
   const byName = new Map(jobs.map((job) => [job.name, job]));

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { reissueReport } from '../src/verification/issue-report.ts';
-import { CHECK_QUEUE } from '../src/verification/request.ts';
+import { CHECK_QUEUE } from '../src/verification/check-queue.ts';
 import { WEIGH_LATE } from '../src/verification/take-answers.ts';
 import { announce } from './announce.ts';
 import { defineJob } from './define-job.ts';

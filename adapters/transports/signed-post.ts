@@ -90,7 +90,9 @@ function post(
 
 async function readCapped(response: http.IncomingMessage): Promise<Uint8Array> {
   const tooLarge = () => new SourceFault('FORMAT_CHANGED', { retryable: false });
-  if (Number(response.headers['content-length'] ?? 0) > MAX_ANSWER_BYTES) {
+  // No compression was offered: what comes compressed may be a bomb, and is not the agreed form in any case.
+  const encoding = response.headers['content-encoding'] ?? 'identity';
+  if (encoding !== 'identity' || Number(response.headers['content-length'] ?? 0) > MAX_ANSWER_BYTES) {
     response.destroy();
     throw tooLarge();
   }

@@ -2,7 +2,8 @@ import { createBatcher } from '../platform/batcher.ts';
 import type { Log } from '../platform/log.ts';
 import { asError, Problem } from '../platform/problem.ts';
 import type { QueueBackend } from '../platform/queue.ts';
-import { PROMISED_TOPIC, requestVerifications } from '../verification/request.ts';
+import { PROMISED_TOPIC } from '../verification/check-queue.ts';
+import { requestVerifications } from '../verification/request.ts';
 import type { RequestCheck, Requested } from '../verification/request.ts';
 import type { VerificationServices } from '../verification/services.ts';
 

@@ -17,7 +17,7 @@ type TableWithId = {
  * All rows have the columns of the first; absent columns take their default. Numbers given out by the table follow
  * the order of the rows.
  */
-export async function insertRows<Table extends keyof Tables & string>(
+export async function insertRows<Table extends keyof Tables>(
   trx: Database,
   table: Table,
   rows: readonly Insertable<Tables[Table]>[],
@@ -39,15 +39,18 @@ export async function insertNewRows<Table extends TableWithId>(
 function insertStatement(table: string, rows: readonly object[]): RawBuilder<unknown> {
   const columns = sql.join(Object.keys(rows[0] ?? {}).map((column) => sql.ref(column)));
   return sql`INSERT INTO ${sql.table(table)} (${columns}) SELECT ${columns}
-    FROM json_populate_recordset(NULL::${sql.table(table)}, ${JSON.stringify(rows.map(jsonRow))}::json)`;
+    FROM json_populate_recordset(NULL::${sql.table(table)}, ${JSON.stringify(withTextOfBytes(rows))}::json)`;
 }
 
-/** Bytes in the database's own hexadecimal form; instants and lists are JSON's. */
-function jsonRow(row: object): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(row).map(([column, value]): [string, unknown] => [
-      column,
-      Buffer.isBuffer(value) ? `\\x${value.toString('hex')}` : value,
-    ]),
+/** Bytes in the database's own hexadecimal form; what JSON can write, instants and lists too, is left as it is. */
+function withTextOfBytes(rows: readonly object[]): readonly object[] {
+  if (!rows.some((row) => Object.values(row).some(Buffer.isBuffer))) return rows;
+  return rows.map((row) =>
+    Object.fromEntries(
+      Object.entries(row).map(([column, value]): [string, unknown] => [
+        column,
+        Buffer.isBuffer(value) ? `\\x${value.toString('hex')}` : value,
+      ]),
+    ),
   );
 }

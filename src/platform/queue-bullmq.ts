@@ -64,19 +64,7 @@ class BullQueue implements QueueBackend {
     for (const job of jobs) assertJob(job);
     const flows = await this.#flowProducer();
     // Not Queue.addBulk: on PostgreSQL it creates a sequence, which only the owner may.
-    await flows.addBulk(jobs.map((job) => node(job)));
-  }
-
-  async enqueueFlow(parent: JobSpec, children: readonly JobSpec[]): Promise<void> {
-    for (const job of [parent, ...children]) assertJob(job);
-    // The whole flow is added at once, so a parent that is there has its children. Added again, children
-    // that had failed would be waited for by a parent that nothing wakes.
-    const producer = await this.#producer(parent.queue);
-    if ((await producer.getJob(parent.jobId)) !== undefined) return;
-    const flows = await this.#flowProducer();
-    // The parent starts when all children are done or failed; without the option it waits for ever.
-    const option = { ignoreDependencyOnFailure: true };
-    await flows.add({ ...node(parent), children: children.map((child) => node(child, option)) });
+    await flows.addBulk(jobs.map(node));
   }
 
   async wake(queue: string, jobId: string): Promise<void> {
@@ -198,12 +186,12 @@ function jobOptions(job: JobSpec): JobsOptions {
   return { jobId: job.jobId, delay: job.delayMs ?? 0, attempts: job.attempts ?? ATTEMPTS, backoff: BACKOFF };
 }
 
-function node(job: JobSpec, option: Pick<JobsOptions, 'ignoreDependencyOnFailure'> = {}): FlowJob {
+function node(job: JobSpec): FlowJob {
   return {
     name: job.name,
     queueName: job.queue,
     data: job.data,
     prefix: REDIS_PREFIX,
-    opts: { ...jobOptions(job), ...option },
+    opts: jobOptions(job),
   };
 }

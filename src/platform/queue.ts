@@ -55,11 +55,6 @@ export interface QueueBackend {
   enqueue(job: JobSpec): Promise<void>;
   /** Adds many jobs, of any queues, in one round trip, each idempotent on its id. */
   enqueueBulk(jobs: readonly JobSpec[]): Promise<void>;
-  /**
-   * Adds a parent that runs once after all its children are done or have failed for good. Idempotent on
-   * the parent's id, which must not change its children; a child's id belongs to one parent only.
-   */
-  enqueueFlow(parent: JobSpec, children: readonly JobSpec[]): Promise<void>;
   /** Runs a parked, delayed or retrying job now. Nothing happens when it waits, runs, is done or unknown. */
   wake(queue: string, jobId: string): Promise<void>;
   /**

@@ -2,7 +2,6 @@ import type { Selectable } from 'kysely';
 import type { Application } from '../application/application.ts';
 import { lockApplicationsInTrx, refuseUnknown } from '../application/read.ts';
 import type { Actor } from '../audit/actor.ts';
-import { recordLooksBy } from '../audit/look-log.ts';
 import type { Letter } from '../authorisation/letter.ts';
 import { readLettersOf } from '../authorisation/letter-store.ts';
 import { letterPurposeFor } from '../authorisation/purpose.ts';
@@ -13,21 +12,16 @@ import { shanghaiDate } from '../platform/calendar-date.ts';
 import type { CalendarDate } from '../platform/calendar-date.ts';
 import type { Database } from '../platform/database.ts';
 import { Problem } from '../platform/problem.ts';
-import { insertRows } from '../platform/insert-rows.ts';
 import type { VerificationTable } from '../platform/tables.ts';
 import { isUniqueViolation } from '../platform/unique-violation.ts';
 import { choosePack } from '../policy/choose.ts';
 import type { VerificationPurpose } from '../policy/pack.ts';
-import { logProgressInTrx } from './progress-log.ts';
+import { closed, coveredByNoLetter, inTheFuture, keyReused, noLetter, nobodyCounts } from './request-refusals.ts';
 import type { VerificationServices } from './services.ts';
 import { toVerification } from './verification.ts';
 import type { Verification } from './verification.ts';
-
-/** The queue on which checks run, and the name of the work that starts one. */
-export const CHECK_QUEUE = 'check';
-export const START_CHECK = 'start-check';
-/** On this topic a gateway hints that work was promised; lost, it costs a worker's next look at the outbox. */
-export const PROMISED_TOPIC = 'outbox.promised';
+import { writeRequests } from './write-requests.ts';
+import type { NewRequest } from './write-requests.ts';
 
 export type RequestVerification = {
   readonly applicationId: string;
@@ -113,8 +107,6 @@ async function requestInTrx(
   return outcomes;
 }
 
-/** A verification about to be written, and who asked for it. */
-type NewRequest = { readonly actor: Actor; readonly row: Selectable<VerificationTable> };
 /** What decides about a request. */
 type CaseAtHand = {
   readonly application: Application;
@@ -191,55 +183,6 @@ function verificationRow(
   };
 }
 
-async function writeRequests(
-  { clock }: VerificationServices,
-  trx: Database,
-  added: readonly NewRequest[],
-  now: Date,
-): Promise<void> {
-  if (added.length === 0) return;
-  await insertRows(
-    trx,
-    'verification',
-    added.map(({ row }) => row),
-  );
-  await logProgressInTrx(
-    trx,
-    now,
-    added.map(({ row }) => ({ verificationId: row.id, event: 'REQUESTED' })),
-  );
-  await trx
-    .insertInto('outbox')
-    .values(
-      added.map(({ row }) => ({
-        // The job's id as well: one verification starts one check, whatever is repeated.
-        id: row.id,
-        queue: CHECK_QUEUE,
-        name: START_CHECK,
-        data: JSON.stringify({ verificationId: row.id }),
-        created_at: now,
-        dispatched_at: null,
-      })),
-    )
-    .execute();
-  await recordLooksBy(
-    trx,
-    clock,
-    added.map(({ actor, row }) => ({
-      actor,
-      entry: {
-        act: 'REQUEST_VERIFICATION',
-        purpose: row.purpose,
-        applicationId: row.application_id,
-        verificationId: row.id,
-        fieldKinds: [],
-        outcome: 'DONE',
-        division: row.division,
-      },
-    })),
-  );
-}
-
 function keyOf(actor: Actor, request: RequestVerification): string {
   return JSON.stringify([actor.subject, request.idempotencyKey]);
 }
@@ -267,58 +210,4 @@ function sameRequest(known: Verification, request: RequestVerification): Verific
     (request.baseDate ?? null) === (known.baseDateGiven ? known.baseDate : null);
   if (same) return known;
   throw keyReused();
-}
-
-function keyReused(): Problem {
-  return new Problem({
-    code: 'IDEMPOTENCY_KEY_REUSED',
-    field: 'idempotencyKey',
-    zh: '该幂等键已用于另一项核对请求；请为新的请求换一个新键。',
-    en: 'this idempotency key belongs to another request; use a new key for a new request',
-  });
-}
-
-function coveredByNoLetter(): Problem {
-  return new Problem({
-    code: 'INVALID_INPUT',
-    field: 'purpose',
-    zh: '没有授权书可以授权这一目的的查询；请选择申请、复核或异议。',
-    en: 'no letter covers a check for this purpose; choose APPLICATION, REVERIFICATION or OBJECTION',
-  });
-}
-
-function nobodyCounts(): Problem {
-  return new Problem({
-    code: 'CONFLICT',
-    field: 'applicationId',
-    zh: '该家庭没有计入共同生活家庭的成员，无从核对；请核实成员的情况后重新登记。',
-    en: 'no member of this household counts, so there is nothing to verify; check the members and register again',
-  });
-}
-
-function closed(): Problem {
-  return new Problem({
-    code: 'CONFLICT',
-    field: 'applicationId',
-    zh: '该申请已撤回或已办结，不能再发起核对；如需核对请另行登记申请。',
-    en: 'the application is withdrawn or closed; register a new one to verify again',
-  });
-}
-
-function noLetter(): Problem {
-  return new Problem({
-    code: 'NO_LETTER',
-    field: 'applicationId',
-    zh: '该申请没有有效的授权书；请先录入已签署的授权书，再发起核对。',
-    en: 'the application has no letter in force; record the signed letter before requesting a verification',
-  });
-}
-
-function inTheFuture(): Problem {
-  return new Problem({
-    code: 'INVALID_DATE',
-    field: 'baseDate',
-    zh: '基准日不能晚于今天。',
-    en: 'the base date cannot lie after today',
-  });
 }

@@ -6,6 +6,7 @@ import type { Fact } from '../evidence/facts.ts';
 import { addDays, parseCalendarDate } from '../platform/calendar-date.ts';
 import type { CalendarDate } from '../platform/calendar-date.ts';
 import type { Database } from '../platform/database.ts';
+import { CHECK_QUEUE } from './check-queue.ts';
 import { logProgressInTrx } from './progress-log.ts';
 import type { PlannedSource, VerificationServices } from './services.ts';
 import { lockVerificationsInTrx } from './store.ts';
@@ -176,7 +177,7 @@ async function promiseWeighing(trx: Database, verificationIds: readonly string[]
     .values(
       verificationIds.map((verificationId) => ({
         id: crypto.randomUUID(),
-        queue: 'check',
+        queue: CHECK_QUEUE,
         name: WEIGH_LATE,
         data: JSON.stringify({ verificationId }),
         created_at: now,

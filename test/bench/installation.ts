@@ -20,7 +20,7 @@ import type { RunningProgram } from '../support/program.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { startDepartments, startRedis } from './processes.ts';
 import type { Departments } from './processes.ts';
-import { BEHAVIOUR, SEED } from './settings.ts';
+import { behaviourOf, SEED } from './settings.ts';
 
 export type Backend = 'postgres' | 'redis';
 
@@ -96,11 +96,9 @@ export async function registerCases(installation: Installation, count: number): 
 
 /** The endpoints as a file of sources holds them. */
 function sourcesOf({ endpoints }: Departments): Record<string, object> {
-  return {
-    'real-estate': { ...endpoints['real-estate'], behaviour: BEHAVIOUR['real-estate'] },
-    vehicles: { ...endpoints['vehicles'], behaviour: BEHAVIOUR.vehicles },
-    banks: { ...endpoints['banks'], behaviour: BEHAVIOUR.banks },
-  };
+  return Object.fromEntries(
+    Object.entries(endpoints).map(([id, endpoint]) => [id, { ...endpoint, behaviour: behaviourOf(id) }]),
+  );
 }
 
 async function secretFile(path: string, text: string): Promise<string> {

@@ -1,28 +1,39 @@
+import { OFFICES } from '../../adapters/sandbox/offices.ts';
 import type { SandboxSettingsInput } from '../../adapters/sandbox/settings.ts';
 
 /** Decides which people are checked and what the departments know of them. */
 export const SEED = 'bench';
 
-/** How slow the departments are, milliseconds. The ratio depends on the slowest; the overhead hardly does. */
-export const LATENCY_MS = { 'real-estate': 600, vehicles: 800, banks: 5_000 } as const;
+/** How slow the banks are, milliseconds. The ratio depends on the slowest source; the overhead hardly does. */
+const BANK_MS = 5_000;
+/** How slow the other departments are: each another, between these. */
+const OFFICE_MS = { from: 400, to: 1_200 } as const;
 
-const bank = { latencyMs: LATENCY_MS.banks };
+/** Every source's own latency, milliseconds, by source id. */
+export const LATENCY_MS: Readonly<Record<string, number>> = {
+  ...Object.fromEntries(
+    OFFICES.map(({ sourceId }, place) => {
+      const step = (OFFICE_MS.to - OFFICE_MS.from) / (OFFICES.length - 1);
+      return [sourceId, Math.round(OFFICE_MS.from + place * step)];
+    }),
+  ),
+  banks: BANK_MS,
+};
+
+const bank = { latencyMs: BANK_MS };
 
 /** Every bank answers: a silent one would make the report wait for the law, not for us. */
 export const DEPARTMENTS: SandboxSettingsInput = {
-  'real-estate': { latencyMs: LATENCY_MS['real-estate'] },
-  vehicles: { latencyMs: LATENCY_MS.vehicles },
+  ...Object.fromEntries(OFFICES.map(({ sourceId }) => [sourceId, { latencyMs: LATENCY_MS[sourceId] ?? 0 }])),
   banks: { 'DEMO-A': bank, 'DEMO-B': bank, 'DEMO-C': bank, 'DEMO-D': bank, 'DEMO-E': bank },
 };
 
 const wide = { perSecond: 1_000, perDay: 1_000_000, concurrent: 500 };
 
 /** Neither quota nor service hours are what is measured here. */
-export const BEHAVIOUR = {
-  'real-estate': { quota: wide },
-  vehicles: { quota: wide },
-  banks: { quota: wide, window: null },
-} as const;
+export function behaviourOf(sourceId: string): object {
+  return sourceId === 'banks' ? { quota: wide, window: null } : { quota: wide };
+}
 
 /** How much is measured. */
 export type Amount = {

@@ -72,7 +72,7 @@ describe.for([{ backend: 'postgres', missing: false }, REDIS] as const)(
       const places = await everywhere();
       expect(findLeaks(places, traces)).toEqual([]);
       // It has looked where there is something to see: sealed answers, jobs, exchanged files, a log.
-      const names = new Set(places.map(({ where }) => where.replace(/(archive|sent|inbox)\/.*/, '$1')));
+      const names = new Set(places.map(({ where }) => where.replace(/(archive|acknowledged|sent|inbox)\/.*/, '$1')));
       expect([...names]).toEqual(
         expect.arrayContaining([
           'public.answer.facts_cipher',
@@ -81,7 +81,7 @@ describe.for([{ backend: 'postgres', missing: false }, REDIS] as const)(
           'the log',
           'the title of a process',
           'file departments/exchange/DEMO-A/archive',
-          'file departments/exchange/DEMO-A/sent',
+          'file departments/exchange/DEMO-A/acknowledged',
         ]),
       );
       expect([...names].some((where) => where.startsWith(backend === 'redis' ? 'redis: hash' : 'bullmq.'))).toBe(true);

@@ -107,12 +107,12 @@ function dyingExchange(connection: ExchangeConnection, comeBy: ComeBy): Exchange
       await connection.submit(institution, inquiries);
       await comeBy('laid');
     },
-    collect: (take) =>
+    collect: (take, refuse) =>
       connection.collect(async (reply) => {
         await comeBy('before-taking');
         await take(reply);
         await comeBy('taken');
-      }),
+      }, refuse),
     watch: (onArrival) => connection.watch(onArrival),
     close: () => connection.close(),
   };

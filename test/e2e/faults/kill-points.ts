@@ -4,9 +4,9 @@
  */
 export const KILL_POINTS = {
   /** The check is committed with its promise of work; the queue has not heard of it. */
-  'before-enqueue': { most: 3 },
+  'before-enqueue': { most: 1 },
   /** The queue has it; the promise is not marked as kept. */
-  enqueued: { most: 3 },
+  enqueued: { most: 1 },
   /** Planned; nothing is claimed. */
   'before-claim': { most: 2 },
   /** Committed as asked, log of looks included; nothing has left. */

@@ -159,7 +159,7 @@ describe.for(Object.entries(ways))('progress through %s', ([, open]) => {
     const response = await open(id, {});
     const events = readEvents(response);
     await events.next();
-    const topic = listeners.get(`verification.${bare(id)}`);
+    const topic = listeners.get(bare(id));
     expect(topic?.size).toBe(1);
     await events.return(undefined);
     while (topic?.size !== 0) await pause(10);
