@@ -4,7 +4,7 @@ import { defineSource, SourceFault } from './define-source.ts';
 import type { Inquiry, SourceReply } from './define-source.ts';
 import { recordedNameMatches, wireCertificate } from './recorded-identity.ts';
 import { callJson } from './transports/http-json.ts';
-import { httpEndpointShape } from './transports/signed-post.ts';
+import { checkSecret, httpEndpointShape } from './transports/signed-post.ts';
 import { flag, hundredths, optionalWireDate, wireDate, wireText } from './wire-scalars.ts';
 
 /** 无锡市. */
@@ -53,7 +53,7 @@ const answerSchema = z.discriminatedUnion('cxjg', [
 ]);
 type Answer = z.infer<typeof answerSchema>;
 
-const endpointSchema = z.strictObject(httpEndpointShape);
+const endpointSchema = z.strictObject(httpEndpointShape).superRefine(checkSecret);
 
 /** 不动产登记: titles of a person, current and past, in the city's register. Items per D7. */
 export const realEstate = defineSource({

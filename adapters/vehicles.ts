@@ -4,7 +4,7 @@ import { defineSource, SourceFault } from './define-source.ts';
 import type { Inquiry, SourceReply } from './define-source.ts';
 import { recordedNameMatches, wireCertificate } from './recorded-identity.ts';
 import { chineseEncodingSchema } from './transports/chinese-text.ts';
-import { httpEndpointShape } from './transports/signed-post.ts';
+import { checkSecret, httpEndpointShape } from './transports/signed-post.ts';
 import { callSoap } from './transports/soap-xml.ts';
 import { vehicleClass, vehicleStatus, vehicleUse } from './vehicle-codes.ts';
 import { flag, optionalWireDate, wholeNumber, wireDate, wireText } from './wire-scalars.ts';
@@ -54,7 +54,9 @@ const answerSchema = z.discriminatedUnion('JGDM', [
 ]);
 type Answer = z.infer<typeof answerSchema>;
 
-const endpointSchema = z.strictObject({ ...httpEndpointShape, encoding: chineseEncodingSchema.default('gb18030') });
+const endpointSchema = z
+  .strictObject({ ...httpEndpointShape, encoding: chineseEncodingSchema.default('gb18030') })
+  .superRefine(checkSecret);
 
 /** 机动车登记: vehicles of a person in the traffic police's register. Items per D3. */
 export const vehicles = defineSource({

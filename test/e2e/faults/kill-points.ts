@@ -25,7 +25,7 @@ export const KILL_POINTS = {
   'before-taking': { most: 8 },
   /** The answers of a response file are stored; the file is not put away. */
   taken: { most: 8 },
-  /** The last answer of the banks is stored; the job that waits for it has not been woken. */
+  /** The report is issued by whoever stored the last answer; the parked job has not been woken. */
   'before-wake': { most: 2 },
   /** The report is issued; its job is not done. */
   issued: { most: 3 },

@@ -25,6 +25,7 @@ it('connects exactly the sources that the endpoints name', async () => {
 it.each([
   ['an unknown source', { 'real-estat': http }, 'endpoints.real-estat'],
   ['a missing secret', { vehicles: { url: http.url, appKey: 'k' } }, 'endpoints.vehicles.appSecret'],
+  ['an SM2 key that is none', { 'real-estate': { ...http, signature: 'SM2' } }, 'endpoints.real-estate.appSecret'],
   ['no address', { vehicles: { ...http, url: 'ftp://x' } }, 'endpoints.vehicles.url'],
   ['an unknown field', { vehicles: { ...http, pasword: 'x' } }, 'endpoints.vehicles.pasword'],
   [
