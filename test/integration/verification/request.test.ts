@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseCalendarDate } from '../../../src/platform/calendar-date.ts';
 import { ManualClock } from '../../../src/platform/clock.ts';
+import { Problem } from '../../../src/platform/problem.ts';
 import { cancelVerification } from '../../../src/verification/cancel.ts';
-import { requestVerification } from '../../../src/verification/request.ts';
+import { requestVerification, requestVerifications } from '../../../src/verification/request.ts';
 import type { RequestVerification } from '../../../src/verification/request.ts';
 import { getVerification } from '../../../src/verification/store.ts';
 import { refusalOf } from '../../support/case-room.ts';
@@ -58,6 +59,32 @@ describe('requesting a verification', () => {
     ].map(({ code }) => code);
     expect(codes).toEqual(['NO_LETTER', 'INVALID_DATE', 'NOT_FOUND']);
     expect([await rows('verification'), await rows('outbox'), await rows('progress')]).toEqual(before);
+  });
+
+  it('serves many callers in one go, each with an outcome of its own', async () => {
+    const [one, other] = [await admit(), await admit()];
+    const asking = (applicationId: string, idempotencyKey: string, actor = CASEWORKER) => ({
+      actor,
+      request: { applicationId, idempotencyKey, purpose: 'APPLICATION' as const },
+    });
+    const colleague = { ...CASEWORKER, subject: 'colleague' };
+    const before = await rows('outbox');
+    const outcomes = await requestVerifications(house.services, [
+      asking(one.id, 'gathered'),
+      asking(crypto.randomUUID(), 'lost'),
+      asking(one.id, 'gathered'),
+      asking(other.id, 'gathered'),
+      asking(other.id, 'gathered', colleague),
+    ]);
+    expect(outcomes.map((outcome) => (outcome instanceof Problem ? outcome.code : outcome.applicationId))).toEqual([
+      one.id,
+      'NOT_FOUND',
+      one.id,
+      'IDEMPOTENCY_KEY_REUSED',
+      other.id,
+    ]);
+    expect(outcomes[2]).toEqual(outcomes[0]);
+    expect(await rows('outbox')).toBe(before + 2);
   });
 
   it('takes the same key with another base date, given or not, for another request', async () => {
