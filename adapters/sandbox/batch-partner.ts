@@ -10,6 +10,8 @@ import type { RequestLog } from './request-log.ts';
 import { seeded } from './seeded.ts';
 import type { BatchPartnerSettings } from './settings.ts';
 
+const FETCHED_POLL_MS = 20;
+
 /**
  * A department or institution that takes batch files. `partner` is the same value that the gateway's source makes of
  * its endpoint entry, with the folder's name as `code`: a source that answers itself has its own id there.
@@ -80,7 +82,9 @@ export async function startBatchPartner(options: BatchPartnerOptions): Promise<B
     await deliver(response);
     if (behaviour.outOfOrder) await deliver(desk.acknowledgement(name, request));
     if (behaviour.twice) {
+      // Over the first it would be one delivery: it comes when the first was fetched.
       await wait(behaviour.latencyMs);
+      while ((await listFiles(inbox)).includes(response.fileName)) await wait(FETCHED_POLL_MS);
       await deliver(response);
     }
     await putAway(path, answered);

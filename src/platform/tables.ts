@@ -108,6 +108,7 @@ export interface LetterGrantTable extends Kept {
 export interface VerificationTable extends Kept {
   id: string;
   application_id: string;
+  household_id: string;
   household_version: number;
   purpose: string;
   base_date: CalendarDate;

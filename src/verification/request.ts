@@ -164,6 +164,7 @@ function verificationRow(
   return {
     id: crypto.randomUUID(),
     application_id: application.id,
+    household_id: application.householdId,
     household_version: application.householdVersion,
     purpose: request.purpose,
     base_date: baseDate,

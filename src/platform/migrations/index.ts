@@ -3,6 +3,7 @@ import { casesMigration } from './0001-cases.ts';
 import { verificationMigration } from './0002-verification.ts';
 import { lookLogMigration } from './0003-look-log.ts';
 import { sourceGuardMigration } from './0004-source-guard.ts';
+import { verificationHouseholdMigration } from './0005-verification-household.ts';
 
 /** In order, by name; a migration that has landed is never edited. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -10,4 +11,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0002-verification': verificationMigration,
   '0003-look-log': lookLogMigration,
   '0004-source-guard': sourceGuardMigration,
+  '0005-verification-household': verificationHouseholdMigration,
 };

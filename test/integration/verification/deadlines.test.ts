@@ -17,8 +17,12 @@ import { getVerification } from '../../../src/verification/store.ts';
 import { refusalOf } from '../../support/case-room.ts';
 import { CASEWORKER, openTestHouse } from '../../support/house.ts';
 import type { TestHouse } from '../../support/house.ts';
+import { OFFICES as DEPARTMENTS } from '../../../adapters/sandbox/offices.ts';
 import { BANKS, OFFICES, SILENT, ALL_ANSWER, EVENING, MORNING, TWO_SILENT, about, kinds, until } from './still-time.ts';
 import type { Row } from './still-time.ts';
+
+/** Every department but the banks. */
+const ANSWER_AT_ONCE = DEPARTMENTS.map(({ sourceId }) => sourceId);
 
 let clock: ManualClock;
 let house: TestHouse;
@@ -185,7 +189,7 @@ describe('a check that waits for the hours of the banks', () => {
   it('is not taken for one that the queue forgot', async () => {
     const { id } = await request('dormant-account');
     await house.work();
-    await until(() => ended(id, 'real-estate', 'vehicles'));
+    await until(() => ended(id, ...ANSWER_AT_ONCE));
     clock.advance(3_600_000);
     expect(await turn()).toBe(0);
     clock.advance(EVENING.getTime() - MORNING.getTime() - 3_600_000);
@@ -198,7 +202,7 @@ describe('authorisation at the moment of asking', () => {
 
   const toTheEvening = async (id: string): Promise<void> => {
     clock.advance(EVENING.getTime() - MORNING.getTime());
-    await house.services.queue.wake('check', `${id}.banks`);
+    await house.services.queue.wake('check', id);
   };
   const letterOf = async (applicationId: string) => {
     const [letter] = await readLetters(house.services.db, applicationId);
@@ -219,7 +223,7 @@ describe('authorisation at the moment of asking', () => {
     const personId = letter.grants[1]?.personId ?? '';
     await withdrawGrant(house.services, CASEWORKER, { letterId: letter.id, personId });
     await house.work();
-    await until(() => ended(id, 'real-estate', 'vehicles'));
+    await until(() => ended(id, ...ANSWER_AT_ONCE));
     const direct = about(await questions(id), 'real-estate', 'vehicles');
     expect(kinds(direct.filter((row) => row.person_id === personId))).toEqual(['NOT_AUTHORISED']);
     expect(kinds(direct.filter((row) => row.person_id !== personId))).not.toContain('NOT_AUTHORISED');
@@ -239,7 +243,7 @@ describe('authorisation at the moment of asking', () => {
   it('lets the banks of everyone wait for one who has not signed, and ends them as not authorised', async () => {
     const { id } = await request('rich-deposits', [1]);
     await house.work();
-    await until(() => ended(id, 'real-estate', 'vehicles'));
+    await until(() => ended(id, ...ANSWER_AT_ONCE));
     await toTheEvening(id);
     await until(async () => (await setAside()).length === 5);
     const banks = (await questions(id)).filter((row) => row.source_id === 'banks');
@@ -258,7 +262,7 @@ describe('authorisation at the moment of asking', () => {
   it('asks the banks as soon as the last signature is there', async () => {
     const { id, applicationId } = await request('rich-deposits', [1]);
     await house.work();
-    await until(() => ended(id, 'real-estate', 'vehicles'));
+    await until(() => ended(id, ...ANSWER_AT_ONCE));
     await toTheEvening(id);
     await until(async () => (await setAside()).length === 5);
     const rows = await questions(id);
@@ -279,14 +283,14 @@ describe('authorisation at the moment of asking', () => {
   it('asks nothing any more once the letter has ended, and keeps what was asked before', async () => {
     const { id, applicationId } = await request('rich-deposits');
     await house.work();
-    await until(() => ended(id, 'real-estate', 'vehicles'));
+    await until(() => ended(id, ...ANSWER_AT_ONCE));
     clock.advance(3_600_000);
     await endLetter(house.services, CASEWORKER, {
       letterId: (await letterOf(applicationId)).id,
       reason: 'CHECK_FAILED',
     });
     clock.advance(EVENING.getTime() - MORNING.getTime() - 3_600_000);
-    await house.services.queue.wake('check', `${id}.banks`);
+    await house.services.queue.wake('check', id);
     expect(await house.finished(id)).toBe('ISSUED_INCOMPLETE');
     const rows = await questions(id);
     expect(kinds(rows.filter((row) => row.source_id === 'banks'))).toEqual(['NOT_AUTHORISED']);

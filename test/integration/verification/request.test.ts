@@ -107,6 +107,23 @@ describe('requesting a verification', () => {
     });
   });
 
+  it("is about a version of its own application's household: the database refuses any other", async () => {
+    const [own, other] = [await admit(), await admit()];
+    const { id } = await request({ applicationId: own.id, idempotencyKey: 'own' });
+    const row = await house.services.db
+      .selectFrom('verification')
+      .selectAll()
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow();
+    const insert = (changes: Partial<typeof row>) => {
+      const copy = { ...row, id: crypto.randomUUID(), idempotency_key: crypto.randomUUID(), ...changes };
+      return house.services.db.insertInto('verification').values(copy).execute();
+    };
+    await expect(insert({ household_id: other.householdId })).rejects.toThrow(/foreign key/);
+    await expect(insert({ household_version: 99 })).rejects.toThrow(/foreign key/);
+    await insert({});
+  });
+
   it('keeps the deadline of the policy in working days from the request', async () => {
     const { id: applicationId } = await admit();
     const verification = await request({ applicationId, idempotencyKey: 'deadline' });

@@ -39,6 +39,25 @@ describe('a batcher', () => {
     await expect(serve('a')).rejects.toThrow('another number');
   });
 
+  it('serves the items of a failed batch one by one where they stand alone, so that one fault has one caller', async () => {
+    const served: string[][] = [];
+    const serve = createBatcher(
+      async (batch: readonly string[]) => {
+        served.push([...batch]);
+        if (batch.includes('bad')) throw new Error('bad');
+        return batch.map((item) => item.toUpperCase());
+      },
+      { alone: true },
+    );
+    const settled = await Promise.allSettled(['a', 'bad', 'b'].map((item) => serve(item)));
+    expect(settled.map((one) => (one.status === 'fulfilled' ? one.value : String(one.reason)))).toEqual([
+      'A',
+      'Error: bad',
+      'B',
+    ]);
+    expect(served).toEqual([['a', 'bad', 'b'], ['a'], ['bad'], ['b']]);
+  });
+
   it('gives every caller its own result and never exceeds the most in a batch', async () => {
     await fc.assert(
       fc.asyncProperty(
