@@ -57,7 +57,7 @@ export function defineHubSource(source: HubSource): SourceDefinition<z.infer<typ
     connect: async (endpoint, { clock }) => ({
       mode: 'DIRECT',
       async ask(inquiry, signal) {
-        const question = questionOf(inquiry, serviceCode);
+        const question = { ...jsonQuestion(inquiry), fwbm: serviceCode };
         const { answer, raw } = await callJson({ endpoint, clock, signal, question, answer: answerSchema });
         return replyTo(inquiry, recorded(answer, records, raw));
       },
@@ -66,11 +66,11 @@ export function defineHubSource(source: HubSource): SourceDefinition<z.infer<typ
   });
 }
 
-function questionOf(inquiry: Inquiry, serviceCode: string): Record<string, string> {
+/** The fields by which departments that speak JSON are asked about a person. @throws SourceFault REFUSED without a certificate */
+export function jsonQuestion(inquiry: Inquiry): Record<string, string> {
   const { type, number, formerNumber } = wireCertificate(inquiry.certificate);
   return {
     ywlsh: inquiry.requestId,
-    fwbm: serviceCode,
     sqsbh: inquiry.letterNumber,
     cxmd: inquiry.purpose,
     jzrq: inquiry.baseDate,

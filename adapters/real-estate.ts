@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { HomeTitle } from '../src/evidence/facts.ts';
 import { defineSource, SourceFault } from './define-source.ts';
 import type { Inquiry, SourceReply } from './define-source.ts';
+import { jsonQuestion } from './hub-source.ts';
 import { recordedNameMatches, wireCertificate } from './recorded-identity.ts';
 import { callJson } from './transports/http-json.ts';
 import { checkSecret, httpEndpointShape } from './transports/signed-post.ts';
@@ -81,7 +82,7 @@ export const realEstate = defineSource({
         endpoint,
         clock,
         signal,
-        question: questionOf(inquiry),
+        question: jsonQuestion(inquiry),
         answer: answerSchema,
       });
       return replyOf(inquiry, answer, raw);
@@ -89,20 +90,6 @@ export const realEstate = defineSource({
     close: async () => {},
   }),
 });
-
-function questionOf(inquiry: Inquiry): Record<string, string> {
-  const { type, number, formerNumber } = wireCertificate(inquiry.certificate);
-  return {
-    ywlsh: inquiry.requestId,
-    sqsbh: inquiry.letterNumber,
-    cxmd: inquiry.purpose,
-    jzrq: inquiry.baseDate,
-    zjlx: type,
-    zjhm: number,
-    yzjhm: formerNumber,
-    xm: inquiry.name,
-  };
-}
 
 function replyOf(inquiry: Inquiry, answer: Answer, raw: Uint8Array): SourceReply {
   if (answer.ywlsh !== inquiry.requestId) throw new SourceFault('FORMAT_CHANGED', { retryable: false });

@@ -48,7 +48,7 @@ export function defineSoapSource(source: SoapSource): SourceDefinition<z.infer<t
           encoding: endpoint.encoding,
           namespace,
           operation,
-          fields: questionOf(inquiry),
+          fields: soapQuestion(inquiry),
           lists: [RECORD, 'QSXM'],
           answer: answerSchema,
         });
@@ -59,7 +59,8 @@ export function defineSoapSource(source: SoapSource): SourceDefinition<z.infer<t
   });
 }
 
-function questionOf(inquiry: Inquiry): Record<string, string> {
+/** The fields by which departments that speak SOAP are asked about a person. @throws SourceFault REFUSED without a certificate */
+export function soapQuestion(inquiry: Inquiry): Record<string, string> {
   const { type, number, formerNumber } = wireCertificate(inquiry.certificate);
   return {
     YWLSH: inquiry.requestId,

@@ -5,6 +5,7 @@ import type { Inquiry, SourceReply } from './define-source.ts';
 import { recordedNameMatches, wireCertificate } from './recorded-identity.ts';
 import { chineseEncodingSchema } from './transports/chinese-text.ts';
 import { checkSecret, httpEndpointShape } from './transports/signed-post.ts';
+import { soapQuestion } from './soap-source.ts';
 import { callSoap } from './transports/soap-xml.ts';
 import { vehicleClass, vehicleStatus, vehicleUse } from './vehicle-codes.ts';
 import { flag, optionalWireDate, wholeNumber, wireDate, wireText } from './wire-scalars.ts';
@@ -87,7 +88,7 @@ export const vehicles = defineSource({
         encoding: endpoint.encoding,
         namespace: NAMESPACE,
         operation: 'QueryVehicles',
-        fields: questionOf(inquiry),
+        fields: soapQuestion(inquiry),
         lists: ['CLXX'],
         answer: answerSchema,
       });
@@ -96,20 +97,6 @@ export const vehicles = defineSource({
     close: async () => {},
   }),
 });
-
-function questionOf(inquiry: Inquiry): Record<string, string> {
-  const { type, number, formerNumber } = wireCertificate(inquiry.certificate);
-  return {
-    YWLSH: inquiry.requestId,
-    SQSBH: inquiry.letterNumber,
-    CXMD: inquiry.purpose,
-    JZRQ: inquiry.baseDate,
-    ZJLX: type,
-    SFZMHM: number,
-    YSFZMHM: formerNumber,
-    XM: inquiry.name,
-  };
-}
 
 function replyOf(inquiry: Inquiry, answer: Answer, raw: Uint8Array): SourceReply {
   if (answer.YWLSH !== inquiry.requestId) throw new SourceFault('FORMAT_CHANGED', { retryable: false });

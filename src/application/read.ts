@@ -61,9 +61,7 @@ export async function readApplications(
  * @throws Problem NOT_FOUND
  */
 export async function getApplicationForUpdateInTrx(trx: Database, id: string): Promise<Application> {
-  if (!idSchema.safeParse(id).success) return refuseUnknown();
-  const row = await trx.selectFrom('application').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
-  return row === undefined ? refuseUnknown() : toApplication(row);
+  return (await lockApplicationsInTrx(trx, [id])).get(id) ?? refuseUnknown();
 }
 
 /** Applications held until the caller's transaction ends, locked in the order of their ids; by id. */

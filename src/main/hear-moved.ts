@@ -16,16 +16,21 @@ export function hearMoved(queue: QueueBackend): Subscribe {
   return async (verificationId, listener) => {
     const own = listeners.get(verificationId) ?? new Set();
     listeners.set(verificationId, own.add(listener));
-    hearing ??= hear().catch((thrown: unknown) => {
-      // The next watcher tries again; this one is told by polling.
+    const forget = () => {
+      own.delete(listener);
+      if (own.size === 0 && listeners.get(verificationId) === own) listeners.delete(verificationId);
+    };
+    try {
+      await (hearing ??= hear());
+    } catch (thrown) {
+      // The next watcher tries again.
       hearing = null;
+      forget();
       throw thrown;
-    });
-    await hearing;
+    }
     return {
       close: () => {
-        own.delete(listener);
-        if (own.size === 0 && listeners.get(verificationId) === own) listeners.delete(verificationId);
+        forget();
         return Promise.resolve();
       },
     };
