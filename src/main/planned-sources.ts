@@ -22,6 +22,7 @@ export function planSources(
       id: source.id,
       department: source.department,
       subject: source.subject,
+      facts: source.facts,
       territory: source.territory,
       institutions: connected.has(source.id) ? source.institutions : [],
       connected: connected.has(source.id),
@@ -32,6 +33,7 @@ export function planSources(
     })),
     ...NOT_CONNECTED.map((department) => ({
       ...department,
+      facts: [],
       institutions: [],
       connected: false,
       certificates: [],

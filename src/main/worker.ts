@@ -13,7 +13,7 @@ import { requestVerification } from '../verification/request.ts';
 import { FieldVault } from '../protection/field-vault.ts';
 import { parseKeyring } from '../protection/keyring.ts';
 import demoTime from './demo-time.json' with { type: 'json' };
-import sources from './worker-sources.json' with { type: 'json' };
+import sources from '../../schema/sources.json' with { type: 'json' };
 
 /**
  * The same app at the edge, in workerd. It reads and writes rows only: no queue, no LISTEN, no session. A check that

@@ -5,6 +5,8 @@ import type { SourceNames } from '../report/input.ts';
 
 /** What a check needs to know of a source in order to plan its questions; derived from the registry of sources. */
 export type PlannedSource = SourceNames & {
+  /** Kinds of fact that it speaks of. */
+  readonly facts: readonly string[];
   readonly connected: boolean;
   /** Codes of its institutions to which no line is laid; none where it is absent. */
   readonly unconnectedInstitutions?: readonly string[];

@@ -3,26 +3,24 @@ import { SOURCES } from '../../adapters/registry.ts';
 import { planSources } from './planned-sources.ts';
 
 /**
- * What the Worker knows of the sources, as text: their names and terms without their transports, which need a file
- * system and have no place at the edge.
+ * What schema and Worker know of the sources, as text: their names, terms and facts without their transports, which
+ * need a file system and have no place at the edge.
  */
-export function printedWorkerSources(): string {
+export function printedSources(): string {
   return `${JSON.stringify(planSources(new Set(SOURCES.map(({ id }) => id))), null, 2)}\n`;
 }
 
-/** Writes `worker-sources.json`, or with `--check` compares it; returns the exit code. */
+/** Writes `schema/sources.json`, or with `--check` compares it; returns the exit code. */
 async function main(mode: string | undefined): Promise<number> {
-  const file = new URL('worker-sources.json', import.meta.url);
-  const printed = printedWorkerSources();
+  const file = new URL('../../schema/sources.json', import.meta.url);
+  const printed = printedSources();
   if (mode !== '--check') {
     await writeFile(file, printed);
     return 0;
   }
   // The formatter may have been here: only what it says is compared.
   if (JSON.stringify(JSON.parse(await readFile(file, 'utf8'))) === JSON.stringify(JSON.parse(printed))) return 0;
-  process.stderr.write(
-    'src/main/worker-sources.json is not what the registry says. Run `npm run schema` and commit it.\n',
-  );
+  process.stderr.write('schema/sources.json is not what the registry says. Run `npm run schema` and commit it.\n');
   return 1;
 }
 
