@@ -49,6 +49,16 @@ export type SourceBehaviour = {
   readonly staleAfterDays: number;
 };
 
+/**
+ * A platform that hands questions on to many departments. To the outside it is one line: quota and breaker are its own,
+ * declared once, and what one department uses of them is gone for the others.
+ */
+export type Hub = Pick<SourceBehaviour, 'quota' | 'breaker'> & {
+  /** Stable id, kebab-case, no source's. */
+  readonly id: string;
+  readonly name: { readonly zh: string; readonly en: string };
+};
+
 /** A source that answers in the same exchange. */
 export interface DirectConnection {
   readonly mode: 'DIRECT';
@@ -102,8 +112,8 @@ export type SourceDefinition<Endpoint = unknown> = {
   readonly certificates: readonly CertificateType[];
   /** The answering bodies, e.g. the banks; empty where the department answers itself. */
   readonly institutions: readonly { readonly code: string; readonly zh: string; readonly en: string }[];
-  /** The hub through which the department is reached; sources behind one hub are one line to the outside. */
-  readonly hub?: string;
+  /** The hub through which the department is reached; its quota and breaker hold instead of the source's own. */
+  readonly hub?: Hub;
   readonly behaviour: SourceBehaviour;
   /** Validates this department's entry in the endpoints file. */
   readonly endpoint: z.ZodType<Endpoint>;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { CertificateType } from '../src/identity/certificate.ts';
 import { defineSource } from './define-source.ts';
 import type { Inquiry, SourceBehaviour, SourceDefinition } from './define-source.ts';
+import { wuxiSharingPlatform } from './hubs.ts';
 import { foundOf, replyTo } from './recorded-answer.ts';
 import type { RecordedAnswer } from './recorded-answer.ts';
 import { wireCertificate } from './recorded-identity.ts';
@@ -20,7 +21,8 @@ const CODE_FIELD = 'jllx';
 export type HubSource = Pick<SourceDefinition, 'id' | 'department' | 'subject'> & {
   /** 服务编码: which department's service the hub shall call. */
   readonly serviceCode: string;
-  readonly behaviour: Pick<SourceBehaviour, 'turnaroundWorkingDays' | 'staleAfterDays'> & Partial<SourceBehaviour>;
+  readonly behaviour: Pick<SourceBehaviour, 'turnaroundWorkingDays' | 'staleAfterDays'> &
+    Partial<Omit<SourceBehaviour, 'quota' | 'breaker'>>;
   /** Certificates by which this department knows people; all three kinds unless it says otherwise. */
   readonly certificates?: readonly CertificateType[];
   readonly records: readonly [WireRecord, ...WireRecord[]];
@@ -43,14 +45,14 @@ export function defineHubSource(source: HubSource): SourceDefinition<z.infer<typ
     territory: TERRITORY,
     certificates: certificates ?? ['CITIZEN_NUMBER', 'HMT_RESIDENCE_PERMIT', 'FOREIGN_PERMANENT_RESIDENCE'],
     institutions: [],
-    hub: 'wuxi-sharing-platform',
+    hub: wuxiSharingPlatform,
     behaviour: {
-      quota: { perSecond: 20, perDay: 50_000, concurrent: 10 },
+      quota: wuxiSharingPlatform.quota,
+      breaker: wuxiSharingPlatform.breaker,
       window: null,
       timeoutMs: 8_000,
       // The hub knows a request id that comes again, and repeats the department's answer.
       attempts: 3,
-      breaker: { consecutiveFailures: 5, halfOpenAfterMs: 30_000 },
       ...source.behaviour,
     },
     endpoint: endpointSchema,

@@ -1,6 +1,7 @@
 import { askWithRetry } from '../adapters/ask-with-retry.ts';
 import { SourceFault } from '../adapters/define-source.ts';
 import type { DirectConnection } from '../adapters/define-source.ts';
+import { lineOf } from '../adapters/hubs.ts';
 import type { ClaimedQuestion } from '../src/verification/claim-questions.ts';
 import { markWaiting, releaseQuestions } from '../src/verification/hold-questions.ts';
 import { announce } from './announce.ts';
@@ -40,7 +41,8 @@ export async function askSource(
   const now = services.clock.now();
   const opensIn = services.calendar.nextOpening(behaviour.window, now).getTime() - now.getTime();
   if (opensIn > 0) return tellWaiting(services, verificationId, definition.id, 'WAITING_WINDOW', opensIn);
-  const leave = await services.guard.take(definition.id, behaviour, open);
+  const line = lineOf(definition);
+  const leave = await services.guard.take(line.id, line, open);
   if (leave.slots.length === 0) {
     return tellWaiting(services, verificationId, definition.id, 'WAITING_QUOTA', leave.retryInMs);
   }
@@ -72,11 +74,12 @@ export async function askSource(
  */
 async function payForRepetition(
   { guard }: WorkServices,
-  { id, behaviour }: ConnectedSource['definition'],
+  definition: ConnectedSource['definition'],
   attempt: number,
 ): Promise<void> {
   if (attempt === 1) return;
-  const { slots } = await guard.take(id, behaviour, 1);
+  const line = lineOf(definition);
+  const { slots } = await guard.take(line.id, line, 1);
   if (slots.length === 0) throw new SourceFault('BUSY', { retryable: true });
   await Promise.all(slots.map((slot) => guard.release(slot)));
 }
@@ -104,6 +107,7 @@ async function askOne(
   const { services, inHand } = asking;
   const { definition, connection } = source;
   const { behaviour } = definition;
+  const line = lineOf(definition);
   inHand.hold(question.questionId);
   try {
     const left = question.dueAt.getTime() - services.clock.now().getTime();
@@ -116,7 +120,7 @@ async function askOne(
       (attempt) => payForRepetition(services, definition, attempt),
     );
     await asking.take(reply);
-    await services.guard.succeeded(definition.id);
+    await services.guard.succeeded(line.id);
     return null;
   } catch (thrown) {
     if (!(thrown instanceof SourceFault)) throw thrown;
@@ -125,7 +129,7 @@ async function askOne(
     if (signal.aborted || retryable) {
       await releaseQuestions(services.db, [question.questionId], reason);
       // A worker that is told to stop says nothing about the source.
-      if (!signal.aborted) await services.guard.failed(definition.id, behaviour);
+      if (!signal.aborted) await services.guard.failed(line.id, line);
       return AFTER_FAULT_MS;
     }
     await closeAsFault(services, [question], reason);

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { SourceFault } from '../adapters/define-source.ts';
 import type { ExchangeConnection, RefusedQuestions } from '../adapters/define-source.ts';
+import { lineOf } from '../adapters/hubs.ts';
 import { createBatcher } from '../src/platform/batcher.ts';
 import { asError } from '../src/platform/problem.ts';
 import { claimQuestions } from '../src/verification/claim-questions.ts';
@@ -90,7 +91,8 @@ export class ExchangeCourier {
     const ready = await this.#readyInstitutions();
     if (ready.length === 0) return null;
     // The quota of an exchange counts files: a bank takes a list as readily as a name.
-    const leave = await services.guard.take(definition.id, behaviour, ready.length);
+    const line = lineOf(definition);
+    const leave = await services.guard.take(line.id, line, ready.length);
     if (leave.slots.length === 0) {
       for (const id of verificationIds) await this.#tellWaiting(id, 'WAITING_QUOTA');
       return leave.retryInMs;
@@ -127,17 +129,18 @@ export class ExchangeCourier {
       if (thrown instanceof SourceFault && thrown.reason === 'UNENCODABLE' && thrown.requestIds.length > 0) {
         return this.#layWithout(connection, institution, questions, new Set(thrown.requestIds));
       }
-      const { id: sourceId, behaviour } = this.#source.definition;
+      const { id: sourceId } = this.#source.definition;
       log.warn('batch not laid', { sourceId, institution, count: ids.length, err: asError(thrown) });
       if (thrown instanceof SourceFault && !thrown.retryable) {
         return closeAsFault(this.#services, questions, thrown.reason);
       }
       await releaseQuestions(db, ids, thrown instanceof SourceFault ? thrown.reason : 'UNREACHABLE');
-      await this.#services.guard.failed(sourceId, behaviour);
+      const line = lineOf(this.#source.definition);
+      await this.#services.guard.failed(line.id, line);
       return;
     }
     await markSent(db, clock, ids);
-    await this.#services.guard.succeeded(this.#source.definition.id);
+    await this.#services.guard.succeeded(lineOf(this.#source.definition).id);
   }
 
   /** A name that the file's encoding cannot carry would be a question about somebody else: it never leaves. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { SourceBehaviour } from '../../adapters/define-source.ts';
+import type { Hub, SourceBehaviour, SourceDefinition } from '../../adapters/define-source.ts';
 import { Problem } from '../platform/problem.ts';
 
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
@@ -31,32 +31,84 @@ export function splitEntry(sourceId: string, entry: unknown): SplitEntry {
   const { behaviour, ...endpoint } = entry;
   const parsed = overrideSchema.safeParse(behaviour);
   if (parsed.success) return { endpoint, override: parsed.data };
-  const path = ['endpoints', sourceId, 'behaviour', ...(parsed.error.issues[0]?.path ?? [])].join('.');
-  throw new Problem({
-    code: 'BAD_CONFIGURATION',
-    field: path,
-    zh: `数据源“${sourceId}”的设置有误，请检查 ${path}。`,
-    en: `the settings of source "${sourceId}" are wrong; check ${path}`,
-  });
+  throw wrongSetting(sourceId, ['endpoints', sourceId, 'behaviour', ...(parsed.error.issues[0]?.path ?? [])]);
 }
 
 /** The registry's settings with those of this installation over them. */
 export function overrideBehaviour(behaviour: SourceBehaviour, override: SplitEntry['override']): SourceBehaviour {
   const { quota, window, timeoutMs, attempts, breaker, turnaroundWorkingDays, staleAfterDays } = override;
   return {
-    quota: {
-      perSecond: quota?.perSecond ?? behaviour.quota.perSecond,
-      perDay: quota?.perDay ?? behaviour.quota.perDay,
-      concurrent: quota?.concurrent ?? behaviour.quota.concurrent,
-    },
+    ...overrideLimits(behaviour, { quota, breaker }),
     window: window === undefined ? behaviour.window : window,
     timeoutMs: timeoutMs ?? behaviour.timeoutMs,
     attempts: attempts ?? behaviour.attempts,
-    breaker: {
-      consecutiveFailures: breaker?.consecutiveFailures ?? behaviour.breaker.consecutiveFailures,
-      halfOpenAfterMs: breaker?.halfOpenAfterMs ?? behaviour.breaker.halfOpenAfterMs,
-    },
     turnaroundWorkingDays: turnaroundWorkingDays ?? behaviour.turnaroundWorkingDays,
     staleAfterDays: staleAfterDays ?? behaviour.staleAfterDays,
   };
+}
+
+const hubEntrySchema = z.strictObject({
+  behaviour: z.strictObject({ quota: overrideSchema.shape.quota, breaker: overrideSchema.shape.breaker }).partial(),
+});
+
+/**
+ * A source with what this installation sets differently for it, and for the hub behind which it lies.
+ *
+ * @param entries The endpoints file: entries by the ids of sources and of hubs.
+ * @throws Problem BAD_CONFIGURATION naming entry and field.
+ */
+export function treatedHere(
+  definition: SourceDefinition,
+  entries: Readonly<Record<string, unknown>>,
+): SourceDefinition {
+  const { id, hub, behaviour } = definition;
+  const { override } = splitEntry(id, entries[id]);
+  if (hub === undefined) return { ...definition, behaviour: overrideBehaviour(behaviour, override) };
+  const own = (['quota', 'breaker'] as const).find((field) => override[field] !== undefined);
+  if (own !== undefined) throw sharedWithHub(id, hub.id, own);
+  const treated = overrideHub(hub, entries[hub.id]);
+  const { quota, breaker } = treated;
+  return { ...definition, hub: treated, behaviour: { ...overrideBehaviour(behaviour, override), quota, breaker } };
+}
+
+function overrideHub(hub: Hub, entry: unknown): Hub {
+  if (entry === undefined) return hub;
+  const parsed = hubEntrySchema.safeParse(entry);
+  if (!parsed.success) throw wrongSetting(hub.id, ['endpoints', hub.id, ...(parsed.error.issues[0]?.path ?? [])]);
+  return { ...hub, ...overrideLimits(hub, parsed.data.behaviour) };
+}
+
+type Limits = Pick<SourceBehaviour, 'quota' | 'breaker'>;
+
+function overrideLimits(limits: Limits, { quota, breaker }: Pick<SplitEntry['override'], 'quota' | 'breaker'>): Limits {
+  return {
+    quota: {
+      perSecond: quota?.perSecond ?? limits.quota.perSecond,
+      perDay: quota?.perDay ?? limits.quota.perDay,
+      concurrent: quota?.concurrent ?? limits.quota.concurrent,
+    },
+    breaker: {
+      consecutiveFailures: breaker?.consecutiveFailures ?? limits.breaker.consecutiveFailures,
+      halfOpenAfterMs: breaker?.halfOpenAfterMs ?? limits.breaker.halfOpenAfterMs,
+    },
+  };
+}
+
+function wrongSetting(id: string, path: readonly PropertyKey[]): Problem {
+  const field = path.map(String).join('.');
+  return new Problem({
+    code: 'BAD_CONFIGURATION',
+    field,
+    zh: `数据源“${id}”的设置有误，请检查 ${field}。`,
+    en: `the settings of source "${id}" are wrong; check ${field}`,
+  });
+}
+
+function sharedWithHub(id: string, hub: string, setting: string): Problem {
+  return new Problem({
+    code: 'BAD_CONFIGURATION',
+    field: `endpoints.${id}.behaviour.${setting}`,
+    zh: `数据源“${id}”与同一平台的部门共用 ${setting}；请改在“${hub}”条目中设置。`,
+    en: `source "${id}" shares ${setting} with the departments behind its hub; set it in the entry "${hub}"`,
+  });
 }

@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { closeSources, connectSources } from '../../adapters/connect-sources.ts';
-import { SOURCES } from '../../adapters/registry.ts';
 import type { SourceDefinition } from '../../adapters/define-source.ts';
+import { HUBS } from '../../adapters/hubs.ts';
+import { SOURCES } from '../../adapters/registry.ts';
 import type { ConnectedSource, WorkServices } from '../../jobs/services.ts';
 import { openQueue } from '../platform/queue-bullmq.ts';
 import type { QueueBackend } from '../platform/queue.ts';
@@ -12,10 +13,10 @@ import { POLICY_PACKS } from '../policy/registry.ts';
 import type { VerificationServices } from '../verification/services.ts';
 import type { Foundation } from './foundation.ts';
 import type { Lifecycle } from './lifecycle.ts';
-import { overrideBehaviour, splitEntry } from './behaviour.ts';
+import { splitEntry, treatedHere } from './behaviour.ts';
 import { institutionLines, planSources } from './planned-sources.ts';
 
-/** Endpoints of the departments by source id, as `HEDUI_SOURCES_FILE` holds them. */
+/** Endpoints of the departments by source id, and what is set of hubs by hub id, as `HEDUI_SOURCES_FILE` holds them. */
 export type Endpoints = Readonly<Record<string, unknown>>;
 
 const endpointsSchema = z.record(z.string(), z.unknown());
@@ -48,15 +49,13 @@ export function verificationServices(foundation: Foundation, endpoints: Endpoint
 
 /** The registry of sources, treated as this installation says. */
 function definitionsFor(endpoints: Endpoints): readonly SourceDefinition[] {
-  return SOURCES.map((definition) => {
-    const { override } = splitEntry(definition.id, endpoints[definition.id]);
-    return { ...definition, behaviour: overrideBehaviour(definition.behaviour, override) };
-  });
+  return SOURCES.map((definition) => treatedHere(definition, endpoints));
 }
 
-/** The entries as the departments' own schemas know them. */
+/** The entries of departments as their own schemas know them. */
 function addressesOf(endpoints: Endpoints): Endpoints {
-  return Object.fromEntries(Object.entries(endpoints).map(([id, entry]) => [id, splitEntry(id, entry).endpoint]));
+  const ofSources = Object.entries(endpoints).filter(([id]) => HUBS.every((hub) => hub.id !== id));
+  return Object.fromEntries(ofSources.map(([id, entry]) => [id, splitEntry(id, entry).endpoint]));
 }
 
 /** The queue: Redis where `REDIS_URL` is set, else the database. */

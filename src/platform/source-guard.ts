@@ -28,20 +28,23 @@ const RENEW_EVERY_MS = 2_500;
 const BUSY_RETRY_MS = 100;
 
 type Breaker = Selectable<SourceBreakerTable>;
-type Wish = { readonly sourceId: string; readonly limits: SourceLimits; readonly wanted: number };
-/** What all wishes of a burst come to for one source. */
+type Wish = { readonly line: string; readonly limits: SourceLimits; readonly wanted: number };
+/** What all wishes of a burst come to for one line. */
 type Demand = { readonly limits: SourceLimits; readonly wanted: number };
+/** What a burst is given of one line; `turn` says whose turn it is where that is less than all want. */
+type Lease = Leave & { readonly turn: number };
 
 /**
- * Quota, places and breaker of every source, one truth for all workers, kept in PostgreSQL whatever the queue runs
- * on. A burst of wishes of one process, to whatever sources, is served in one transaction.
+ * Quota, places and breaker of every line to the outside, one truth for all workers, kept in PostgreSQL whatever the
+ * queue runs on. A line is a source, or the hub behind which several sources lie: they share what it allows. A burst of
+ * wishes of one process, over whatever lines, is served in one transaction.
  */
 export class SourceGuard {
   readonly #db: Database;
   readonly #clock: Clock;
   readonly #takeLeave: (wish: Wish) => Promise<Leave>;
   readonly #releaseSlot: (id: string) => Promise<void>;
-  /** Sources that this process believes healthy: success then needs no write. */
+  /** Lines that this process believes healthy: success then needs no write. */
   readonly #healthy = new Set<string>();
   readonly #log: Log;
   readonly #held = new Set<string>();
@@ -58,9 +61,9 @@ export class SourceGuard {
     });
   }
 
-  /** Takes leave for up to `wanted` questions to one source. Slots are given back by {@link release}. */
-  take(sourceId: string, limits: SourceLimits, wanted: number): Promise<Leave> {
-    return this.#takeLeave({ sourceId, limits, wanted });
+  /** Takes leave for up to `wanted` questions over one line. Slots are given back by {@link release}. */
+  take(line: string, limits: SourceLimits, wanted: number): Promise<Leave> {
+    return this.#takeLeave({ line, limits, wanted });
   }
 
   /** Gives one place back. */
@@ -73,25 +76,33 @@ export class SourceGuard {
     return this.#releaseSlot(slot);
   }
 
-  /** The source gave an answer: its failures are forgotten and a breaker under probe closes. */
-  async succeeded(sourceId: string): Promise<void> {
-    if (this.#healthy.has(sourceId)) return;
-    await this.#db
+  /**
+   * An answer came over the line: its failures are forgotten and a breaker under probe closes.
+   *
+   * @returns whether a breaker closed by it: what waited may be asked again.
+   */
+  async succeeded(line: string): Promise<boolean> {
+    if (this.#healthy.has(line)) return false;
+    const before = await this.#db
+      .with('before', (cte) => cte.selectFrom('source_breaker').selectAll().where('source_id', '=', line).forUpdate())
       .updateTable('source_breaker')
+      .from('before')
       .set({ state: 'CLOSED', consecutive_failures: 0, opened_at: null, probe_until: null })
-      .set((eb) => ({ version: eb('version', '+', 1) }))
-      .where('source_id', '=', sourceId)
-      .execute();
-    this.#healthy.add(sourceId);
+      .set((eb) => ({ version: eb('before.version', '+', 1) }))
+      .whereRef('source_breaker.source_id', '=', 'before.source_id')
+      .returning('before.state')
+      .executeTakeFirst();
+    this.#healthy.add(line);
+    return before !== undefined && before.state !== 'CLOSED';
   }
 
-  /** The source failed to answer; at the limit, or on a failed probe, the breaker opens for everyone. */
-  async failed(sourceId: string, limits: SourceLimits): Promise<void> {
-    this.#healthy.delete(sourceId);
+  /** No answer came over the line; at the limit, or on a failed probe, the breaker opens for everyone. */
+  async failed(line: string, limits: SourceLimits): Promise<void> {
+    this.#healthy.delete(line);
     const now = this.#clock.now();
     await sql`
       INSERT INTO source_breaker (source_id, state, consecutive_failures, opened_at, probe_until, version)
-      VALUES (${sourceId}, ${limits.breaker.consecutiveFailures <= 1 ? 'OPEN' : 'CLOSED'}, 1,
+      VALUES (${line}, ${limits.breaker.consecutiveFailures <= 1 ? 'OPEN' : 'CLOSED'}, 1,
               ${limits.breaker.consecutiveFailures <= 1 ? now : null}, NULL, 1)
       ON CONFLICT (source_id) DO UPDATE SET
         consecutive_failures = source_breaker.consecutive_failures + 1,
@@ -107,16 +118,18 @@ export class SourceGuard {
 
   async #serve(wishes: readonly Wish[]): Promise<readonly Leave[]> {
     const demands = new Map<string, Demand>();
-    for (const { sourceId, limits, wanted } of wishes) {
-      demands.set(sourceId, { limits, wanted: wanted + (demands.get(sourceId)?.wanted ?? 0) });
+    for (const { line, limits, wanted } of wishes) {
+      demands.set(line, { limits, wanted: wanted + (demands.get(line)?.wanted ?? 0) });
     }
-    const leaves = await this.#db.transaction().execute((trx) => this.#lease(trx, demands));
-    const left = new Map([...leaves].map(([sourceId, { slots }]) => [sourceId, [...slots]]));
-    this.#hold([...leaves.values()].flatMap(({ slots }) => slots));
-    return wishes.map(({ sourceId, wanted }) => ({
-      slots: left.get(sourceId)?.splice(0, wanted) ?? [],
-      retryInMs: leaves.get(sourceId)?.retryInMs ?? BUSY_RETRY_MS,
-    }));
+    const leases = await this.#db.transaction().execute((trx) => this.#lease(trx, demands));
+    this.#hold([...leases.values()].flatMap(({ slots }) => slots));
+    const leaves = new Map(
+      [...Map.groupBy(wishes, ({ line }) => line)].flatMap(([line, ofLine]) => {
+        const lease = leases.get(line);
+        return lease === undefined ? [] : share(lease, ofLine);
+      }),
+    );
+    return wishes.map((wish) => leaves.get(wish) ?? { slots: [], retryInMs: BUSY_RETRY_MS });
   }
 
   /** While this process holds slots it renews them; with the process the renewing ends. */
@@ -140,24 +153,25 @@ export class SourceGuard {
       .execute();
   }
 
-  async #lease(trx: Database, demands: ReadonlyMap<string, Demand>): Promise<ReadonlyMap<string, Leave>> {
+  async #lease(trx: Database, demands: ReadonlyMap<string, Demand>): Promise<ReadonlyMap<string, Lease>> {
     const now = this.#clock.now();
     const second = new Date(Math.floor(now.getTime() / 1000) * 1000);
     const day = startOfDay(shanghaiDate(now));
-    const sourceIds = [...demands.keys()].toSorted();
-    const usage = await lockUsage(trx, sourceIds, { second, day });
-    const breakers = await this.#lockBreakers(trx, sourceIds);
-    const busy = await countBusy(trx, sourceIds, now);
-    const leaves = new Map<string, Leave>();
-    for (const [sourceId, { limits, wanted }] of demands) {
-      const used = usage.get(sourceId) ?? { second: 0, day: 0 };
-      const allowed = await this.#breakerAllows(trx, sourceId, breakers.get(sourceId), limits, wanted, now);
+    const lines = [...demands.keys()].toSorted();
+    const usage = await lockUsage(trx, lines, { second, day });
+    const breakers = await this.#lockBreakers(trx, lines);
+    const busy = await countBusy(trx, lines, now);
+    const leases = new Map<string, Lease>();
+    for (const [line, { limits, wanted }] of demands) {
+      const used = usage.get(line) ?? { second: 0, day: 0 };
+      const allowed = await this.#breakerAllows(trx, line, breakers.get(line), limits, wanted, now);
       const leftInSecond = limits.quota.perSecond - used.second;
       const leftInDay = limits.quota.perDay - used.day;
-      const leftPlaces = limits.quota.concurrent - (busy.get(sourceId) ?? 0);
+      const leftPlaces = limits.quota.concurrent - (busy.get(line) ?? 0);
       const granted = Math.max(0, Math.min(wanted, leftInSecond, leftInDay, leftPlaces, allowed.most));
-      leaves.set(sourceId, {
+      leases.set(line, {
         slots: Array.from({ length: granted }, () => crypto.randomUUID()),
+        turn: breakers.get(line)?.consecutive_failures ?? 0,
         retryInMs:
           allowed.retryInMs ??
           (leftInDay <= 0
@@ -167,15 +181,15 @@ export class SourceGuard {
               : BUSY_RETRY_MS),
       });
     }
-    await recordLeaves(trx, leaves, { second, day }, new Date(now.getTime() + SLOT_LIFE_MS));
-    return leaves;
+    await recordLeaves(trx, leases, { second, day }, new Date(now.getTime() + SLOT_LIFE_MS));
+    return leases;
   }
 
-  async #lockBreakers(trx: Database, sourceIds: readonly string[]): Promise<ReadonlyMap<string, Breaker>> {
+  async #lockBreakers(trx: Database, lines: readonly string[]): Promise<ReadonlyMap<string, Breaker>> {
     const rows = await trx
       .selectFrom('source_breaker')
       .selectAll()
-      .where('source_id', 'in', sourceIds)
+      .where('source_id', 'in', lines)
       .orderBy('source_id')
       .forUpdate()
       .execute();
@@ -185,14 +199,14 @@ export class SourceGuard {
   /** CLOSED: as many as wanted. OPEN: none until its rest is over, then one probe of all workers. */
   async #breakerAllows(
     trx: Database,
-    sourceId: string,
+    line: string,
     breaker: Breaker | undefined,
     limits: SourceLimits,
     wanted: number,
     now: Date,
   ): Promise<{ most: number; retryInMs: number | null }> {
     if (breaker === undefined || breaker.state === 'CLOSED') return { most: wanted, retryInMs: null };
-    this.#healthy.delete(sourceId);
+    this.#healthy.delete(line);
     const rest = limits.breaker.halfOpenAfterMs;
     const readyAt =
       breaker.state === 'OPEN' ? (breaker.opened_at?.getTime() ?? 0) + rest : (breaker.probe_until?.getTime() ?? 0);
@@ -200,8 +214,22 @@ export class SourceGuard {
     await trx
       .updateTable('source_breaker')
       .set({ state: 'HALF_OPEN', probe_until: new Date(now.getTime() + rest), version: breaker.version + 1 })
-      .where('source_id', '=', sourceId)
+      .where('source_id', '=', line)
       .execute();
     return { most: 1, retryInMs: rest };
   }
+}
+
+/**
+ * Hands a lease out to the wishes of one line. Of a probe there is one: it goes round with each that fails, so that a
+ * hub on which one department is dead is not asked about that one for ever.
+ */
+function share({ slots, retryInMs, turn }: Lease, wishes: readonly Wish[]): readonly (readonly [Wish, Leave])[] {
+  const first = turn % wishes.length;
+  let given = 0;
+  return [...wishes.slice(first), ...wishes.slice(0, first)].map((wish) => {
+    const own = slots.slice(given, given + wish.wanted);
+    given += own.length;
+    return [wish, { slots: own, retryInMs }];
+  });
 }

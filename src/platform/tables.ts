@@ -223,6 +223,7 @@ export interface LookLogTable extends Kept {
   check_id: string;
 }
 
+/** The guard's tables: `source_id` is that of the line, a source or the hub behind which it lies. */
 export interface SourceQuotaTable {
   source_id: string;
   span: 'SECOND' | 'DAY';

@@ -13,6 +13,7 @@ import type { RegisterApplicationInput } from '../../src/application/registratio
 import type { Actor } from '../../src/audit/actor.ts';
 import { recordLetter } from '../../src/authorisation/record-letter.ts';
 import { readHouseholdVersion } from '../../src/household/household-store.ts';
+import { treatedHere } from '../../src/main/behaviour.ts';
 import { planSources } from '../../src/main/planned-sources.ts';
 import type { Clock } from '../../src/platform/clock.ts';
 import { openDatabase } from '../../src/platform/database.ts';
@@ -56,6 +57,8 @@ export type TestHouseOptions = {
   readonly clock: Clock;
   readonly calendar?: WorkingCalendar;
   readonly settings?: SandboxSettingsInput;
+  /** What an installation would write of sources and hubs into its endpoints file, beside their addresses. */
+  readonly entries?: Readonly<Record<string, unknown>>;
   readonly log?: Log;
 };
 
@@ -89,9 +92,10 @@ export async function openTestHouse(options: TestHouseOptions): Promise<TestHous
   closing.push(() => sandbox.stop());
   const connections = await connectSources(sandbox.endpoints, { clock, log });
   closing.push(() => closeSources(connections));
-  const sources = planSources(new Set(connections.keys()));
+  const definitions = SOURCES.map((definition) => treatedHere(definition, options.entries ?? {}));
+  const sources = planSources(new Set(connections.keys()), definitions);
   const connected = new Map<string, ConnectedSource>();
-  for (const definition of SOURCES) {
+  for (const definition of definitions) {
     const connection = connections.get(definition.id);
     const planned = sources.find(({ id }) => id === definition.id);
     if (connection !== undefined && planned !== undefined)

@@ -69,9 +69,9 @@ class DyingGuard extends SourceGuard {
   }
 
   /** An answer counts as success once it is stored. */
-  override async succeeded(sourceId: string): Promise<void> {
+  override async succeeded(line: string): Promise<boolean> {
     await this.#comeBy('stored');
-    return super.succeeded(sourceId);
+    return super.succeeded(line);
   }
 }
 

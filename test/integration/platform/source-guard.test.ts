@@ -100,4 +100,41 @@ describe('the guard of a source, shared by all workers', () => {
     await b.succeeded(id);
     expect((await a.take(id, LIMITS, 5)).slots).toHaveLength(5);
   });
+
+  it('counts what several sources take of their hub together, in one burst and over many', async () => {
+    const guard = new SourceGuard(one, clock);
+    const burst = await Promise.all([guard.take(id, LIMITS, 4), guard.take(id, LIMITS, 4), guard.take(id, LIMITS, 4)]);
+    expect(burst.map(({ slots }) => slots.length)).toEqual([4, 4, 2]);
+    expect((await guard.take(`${id}-beside`, LIMITS, 4)).slots).toHaveLength(4);
+    const rows = await one.selectFrom('source_quota').selectAll().where('source_id', '=', id).execute();
+    expect(new Map(rows.map(({ span, used }) => [span, used]))).toEqual(
+      new Map([
+        ['DAY', 10],
+        ['SECOND', 10],
+      ]),
+    );
+  });
+
+  it('lets each that waits for a hub have its turn to probe, so that one dead department keeps nobody out', async () => {
+    const guard = new SourceGuard(one, clock);
+    for (let failure = 0; failure < 3; failure += 1) await guard.failed(id, LIMITS);
+    const turns: number[] = [];
+    for (let probe = 0; probe < 3; probe += 1) {
+      clock.advance(30_000);
+      const leaves = await Promise.all([0, 1, 2].map(() => guard.take(id, LIMITS, 2)));
+      turns.push(leaves.findIndex(({ slots }) => slots.length > 0));
+      await guard.failed(id, LIMITS);
+    }
+    expect(new Set(turns)).toEqual(new Set([0, 1, 2]));
+  });
+
+  it('says when a success has closed a breaker, and only then', async () => {
+    const guard = new SourceGuard(one, clock);
+    expect(await guard.succeeded(id)).toBe(false);
+    for (let failure = 0; failure < 3; failure += 1) await guard.failed(id, LIMITS);
+    clock.advance(30_000);
+    await guard.take(id, LIMITS, 1);
+    expect(await guard.succeeded(id)).toBe(true);
+    expect(await guard.succeeded(id)).toBe(false);
+  });
 });
