@@ -21,7 +21,7 @@ export function createIssuer(services: WorkServices): Issuer {
       const issuing = await issueReports(services, WORKER, [...new Set(ids)]);
       announce(
         services,
-        [...issuing].flatMap(([id, outcome]) => (outcome === 'ISSUED' ? [id] : [])),
+        [...issuing].flatMap(([id, outcome]) => (outcome === 'ISSUED' || outcome === 'ANSWERED' ? [id] : [])),
       );
       for (const [verificationId, state] of issuing) services.log.info('report', { verificationId, state });
       return ids.map((id) => issuing.get(id) ?? 'NOT_FOUND');

@@ -53,9 +53,10 @@ export async function reconcile(
     .execute();
   for (const { id } of ready) {
     await attempt(services, id, async () => {
-      if ((await issueReport(services, WORKER, id)) !== 'ISSUED') return;
+      const state = await issueReport(services, WORKER, id);
+      if (state !== 'ISSUED' && state !== 'ANSWERED') return;
       moved += 1;
-      log.info('report issued by the reconciler', { verificationId: id });
+      log.info('concluded by the reconciler', { verificationId: id, state });
       announce(services, [id]);
     });
   }

@@ -1,6 +1,12 @@
 import { Problem } from '../src/platform/problem.ts';
 import { assertServes } from '../src/access/may.ts';
-import { seeApplicationPage, seeApplications, seeDeclaredItems, seeHousehold } from '../src/access/see-case.ts';
+import {
+  seeApplicationPage,
+  seeApplications,
+  seeCaseOfHousehold,
+  seeDeclaredItems,
+  seeHousehold,
+} from '../src/access/see-case.ts';
 import { seeLetters } from '../src/access/see-letter.ts';
 import { seeVerificationsOf } from '../src/access/see-verification.ts';
 import { APPLICATION_STATES, CATEGORIES } from '../src/application/application.ts';
@@ -13,9 +19,9 @@ import { parseRegion, regionName } from '../src/identity/region.ts';
 import { builder } from './builder.ts';
 import { DeclaredItemInput, DeclaredItemType, readContent } from './declared-item.ts';
 import { given } from './given.ts';
-import { HouseholdMemberType, membersOf, PersonInput, readPerson } from './household.ts';
-import type { MemberOfApplication } from './household.ts';
-import { readId } from './ids.ts';
+import { PersonInput, readPerson } from './household.ts';
+import { HouseholdType, lookingArgs, openHousehold } from './household-view.ts';
+import { readHouseholdId, readId } from './ids.ts';
 import { LetterType } from './letter.ts';
 import { answering } from './problems.ts';
 import { VerificationType } from './verification.ts';
@@ -34,14 +40,6 @@ const UnitEnum = builder.enumType('AidUnit', {
 });
 const ResidenceEnum = builder.enumType('Residence', { values: ['URBAN', 'RURAL'] });
 
-type Household = { readonly number: number; readonly members: readonly MemberOfApplication[] };
-
-const HouseholdType = builder.objectRef<Household>('Household').implement({
-  fields: (t) => ({
-    version: t.exposeInt('number', { description: 'A change of members is a new version.' }),
-    members: t.field({ type: [HouseholdMemberType], resolve: ({ members }) => [...members] }),
-  }),
-});
 const MissingSignatureType = builder.objectRef<MissingSignature>('MissingSignature').implement({
   description: 'Somebody about whom nothing may be asked yet, and what is needed.',
   fields: (t) => ({
@@ -76,10 +74,8 @@ const ApplicationType = builder.loadableNode('Application', {
     household: t.field({
       type: HouseholdType,
       complexity: { field: 10 },
-      resolve: async (application, _args, { reader }) => {
-        const { number, members } = await seeHousehold(reader, application);
-        return { number, members: membersOf(application, members) };
-      },
+      args: lookingArgs,
+      resolve: (application, args, context) => openHousehold(application, args, context),
     }),
     declaredItems: t.field({
       type: [DeclaredItemType],
@@ -116,6 +112,17 @@ builder.queryFields((t) => ({
     args: { id: t.arg.id({ required: true }) },
     authScopes: { may: 'READ_CASE' },
     resolve: (_root, { id }) => readId('Application', id),
+  }),
+  household: t.field({
+    type: HouseholdType,
+    nullable: true,
+    description:
+      'Every department about the members of one household, as if they were one system: in its open case, else in its newest.',
+    args: { id: t.arg.id({ required: true }), ...lookingArgs },
+    authScopes: { may: 'READ_CASE' },
+    complexity: { field: 10 },
+    resolve: async (_root, { id, ...looking }, context) =>
+      openHousehold(await seeCaseOfHousehold(context.reader, readHouseholdId(id)), looking, context),
   }),
   applications: t.connection({
     type: ApplicationType,

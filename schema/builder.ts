@@ -22,6 +22,10 @@ type Types = {
     CalendarDate: { Input: CalendarDate; Output: CalendarDate };
     DateTime: { Input: Date; Output: Date | string };
     JSON: { Input: never; Output: unknown };
+    /** Kept as a whole number of hundredths. */
+    Hundredths: { Input: never; Output: number };
+    /** Milliseconds. */
+    Duration: { Input: number; Output: never };
     Base64: { Input: Uint8Array; Output: never };
   };
 };

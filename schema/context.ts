@@ -1,6 +1,8 @@
 import type { Reader } from '../src/access/reader.ts';
 import type { Subscribe } from '../src/access/watch-progress.ts';
+import type { SourceCalls } from '../src/access/source-calls.ts';
 import type { RequestCheck } from '../src/verification/request.ts';
+import type { LookUp } from '../src/verification/request-lookup.ts';
 import type { VerificationServices } from '../src/verification/services.ts';
 
 /** What every resolver is given: the services, the caller, and what the request said about itself. */
@@ -8,6 +10,10 @@ export type GraphQLContext = {
   readonly services: VerificationServices;
   /** Requests a check; a process that serves many callers gathers their requests. */
   readonly request: RequestCheck;
+  /** Requests single answers on behalf of a query. */
+  readonly lookUp: LookUp;
+  /** What this request costs in questions to sources. */
+  readonly calls: SourceCalls;
   /** Hints between processes; absent where there are none, as at the edge. */
   readonly subscribe?: Subscribe | undefined;
   /** The caller; all reading of people's data goes through `src/access`. */

@@ -1,3 +1,4 @@
+import type { CaseView } from '../src/access/case-view.ts';
 import type { Application } from '../src/application/application.ts';
 import type { PersonInput as DomainPersonInput } from '../src/application/registration-form.ts';
 import { CAPACITIES, CIRCUMSTANCES } from '../src/household/member.ts';
@@ -27,13 +28,20 @@ const MemberRoleEnum = builder.enumType('MemberRole', {
   },
 });
 
-/** A member of the household of an application, and whether they count on the day of its acceptance. */
-export type MemberOfApplication = HouseholdMember & { readonly counting: Counting };
+/**
+ * A member of the household of an application, whether they count on the day of its acceptance, and the view through
+ * which every department speaks about them.
+ */
+export type MemberOfApplication = HouseholdMember & { readonly counting: Counting; readonly view: CaseView };
 
 /** Members as the schema shows them. */
-export function membersOf(application: Application, members: readonly HouseholdMember[]): MemberOfApplication[] {
+export function membersOf(
+  application: Application,
+  members: readonly HouseholdMember[],
+  view: CaseView,
+): MemberOfApplication[] {
   const day = shanghaiDate(application.acceptedAt);
-  return members.map((member) => ({ ...member, counting: countsInHousehold(member, day) }));
+  return members.map((member) => ({ ...member, counting: countsInHousehold(member, day), view }));
 }
 
 export const HouseholdMemberType = builder.objectRef<MemberOfApplication>('HouseholdMember').implement({

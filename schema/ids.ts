@@ -20,6 +20,14 @@ export function readId(type: NodeType, text: string): string {
   return id;
 }
 
+/** The household that its id names; a household is looked at in its case, it is no node of its own. */
+export function readHouseholdId(text: string): string {
+  const [head = '', id] = text.split(':', 2);
+  if (id === undefined) return head;
+  if (head !== 'Household') throw notFound();
+  return id;
+}
+
 /** @throws Problem NOT_FOUND for a text that is no global id of ours. */
 export function readAnyId(text: string): { typename: string; id: string } {
   const [typename = '', id] = text.split(':', 2);

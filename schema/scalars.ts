@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { GraphQLError, Kind } from 'graphql';
 import type { ValueNode } from 'graphql';
+import { Temporal } from 'temporal-polyfill';
 import { calendarDate, parseCalendarDate } from '../src/platform/calendar-date.ts';
 import { Problem } from '../src/platform/problem.ts';
 import type { ProblemCode } from '../src/platform/problem.ts';
@@ -79,6 +80,43 @@ builder.scalarType('JSON', {
   parseValue: () => {
     throw refuse('INVALID_INPUT', '此处不接受 JSON', 'JSON is not taken here');
   },
+});
+
+builder.scalarType('Hundredths', {
+  description: 'A quantity with two decimal places as text, so that no reader rounds it: `89.50`. Only given out.',
+  serialize: (value) => {
+    if (typeof value !== 'number' || !Number.isSafeInteger(value))
+      throw new TypeError('whole hundredths are given out');
+    const digits = String(Math.abs(value)).padStart(3, '0');
+    return `${value < 0 ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
+  },
+  parseValue: () => {
+    throw refuse('INVALID_INPUT', '此处不接受数量', 'no quantity is taken here');
+  },
+});
+
+function readDuration(value: unknown): number {
+  try {
+    // Months and years have no length of their own.
+    const ms = Temporal.Duration.from(typeof value === 'string' ? value : '').total('milliseconds');
+    if (ms >= 0 && Number.isSafeInteger(ms)) return ms;
+  } catch (thrown) {
+    if (!(thrown instanceof RangeError)) throw thrown;
+  }
+  throw refuse(
+    'INVALID_INPUT',
+    '时长无效：请按 P30D、PT1H 或 PT1.5S 的形式填写，不用年和月',
+    'Invalid duration: write P30D, PT1H or PT1.5S, without years or months',
+  );
+}
+
+builder.scalarType('Duration', {
+  description: 'A length of time as ISO 8601 writes it, e.g. `P30D`, `PT1H`, `PT1.5S`; a day is 24 hours. Only taken.',
+  serialize: () => {
+    throw new TypeError('durations are not given out');
+  },
+  parseValue: readDuration,
+  parseLiteral: literal(Kind.STRING, readDuration),
 });
 
 function readBase64(value: unknown): Uint8Array {

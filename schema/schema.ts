@@ -9,6 +9,7 @@ import './verification-acts.ts';
 import './verification.ts';
 import './progress.ts';
 import './report.ts';
+import './checked-person.ts';
 import { builder } from './builder.ts';
 
 /** The published schema; `schema.graphql` beside it is its text. */

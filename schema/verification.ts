@@ -73,6 +73,14 @@ export const VerificationType = builder.loadableNode('Verification', {
   id: { resolve: (verification: Verification) => verification.id },
   load: (ids: string[], { reader }) => seeVerifications(reader, ids),
   fields: (t) => ({
+    kind: t.expose('kind', {
+      type: builder.enumType('VerificationKind', {
+        values: {
+          CHECK: { description: '核对: asks everything, and ends with a report.' },
+          LOOKUP: { description: '即时查询: asks what a query wants to see, and ends with the answers.' },
+        },
+      }),
+    }),
     state: t.expose('state', { type: StateEnum }),
     purpose: t.expose('purpose', { type: PurposeEnum }),
     baseDate: t.expose('baseDate', { type: 'CalendarDate' }),

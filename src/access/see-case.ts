@@ -29,6 +29,31 @@ export async function seeApplications(reader: Reader, ids: readonly string[]): P
   }));
 }
 
+/**
+ * The case in which a household stands: its open one, else its newest.
+ *
+ * @throws Problem NOT_FOUND
+ */
+export async function seeCaseOfHousehold(reader: Reader, householdId: string): Promise<Application> {
+  assertMay(reader.principal, 'READ_CASE');
+  const [id] = realIds([householdId]);
+  const row =
+    id === undefined
+      ? undefined
+      : await reader.services.db
+          .selectFrom('application')
+          .select('id')
+          .where('household_id', '=', id)
+          .orderBy((eb) => eb('state', '=', 'ACCEPTED'), 'desc')
+          .orderBy('accepted_at', 'desc')
+          .limit(1)
+          .executeTakeFirst();
+  if (row === undefined) throw notFound();
+  const [seen] = await seeApplications(reader, [row.id]);
+  if (seen === undefined || seen instanceof Problem) throw seen ?? notFound();
+  return seen;
+}
+
 /** One page of the applications of the caller's place, newest first. @throws Problem INVALID_INPUT */
 export async function seeApplicationPage(
   reader: Reader,

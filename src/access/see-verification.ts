@@ -1,6 +1,6 @@
 import type { Application } from '../application/application.ts';
 import type { EvidencePiece } from '../evidence/piece.ts';
-import { readEvidence } from '../evidence/evidence-store.ts';
+import { readEvidence } from '../evidence/read-evidence.ts';
 import { readProgress } from '../verification/progress-log.ts';
 import type { ProgressEntry } from '../verification/progress-log.ts';
 import { preliminaryReport } from '../verification/compose-report.ts';
@@ -41,7 +41,7 @@ export async function seeVerification(reader: Reader, id: string): Promise<Verif
   return seen;
 }
 
-/** The newest verifications of a case, at most `limit`. The caller has seen the application. */
+/** The newest checks of a case, at most `limit`. The caller has seen the application. */
 export async function seeVerificationsOf(
   reader: Reader,
   application: Application,
@@ -52,6 +52,7 @@ export async function seeVerificationsOf(
     .selectFrom('verification')
     .selectAll()
     .where('application_id', '=', application.id)
+    .where('kind', '=', 'CHECK')
     .orderBy('created_at', 'desc')
     .orderBy('id')
     .limit(limit)

@@ -10,7 +10,7 @@ export type Subscribe = (verificationId: string, listener: () => void) => Promis
 
 const POLL_MS = 500;
 const BATCH = 200;
-const LAST: ReadonlySet<ProgressEvent> = new Set(['REPORT_ISSUED', 'CANCELLED']);
+const LAST: ReadonlySet<ProgressEvent> = new Set(['REPORT_ISSUED', 'LOOKUP_ANSWERED', 'CANCELLED']);
 
 /** Who watches. */
 export type Watcher = {

@@ -5,6 +5,7 @@ import type { GraphQLContext } from '../../schema/context.ts';
 import { schema } from '../../schema/schema.ts';
 import { may } from '../access/may.ts';
 import { actorOf } from '../access/principal.ts';
+import { SourceCalls } from '../access/source-calls.ts';
 import { Problem } from '../platform/problem.ts';
 import type { HttpEnvironment } from './environment.ts';
 import { readLastEventId } from './last-event-id.ts';
@@ -13,6 +14,7 @@ import { respond, show } from './refusal.ts';
 import { gateIntrospection, limitBreadth, limitQuery, limitToScans } from './request-gates.ts';
 import type { RequestScope } from './request-scope.ts';
 import type { AppServices } from './services.ts';
+import { tellSourceCalls } from './source-calls.ts';
 import { streamWithIds } from './stream-with-ids.ts';
 import { typedErrors } from './typed-errors.ts';
 import { requireWellFormed } from './well-formed.ts';
@@ -46,6 +48,7 @@ export function graphqlEndpoint(services: AppServices) {
       limitToScans(),
       typedErrors(),
       streamWithIds(),
+      tellSourceCalls(),
     ],
   });
 
@@ -61,6 +64,7 @@ export function graphqlEndpoint(services: AppServices) {
       bodyBytes: c.get('bodyBytes'),
       mayIntrospect: services.demo || may(principal, 'INTROSPECT'),
       stream: { cursor: null },
+      calls: new SourceCalls(),
     });
     // Yoga's own has no body: nobody is left to write one in a type that the client accepts.
     return response.status === 406 ? respond(show(notAcceptable(), { checkId, log }), 406) : response;
@@ -81,6 +85,8 @@ function contextOf(services: AppServices, scope: YogaInitialContext & RequestSco
   return {
     services,
     request: services.request,
+    lookUp: services.lookUp,
+    calls: scope.calls,
     subscribe: services.subscribe,
     reader: { services, principal, actor: actorOf(principal, checkId) },
     lastEventId: readLastEventId(request.headers.get('last-event-id')),

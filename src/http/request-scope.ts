@@ -1,4 +1,5 @@
 import type { Principal } from '../access/principal.ts';
+import type { SourceCalls } from '../access/source-calls.ts';
 import type { Log } from '../platform/log.ts';
 
 /** What the GraphQL endpoint knows of one request before it reads the query. */
@@ -12,4 +13,6 @@ export type RequestScope = {
   readonly mayIntrospect: boolean;
   /** Cursor of the newest event of the request's stream. */
   readonly stream: { cursor: number | null };
+  /** What the request costs in questions to sources. */
+  readonly calls: SourceCalls;
 };

@@ -2,11 +2,13 @@ import type { VerifyToken } from '../access/verify-token.ts';
 import type { Subscribe } from '../access/watch-progress.ts';
 import type { Log } from '../platform/log.ts';
 import type { RequestCheck } from '../verification/request.ts';
+import type { LookUp } from '../verification/request-lookup.ts';
 import type { VerificationServices } from '../verification/services.ts';
 
 /** What the HTTP app is made of; the same on Node and in workerd. */
 export type AppServices = VerificationServices & {
   readonly request: RequestCheck;
+  readonly lookUp: LookUp;
   readonly verifyToken: VerifyToken;
   /** Hints between processes; without them progress is read by polling. */
   readonly subscribe?: Subscribe;

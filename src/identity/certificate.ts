@@ -104,9 +104,14 @@ export function certificateKey(certificate: Certificate): string {
 /** For screens and paper. */
 export function maskCertificate(certificate: Certificate): string {
   const { number } = certificate;
-  if (number === null) return '无证件';
+  return number === null ? '无证件' : maskNumber(number);
+}
+
+/** The number of a certificate of any type, also as a register keeps it, with its middle hidden. */
+export function maskNumber(number: string): string {
   if (OLD_RESIDENCE_CARD.test(number)) return `${number.slice(0, 3)}********${number.slice(11)}`;
-  return maskCitizenNumber(number);
+  if (number.length === 18) return maskCitizenNumber(number);
+  return `${number.slice(0, 2)}********${number.slice(-2)}`;
 }
 
 /** Date of birth as the number tells it; `null` without a number and for the old residence card, which omits the century. */

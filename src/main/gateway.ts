@@ -55,7 +55,7 @@ export async function startGateway(
       audience: config.identity.audience,
       keys: remoteKeys(issuer.jwksUrl),
     }),
-    request: gatherRequests(services, queue, log),
+    ...gatherRequests(services, queue, log),
     subscribe: hearMoved(queue),
   });
   const listening = await listen(app, { host: config.host, port: config.port });

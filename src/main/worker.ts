@@ -9,6 +9,7 @@ import type { Log } from '../platform/log.ts';
 import { Problem } from '../platform/problem.ts';
 import { chineseCalendar, compressedCalendar } from '../platform/working-days.ts';
 import { POLICY_PACKS } from '../policy/registry.ts';
+import { requestLookup } from '../verification/request-lookup.ts';
 import { requestVerification } from '../verification/request.ts';
 import { FieldVault } from '../protection/field-vault.ts';
 import { parseKeyring } from '../protection/keyring.ts';
@@ -34,7 +35,7 @@ const bindingsSchema = z.object({
 
 type ExecutionContext = { waitUntil(work: Promise<unknown>): void };
 /** What lives as long as the isolate: keys, verified tokens, rules. A connection lives as long as its request. */
-type Isolate = Omit<AppServices, 'db' | 'request'> & { readonly connectionString: string };
+type Isolate = Omit<AppServices, 'db' | 'request' | 'lookUp'> & { readonly connectionString: string };
 
 /** Hyperdrive pools; one request needs few, and workerd allows six. */
 const CONNECTIONS = 3;
@@ -101,6 +102,7 @@ async function handle(request: Request, env: object, context: ExecutionContext):
       ...services,
       db,
       request: (...asked) => requestVerification({ ...services, db }, ...asked),
+      lookUp: (...asked) => requestLookup({ ...services, db }, ...asked),
     }).fetch(request);
     return closingAfter(response, close);
   } catch (thrown) {

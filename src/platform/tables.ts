@@ -110,6 +110,7 @@ export interface VerificationTable extends Kept {
   application_id: string;
   household_id: string;
   household_version: number;
+  kind: 'CHECK' | 'LOOKUP';
   purpose: string;
   base_date: CalendarDate;
   base_date_given: boolean;
@@ -144,6 +145,9 @@ export interface QuestionTable extends Kept {
   claimed_until: Date | null;
   attempts: number;
   last_fault: string | null;
+  /** The identical question whose answer is this one's too. */
+  answered_as: string | null;
+  shared: 'REUSED' | 'JOINED' | null;
   version: number;
   created_at: Date;
 }

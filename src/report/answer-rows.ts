@@ -1,11 +1,12 @@
 import { CONCLUSIVE_KINDS } from '../evidence/answer.ts';
+import type { AnswerKind, Coverage } from '../evidence/answer.ts';
 import { neverLeft } from '../evidence/piece.ts';
 import type { EvidencePiece } from '../evidence/piece.ts';
 import type { HouseholdMember } from '../household/member.ts';
 import type { Words } from '../indicators/outcome.ts';
 import type { AnswerPart, AnswerRow, RowKind } from './document.ts';
 import type { ReportInput, SourceNames } from './input.ts';
-import { countedWords, kindWords } from './kind-words.ts';
+import { countedWords, kindWords, reusedWords } from './kind-words.ts';
 
 /** Kinds in the order in which they name a row none of whose bodies answered. */
 const NAMING: readonly RowKind[] = [
@@ -44,17 +45,27 @@ function bodyName(source: SourceNames | undefined, institution: string | null, s
   return body === undefined ? { zh: institution, en: institution } : { zh: body.zh, en: body.en };
 }
 
-function rowOf(member: HouseholdMember, source: SourceNames, pieces: readonly EvidencePiece[]): AnswerRow {
-  const parts = partsOf(source, pieces);
+/** One row: what became of the questions to a source about a person. */
+export function rowOf(member: HouseholdMember, source: SourceNames, pieces: readonly EvidencePiece[]): AnswerRow {
+  const speaking = new Map(pieces.map((piece) => [piece.kind, piece.coverage]));
+  return rowOfParts(member, source, partsOf(source, pieces), (kind) => speaking.get(kind) ?? null);
+}
+
+/** One row of parts that are known already. @param coverageOf what an answer of a kind speaks of. */
+export function rowOfParts(
+  member: HouseholdMember,
+  source: SourceNames,
+  parts: readonly AnswerPart[],
+  coverageOf: (kind: AnswerKind) => Coverage | null,
+): AnswerRow {
   const conclusive = parts.filter(({ kind }) => isConclusive(kind));
   const kind = rowKind(parts);
   const only = parts.length === 1 ? parts[0] : undefined;
-  const speaking = pieces.find((piece) => piece.kind === kind);
   const words =
     only?.words ??
     (kind === 'PARTIAL' || kind === 'OUTSTANDING'
       ? countedWords(kind, conclusive.length, parts.length)
-      : kindWords(kind, speaking?.coverage ?? null));
+      : kindWords(kind, kind === 'NOT_SENT' || kind === 'NOT_ASKED' ? null : coverageOf(kind)));
   return {
     personId: member.personId,
     personName: member.name,
@@ -76,17 +87,19 @@ function partsOf(source: SourceNames, pieces: readonly EvidencePiece[]): readonl
   const parts = inOrder.map((piece) => partOf(source, piece));
   const forAll = pieces.some((piece) => piece.institution === null);
   const silent = forAll ? [] : codes.filter((code) => pieces.every((piece) => piece.institution !== code));
-  if (pieces.length === 0 && codes.length === 0) return [notAsked(source, null)];
-  return [...parts, ...silent.map((code) => notAsked(source, code))];
+  if (pieces.length === 0 && codes.length === 0) return [unasked(source, null)];
+  return [...parts, ...silent.map((code) => unasked(source, code))];
 }
 
-function partOf(source: SourceNames, piece: EvidencePiece): AnswerPart {
+/** What became of one question. */
+export function partOf(source: SourceNames, piece: EvidencePiece): AnswerPart {
   const kind = kindOf(piece);
   return {
     institution: piece.institution,
     name: bodyName(source, piece.institution, source.id),
     kind,
-    words: kindWords(kind, piece.coverage),
+    words:
+      piece.shared === 'REUSED' ? reusedWords(kindWords(kind, piece.coverage), piece) : kindWords(kind, piece.coverage),
     questionId: piece.questionId,
     requestId: piece.requestId,
     letterNumber: piece.letterNumber,
@@ -95,6 +108,7 @@ function partOf(source: SourceNames, piece: EvidencePiece): AnswerPart {
     dataDate: piece.dataDate,
     commitment: piece.commitment,
     reason: piece.reason,
+    ...(piece.shared === undefined ? {} : { shared: piece.shared }),
   };
 }
 
@@ -103,12 +117,18 @@ function kindOf(piece: EvidencePiece): RowKind {
   return piece.kind ?? 'OUTSTANDING';
 }
 
-function notAsked(source: SourceNames, institution: string | null): AnswerPart {
+/** A body about which there is no question, and why. */
+export function unasked(
+  source: SourceNames,
+  institution: string | null,
+  kind: 'NOT_ASKED' | 'NOT_CONNECTED' | 'NOT_AUTHORISED' = 'NOT_ASKED',
+  reason: string | null = null,
+): AnswerPart {
   return {
     institution,
     name: bodyName(source, institution, source.id),
-    kind: 'NOT_ASKED',
-    words: kindWords('NOT_ASKED', null),
+    kind,
+    words: kindWords(kind, null),
     questionId: null,
     requestId: null,
     letterNumber: null,
@@ -116,7 +136,7 @@ function notAsked(source: SourceNames, institution: string | null): AnswerPart {
     answeredAt: null,
     dataDate: null,
     commitment: null,
-    reason: null,
+    reason,
   };
 }
 
@@ -128,7 +148,8 @@ function rowKind(parts: readonly AnswerPart[]): RowKind {
   return NAMING.find((kind) => kinds.has(kind)) ?? 'NOT_ASKED';
 }
 
-function isConclusive(kind: RowKind): boolean {
+/** Whether a part or row of this kind says what the body knows. */
+export function isConclusive(kind: RowKind): boolean {
   return kind !== 'OUTSTANDING' && kind !== 'NOT_SENT' && kind !== 'NOT_ASKED' && CONCLUSIVE_KINDS.has(kind);
 }
 

@@ -1,5 +1,5 @@
 import type { Assessment } from '../assessment/assess.ts';
-import type { AnswerKind } from '../evidence/answer.ts';
+import { ANSWER_KINDS } from '../evidence/answer.ts';
 import type { IndicatorOutcome, LineSource, MissingKind, Words } from '../indicators/outcome.ts';
 import type { CalendarDate } from '../platform/calendar-date.ts';
 
@@ -13,7 +13,8 @@ export type IsoInstant = string;
  * What became of the questions to one source about one person, as one row of the page. `NOT_SENT` 未能发出查询 is what
  * the store knows as `NO_RESPONSE` without its having left.
  */
-export type RowKind = AnswerKind | 'OUTSTANDING' | 'NOT_SENT' | 'NOT_ASKED';
+export const ROW_KINDS = [...ANSWER_KINDS, 'OUTSTANDING', 'NOT_SENT', 'NOT_ASKED'] as const;
+export type RowKind = (typeof ROW_KINDS)[number];
 
 /** One body's part of a row; a source that answers itself has one part, without a code. */
 export type AnswerPart = {
@@ -32,6 +33,8 @@ export type AnswerPart = {
   readonly commitment: string | null;
   /** Code of why there is no answer; `null` where none is kept. */
   readonly reason: string | null;
+  /** Present where the answer is that of an identical question, which was fresh or in flight. */
+  readonly shared?: 'REUSED' | 'JOINED';
 };
 
 export type AnswerRow = {

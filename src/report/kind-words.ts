@@ -2,6 +2,7 @@ import type { Coverage } from '../evidence/answer.ts';
 import { regionName } from '../identity/region.ts';
 import type { Words } from '../indicators/outcome.ts';
 import { Problem } from '../platform/problem.ts';
+import { shanghaiTime } from '../platform/calendar-date.ts';
 import type { RowKind } from './document.ts';
 
 const WORDS: Readonly<Record<RowKind, Words>> = {
@@ -33,6 +34,13 @@ export function kindWords(kind: RowKind, coverage: Coverage | null): Words {
     zh: `${zh}（${territory}${period === null ? '' : `，${period.from} 至 ${period.to}`}）`,
     en: `${en} (${territory}${period === null ? '' : `, ${period.from} to ${period.to}`})`,
   };
+}
+
+/** The words for an answer that was given to an identical question before: when, so that nobody takes it for new. */
+export function reusedWords({ zh, en }: Words, { answeredAt }: { readonly answeredAt: Date | null }): Words {
+  if (answeredAt === null) return { zh, en };
+  const at = shanghaiTime(answeredAt).slice(0, 16);
+  return { zh: `${zh}，沿用 ${at} 的答复`, en: `${en}, answer of ${at}, re-used` };
 }
 
 /** The words where some of many bodies answered: `部分反馈（27/31）`. */

@@ -1,6 +1,6 @@
 import { readApplications, readDeclaredItemsOf } from '../application/read.ts';
 import { readLettersOf } from '../authorisation/letter-store.ts';
-import { readEvidenceOf } from '../evidence/evidence-store.ts';
+import { readEvidenceOf } from '../evidence/read-evidence.ts';
 import { shanghaiDate } from '../platform/calendar-date.ts';
 import type { Database } from '../platform/database.ts';
 import { choosePack } from '../policy/choose.ts';

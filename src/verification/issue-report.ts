@@ -3,6 +3,7 @@ import { recordLooksBy } from '../audit/look-log.ts';
 import type { Database } from '../platform/database.ts';
 import { Problem } from '../platform/problem.ts';
 import { resultsDiffer } from '../report/changes.ts';
+import { closeLookupsInTrx } from './close-lookups.ts';
 import { composeReport, composeReports } from './compose-report.ts';
 import { readUnsettled, readUnsettledOf } from './hold-questions.ts';
 import { logProgressInTrx } from './progress-log.ts';
@@ -14,8 +15,8 @@ import { assertMove } from './state.ts';
 import { lockVerificationInTrx, lockVerificationsInTrx, notFound } from './store.ts';
 import type { Verification } from './verification.ts';
 
-/** What came of the attempt to issue. */
-export type Issuing = 'ISSUED' | 'ALREADY_ISSUED' | 'NOT_YET';
+/** What came of the attempt to issue; a lookup has no report and is `ANSWERED`. */
+export type Issuing = 'ISSUED' | 'ANSWERED' | 'ALREADY_ISSUED' | 'NOT_YET';
 
 /**
  * Issues the first version of a check's report once every question is settled, or once the deadline has passed and
@@ -52,11 +53,15 @@ export async function issueReports(
         state === 'REQUESTED' || state === 'ASKING' ? 'NOT_YET' : 'ALREADY_ISSUED',
       ]),
     );
-    const ready = await readyOf(
+    const owedNothing = await readyOf(
       services,
       trx,
       verifications.filter(({ state }) => state === 'ASKING'),
     );
+    const lookups = owedNothing.filter(({ kind }) => kind === 'LOOKUP');
+    await closeLookupsInTrx(services, trx, lookups);
+    for (const { id } of lookups) issuing.set(id, 'ANSWERED');
+    const ready = owedNothing.filter(({ kind }) => kind === 'CHECK');
     if (ready.length === 0) return issuing;
     const divisions = ready.map(({ division }) => division);
     const numbers = await nextReportNumbersInTrx(trx, divisions, services.clock.now());

@@ -5,9 +5,12 @@ export const PROGRESS_EVENTS = [
   'WAITING_QUOTA',
   'WAITING_WINDOW',
   'ASKED',
+  'JOINED',
   'ANSWERED',
+  'REUSED',
   'LATE_ANSWER',
   'REPORT_ISSUED',
+  'LOOKUP_ANSWERED',
   'CANCELLED',
 ] as const;
 export type ProgressEvent = (typeof PROGRESS_EVENTS)[number];

@@ -1,22 +1,12 @@
-import type { Selectable } from 'kysely';
-import type { Application } from '../application/application.ts';
-import { lockApplicationsInTrx, refuseUnknown } from '../application/read.ts';
+import { lockApplicationsInTrx } from '../application/read.ts';
 import type { Actor } from '../audit/actor.ts';
-import type { Letter } from '../authorisation/letter.ts';
-import { readLettersOf } from '../authorisation/letter-store.ts';
-import { letterPurposeFor } from '../authorisation/purpose.ts';
-import { readHouseholdVersions } from '../household/household-store.ts';
-import type { HouseholdVersion } from '../household/member.ts';
-import { countsInHousehold } from '../household/who-counts.ts';
-import { shanghaiDate } from '../platform/calendar-date.ts';
 import type { CalendarDate } from '../platform/calendar-date.ts';
 import type { Database } from '../platform/database.ts';
 import { Problem } from '../platform/problem.ts';
-import type { VerificationTable } from '../platform/tables.ts';
 import { isUniqueViolation } from '../platform/unique-violation.ts';
-import { choosePack } from '../policy/choose.ts';
 import type { VerificationPurpose } from '../policy/pack.ts';
-import { closed, coveredByNoLetter, inTheFuture, keyReused, noLetter, nobodyCounts } from './request-refusals.ts';
+import { keyReused } from './request-refusals.ts';
+import { readCases, verificationRow } from './request-row.ts';
 import type { VerificationServices } from './services.ts';
 import { toVerification } from './verification.ts';
 import type { Verification } from './verification.ts';
@@ -86,14 +76,25 @@ async function requestInTrx(
   );
   const known = await findByKeys(trx, requests);
   const fresh = requests.filter(({ actor, request }) => !known.has(keyOf(actor, request)));
-  const cases = await readCases(services, trx, applications, fresh);
+  const cases = await readCases(
+    services,
+    trx,
+    applications,
+    fresh.map(({ request }) => request.applicationId),
+  );
   const added: NewRequest[] = [];
   const outcomes = requests.map(({ actor, request }) => {
     const key = keyOf(actor, request);
     try {
       const before = known.get(key);
       if (before !== undefined) return sameRequest(before, request);
-      const row = verificationRow(services, actor, request, cases.get(request.applicationId), now);
+      const row = verificationRow(
+        services,
+        actor,
+        { ...request, kind: 'CHECK' },
+        cases.get(request.applicationId),
+        now,
+      );
       added.push({ actor, row });
       const verification = toVerification(row);
       known.set(key, verification);
@@ -105,83 +106,6 @@ async function requestInTrx(
   });
   await writeRequests(services, trx, added, now);
   return outcomes;
-}
-
-/** What decides about a request. */
-type CaseAtHand = {
-  readonly application: Application;
-  readonly letters: readonly Letter[];
-  readonly household: HouseholdVersion;
-};
-
-async function readCases(
-  { vault }: VerificationServices,
-  trx: Database,
-  applications: ReadonlyMap<string, Application>,
-  requests: readonly Requested[],
-): Promise<ReadonlyMap<string, CaseAtHand>> {
-  const ids = [...new Set(requests.map(({ request }) => request.applicationId))].filter((id) => applications.has(id));
-  const letters = await readLettersOf(trx, ids);
-  const wanted = ids.flatMap((id) => applications.get(id) ?? []);
-  const households = await readHouseholdVersions(
-    trx,
-    vault,
-    wanted.map(({ householdId, householdVersion }) => ({ householdId, number: householdVersion })),
-  );
-  return new Map(
-    wanted.flatMap((application, index): [string, CaseAtHand][] => {
-      const household = households[index];
-      if (household === undefined) return [];
-      return [[application.id, { application, letters: letters.get(application.id) ?? [], household }]];
-    }),
-  );
-}
-
-/** The row of a request that may be made. @throws Problem as {@link requestVerification} says */
-function verificationRow(
-  { calendar, packs }: VerificationServices,
-  actor: Actor,
-  request: RequestVerification,
-  held: CaseAtHand | undefined,
-  now: Date,
-): Selectable<VerificationTable> {
-  if (held === undefined) return refuseUnknown();
-  const { application, letters, household } = held;
-  if (application.state !== 'ACCEPTED') throw closed();
-  if (letterPurposeFor(request.purpose) === null) throw coveredByNoLetter();
-  if (!letters.some((letter) => letter.endedAt === null)) throw noLetter();
-  const today = shanghaiDate(now);
-  const baseDate = request.baseDate ?? today;
-  if (baseDate > today) throw inTheFuture();
-  const { pack } = choosePack(packs, {
-    region: application.division,
-    residence: application.residence,
-    dates: { application: shanghaiDate(application.acceptedAt), base: baseDate, decision: today },
-  });
-  // A check that would ask about nobody would read as if nothing had been found.
-  if (!household.members.some((member) => countsInHousehold(member, baseDate).counts)) throw nobodyCounts();
-  const deadline = calendar.addWorkingDays(now, pack.rules.reportDeadlineWorkingDays.value);
-  return {
-    id: crypto.randomUUID(),
-    application_id: application.id,
-    household_id: application.householdId,
-    household_version: application.householdVersion,
-    purpose: request.purpose,
-    base_date: baseDate,
-    base_date_given: request.baseDate !== undefined,
-    pack_id: pack.id,
-    state: 'REQUESTED',
-    requested_by: actor.subject,
-    idempotency_key: request.idempotencyKey,
-    check_id: actor.checkId,
-    deadline_at: deadline.at,
-    deadline_provisional: deadline.provisional,
-    settled_at: null,
-    version: 1,
-    division: application.division,
-    retention: 'CASE_FILE',
-    created_at: now,
-  };
 }
 
 function keyOf(actor: Actor, request: RequestVerification): string {

@@ -5,7 +5,8 @@ import { Problem } from '../platform/problem.ts';
  *
  * ```
  * REQUESTED ─► ASKING ─► ISSUED_COMPLETE ─► (no way on: a correction is a new report version, same state)
- *     │           └────► ISSUED_INCOMPLETE ─► ISSUED_COMPLETE   (late answers made it whole)
+ *     │           ├────► ISSUED_INCOMPLETE ─► ISSUED_COMPLETE   (late answers made it whole)
+ *     │           └────► ANSWERED                               (a lookup: it has no report)
  *     └──────► CANCELLED ◄── ASKING                             (letter withdrawn, application withdrawn)
  * ```
  */
@@ -14,15 +15,17 @@ export const VERIFICATION_STATES = [
   'ASKING',
   'ISSUED_INCOMPLETE',
   'ISSUED_COMPLETE',
+  'ANSWERED',
   'CANCELLED',
 ] as const;
 export type VerificationState = (typeof VERIFICATION_STATES)[number];
 
 const TRANSITIONS: Readonly<Record<VerificationState, readonly VerificationState[]>> = {
   REQUESTED: ['ASKING', 'CANCELLED'],
-  ASKING: ['ISSUED_INCOMPLETE', 'ISSUED_COMPLETE', 'CANCELLED'],
+  ASKING: ['ISSUED_INCOMPLETE', 'ISSUED_COMPLETE', 'ANSWERED', 'CANCELLED'],
   ISSUED_INCOMPLETE: ['ISSUED_COMPLETE'],
   ISSUED_COMPLETE: [],
+  ANSWERED: [],
   CANCELLED: [],
 };
 

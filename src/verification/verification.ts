@@ -8,10 +8,17 @@ import type { VerificationPurpose } from '../policy/pack.ts';
 import { VERIFICATION_STATES } from './state.ts';
 import type { VerificationState } from './state.ts';
 
-/** One check 核对 of one application: its questions, its deadline and where it stands. */
+/**
+ * `CHECK` 核对 asks everything and ends with a report; `LOOKUP` 即时查询 asks what a query wants to see, and ends with
+ * the answers.
+ */
+export type VerificationKind = 'CHECK' | 'LOOKUP';
+
+/** One check or lookup of one application: its questions, its deadline and where it stands. */
 export type Verification = {
   readonly id: string;
   readonly applicationId: string;
+  readonly kind: VerificationKind;
   readonly householdVersion: number;
   readonly purpose: VerificationPurpose;
   readonly baseDate: CalendarDate;
@@ -40,6 +47,7 @@ export function toVerification(row: Selectable<VerificationTable>): Verification
   return {
     id: row.id,
     applicationId: row.application_id,
+    kind: row.kind,
     householdVersion: row.household_version,
     purpose: purposeSchema.parse(row.purpose),
     baseDate: parseCalendarDate(row.base_date),

@@ -5,6 +5,7 @@ import { readHouseholdsOf } from './households.ts';
 import { insertRows } from '../platform/insert-rows.ts';
 import { findPack } from './pack-of.ts';
 import { planQuestions } from './plan.ts';
+import type { PlannedQuestion } from './plan.ts';
 import { logProgressInTrx } from './progress-log.ts';
 import type { VerificationServices } from './services.ts';
 import { assertMove } from './state.ts';
@@ -52,10 +53,12 @@ function planInTrx(services: VerificationServices, ids: readonly string[]): Prom
   });
 }
 
-async function writePlans(
+/** Writes the questions of checks; of a lookup only those that are wanted. */
+export async function writePlans(
   services: VerificationServices,
   trx: Database,
   verifications: readonly Verification[],
+  wanted: (question: PlannedQuestion) => boolean = () => true,
 ): Promise<void> {
   const { vault, clock, calendar, sources, packs } = services;
   const households = await readHouseholdsOf(services, trx, verifications);
@@ -65,7 +68,8 @@ async function writePlans(
     const household = households.get(verification.id);
     if (household === undefined) return [];
     const pack = findPack(packs, verification.packId);
-    return planQuestions(verification, household, sources, pack, calendar).map((plan) => {
+    const planned = planQuestions(verification, household, sources, pack, calendar).filter(wanted);
+    return planned.map((plan) => {
       const id = crypto.randomUUID();
       return { plan, verification, id, requestId: `HD${day}${id.replaceAll('-', '')}` };
     });
@@ -91,6 +95,8 @@ async function writePlans(
       claimed_until: null,
       attempts: 0,
       last_fault: plan.notAsked,
+      answered_as: null,
+      shared: null,
       version: 1,
       division: verification.division,
       retention: 'CASE_FILE',

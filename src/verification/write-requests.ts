@@ -48,7 +48,7 @@ export async function writeRequests(
     added.map(({ actor, row }) => ({
       actor,
       entry: {
-        act: 'REQUEST_VERIFICATION',
+        act: row.kind === 'CHECK' ? 'REQUEST_VERIFICATION' : 'REQUEST_LOOKUP',
         purpose: row.purpose,
         applicationId: row.application_id,
         verificationId: row.id,

@@ -4,7 +4,7 @@ import { count, date, fen, signedFen, text } from '../fact-scalars.ts';
 /** What one bank holds for one person at the base date: the sum over all accounts in that bank; items per D19. */
 export const bankHolding = defineFact({
   type: 'BANK_HOLDING',
-  list: 'holdings',
+  list: 'accounts',
   zh: '在一家银行的存款和理财',
   en: 'what one bank holds for the person, all accounts together',
   shape: {

@@ -6,7 +6,7 @@ import { creditCode, date, fen, flag, month, text, word } from '../fact-scalars.
 /** One month of contributions under one scheme. The base follows the wage of a year ago, within the city's limits. */
 export const contributionMonth = defineFact({
   type: 'CONTRIBUTION_MONTH',
-  list: 'contributions',
+  list: 'months',
   zh: '社会保险缴费',
   en: 'a month of social-insurance contributions',
   shape: {

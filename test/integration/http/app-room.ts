@@ -5,11 +5,13 @@ import { createTokenVerifier, localKeys } from '../../../src/access/verify-token
 import type { Subscribe } from '../../../src/access/watch-progress.ts';
 import { createApp } from '../../../src/http/app.ts';
 import type { HttpEnvironment } from '../../../src/http/environment.ts';
+import type { AppServices } from '../../../src/http/services.ts';
 import type { Log } from '../../../src/platform/log.ts';
 import { planSources } from '../../../src/main/planned-sources.ts';
 import { silentLog } from '../../../src/platform/log.ts';
 import { chineseCalendar } from '../../../src/platform/working-days.ts';
 import { POLICY_PACKS } from '../../../src/policy/registry.ts';
+import { requestLookup } from '../../../src/verification/request-lookup.ts';
 import { requestVerification } from '../../../src/verification/request.ts';
 import type { VerificationServices } from '../../../src/verification/services.ts';
 import { openCaseRoom } from '../../support/case-room.ts';
@@ -27,8 +29,9 @@ export const OPERATOR: Claims = { role: 'OPERATOR', division: '320200' };
 type Answer = {
   readonly status: number;
   readonly headers: Headers;
-  readonly data: Record<string, unknown> | null | undefined;
-  readonly errors: readonly { readonly message: string; readonly extensions: Record<string, unknown> }[] | undefined;
+  readonly data?: Record<string, unknown> | null;
+  readonly errors?: readonly { readonly message: string; readonly extensions: Record<string, unknown> }[];
+  readonly extensions?: Record<string, unknown>;
 };
 
 /** The app on a database of its own, with a key to sign tokens of any kind. */
@@ -44,28 +47,18 @@ export type AppRoom = {
   close(): Promise<void>;
 };
 
-export async function openAppRoom(
-  options: { readonly demo?: boolean; readonly subscribe?: Subscribe; readonly log?: Log } = {},
-): Promise<AppRoom> {
-  const room = await openCaseRoom();
+/** The app on services of the test's own, with a key to sign tokens of any kind. */
+export type SignedApp = Pick<AppRoom, 'app' | 'token' | 'ask'>;
+
+export async function signedApp(services: Omit<AppServices, 'verifyToken'>): Promise<SignedApp> {
   const { publicKey, privateKey } = await generateKeyPair('ES256');
-  const services: VerificationServices = {
-    ...room.services,
-    calendar: chineseCalendar,
-    packs: POLICY_PACKS,
-    sources: planSources(new Set(SOURCES.map(({ id }) => id))),
-    demo: options.demo ?? false,
-  };
   const app = createApp({
     ...services,
-    request: (...asked) => requestVerification(services, ...asked),
-    log: options.log ?? silentLog,
     verifyToken: createTokenVerifier({
       issuer: ISSUER,
       audience: AUDIENCE,
       keys: localKeys({ keys: [{ ...(await exportJWK(publicKey)), alg: 'ES256', kid: 'k' }] }),
     }),
-    ...(options.subscribe === undefined ? {} : { subscribe: options.subscribe }),
   });
   const token: AppRoom['token'] = (claims, changes = {}) =>
     new SignJWT(claims)
@@ -76,8 +69,6 @@ export async function openAppRoom(
       .setExpirationTime(changes.expiresAt ?? '10m')
       .sign(privateKey);
   return {
-    room,
-    services,
     app,
     token,
     async ask(query, { as = LIANGXI, variables, headers = {} } = {}) {
@@ -86,9 +77,34 @@ export async function openAppRoom(
         headers: { 'content-type': 'application/json', authorization: `Bearer ${await token(as)}`, ...headers },
         body: JSON.stringify({ query, variables }),
       });
-      const body = (await response.json()) as Pick<Answer, 'data' | 'errors'>;
-      return { status: response.status, headers: response.headers, data: body.data, errors: body.errors };
+      const body = (await response.json()) as Pick<Answer, 'data' | 'errors' | 'extensions'>;
+      return { status: response.status, headers: response.headers, ...body };
     },
+  };
+}
+
+export async function openAppRoom(
+  options: { readonly demo?: boolean; readonly subscribe?: Subscribe; readonly log?: Log } = {},
+): Promise<AppRoom> {
+  const room = await openCaseRoom();
+  const services: VerificationServices = {
+    ...room.services,
+    calendar: chineseCalendar,
+    packs: POLICY_PACKS,
+    sources: planSources(new Set(SOURCES.map(({ id }) => id))),
+    demo: options.demo ?? false,
+  };
+  const signed = await signedApp({
+    ...services,
+    request: (...asked) => requestVerification(services, ...asked),
+    lookUp: (...asked) => requestLookup(services, ...asked),
+    log: options.log ?? silentLog,
+    ...(options.subscribe === undefined ? {} : { subscribe: options.subscribe }),
+  });
+  return {
+    ...signed,
+    room,
+    services,
     async looks() {
       const rows = await room.services.db
         .selectFrom('look_log')

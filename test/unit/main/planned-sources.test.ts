@@ -16,6 +16,7 @@ const household = { householdId: 'h1', number: 1, members: FAMILY.slice(0, 1) };
 const verification: Verification = {
   id: 'v1',
   applicationId: 'a1',
+  kind: 'CHECK',
   householdVersion: 1,
   purpose: 'APPLICATION',
   baseDate: BASE_DATE,

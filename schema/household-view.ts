@@ -1,0 +1,101 @@
+import { viewCase } from '../src/access/case-view.ts';
+import { seeHousehold } from '../src/access/see-case.ts';
+import type { Application } from '../src/application/application.ts';
+import type { VerificationPurpose } from '../src/policy/pack.ts';
+import { builder } from './builder.ts';
+import type { GraphQLContext } from './context.ts';
+import { HouseholdMemberType, membersOf } from './household.ts';
+import type { MemberOfApplication } from './household.ts';
+import { encodeId } from './ids.ts';
+import { SOURCE_FIELDS } from './source-answers.ts';
+import { PurposeEnum } from './verification.ts';
+
+/** Milliseconds. */
+const PATIENCE = { unlessGiven: 1_500, atMost: 20_000 };
+
+type HouseholdInView = {
+  readonly id: string;
+  readonly number: number;
+  readonly members: readonly MemberOfApplication[];
+};
+
+export const HouseholdType = builder.objectRef<HouseholdInView>('Household').implement({
+  description: 'A household 共同生活家庭 as it stands in its case.',
+  fields: (t) => ({
+    id: t.id({ resolve: ({ id }) => encodeId('Household', id) }),
+    version: t.exposeInt('number', { description: 'A change of members is a new version.' }),
+    members: t.field({ type: [HouseholdMemberType], resolve: ({ members }) => [...members] }),
+  }),
+});
+
+for (const { id, name, type, description } of SOURCE_FIELDS) {
+  builder.objectField(HouseholdMemberType, name, (t) =>
+    t.field({
+      type,
+      description,
+      complexity: { field: 5 },
+      args: {
+        maxAge: t.arg({
+          type: 'Duration',
+          description: 'An older answer counts as missing; unless given, what is stored is shown whatever its age.',
+        }),
+      },
+      resolve: ({ personId, view }, { maxAge }) => view.answer({ personId, sourceId: id, maxAgeMs: maxAge ?? null }),
+    }),
+  );
+}
+
+/** How a household is looked at. */
+type Looking = {
+  readonly purpose: VerificationPurpose;
+  readonly ask: boolean;
+  readonly patience?: number | null | undefined;
+};
+
+/** Arguments of a field that gives a household. */
+export const lookingArgs = builder.args((t) => ({
+  purpose: t.field({
+    type: PurposeEnum,
+    defaultValue: 'APPLICATION',
+    required: true,
+    description: 'For which the departments are asked, and by which letter stored answers may be shown.',
+  }),
+  ask: t.boolean({
+    defaultValue: true,
+    required: true,
+    description:
+      'Whether what is missing is asked, which only happens inside an open case with a covering letter. With `false` the answers say what would have to be asked, and the extensions how much.',
+  }),
+  patience: t.field({
+    type: 'Duration',
+    description:
+      'How long to wait for departments, `PT1.5S` unless given, at most `PT20S`; what comes later is stored.',
+  }),
+}));
+
+/** The household of a case that the caller has seen. */
+export async function openHousehold(
+  application: Application,
+  { purpose, ask, patience }: Looking,
+  context: GraphQLContext,
+): Promise<HouseholdInView> {
+  const { reader, services, calls, lookUp, subscribe, tokenValidForMs, signal } = context;
+  const household = await seeHousehold(reader, application);
+  const view = viewCase(reader, services, application, household, {
+    purpose,
+    ask,
+    calls,
+    asker: {
+      lookUp,
+      subscribe,
+      patienceMs: Math.min(patience ?? PATIENCE.unlessGiven, PATIENCE.atMost),
+      validForMs: tokenValidForMs,
+      signal,
+    },
+  });
+  return {
+    id: household.householdId,
+    number: household.number,
+    members: membersOf(application, household.members, view),
+  };
+}

@@ -1,0 +1,166 @@
+import DataLoader from 'dataloader';
+import type { Application } from '../application/application.ts';
+import { covers } from '../authorisation/covers.ts';
+import type { Letter } from '../authorisation/letter.ts';
+import { readLettersOf } from '../authorisation/letter-store.ts';
+import type { HouseholdMember, HouseholdVersion } from '../household/member.ts';
+import { countsInHousehold } from '../household/who-counts.ts';
+import { shanghaiDate } from '../platform/calendar-date.ts';
+import type { VerificationPurpose } from '../policy/pack.ts';
+import type { PlannedSource, VerificationServices } from '../verification/services.ts';
+import { usableAnswers } from '../verification/usable-answers.ts';
+import type { UsableAnswer } from '../verification/usable-answers.ts';
+import { askSources } from './ask-sources.ts';
+import type { Asked, Asker } from './ask-sources.ts';
+import { assertMay, may } from './may.ts';
+import { look } from './reader.ts';
+import type { Reader } from './reader.ts';
+import type { SourceCalls } from './source-calls.ts';
+import { composeAnswer } from './source-answer.ts';
+import type { Body, SourceAnswer } from './source-answer.ts';
+
+/** A person as one source knows them, no older than `maxAgeMs`; `null` takes what is there, whatever its age. */
+export type WantedView = { readonly personId: string; readonly sourceId: string; readonly maxAgeMs: number | null };
+
+/** What a query may do besides reading. */
+export type ViewOptions = {
+  readonly purpose: VerificationPurpose;
+  /** Whether what is missing is asked; else the answer says what would have to be. */
+  readonly ask: boolean;
+  readonly asker: Asker;
+  readonly calls: SourceCalls;
+};
+
+/** All departments about the people of one case, as if they were one system. */
+export type CaseView = { answer(wanted: WantedView): Promise<SourceAnswer> };
+
+/**
+ * Opens the view on a case that the caller has seen. What a query wants of it is gathered, looked for in the store at
+ * once, reckoned, and, inside an open case, asked by one lookup. Every answer handed out leaves its entry in the log of
+ * looks first.
+ */
+export function viewCase(
+  reader: Reader,
+  services: VerificationServices,
+  application: Application,
+  household: HouseholdVersion,
+  options: ViewOptions,
+): CaseView {
+  assertMay(reader.principal, 'READ_VERIFICATION');
+  const room = { reader, services, application, household, options };
+  const loader = new DataLoader<WantedView, SourceAnswer, string>((wanted) => answerAll(room, wanted), {
+    cacheKeyFn: ({ personId, sourceId, maxAgeMs }) => `${personId} ${sourceId} ${maxAgeMs}`,
+  });
+  return { answer: (wanted) => loader.load(wanted) };
+}
+
+type Room = {
+  readonly reader: Reader;
+  readonly services: VerificationServices;
+  readonly application: Application;
+  readonly household: HouseholdVersion;
+  readonly options: ViewOptions;
+};
+
+/** One wanted view with everything that decides about it. */
+type Case = {
+  readonly member: HouseholdMember;
+  readonly source: PlannedSource;
+  readonly bodies: readonly Body[];
+};
+
+async function answerAll(room: Room, wanted: readonly WantedView[]): Promise<readonly SourceAnswer[]> {
+  const { reader, services, application, household, options } = room;
+  const letters = (await readLettersOf(services.db, [application.id])).get(application.id) ?? [];
+  const looking = { application, household, letters, purpose: options.purpose };
+  const stored = await usableAnswers(
+    services,
+    services.db,
+    looking,
+    [...new Set(wanted.map(({ personId }) => personId))],
+    [...new Set(wanted.map(({ sourceId }) => sourceId))],
+  );
+  const cases = wanted.map((one) => judge(room, letters, stored, one));
+  const missing = cases.flatMap(({ member, source, bodies }) =>
+    bodies.flatMap(({ institution, state }) =>
+      state === 'TO_ASK' ? [{ personId: member.personId, sourceId: source.id, institution: institution ?? '' }] : [],
+    ),
+  );
+  const answers = [...new Map(missing.map((one) => [JSON.stringify(one), one])).values()];
+  const ask = options.ask && mayAsk(room);
+  options.calls.served(cases.flatMap(({ bodies }) => bodies.filter(({ state }) => state === 'STORED')).length);
+  options.calls.need(answers.length, ask);
+  const asked: Asked | null =
+    ask && answers.length > 0 ? await askSources(reader, options.asker, application, options.purpose, answers) : null;
+  const composed = cases.map(({ member, source, bodies }) => composeAnswer(member, source, bodies, asked));
+  await look(
+    reader,
+    composed.flatMap((answer) => entriesFor(application, answer)),
+  );
+  return composed;
+}
+
+/** Where each body of a source stands about one person, before anything is asked. */
+function judge(
+  { services, household, options }: Room,
+  letters: readonly Letter[],
+  stored: readonly UsableAnswer[],
+  { personId, sourceId, maxAgeMs }: WantedView,
+): Case {
+  const member = household.members.find((one) => one.personId === personId);
+  const source = services.sources.find(({ id }) => id === sourceId);
+  if (member === undefined || source === undefined) throw new RangeError('a view of nobody, or of no source');
+  const now = services.clock.now();
+  const oldest = maxAgeMs === null ? null : new Date(now.getTime() - maxAgeMs);
+  const cover = covers(letters, {
+    personId,
+    sourceId,
+    purpose: options.purpose,
+    at: now,
+    householdVersion: household.number,
+  });
+  const codes = source.institutions.length === 0 ? [null] : source.institutions.map(({ code }) => code);
+  const bodies = codes.map((institution): Body => {
+    if (!source.connected || source.unconnectedInstitutions?.includes(institution ?? '')) {
+      return { institution, state: 'NOT_CONNECTED' };
+    }
+    const known = stored.find(
+      ({ piece }) =>
+        piece.personId === personId &&
+        piece.sourceId === sourceId &&
+        piece.institution === institution &&
+        (oldest === null || (piece.answeredAt !== null && piece.answeredAt >= oldest)),
+    );
+    if (known !== undefined) return { institution, state: 'STORED', known };
+    if (!countsInHousehold(member, shanghaiDate(now)).counts) return { institution, state: 'DOES_NOT_COUNT' };
+    if (!source.certificates.includes(member.certificate.type)) return { institution, state: 'CERTIFICATE_UNKNOWN' };
+    return cover.covered
+      ? { institution, state: 'TO_ASK' }
+      : { institution, state: 'NOT_COVERED', reason: cover.reason };
+  });
+  return { member, source, bodies };
+}
+
+/** Only inside an open case, and only by those who may request a check of it. */
+function mayAsk({ reader, application }: Room): boolean {
+  return application.state === 'ACCEPTED' && may(reader.principal, 'REQUEST_VERIFICATION');
+}
+
+/** One entry for each check in which something of the answer was asked; one without where nothing is known. */
+function entriesFor(application: Application, { row, facts, shown, lookupId }: SourceAnswer) {
+  const { personId, sourceId } = row;
+  const entry = { act: 'READ_EVIDENCE', applicationId: application.id, personId, sourceId } as const;
+  const fieldKinds = ['ANSWER_KIND', ...new Set((facts ?? []).map(({ type }) => type))];
+  const checks = new Map(shown.map(({ verificationId, letterNumber }) => [verificationId, letterNumber]));
+  if (checks.size === 0) {
+    const { division } = application;
+    return [{ ...entry, ...(lookupId === null ? {} : { verificationId: lookupId }), fieldKinds, division }];
+  }
+  return [...checks].map(([verificationId, letterNumber]) => ({
+    ...entry,
+    verificationId,
+    ...(letterNumber === null ? {} : { letterNumber }),
+    fieldKinds,
+    division: application.division,
+  }));
+}

@@ -1,0 +1,130 @@
+import type { UncoveredReason } from '../authorisation/covers.ts';
+import type { Coverage } from '../evidence/answer.ts';
+import type { Fact } from '../evidence/facts.ts';
+import type { EvidencePiece } from '../evidence/piece.ts';
+import type { HouseholdMember } from '../household/member.ts';
+import { isConclusive, partOf, rowOf, rowOfParts, unasked } from '../report/answer-rows.ts';
+import type { AnswerPart, AnswerRow } from '../report/document.ts';
+import type { SourceNames } from '../report/input.ts';
+import type { PlannedSource } from '../verification/services.ts';
+import type { UsableAnswer } from '../verification/usable-answers.ts';
+import type { Asked } from './ask-sources.ts';
+
+/** Where one body stands about one person. */
+export type Body = { readonly institution: string | null } & (
+  | { readonly state: 'STORED'; readonly known: UsableAnswer }
+  /** Nothing fresh is stored and a letter covers it: it can be asked. */
+  | { readonly state: 'TO_ASK' }
+  | { readonly state: 'NOT_COVERED'; readonly reason: UncoveredReason }
+  /** Obligors and those who have left the household: nothing is asked about them as members. */
+  | { readonly state: 'DOES_NOT_COUNT' }
+  | { readonly state: 'CERTIFICATE_UNKNOWN' }
+  | { readonly state: 'NOT_CONNECTED' }
+);
+
+/** What one source says about one person, with what stands behind it: a value whatever became of the question. */
+export type SourceAnswer = {
+  readonly row: AnswerRow;
+  readonly territory: string;
+  /** What the answers speak of; `null` where nobody answered. */
+  readonly coverage: Coverage | null;
+  /** `null` where nobody answered: an empty list is a statement, its absence is none. */
+  readonly facts: readonly Fact[] | null;
+  /** Bodies that would have to be asked to know; empty where nothing is missing or it was asked. */
+  readonly wouldAsk: readonly AnswerPart[];
+  /** The lookup in which it was asked; `null` where nothing was. */
+  readonly lookupId: string | null;
+  /** Checks and lookups whose answers are shown, with the letter by which they may be. */
+  readonly shown: readonly { readonly verificationId: string; readonly letterNumber: string | null }[];
+};
+
+/** Puts together what is stored and what was asked just now. */
+export function composeAnswer(
+  member: HouseholdMember,
+  source: PlannedSource,
+  bodies: readonly Body[],
+  asked: Asked | null,
+): SourceAnswer {
+  const pieceOf = (institution: string | null) =>
+    asked?.pieces.find(
+      (piece) =>
+        piece.personId === member.personId && piece.sourceId === source.id && piece.institution === institution,
+    );
+  const composed = bodies.map((body) => {
+    if (body.state === 'STORED') return { part: partOf(source, body.known.piece), piece: body.known.piece, body };
+    const piece = body.state === 'TO_ASK' ? pieceOf(body.institution) : undefined;
+    return {
+      part: piece === undefined ? withoutPiece(source, body) : partOf(source, piece),
+      piece: piece ?? null,
+      body,
+    };
+  });
+  const pieces = composed.flatMap(({ piece }) => piece ?? []);
+  const stored = composed.flatMap(({ body }) => (body.state === 'STORED' ? [body.known] : []));
+  const wasAsked = composed.some(({ piece, body }) => body.state === 'TO_ASK' && piece !== null);
+  const row = rowOfParts(
+    member,
+    source,
+    composed.map(({ part }) => part),
+    (kind) => pieces.find((piece) => piece.kind === kind)?.coverage ?? null,
+  );
+  return {
+    ...saidBy(pieces),
+    row,
+    territory: source.territory,
+    wouldAsk: composed.flatMap(({ part, piece, body }) => (body.state === 'TO_ASK' && piece === null ? [part] : [])),
+    lookupId: wasAsked ? (asked?.lookupId ?? null) : null,
+    shown: [
+      ...stored.map(({ askedIn, letter, piece }) => ({
+        verificationId: askedIn.id,
+        letterNumber: letter?.letterNumber ?? piece.letterNumber,
+      })),
+      ...(wasAsked && asked !== null ? [{ verificationId: asked.lookupId, letterNumber: null }] : []),
+    ],
+  };
+}
+
+/** The same of the evidence of a check: what its report rests on. */
+export function answerFromEvidence(
+  member: HouseholdMember,
+  source: SourceNames,
+  verificationId: string,
+  pieces: readonly EvidencePiece[],
+): SourceAnswer {
+  return {
+    ...saidBy(pieces),
+    row: rowOf(member, source, pieces),
+    territory: source.territory,
+    wouldAsk: [],
+    lookupId: null,
+    shown: [{ verificationId, letterNumber: null }],
+  };
+}
+
+function saidBy(pieces: readonly EvidencePiece[]): Pick<SourceAnswer, 'coverage' | 'facts'> {
+  const answered = pieces.filter(({ kind }) => kind !== null && saysSomething(kind));
+  return {
+    coverage: answered[0]?.coverage ?? null,
+    facts: answered.length === 0 ? null : answered.flatMap(({ facts }) => facts),
+  };
+}
+
+/** Old data and a part are shown, with the kind that says so. */
+function saysSomething(kind: NonNullable<EvidencePiece['kind']>): boolean {
+  return isConclusive(kind) || kind === 'PARTIAL' || kind === 'STALE';
+}
+
+function withoutPiece(source: SourceNames, body: Exclude<Body, { readonly state: 'STORED' }>): AnswerPart {
+  switch (body.state) {
+    case 'TO_ASK':
+      return unasked(source, body.institution);
+    case 'NOT_COVERED':
+      return unasked(source, body.institution, 'NOT_AUTHORISED', body.reason);
+    case 'DOES_NOT_COUNT':
+      return unasked(source, body.institution, 'NOT_ASKED', 'DOES_NOT_COUNT');
+    case 'CERTIFICATE_UNKNOWN':
+      return unasked(source, body.institution, 'NOT_CONNECTED', 'CERTIFICATE_NOT_KNOWN_TO_SOURCE');
+    case 'NOT_CONNECTED':
+      return unasked(source, body.institution, 'NOT_CONNECTED', 'SOURCE_NOT_CONNECTED');
+  }
+}

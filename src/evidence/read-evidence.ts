@@ -1,0 +1,135 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
+import { parseCalendarDate } from '../platform/calendar-date.ts';
+import type { Database } from '../platform/database.ts';
+import type { FieldVault } from '../protection/field-vault.ts';
+import { ANSWER_KINDS } from './answer.ts';
+import { factSchema } from './facts.ts';
+import type { Fact } from './facts.ts';
+import type { EvidencePiece } from './piece.ts';
+
+const storedFacts = z.array(factSchema);
+const kindSchema = z.enum(ANSWER_KINDS);
+
+/**
+ * The evidence of one verification: every question with the newest thing that became of it, in a fixed order.
+ *
+ * @throws Error when a stored fact does not fit its shape version: it was altered outside the application.
+ */
+export async function readEvidence(
+  db: Database,
+  vault: FieldVault,
+  verificationId: string,
+): Promise<readonly EvidencePiece[]> {
+  return (await readEvidenceOf(db, vault, [verificationId])).get(verificationId) ?? [];
+}
+
+/** {@link readEvidence} of many verifications at once, by verification; one without questions has no entry. */
+export async function readEvidenceOf(
+  db: Database,
+  vault: FieldVault,
+  verificationIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly EvidencePiece[]>> {
+  if (verificationIds.length === 0) return new Map();
+  const rows = await questionsWithAnswers(db)
+    .where('q.verification_id', 'in', verificationIds)
+    .orderBy(sql`q.source_id, q.institution, q.person_id`)
+    .execute();
+  const byVerification = Map.groupBy(rows, (row) => row.verification_id);
+  return new Map([...byVerification].map(([id, group]) => [id, group.map((row) => toPiece(vault, row))]));
+}
+
+/** Answers of sources about one person that are kept, whichever case asked. */
+export type StoredAnswer = { readonly verificationId: string; readonly piece: EvidencePiece };
+
+/**
+ * What sources have answered about these people, the newest first; nothing of a check that was called off. Whether a
+ * case may see it is for the caller to judge.
+ */
+export async function readAnswersAbout(
+  db: Database,
+  vault: FieldVault,
+  personIds: readonly string[],
+  sourceIds: readonly string[],
+): Promise<readonly StoredAnswer[]> {
+  if (personIds.length === 0 || sourceIds.length === 0) return [];
+  const rows = await questionsWithAnswers(db)
+    .innerJoin('verification as v', 'v.id', 'q.verification_id')
+    .where('v.state', '<>', 'CANCELLED')
+    .where('q.person_id', 'in', personIds)
+    .where('q.source_id', 'in', sourceIds)
+    .where('a.origin', '=', 'SOURCE')
+    .orderBy('a.received_at', 'desc')
+    .execute();
+  return rows.map((row) => ({ verificationId: row.verification_id, piece: toPiece(vault, row) }));
+}
+
+/** Questions, each with the newest answer to it or to the identical one that it shares its answer with. */
+function questionsWithAnswers(db: Database) {
+  return db
+    .selectFrom('question as q')
+    .leftJoinLateral(
+      (join) =>
+        join
+          .selectFrom('answer')
+          .selectAll('answer')
+          .where((eb) => eb('answer.question_id', '=', eb.fn.coalesce('q.answered_as', 'q.id')))
+          .orderBy('answer.sequence', 'desc')
+          .limit(1)
+          .as('a'),
+      (join) => join.onTrue(),
+    )
+    .leftJoin('letter as l', 'l.id', 'q.letter_id')
+    .leftJoin('question as first', 'first.id', 'q.answered_as')
+    .select([
+      'q.id as question_id',
+      'q.verification_id',
+      (eb) => eb.fn.coalesce('first.request_id', 'q.request_id').as('request_id'),
+      'q.person_id',
+      'q.source_id',
+      'q.institution',
+      (eb) => eb.fn.coalesce('first.asked_at', 'q.asked_at').as('asked_at'),
+      'q.shared',
+      'q.last_fault',
+      'l.letter_number',
+      'a.id as answer_id',
+      'a.kind',
+      'a.territory',
+      'a.period_from',
+      'a.period_to',
+      'a.data_date',
+      'a.facts_cipher',
+      'a.commitment',
+      'a.received_at',
+    ]);
+}
+
+type EvidenceRow = Awaited<ReturnType<ReturnType<typeof questionsWithAnswers>['execute']>>[number];
+
+function toPiece(vault: FieldVault, row: EvidenceRow): EvidencePiece {
+  return {
+    questionId: row.question_id,
+    requestId: row.request_id,
+    personId: row.person_id,
+    sourceId: row.source_id,
+    institution: row.institution === '' ? null : row.institution,
+    kind: row.kind === null ? null : kindSchema.parse(row.kind),
+    coverage:
+      row.territory === null
+        ? null
+        : { territory: row.territory, period: { from: row.period_from, to: row.period_to } },
+    facts: row.facts_cipher === null || row.answer_id === null ? [] : readFacts(vault, row.answer_id, row.facts_cipher),
+    askedAt: row.asked_at,
+    answeredAt: row.received_at,
+    dataDate: row.data_date === null ? null : parseCalendarDate(row.data_date),
+    letterNumber: row.letter_number,
+    commitment: row.commitment === null ? null : row.commitment.toString('hex'),
+    reason: row.last_fault,
+    ...(row.shared === null ? {} : { shared: row.shared }),
+  };
+}
+
+function readFacts(vault: FieldVault, answerId: string, cipher: Buffer): readonly Fact[] {
+  const text = vault.openText({ table: 'answer', row: answerId, column: 'facts_cipher' }, cipher);
+  return storedFacts.parse(JSON.parse(text));
+}

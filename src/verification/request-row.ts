@@ -1,0 +1,113 @@
+import type { Selectable } from 'kysely';
+import type { Application } from '../application/application.ts';
+import { refuseUnknown } from '../application/read.ts';
+import type { Actor } from '../audit/actor.ts';
+import type { Letter } from '../authorisation/letter.ts';
+import { readLettersOf } from '../authorisation/letter-store.ts';
+import { letterPurposeFor } from '../authorisation/purpose.ts';
+import { readHouseholdVersions } from '../household/household-store.ts';
+import type { HouseholdVersion } from '../household/member.ts';
+import { countsInHousehold } from '../household/who-counts.ts';
+import { shanghaiDate } from '../platform/calendar-date.ts';
+import type { CalendarDate } from '../platform/calendar-date.ts';
+import type { Database } from '../platform/database.ts';
+import type { VerificationTable } from '../platform/tables.ts';
+import { choosePack } from '../policy/choose.ts';
+import type { VerificationPurpose } from '../policy/pack.ts';
+import { closed, coveredByNoLetter, inTheFuture, noLetter, nobodyCounts } from './request-refusals.ts';
+import type { VerificationServices } from './services.ts';
+import type { VerificationKind } from './verification.ts';
+
+/** What is wanted of a case. */
+export type Wanted = {
+  readonly kind: VerificationKind;
+  readonly purpose: VerificationPurpose;
+  /** The day of which the sources are asked; today in Shanghai unless given. */
+  readonly baseDate?: CalendarDate;
+  readonly idempotencyKey: string;
+};
+
+/** What decides about a request. */
+export type CaseAtHand = {
+  readonly application: Application;
+  readonly letters: readonly Letter[];
+  readonly household: HouseholdVersion;
+};
+
+/** The cases of these applications, as far as they are known. */
+export async function readCases(
+  { vault }: VerificationServices,
+  trx: Database,
+  applications: ReadonlyMap<string, Application>,
+  applicationIds: readonly string[],
+): Promise<ReadonlyMap<string, CaseAtHand>> {
+  const ids = [...new Set(applicationIds)].filter((id) => applications.has(id));
+  const letters = await readLettersOf(trx, ids);
+  const wanted = ids.flatMap((id) => applications.get(id) ?? []);
+  const households = await readHouseholdVersions(
+    trx,
+    vault,
+    wanted.map(({ householdId, householdVersion }) => ({ householdId, number: householdVersion })),
+  );
+  return new Map(
+    wanted.flatMap((application, index): [string, CaseAtHand][] => {
+      const household = households[index];
+      if (household === undefined) return [];
+      return [[application.id, { application, letters: letters.get(application.id) ?? [], household }]];
+    }),
+  );
+}
+
+/**
+ * The row of a request that may be made.
+ *
+ * @throws Problem NOT_FOUND, CONFLICT (application closed, or nobody counts), NO_LETTER, INVALID_DATE (base date in the
+ *   future).
+ */
+export function verificationRow(
+  { calendar, packs }: VerificationServices,
+  actor: Actor,
+  request: Wanted,
+  held: CaseAtHand | undefined,
+  now: Date,
+): Selectable<VerificationTable> {
+  if (held === undefined) return refuseUnknown();
+  const { application, letters, household } = held;
+  if (application.state !== 'ACCEPTED') throw closed();
+  if (letterPurposeFor(request.purpose) === null) throw coveredByNoLetter();
+  if (!letters.some((letter) => letter.endedAt === null)) throw noLetter();
+  const today = shanghaiDate(now);
+  const baseDate = request.baseDate ?? today;
+  if (baseDate > today) throw inTheFuture();
+  const { pack } = choosePack(packs, {
+    region: application.division,
+    residence: application.residence,
+    dates: { application: shanghaiDate(application.acceptedAt), base: baseDate, decision: today },
+  });
+  // A check that would ask about nobody would read as if nothing had been found.
+  if (!household.members.some((member) => countsInHousehold(member, baseDate).counts)) throw nobodyCounts();
+  const deadline = calendar.addWorkingDays(now, pack.rules.reportDeadlineWorkingDays.value);
+  return {
+    id: crypto.randomUUID(),
+    application_id: application.id,
+    household_id: application.householdId,
+    household_version: application.householdVersion,
+    kind: request.kind,
+    purpose: request.purpose,
+    base_date: baseDate,
+    base_date_given: request.baseDate !== undefined,
+    pack_id: pack.id,
+    // What a lookup asks is written with it: there is nothing left to plan.
+    state: request.kind === 'CHECK' ? 'REQUESTED' : 'ASKING',
+    requested_by: actor.subject,
+    idempotency_key: request.idempotencyKey,
+    check_id: actor.checkId,
+    deadline_at: deadline.at,
+    deadline_provisional: deadline.provisional,
+    settled_at: null,
+    version: 1,
+    division: application.division,
+    retention: 'CASE_FILE',
+    created_at: now,
+  };
+}

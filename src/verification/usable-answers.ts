@@ -1,0 +1,71 @@
+import type { Application } from '../application/application.ts';
+import { covers } from '../authorisation/covers.ts';
+import type { Letter } from '../authorisation/letter.ts';
+import type { EvidencePiece } from '../evidence/piece.ts';
+import { readAnswersAbout } from '../evidence/read-evidence.ts';
+import type { StoredAnswer } from '../evidence/read-evidence.ts';
+import type { HouseholdVersion } from '../household/member.ts';
+import type { Database } from '../platform/database.ts';
+import { readHouseholdsOf } from './households.ts';
+import type { VerificationServices } from './services.ts';
+import { readVerifications } from './store.ts';
+import type { Verification } from './verification.ts';
+
+/** The case on whose behalf stored answers are looked at. */
+export type LookingCase = {
+  readonly application: Pick<Application, 'id'>;
+  readonly household: HouseholdVersion;
+  readonly letters: readonly Letter[];
+  readonly purpose: string;
+};
+
+/** A stored answer that a case may see, and the check or lookup in which it was asked. */
+export type UsableAnswer = {
+  readonly piece: EvidencePiece;
+  readonly askedIn: Verification;
+  /** The letter by which this case may see what another case asked; `null` for its own. */
+  readonly letter: Letter | null;
+};
+
+/**
+ * What sources have answered about people of a case, as far as the case may see it, the newest first: what was asked
+ * for this very case, and what was asked for another where a letter of this case covers the same question now and both
+ * know the person under the same name. An answer is about a number and a name, never about a number alone.
+ */
+export async function usableAnswers(
+  services: VerificationServices,
+  db: Database,
+  looking: LookingCase,
+  personIds: readonly string[],
+  sourceIds: readonly string[],
+): Promise<readonly UsableAnswer[]> {
+  const stored = await readAnswersAbout(db, services.vault, personIds, sourceIds);
+  if (stored.length === 0) return [];
+  const asked = await readVerifications(db, [...new Set(stored.map(({ verificationId }) => verificationId))]);
+  const households = await readHouseholdsOf(services, db, asked);
+  const byId = new Map(asked.map((verification) => [verification.id, verification]));
+  const now = services.clock.now();
+  return stored.flatMap(({ piece, verificationId }): UsableAnswer[] => {
+    const askedIn = byId.get(verificationId);
+    if (askedIn === undefined || !sameName(piece, looking.household, households.get(verificationId))) return [];
+    if (askedIn.applicationId === looking.application.id) return [{ piece, askedIn, letter: null }];
+    const cover = covers(looking.letters, {
+      personId: piece.personId,
+      sourceId: piece.sourceId,
+      purpose: looking.purpose,
+      at: now,
+      householdVersion: looking.household.number,
+    });
+    return cover.covered ? [{ piece, askedIn, letter: cover.letter }] : [];
+  });
+}
+
+function sameName(
+  { personId }: StoredAnswer['piece'],
+  here: HouseholdVersion,
+  there: HouseholdVersion | undefined,
+): boolean {
+  const nameIn = (household: HouseholdVersion) =>
+    household.members.find((member) => member.personId === personId)?.name ?? null;
+  return there !== undefined && nameIn(here) !== null && nameIn(here) === nameIn(there);
+}
