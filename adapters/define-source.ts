@@ -115,6 +115,8 @@ export type SourceDefinition<Endpoint = unknown> = {
   /** The hub through which the department is reached; its quota and breaker hold instead of the source's own. */
   readonly hub?: Hub;
   readonly behaviour: SourceBehaviour;
+  /** Its protocol has no word for a part: such an answer is HIT, NO_RECORD or none. */
+  readonly neverPartial?: true;
   /** Validates this department's entry in the endpoints file. */
   readonly endpoint: z.ZodType<Endpoint>;
   /**

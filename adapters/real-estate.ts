@@ -74,6 +74,7 @@ export const realEstate = defineSource({
     turnaroundWorkingDays: 1,
     staleAfterDays: 30,
   },
+  neverPartial: true,
   endpoint: endpointSchema,
   connect: async (endpoint, { clock }) => ({
     mode: 'DIRECT',

@@ -77,6 +77,7 @@ export const vehicles = defineSource({
     turnaroundWorkingDays: 1,
     staleAfterDays: 30,
   },
+  neverPartial: true,
   endpoint: endpointSchema,
   connect: async (endpoint, { clock }) => ({
     mode: 'DIRECT',

@@ -95,8 +95,19 @@ export function coded<const Word extends string>(table: Readonly<Record<string, 
   });
 }
 
-/** Text with GBK's private-use characters in their proper places. */
-export const wireText = (longest: number) => z.string().max(longest).transform(withoutGbkPrivateUse);
+/**
+ * Control characters, and those that turn the direction of what follows (Unicode 9, UAX #9, section 2): on a screen,
+ * in a terminal or in print they show another text than was sent.
+ */
+const SHOWS_OTHERWISE = /[\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069]/u;
+
+/** Text with GBK's private-use characters in their proper places. What would show otherwise than it reads is refused. */
+export const wireText = (longest: number) =>
+  z
+    .string()
+    .max(longest)
+    .refine((text) => !SHOWS_OTHERWISE.test(text))
+    .transform(withoutGbkPrivateUse);
 
 /** `1` or `0`. */
 export const flag = z.enum(['0', '1']).transform((text) => text === '1');

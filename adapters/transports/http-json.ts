@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { SourceFault } from '../define-source.ts';
+import { assertUnambiguous } from './json-bounds.ts';
 import { faultOfStatus, postSigned } from './signed-post.ts';
 import type { PostOptions } from './signed-post.ts';
 
@@ -31,7 +32,9 @@ export async function callJson<Answer>(call: JsonCall<Answer>): Promise<{ answer
 
 function readJson(bytes: Uint8Array): unknown {
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    assertUnambiguous(text);
+    return JSON.parse(text);
   } catch {
     // JSON.parse quotes the text that it could not read: personal data. It must not travel as a cause.
     throw formatChanged();

@@ -23,7 +23,7 @@ export type PlannedQuestion = {
  * the household are not asked about here: only what their obligation needs may be, under a letter of their own.
  */
 export function planQuestions(
-  verification: Verification,
+  verification: Pick<Verification, 'baseDate' | 'requestedAt' | 'deadlineAt' | 'deadlineProvisional'>,
   household: HouseholdVersion,
   sources: readonly PlannedSource[],
   pack: PolicyPack,

@@ -3,10 +3,11 @@ import { recordLooksBy } from '../audit/look-log.ts';
 import type { AnswerKind, Coverage } from '../evidence/answer.ts';
 import { storeAnswersInTrx } from '../evidence/evidence-store.ts';
 import type { Fact } from '../evidence/facts.ts';
-import { addDays, parseCalendarDate } from '../platform/calendar-date.ts';
+import { parseCalendarDate } from '../platform/calendar-date.ts';
 import type { CalendarDate } from '../platform/calendar-date.ts';
 import type { Database } from '../platform/database.ts';
 import { CHECK_QUEUE } from './check-queue.ts';
+import { freshness } from './freshness.ts';
 import { logProgressInTrx } from './progress-log.ts';
 import type { PlannedSource, VerificationServices } from './services.ts';
 import { lockVerificationsInTrx } from './store.ts';
@@ -150,13 +151,6 @@ export async function takeAnswers(
     const complete = moved.filter((id) => !open.has(id) && verifications.get(id)?.state === 'ASKING');
     return { moved, complete, late };
   });
-}
-
-/** Data older than the source promises are `STALE`: there, but not the last word. */
-function freshness(answer: TakenAnswer, source: PlannedSource, baseDate: CalendarDate): AnswerKind {
-  const conclusive = answer.kind === 'HIT' || answer.kind === 'NO_RECORD';
-  if (!conclusive || answer.dataDate === null) return answer.kind;
-  return answer.dataDate < addDays(baseDate, -source.staleAfterDays) ? 'STALE' : answer.kind;
 }
 
 async function answeredByGateway(trx: Database, questionIds: readonly string[]): Promise<ReadonlySet<string>> {

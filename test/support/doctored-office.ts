@@ -6,6 +6,8 @@ export type DoctoredOffice = {
   readonly url: string;
   /** Text that stands in the answer, and what shall stand there instead; everywhere. */
   swap(from: string, to: string): void;
+  /** The bytes of the answer, and what shall come instead; it takes the place of a swap. */
+  change(change: (bytes: Buffer) => Uint8Array): void;
   /** Whether the last answer held the text that was to be swapped. */
   swapped(): boolean;
   close(): Promise<void>;
@@ -16,7 +18,7 @@ export type DoctoredOffice = {
  * stays good: it is over path and body, not over the port. Only ASCII is swapped, so that any encoding survives.
  */
 export async function openDoctoredOffice(target: string): Promise<DoctoredOffice> {
-  let swap: readonly [from: string, to: string] = ['', ''];
+  let change = (bytes: Buffer): Uint8Array => bytes;
   let swapped = false;
   const server = createServer((request, response) => {
     const parts: Buffer[] = [];
@@ -27,9 +29,7 @@ export async function openDoctoredOffice(target: string): Promise<DoctoredOffice
           typeof value === 'string' && !['host', 'connection', 'content-length'].includes(name) ? [[name, value]] : [],
         );
         const answer = await fetch(target, { method: 'POST', headers, body: Buffer.concat(parts) });
-        const text = Buffer.from(await answer.arrayBuffer()).toString('latin1');
-        swapped = text.includes(swap[0]);
-        const body = Buffer.from(text.replaceAll(swap[0], swap[1]), 'latin1');
+        const body = change(Buffer.from(await answer.arrayBuffer()));
         response.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? '' }).end(body);
       })();
     });
@@ -38,8 +38,15 @@ export async function openDoctoredOffice(target: string): Promise<DoctoredOffice
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${port}${new URL(target).pathname}`,
-    swap: (...pair) => {
-      swap = pair;
+    swap(from, to) {
+      change = (bytes) => {
+        const text = bytes.toString('latin1');
+        swapped = text.includes(from);
+        return Buffer.from(text.replaceAll(from, to), 'latin1');
+      };
+    },
+    change(other) {
+      change = other;
     },
     swapped: () => swapped,
     close: () => new Promise((resolve) => server.close(() => resolve())),

@@ -13,6 +13,7 @@ import {
   optionalPercent,
   optionalText,
   optionalYear,
+  wireText,
 } from '../../../adapters/wire-scalars.ts';
 
 const REFUSED = 'refused';
@@ -32,6 +33,9 @@ describe('forms that departments share', () => {
     [openEndDate, '20180228', '2018-02-28'],
     [openEndDate, '99990101', REFUSED],
     [compactMonth, '201802', '2018-02'],
+    [wireText(20), '=1+1', '=1+1'],
+    [wireText(20), '无锡\u001b[2J', REFUSED],
+    [wireText(20), '无锡\u202e', REFUSED],
     [compactMonth, '201813', REFUSED],
     [optionalMonth, '', null],
     [optionalYear, '2016', 2016],

@@ -1,0 +1,104 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Connection } from '../../adapters/connect-sources.ts';
+import { SourceFault } from '../../adapters/define-source.ts';
+import type { DirectConnection, ExchangeConnection, Inquiry, SourceReply } from '../../adapters/define-source.ts';
+import { isMissing } from '../../adapters/transports/folder-files.ts';
+
+/** What became of a question, the same for sources that answer at once and those that answer by files. */
+export type Outcome =
+  | { readonly kind: 'REPLY'; readonly reply: SourceReply }
+  | { readonly kind: 'FAULT'; readonly fault: Pick<SourceFault, 'reason' | 'retryable'> }
+  /** The file that should have answered was put aside; the question stays open. */
+  | { readonly kind: 'ASIDE' }
+  /** Nothing came. */
+  | { readonly kind: 'OPEN' };
+
+/** Asks, and tells each fault to whoever looks for secrets in it. */
+export type AskOptions = {
+  readonly patienceMs: number;
+  readonly noteFault: (fault: unknown) => void;
+  /** Called between two looks for files. */
+  readonly between?: () => Promise<void>;
+  /** Folder in which files are put aside, where there is one. */
+  readonly rejects?: string;
+  /** Ends the waiting for files early, after one more look. */
+  readonly enough?: () => boolean;
+};
+
+/** @returns what became of each question, in their order. */
+export async function askAll(
+  connection: Connection,
+  institution: string,
+  inquiries: readonly Inquiry[],
+  options: AskOptions,
+): Promise<readonly Outcome[]> {
+  if (connection.mode === 'EXCHANGE') return exchangeAll(connection, institution, inquiries, options);
+  return Promise.all(inquiries.map((inquiry) => askOne(connection, inquiry, options)));
+}
+
+async function askOne(connection: DirectConnection, inquiry: Inquiry, options: AskOptions): Promise<Outcome> {
+  try {
+    return { kind: 'REPLY', reply: await connection.ask(inquiry, AbortSignal.timeout(options.patienceMs)) };
+  } catch (thrown) {
+    return faultOf(thrown, options);
+  }
+}
+
+const LOOK_EVERY_MS = 15;
+
+async function exchangeAll(
+  connection: ExchangeConnection,
+  institution: string,
+  inquiries: readonly Inquiry[],
+  options: AskOptions,
+): Promise<readonly Outcome[]> {
+  const { patienceMs, between = async () => {}, rejects, enough = () => false } = options;
+  try {
+    await connection.submit(institution, inquiries);
+  } catch (thrown) {
+    const fault = faultOf(thrown, options);
+    return inquiries.map(() => fault);
+  }
+  const found = new Map<string, Outcome>();
+  const asideBefore = await countFiles(rejects);
+  for (const until = performance.now() + patienceMs; performance.now() < until;) {
+    const last = enough();
+    await between();
+    await connection.collect(
+      async (reply) => void found.set(reply.requestId, { kind: 'REPLY', reply }),
+      async ({ requestIds, reason }) => {
+        for (const id of requestIds) found.set(id, { kind: 'FAULT', fault: { reason, retryable: false } });
+      },
+    );
+    if (inquiries.every(({ requestId }) => found.has(requestId))) break;
+    if ((await countFiles(rejects)) > asideBefore) {
+      return inquiries.map(({ requestId }) => found.get(requestId) ?? { kind: 'ASIDE' });
+    }
+    if (last) break;
+    await pause(LOOK_EVERY_MS);
+  }
+  return inquiries.map(({ requestId }) => found.get(requestId) ?? { kind: 'OPEN' });
+}
+
+function faultOf(thrown: unknown, { noteFault }: AskOptions): Outcome {
+  if (!(thrown instanceof SourceFault)) throw thrown;
+  noteFault(thrown);
+  return { kind: 'FAULT', fault: thrown };
+}
+
+async function countFiles(folder: string | undefined): Promise<number> {
+  if (folder === undefined) return 0;
+  try {
+    return (await readdir(folder)).length;
+  } catch (thrown) {
+    if (isMissing(thrown)) return 0;
+    throw thrown;
+  }
+}
+
+/** The folder of an institution's refused files, by the entry's own folder. */
+export function rejectsOf(folder: string, sourceId: string, institution: string): string {
+  return join(folder, institution === '' ? sourceId : institution, 'rejects');
+}

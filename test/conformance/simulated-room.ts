@@ -1,0 +1,188 @@
+import { join } from 'node:path';
+import { z } from 'zod';
+import { closeSources, connectSources } from '../../adapters/connect-sources.ts';
+import type { Connection } from '../../adapters/connect-sources.ts';
+import type { Inquiry, SourceDefinition, SourcePorts } from '../../adapters/define-source.ts';
+import { factsOf, recordedAt } from '../../adapters/sandbox/person.ts';
+import type { SyntheticPerson } from '../../adapters/sandbox/person.ts';
+import { everyone } from '../../adapters/sandbox/population.ts';
+import { startSandbox } from '../../adapters/sandbox/sandbox.ts';
+import { sandboxSettingsSchema } from '../../adapters/sandbox/settings.ts';
+import { containerKeySchema } from '../../adapters/transports/sealed-container.ts';
+import { parseCalendarDate } from '../../src/platform/calendar-date.ts';
+import { ManualClock } from '../../src/platform/clock.ts';
+import { openDoctoredOffice } from '../support/doctored-office.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+import { askAll, rejectsOf } from './asking.ts';
+import type { AskOptions, Outcome } from './asking.ts';
+import type { Doctor } from './doctors.ts';
+import { openFileCourier } from './file-courier.ts';
+import { inquiryAbout, institutionOrNull } from './questions.ts';
+import type { Room, TestPerson } from './room.ts';
+import { Witness } from './witness.ts';
+
+const PATIENCE_MS = 20_000;
+const BASE_DATE = parseCalendarDate('2018-03-05');
+
+/** A line on which answers can be changed. */
+type DoctoredLine = {
+  readonly connection: Connection;
+  readonly asking: Partial<AskOptions>;
+  doctor(doctor: Doctor): void;
+  close(): Promise<void>;
+};
+
+/**
+ * A source in front of its simulator.
+ * @throws Error where none of the made-up people has a record there, or everybody has: then nothing can be shown.
+ */
+export async function openSimulatedRoom(source: SourceDefinition): Promise<Room> {
+  const witness = new Witness();
+  const ports = { clock: new ManualClock(new Date('2018-03-05T02:00:00Z')), log: witness.log };
+  const folder = await temporaryFolder();
+  const sandbox = await startSandbox({ seed: 'test', dir: folder.path, ...ports });
+  const settingsFor = (settings: Readonly<Record<string, unknown>>) => {
+    const quick = { latencyMs: 0, ...settings };
+    const codes = source.institutions.map(({ code }) => [code, quick]);
+    return sandboxSettingsSchema.parse({ [source.id]: codes.length === 0 ? quick : Object.fromEntries(codes) });
+  };
+  const behave = (settings: Readonly<Record<string, unknown>>) => sandbox.change(settingsFor(settings));
+  behave({});
+  const entry = sandbox.endpoints[source.id];
+  const connection = await connect(source, entry, ports);
+  const noteFault = (fault: unknown) => witness.noteFault(fault);
+  const askPlainly = (institution: string, inquiries: readonly Inquiry[], options: Partial<AskOptions> = {}) =>
+    askAll(connection, institution, inquiries, {
+      patienceMs: PATIENCE_MS,
+      noteFault,
+      ...rejects(institution),
+      ...options,
+    });
+  const rejects = (institution: string) => {
+    const files = z.looseObject({ folder: z.string() }).safeParse(entry);
+    return files.success ? { rejects: rejectsOf(files.data.folder, source.id, institution) } : {};
+  };
+  const inquiryAt =
+    (institution: string) =>
+    (person: TestPerson, changes: Partial<Inquiry> = {}) =>
+      inquiryAbout(person, { institution: institutionOrNull(institution), baseDate: BASE_DATE, ...changes });
+
+  const people = sandbox.population
+    .families()
+    .flatMap(everyone)
+    .filter(({ certificate }) => source.certificates.includes(certificate.type))
+    .map((person) => ({ ...person, letterNumber: '锡核授〔2018〕0001号' }));
+  const found = await findPeople();
+  const { institution, known } = found;
+  const inquiry = inquiryAt(institution);
+  const line = await doctoredLine(source, entry, institution, ports, folder.path);
+  const askThrough = async (doctor: Doctor, asked: Inquiry): Promise<Outcome> => {
+    line.doctor(doctor);
+    const options = { patienceMs: PATIENCE_MS, noteFault, ...line.asking };
+    const [outcome] = await askAll(line.connection, institution, [asked], options);
+    return outcome ?? { kind: 'OPEN' };
+  };
+  const genuine: Buffer[] = [];
+  await askThrough((content) => {
+    genuine.push(content);
+    return content;
+  }, inquiry(known));
+
+  return {
+    source,
+    connection,
+    entry,
+    institution,
+    baseDate: BASE_DATE,
+    known,
+    unknown: found.unknown,
+    witness,
+    inquiry,
+    ask: async (asked, options) => (await askPlainly(institution, [asked], options))[0] ?? { kind: 'OPEN' },
+    simulator: {
+      facts: factsOf(known, ...source.facts),
+      recorded: recordedAt(known, source.id),
+      genuine: genuine[0] ?? Buffer.alloc(0),
+      behave,
+      askAll: (inquiries) => askPlainly(institution, inquiries),
+      askThrough,
+      timesAsked: (requestId) => sandbox.counts()[source.id]?.[requestId] ?? 0,
+    },
+    async close() {
+      await line.close();
+      await connection.close();
+      await sandbox.stop();
+      await folder.remove();
+    },
+  };
+
+  /** Whoever has most to tell, so that a part can be left out of it. */
+  async function findPeople() {
+    const bodies = source.institutions.length === 0 ? [''] : source.institutions.map(({ code }) => code);
+    for (const body of bodies) {
+      const inquiries = people.map((person) => inquiryAt(body)(person));
+      const outcomes = await askPlainly(body, inquiries);
+      const answered = people.flatMap((person, index) => {
+        const outcome = outcomes[index];
+        return outcome?.kind === 'REPLY' ? [{ person, reply: outcome.reply }] : [];
+      });
+      const hits = answered.filter(({ reply }) => reply.kind === 'HIT');
+      const [best] = hits.toSorted((a, b) => richness(b.person, source) - richness(a.person, source));
+      const none = answered.find(({ reply }) => reply.kind === 'NO_RECORD');
+      if (best !== undefined && none !== undefined)
+        return { institution: body, known: best.person, unknown: none.person };
+    }
+    throw new Error(`the simulator of ${source.id} needs somebody whom it knows, and somebody whom it does not`);
+  }
+}
+
+function richness(person: SyntheticPerson, source: SourceDefinition): number {
+  const facts = factsOf(person, ...source.facts);
+  return new Set(facts.map(({ type }) => type)).size * 1_000_000 + JSON.stringify(facts).length;
+}
+
+async function doctoredLine(
+  source: SourceDefinition,
+  entry: unknown,
+  institution: string,
+  ports: SourcePorts,
+  dir: string,
+): Promise<DoctoredLine> {
+  const http = z.looseObject({ url: z.string() }).safeParse(entry);
+  if (http.success) {
+    const office = await openDoctoredOffice(http.data.url);
+    const connection = await connect(source, { ...http.data, url: office.url }, ports);
+    return { connection, asking: {}, doctor: (doctor) => office.change(doctor), close: () => office.close() };
+  }
+  const files = z.looseObject({ folder: z.string() }).parse(entry);
+  const ours = join(dir, 'doctored');
+  const connection = await connect(source, { ...files, folder: ours }, ports);
+  const partner = institution === '' ? source.id : institution;
+  const courier = openFileCourier(
+    { ours: join(ours, partner), theirs: join(files.folder, partner) },
+    keyIn(entry, institution),
+  );
+  return {
+    connection,
+    asking: { between: () => courier.carry(), rejects: rejectsOf(ours, source.id, institution) },
+    doctor: (doctor) => courier.doctor(doctor),
+    close: () => connection.close(),
+  };
+}
+
+/** The key of a partner's files, wherever the entry has it: on its own, or under the partner's code. */
+function keyIn(entry: unknown, institution: string): Uint8Array {
+  const own = z.object({ key: containerKeySchema });
+  const many = z.object({ institutions: z.record(z.string(), own) });
+  const key = institution === '' ? own.parse(entry).key : many.parse(entry).institutions[institution]?.key;
+  if (key === undefined) throw new RangeError('the entry has a key for each institution');
+  return key;
+}
+
+async function connect(source: SourceDefinition, entry: unknown, ports: SourcePorts): Promise<Connection> {
+  const connections = await connectSources({ [source.id]: entry }, ports);
+  const connection = connections.get(source.id);
+  if (connection !== undefined) return connection;
+  await closeSources(connections);
+  throw new RangeError(`the registry has no source ${source.id}`);
+}
