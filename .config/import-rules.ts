@@ -4,7 +4,7 @@ import type { IFlattenedRuleSet } from 'dependency-cruiser';
 const FLOORS: readonly (readonly string[])[] = [
   ['src/platform', 'src/identity', 'src/config.ts'],
   ['src/policy', 'src/protection', 'src/audit'],
-  ['src/household', 'src/evidence'],
+  ['src/household', 'src/evidence', 'src/sources'],
   ['src/application', 'src/authorisation'],
   ['src/indicators', 'src/assessment'],
   ['src/verification', 'src/report'],

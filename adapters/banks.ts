@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { BankHolding } from '../src/evidence/facts.ts';
+import { differencesOf } from '../src/evidence/format-sample.ts';
 import { bankPartner, BANK_RESULTS, REQUEST_ID_COLUMN } from './bank-layout.ts';
 import { defineSource, SourceFault } from './define-source.ts';
 import type { Inquiry, SourceReply } from './define-source.ts';
@@ -111,7 +112,9 @@ function rowOf(inquiry: Inquiry): BatchRow {
 
 function replyOf({ institution, question, answer, dataDate }: ExchangedRow): SourceReply {
   const parsed = rowSchema.safeParse(answer.fields);
-  if (!parsed.success) throw new SourceFault('FORMAT_CHANGED', { retryable: false });
+  if (!parsed.success) {
+    throw new SourceFault('FORMAT_CHANGED', { retryable: false, differences: differencesOf(parsed.error) });
+  }
   const row = parsed.data;
   const common = {
     requestId: question[REQUEST_ID_COLUMN] ?? '',

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { AnswerKind, Coverage } from '../src/evidence/answer.ts';
 import type { Fact, FactType } from '../src/evidence/facts.ts';
+import type { FormatSample } from '../src/evidence/format-sample.ts';
 import type { Certificate, CertificateType } from '../src/identity/certificate.ts';
 import type { CalendarDate } from '../src/platform/calendar-date.ts';
 import type { Clock } from '../src/platform/clock.ts';
@@ -64,6 +65,11 @@ export interface DirectConnection {
   readonly mode: 'DIRECT';
   /** @throws SourceFault naming whether the same question may be sent again. */
   ask(inquiry: Inquiry, signal: AbortSignal): Promise<SourceReply>;
+  /**
+   * Reads an answer to this inquiry that was kept because it could not be read when it came.
+   * @throws SourceFault FORMAT_CHANGED where it still cannot be.
+   */
+  read(inquiry: Inquiry, raw: Uint8Array): SourceReply;
   close(): Promise<void>;
 }
 
@@ -76,18 +82,36 @@ export interface ExchangeConnection {
    * Reads every complete file that arrived, hands each answer to `take`, and puts the file away once all were taken.
    * A crash between the two hands the same answers again: `take` must be idempotent, and so must `refuse`.
    * @param refuse told of questions that will never be answered; without it they stay open until their time is over.
+   * @param keep given each file that is not in the agreed form, before it is put aside.
    * @returns the number of answers taken.
    */
   collect(
     take: (reply: SourceReply) => Promise<void>,
     refuse?: (refused: RefusedQuestions) => Promise<void>,
+    keep?: (file: UnreadFile) => Promise<void>,
   ): Promise<number>;
+  /**
+   * Reads a file that was kept because it could not be read when it came.
+   * @returns its answers; none where it is not known any more what was asked.
+   * @throws SourceFault FORMAT_CHANGED where it still cannot be read.
+   */
+  reread(file: Pick<UnreadFile, 'institution' | 'fileName'>, raw: Uint8Array): Promise<readonly SourceReply[]>;
   /** Request files that their institution has not acknowledged in time; for operators. */
   unacknowledged?(): Promise<readonly { readonly institution: string; readonly fileName: string }[]>;
   /** Calls back soon after something arrives; a hint only. */
   watch(onArrival: () => void): () => void;
   close(): Promise<void>;
 }
+
+/** An answer that came and is not in the agreed form: its bytes, where they were taken in, and what may be told of them. */
+export type UnreadAnswer = { readonly raw: Uint8Array | null; readonly sample: FormatSample };
+
+/** A file that is not in the agreed form, opened, with the questions that it was to answer. */
+export type UnreadFile = UnreadAnswer & {
+  readonly institution: string;
+  readonly fileName: string;
+  readonly requestIds: readonly string[];
+};
 
 /** Questions of which an institution says that it refuses their file, or could not read their rows. */
 export type RefusedQuestions = {
@@ -127,7 +151,7 @@ export type SourceDefinition<Endpoint = unknown> = {
   connect(endpoint: Endpoint, ports: SourcePorts): Promise<DirectConnection | ExchangeConnection>;
 };
 
-/** A department's failure to answer, as opposed to an answer. Carries nothing of the question. */
+/** A department's failure to answer, as opposed to an answer. Tells nothing of question or answer. */
 export class SourceFault extends Error {
   override readonly name = 'SourceFault';
   readonly reason: 'TIMEOUT' | 'UNREACHABLE' | 'REFUSED' | 'BUSY' | 'FORMAT_CHANGED' | 'UNENCODABLE';
@@ -135,15 +159,32 @@ export class SourceFault extends Error {
   readonly retryable: boolean;
   /** The questions of a batch that cannot be sent; empty where the fault concerns all that was asked. */
   readonly requestIds: readonly string[];
+  /** FORMAT_CHANGED: where the answer is not as agreed, in words that hold nothing of it. */
+  readonly differences: readonly string[];
+  /** Private, so that nobody who prints a fault prints an answer. */
+  readonly #unread: UnreadAnswer | null;
 
   constructor(
     reason: SourceFault['reason'],
-    options: { retryable: boolean; cause?: unknown; requestIds?: readonly string[] },
+    options: {
+      retryable: boolean;
+      cause?: unknown;
+      requestIds?: readonly string[];
+      differences?: readonly string[];
+      unread?: UnreadAnswer;
+    },
   ) {
     super(`source fault: ${reason}`, { cause: options.cause });
     this.reason = reason;
     this.retryable = options.retryable;
     this.requestIds = options.requestIds ?? [];
+    this.differences = options.differences ?? options.unread?.sample.differences ?? [];
+    this.#unread = options.unread ?? null;
+  }
+
+  /** FORMAT_CHANGED: the answer itself, for whoever keeps it sealed. */
+  get unread(): UnreadAnswer | null {
+    return this.#unread;
   }
 }
 

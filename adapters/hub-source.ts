@@ -2,11 +2,12 @@ import { z } from 'zod';
 import type { CertificateType } from '../src/identity/certificate.ts';
 import { defineSource } from './define-source.ts';
 import type { Inquiry, SourceBehaviour, SourceDefinition } from './define-source.ts';
+import { connectDirect } from './direct-source.ts';
 import { wuxiSharingPlatform } from './hubs.ts';
 import { foundOf, replyTo } from './recorded-answer.ts';
 import type { RecordedAnswer } from './recorded-answer.ts';
 import { wireCertificate } from './recorded-identity.ts';
-import { callJson } from './transports/http-json.ts';
+import { jsonTree, postJson, readJson } from './transports/http-json.ts';
 import { checkSecret, httpEndpointShape } from './transports/signed-post.ts';
 import { recordList } from './wire-record.ts';
 import type { WireRecord } from './wire-record.ts';
@@ -56,15 +57,14 @@ export function defineHubSource(source: HubSource): SourceDefinition<z.infer<typ
       ...source.behaviour,
     },
     endpoint: endpointSchema,
-    connect: async (endpoint, { clock }) => ({
-      mode: 'DIRECT',
-      async ask(inquiry, signal) {
-        const question = { ...jsonQuestion(inquiry), fwbm: serviceCode };
-        const { answer, raw } = await callJson({ endpoint, clock, signal, question, answer: answerSchema });
-        return replyTo(inquiry, recorded(answer, records, raw));
-      },
-      close: async () => {},
-    }),
+    connect: async (endpoint, { clock }) =>
+      connectDirect({
+        form: 'JSON',
+        exchange: (inquiry, signal) =>
+          postJson({ endpoint, clock, signal, question: { ...jsonQuestion(inquiry), fwbm: serviceCode } }),
+        read: (inquiry, raw) => replyTo(inquiry, recorded(readJson(raw, answerSchema), records, raw)),
+        tree: jsonTree,
+      }),
   });
 }
 

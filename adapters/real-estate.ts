@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import type { HomeTitle } from '../src/evidence/facts.ts';
-import { defineSource, SourceFault } from './define-source.ts';
+import { defineSource } from './define-source.ts';
 import type { Inquiry, SourceReply } from './define-source.ts';
+import { connectDirect } from './direct-source.ts';
 import { jsonQuestion } from './hub-source.ts';
-import { recordedNameMatches, wireCertificate } from './recorded-identity.ts';
-import { callJson } from './transports/http-json.ts';
+import { answersAnother, recordedNameMatches, wireCertificate } from './recorded-identity.ts';
+import { jsonTree, postJson, readJson } from './transports/http-json.ts';
 import { checkSecret, httpEndpointShape } from './transports/signed-post.ts';
 import { flag, hundredths, optionalWireDate, wireDate, wireText } from './wire-scalars.ts';
 
@@ -76,24 +77,17 @@ export const realEstate = defineSource({
   },
   neverPartial: true,
   endpoint: endpointSchema,
-  connect: async (endpoint, { clock }) => ({
-    mode: 'DIRECT',
-    async ask(inquiry, signal) {
-      const { answer, raw } = await callJson({
-        endpoint,
-        clock,
-        signal,
-        question: jsonQuestion(inquiry),
-        answer: answerSchema,
-      });
-      return replyOf(inquiry, answer, raw);
-    },
-    close: async () => {},
-  }),
+  connect: async (endpoint, { clock }) =>
+    connectDirect({
+      form: 'JSON',
+      exchange: (inquiry, signal) => postJson({ endpoint, clock, signal, question: jsonQuestion(inquiry) }),
+      read: (inquiry, raw) => replyOf(inquiry, readJson(raw, answerSchema), raw),
+      tree: jsonTree,
+    }),
 });
 
 function replyOf(inquiry: Inquiry, answer: Answer, raw: Uint8Array): SourceReply {
-  if (answer.ywlsh !== inquiry.requestId) throw new SourceFault('FORMAT_CHANGED', { retryable: false });
+  if (answer.ywlsh !== inquiry.requestId) throw answersAnother('REQUEST');
   const common = {
     requestId: inquiry.requestId,
     coverage: { territory: TERRITORY, period: { from: null, to: answer.sjjzrq } },

@@ -1,9 +1,8 @@
 import type { Period } from '../src/evidence/answer.ts';
 import type { Fact, FactType } from '../src/evidence/facts.ts';
 import type { CalendarDate } from '../src/platform/calendar-date.ts';
-import { SourceFault } from './define-source.ts';
 import type { Inquiry, SourceReply } from './define-source.ts';
-import { recordedNameMatches, wireCertificate } from './recorded-identity.ts';
+import { answersAnother, recordedNameMatches, wireCertificate } from './recorded-identity.ts';
 import type { WireRecord } from './wire-record.ts';
 
 /** What a register said of one person, read from its own form. */
@@ -51,7 +50,7 @@ export function foundOf(
  * @throws SourceFault FORMAT_CHANGED where it answers another request or is about another number.
  */
 export function replyTo(inquiry: Inquiry, answer: RecordedAnswer): SourceReply {
-  if (answer.requestId !== inquiry.requestId) throw new SourceFault('FORMAT_CHANGED', { retryable: false });
+  if (answer.requestId !== inquiry.requestId) throw answersAnother('REQUEST');
   const { territory, period, dataDate, raw, found } = answer;
   const common = { requestId: inquiry.requestId, coverage: { territory, period }, dataDate, raw };
   if (!('owner' in found)) return { ...common, kind: found.kind, facts: [] };

@@ -35,7 +35,12 @@ export function recordedNameMatches(
 ): boolean {
   const number = normaliseNumber(recorded.number);
   if (number !== asked.number && (number === '' || number !== asked.formerNumber)) {
-    throw new SourceFault('FORMAT_CHANGED', { retryable: false });
+    throw answersAnother('NUMBER');
   }
   return namesMatch(asked.name, recorded.name);
+}
+
+/** The fault of an answer that is about another request or another number than was asked. */
+export function answersAnother(what: 'REQUEST' | 'NUMBER'): SourceFault {
+  return new SourceFault('FORMAT_CHANGED', { retryable: false, differences: [`. ANOTHER_${what}`] });
 }

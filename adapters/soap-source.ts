@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { defineSource } from './define-source.ts';
 import type { Inquiry, SourceDefinition } from './define-source.ts';
+import { connectDirect } from './direct-source.ts';
 import { foundOf, replyTo } from './recorded-answer.ts';
 import type { RecordedAnswer } from './recorded-answer.ts';
 import { wireCertificate } from './recorded-identity.ts';
 import { chineseEncodingSchema } from './transports/chinese-text.ts';
 import { checkSecret, httpEndpointShape } from './transports/signed-post.ts';
-import { callSoap } from './transports/soap-xml.ts';
+import { postSoap, readSoap, soapBody } from './transports/soap-xml.ts';
 import { recordList } from './wire-record.ts';
 import type { WireRecord } from './wire-record.ts';
 import { optionalWireDate, wireDate, wireText } from './wire-scalars.ts';
@@ -38,24 +39,16 @@ export function defineSoapSource(source: SoapSource): SourceDefinition<z.infer<t
     facts: [...new Set(records.map(({ fact }) => fact))],
     institutions: [],
     endpoint: endpointSchema,
-    connect: async (endpoint, { clock }) => ({
-      mode: 'DIRECT',
-      async ask(inquiry, signal) {
-        const { answer, raw } = await callSoap({
-          endpoint,
-          clock,
-          signal,
-          encoding: endpoint.encoding,
-          namespace,
-          operation,
-          fields: soapQuestion(inquiry),
-          lists: [RECORD, 'QSXM'],
-          answer: answerSchema,
-        });
-        return replyTo(inquiry, recorded(answer, source, raw));
-      },
-      close: async () => {},
-    }),
+    connect: async (endpoint, { clock }) => {
+      const form = { encoding: endpoint.encoding, operation, lists: [RECORD, 'QSXM'] };
+      return connectDirect({
+        form: 'XML',
+        exchange: (inquiry, signal) =>
+          postSoap({ ...form, endpoint, clock, signal, namespace, fields: soapQuestion(inquiry) }),
+        read: (inquiry, raw) => replyTo(inquiry, recorded(readSoap(raw, form, answerSchema), source, raw)),
+        tree: (raw) => soapBody(raw, form),
+      });
+    },
   });
 }
 

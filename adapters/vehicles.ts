@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import type { Vehicle } from '../src/evidence/facts.ts';
-import { defineSource, SourceFault } from './define-source.ts';
+import { defineSource } from './define-source.ts';
 import type { Inquiry, SourceReply } from './define-source.ts';
-import { recordedNameMatches, wireCertificate } from './recorded-identity.ts';
+import { answersAnother, recordedNameMatches, wireCertificate } from './recorded-identity.ts';
+import { connectDirect } from './direct-source.ts';
 import { chineseEncodingSchema } from './transports/chinese-text.ts';
 import { checkSecret, httpEndpointShape } from './transports/signed-post.ts';
 import { soapQuestion } from './soap-source.ts';
-import { callSoap } from './transports/soap-xml.ts';
+import { postSoap, readSoap, soapBody } from './transports/soap-xml.ts';
 import { vehicleClass, vehicleStatus, vehicleUse } from './vehicle-codes.ts';
 import { flag, optionalWireDate, wholeNumber, wireDate, wireText } from './wire-scalars.ts';
 
@@ -79,28 +80,20 @@ export const vehicles = defineSource({
   },
   neverPartial: true,
   endpoint: endpointSchema,
-  connect: async (endpoint, { clock }) => ({
-    mode: 'DIRECT',
-    async ask(inquiry, signal) {
-      const { answer, raw } = await callSoap({
-        endpoint,
-        clock,
-        signal,
-        encoding: endpoint.encoding,
-        namespace: NAMESPACE,
-        operation: 'QueryVehicles',
-        fields: soapQuestion(inquiry),
-        lists: ['CLXX'],
-        answer: answerSchema,
-      });
-      return replyOf(inquiry, answer, raw);
-    },
-    close: async () => {},
-  }),
+  connect: async (endpoint, { clock }) => {
+    const form = { encoding: endpoint.encoding, operation: 'QueryVehicles', lists: ['CLXX'] };
+    return connectDirect({
+      form: 'XML',
+      exchange: (inquiry, signal) =>
+        postSoap({ ...form, endpoint, clock, signal, namespace: NAMESPACE, fields: soapQuestion(inquiry) }),
+      read: (inquiry, raw) => replyOf(inquiry, readSoap(raw, form, answerSchema), raw),
+      tree: (raw) => soapBody(raw, form),
+    });
+  },
 });
 
 function replyOf(inquiry: Inquiry, answer: Answer, raw: Uint8Array): SourceReply {
-  if (answer.YWLSH !== inquiry.requestId) throw new SourceFault('FORMAT_CHANGED', { retryable: false });
+  if (answer.YWLSH !== inquiry.requestId) throw answersAnother('REQUEST');
   const common = {
     requestId: inquiry.requestId,
     coverage: { territory: TERRITORY, period: { from: null, to: answer.SJRQ } },

@@ -8,7 +8,9 @@ import { announce } from './announce.ts';
 import type { AnswerTaker } from './answer-taker.ts';
 import type { Claimer } from './claimer.ts';
 import type { ClaimsInHand } from './claims-in-hand.ts';
+import { askAgain } from './ask-again.ts';
 import { closeAsFault } from './close-as-fault.ts';
+import { keepAndTell } from './keep-unread.ts';
 import type { ConnectedSource, WorkServices } from './services.ts';
 
 /** Tools that the asking of one process shares. */
@@ -120,7 +122,7 @@ async function askOne(
       (attempt) => payForRepetition(services, definition, attempt),
     );
     await asking.take(reply);
-    await services.guard.succeeded(line.id);
+    if (await services.guard.succeeded(line.id)) await askAgain(services, line.id);
     return null;
   } catch (thrown) {
     if (!(thrown instanceof SourceFault)) throw thrown;
@@ -131,6 +133,11 @@ async function askOne(
       // A worker that is told to stop says nothing about the source.
       if (!signal.aborted) await services.guard.failed(line.id, line);
       return AFTER_FAULT_MS;
+    }
+    if (thrown.unread !== null) {
+      // First kept, then closed: killed in between, the question is asked again and its answer kept once.
+      const body = { sourceId: definition.id, institution: question.institution ?? '' };
+      await keepAndTell(services, body, { questionId: question.questionId }, thrown.unread);
     }
     await closeAsFault(services, [question], reason);
     return null;

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { SourceFault } from '../adapters/define-source.ts';
-import type { ExchangeConnection, RefusedQuestions } from '../adapters/define-source.ts';
+import type { ExchangeConnection, RefusedQuestions, UnreadFile } from '../adapters/define-source.ts';
 import { lineOf } from '../adapters/hubs.ts';
 import { createBatcher } from '../src/platform/batcher.ts';
 import { asError } from '../src/platform/problem.ts';
@@ -9,10 +9,12 @@ import { readyToSend } from '../src/verification/claim-scope.ts';
 import type { ClaimedQuestion } from '../src/verification/claim-questions.ts';
 import { markSent, markWaiting, releaseQuestions } from '../src/verification/hold-questions.ts';
 import { announce } from './announce.ts';
+import { askAgain } from './ask-again.ts';
 import { tellUnreadable } from './tell-unreadable.ts';
 import type { AnswerTaker } from './answer-taker.ts';
 import { closeAsFault } from './close-as-fault.ts';
 import type { Concluder } from './conclude-check.ts';
+import { keepAndTell } from './keep-unread.ts';
 import { WORKER } from './services.ts';
 import type { ConnectedSource, WorkServices } from './services.ts';
 
@@ -140,7 +142,8 @@ export class ExchangeCourier {
       return;
     }
     await markSent(db, clock, ids);
-    await this.#services.guard.succeeded(lineOf(this.#source.definition).id);
+    const line = lineOf(this.#source.definition).id;
+    if (await this.#services.guard.succeeded(line)) await askAgain(this.#services, line);
   }
 
   /** A name that the file's encoding cannot carry would be a question about somebody else: it never leaves. */
@@ -171,6 +174,14 @@ export class ExchangeCourier {
     for (const verificationId of new Set(questions.map((question) => question.verificationId))) {
       void this.#conclude(verificationId);
     }
+  }
+
+  /** A file that cannot be read answers nothing by now; it is kept, and read as late answers once it can be. */
+  async #keep(file: UnreadFile): Promise<void> {
+    const { institution, fileName, requestIds } = file;
+    const body = { sourceId: this.#source.definition.id, institution };
+    await keepAndTell(this.#services, body, { fileName }, file);
+    await this.#refuse({ institution, requestIds, reason: 'FORMAT_CHANGED' });
   }
 
   /** Institutions for which something waits to leave, the longest wait first. */
@@ -206,7 +217,11 @@ export class ExchangeCourier {
       const { rows } = await sql<{ mine: boolean }>`
         SELECT pg_try_advisory_xact_lock(hashtext(${`exchange:${definition.id}`})) AS mine`.execute(trx);
       if (rows[0]?.mine !== true) return false;
-      await connection.collect(this.#take, (refused) => this.#refuse(refused));
+      await connection.collect(
+        this.#take,
+        (refused) => this.#refuse(refused),
+        (file) => this.#keep(file),
+      );
       return true;
     });
     if (!read) {

@@ -7,6 +7,7 @@ import { sweepOutbox } from './dispatch-outbox.ts';
 import type { ExchangeCourier } from './exchange-courier.ts';
 import { WORKER } from './services.ts';
 import type { WorkServices } from './services.ts';
+import { watchAndTell } from './watch-sources.ts';
 
 /** A check that nobody has moved for this time is looked at. */
 const QUIET_MS = 20_000;
@@ -14,7 +15,7 @@ const MOST_AT_ONCE = 200;
 
 /**
  * Mends what the queue forgot, from our own tables: issues what is ready or over its deadline, lays what has not
- * left, and starts another round for a check that has questions which nobody has in hand. The other round runs under
+ * left, looks at the sources, and starts another round for a check that has questions which nobody has in hand. The other round runs under
  * one fixed id, so that a check has two flows at most, and both are harmless beside each other. A check that cannot be
  * mended is told to operators and set aside for a while, so that it does not keep the others waiting.
  *
@@ -68,6 +69,7 @@ export async function reconcile(
       log.error('exchange not laid by the reconciler', { sourceId, err: asError(thrown) });
     }
   }
+  await watchAndTell(services);
   const quiet = new Date(now.getTime() - QUIET_MS);
   // What an exchange has not been given yet was laid above; it may wait for the evening, or for a signature, in peace.
   const exchanges = [...connected].flatMap(([id, { connection }]) => (connection.mode === 'EXCHANGE' ? [id] : []));

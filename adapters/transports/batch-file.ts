@@ -40,15 +40,34 @@ export function writeBatch(layout: BatchLayout, rows: readonly BatchRow[], date:
  * @throws SourceFault FORMAT_CHANGED for a missing trailer, another digest or count, other columns, bad bytes.
  */
 export function readBatch(layout: BatchLayout, bytes: Uint8Array): { date: CalendarDate; rows: ReceivedRow[] } {
+  return readRows(layout, openTrailer(layout, bytes));
+}
+
+/** A batch whose trailer fits: it came as its writer made it, whatever its rows are. */
+type WholeBatch = { readonly content: Uint8Array; readonly date: CalendarDate; readonly count: number };
+
+/**
+ * Tells a file that was spoilt on its way from one that was written otherwise than agreed.
+ * @throws SourceFault FORMAT_CHANGED for a missing trailer or another digest.
+ */
+export function openTrailer(layout: BatchLayout, bytes: Uint8Array): WholeBatch {
   const trailerAt = lastLineAt(bytes);
   const content = bytes.subarray(0, trailerAt);
   const [, separator, count, date, digest] =
     TRAILER.exec(Buffer.from(bytes.subarray(trailerAt)).toString('latin1')) ?? [];
   const day = calendarDateSchema.safeParse(date);
   if (!day.success || separator !== separatorOf(layout) || digest !== digestOf(content)) throw formatChanged();
+  return { content, date: day.data, count: Number(count) };
+}
+
+/** @throws SourceFault FORMAT_CHANGED for another count than the trailer's, other columns, bad bytes. */
+export function readRows(
+  layout: BatchLayout,
+  { content, date, count }: WholeBatch,
+): { date: CalendarDate; rows: ReceivedRow[] } {
   const rows = layout.kind === 'FIXED_WIDTH' ? decodeFixedWidth(layout, content) : decodeDelimited(layout, content);
-  if (rows.length !== Number(count)) throw formatChanged();
-  return { date: day.data, rows };
+  if (rows.length !== count) throw formatChanged();
+  return { date, rows };
 }
 
 function separatorOf(layout: BatchLayout): string {

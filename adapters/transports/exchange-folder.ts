@@ -2,14 +2,16 @@ import { addDays, parseCalendarDate, shanghaiDate } from '../../src/platform/cal
 import { asError } from '../../src/platform/problem.ts';
 import type { SourcePorts } from '../define-source.ts';
 import { Arrivals } from './arrivals.ts';
+import { readBatch } from './batch-file.ts';
 import type { BatchRow } from './batch-layout.ts';
 import { batchOf, readBatchName } from './batch-name.ts';
 import { watchFolders } from './folder-files.ts';
 import { PartnerFolder } from './partner-folder.ts';
 import type { ExchangePartner } from './partner-folder.ts';
 import { PutAside } from './put-aside.ts';
+import { sortRows } from './response-rows.ts';
 import { takeArrival } from './take-arrival.ts';
-import type { ExchangeHandlers } from './take-arrival.ts';
+import type { ExchangedRow, ExchangeHandlers } from './take-arrival.ts';
 
 export type ExchangeOptions = SourcePorts & {
   readonly sourceId: string;
@@ -78,6 +80,26 @@ export class ExchangeFolder {
     const [first] = faults;
     if (first !== undefined) throw first;
     return counts.reduce((sum, count) => sum + count, 0);
+  }
+
+  /**
+   * Reads a response that was kept, by the questions that our own copy says were asked.
+   * @returns its answers; none where the copy is not there any more.
+   * @throws SourceFault FORMAT_CHANGED where it still cannot be read.
+   */
+  async reread<T>(
+    institution: string,
+    fileName: string,
+    content: Uint8Array,
+    read: (row: ExchangedRow) => T,
+  ): Promise<readonly T[]> {
+    const folder = this.#folders.find(({ partner }) => partner.code === institution);
+    const name = readBatchName(fileName);
+    const questions = folder === undefined || name === null ? null : await folder.questions(name);
+    if (folder === undefined || questions === null) return [];
+    const { date, rows } = readBatch(folder.partner.response, content);
+    const { answered } = sortRows(rows, (row) => folder.requestIdOf(row), questions, new Map());
+    return answered.map((row) => read({ institution, ...row, dataDate: date }));
   }
 
   /** The request files of which nothing was heard in time: neither an acknowledgement nor an answer. */

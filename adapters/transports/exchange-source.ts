@@ -70,6 +70,7 @@ export async function connectExchange(source: ExchangeSource): Promise<ExchangeC
   });
   const watching = new Set<() => void>();
   const institution = (code: string) => institutionOf.get(code) ?? code;
+  const read = (row: ExchangedRow) => source.replyOf({ ...row, institution: institution(row.institution) });
   return {
     mode: 'EXCHANGE',
     async submit(code, inquiries) {
@@ -78,12 +79,14 @@ export async function connectExchange(source: ExchangeSource): Promise<ExchangeC
       if (partner === undefined) throw new SourceFault('UNREACHABLE', { retryable: false });
       await folder.lay(partner.code, sendableRows(source, partner, inquiries));
     },
-    collect: (take, refuse = async () => {}) =>
+    collect: (take, refuse = async () => {}, keep = async () => {}) =>
       folder.collect({
-        read: (row) => source.replyOf({ ...row, institution: institution(row.institution) }),
+        read,
         take,
         refuse: (refused) => refuse({ ...refused, institution: institution(refused.institution) }),
+        keep: (file) => keep({ ...file, institution: institution(file.institution) }),
       }),
+    reread: (file, raw) => folder.reread(folderOf(sourceId, file.institution), file.fileName, raw, read),
     async unacknowledged() {
       const files = await folder.unacknowledged();
       return files.map((file) => ({ ...file, institution: institution(file.institution) }));

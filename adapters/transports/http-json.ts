@@ -1,46 +1,46 @@
 import type { z } from 'zod';
+import { differencesOf, sampleOf } from '../../src/evidence/format-sample.ts';
 import { SourceFault } from '../define-source.ts';
 import { assertUnambiguous } from './json-bounds.ts';
 import { faultOfStatus, postSigned } from './signed-post.ts';
 import type { PostOptions } from './signed-post.ts';
 
-export type JsonCall<Answer> = Omit<PostOptions, 'headers' | 'body'> & {
-  readonly question: Readonly<Record<string, unknown>>;
-  readonly answer: z.ZodType<Answer>;
-};
+type JsonCall = Omit<PostOptions, 'headers' | 'body'> & { readonly question: Readonly<Record<string, unknown>> };
 
 /**
- * Asks a department that speaks JSON over HTTP and checks the form of what comes back.
- * @returns the answer and its bytes as received.
+ * Asks a department that speaks JSON over HTTP.
+ * @returns the bytes of its answer; {@link readJson} reads them.
  * @throws SourceFault TIMEOUT, UNREACHABLE, BUSY (may be sent again); REFUSED, FORMAT_CHANGED (not).
  */
-export async function callJson<Answer>(call: JsonCall<Answer>): Promise<{ answer: Answer; raw: Uint8Array }> {
-  const { question, answer: schema, ...post } = call;
-  const posted = await postSigned({
+export async function postJson({ question, ...post }: JsonCall): Promise<Uint8Array> {
+  const { status, contentType, bytes } = await postSigned({
     ...post,
     headers: { 'content-type': 'application/json; charset=utf-8', accept: 'application/json' },
     body: new TextEncoder().encode(JSON.stringify(question)),
   });
-  const fault = faultOfStatus(posted.status);
+  const fault = faultOfStatus(status);
   if (fault !== null) throw fault;
-  if (!/^application\/json\s*(;|$)/i.test(posted.contentType)) throw formatChanged();
-  const parsed = schema.safeParse(readJson(posted.bytes));
-  // Zod's message names fields and expectations, never values, but the cause stays out: it may hold the input.
-  if (!parsed.success) throw formatChanged();
-  return { answer: parsed.data, raw: posted.bytes };
+  if (/^application\/json\s*(;|$)/i.test(contentType)) return bytes;
+  const sample = sampleOf('UNKNOWN', bytes.byteLength, undefined, { differences: ['. CONTENT_TYPE'] });
+  throw new SourceFault('FORMAT_CHANGED', { retryable: false, unread: { raw: bytes, sample } });
 }
 
-function readJson(bytes: Uint8Array): unknown {
+/** An answer in its agreed form. @throws SourceFault FORMAT_CHANGED. */
+export function readJson<Answer>(raw: Uint8Array, schema: z.ZodType<Answer>): Answer {
+  const parsed = schema.safeParse(jsonTree(raw));
+  if (parsed.success) return parsed.data;
+  // The error stays out of the cause: it may hold the input.
+  throw new SourceFault('FORMAT_CHANGED', { retryable: false, differences: differencesOf(parsed.error) });
+}
+
+/** @throws SourceFault FORMAT_CHANGED for what is no JSON. */
+export function jsonTree(raw: Uint8Array): unknown {
   try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(raw);
     assertUnambiguous(text);
     return JSON.parse(text);
   } catch {
     // JSON.parse quotes the text that it could not read: personal data. It must not travel as a cause.
-    throw formatChanged();
+    throw new SourceFault('FORMAT_CHANGED', { retryable: false, differences: ['. NO_JSON'] });
   }
-}
-
-function formatChanged(): SourceFault {
-  return new SourceFault('FORMAT_CHANGED', { retryable: false });
 }

@@ -1,6 +1,7 @@
 import http from 'node:http';
 import https from 'node:https';
 import { z } from 'zod';
+import { sampleOf } from '../../src/evidence/format-sample.ts';
 import type { Clock } from '../../src/platform/clock.ts';
 import { SourceFault } from '../define-source.ts';
 import { SIGNATURE_KINDS, signedHeaders } from './signature.ts';
@@ -89,7 +90,7 @@ function post(
 }
 
 async function readCapped(response: http.IncomingMessage): Promise<Uint8Array> {
-  const tooLarge = () => new SourceFault('FORMAT_CHANGED', { retryable: false });
+  const tooLarge = () => notTakenIn('TOO_LARGE_OR_COMPRESSED');
   // No compression was offered: what comes compressed may be a bomb, and is not the agreed form in any case.
   const encoding = response.headers['content-encoding'] ?? 'identity';
   if (encoding !== 'identity' || Number(response.headers['content-length'] ?? 0) > MAX_ANSWER_BYTES) {
@@ -116,7 +117,13 @@ export function faultOfStatus(status: number): SourceFault | null {
   if (status === 429 || status === 503) return new SourceFault('BUSY', { retryable: true });
   if (status >= 500) return new SourceFault('UNREACHABLE', { retryable: true });
   if (status >= 400) return new SourceFault('REFUSED', { retryable: false });
-  return new SourceFault('FORMAT_CHANGED', { retryable: false });
+  return notTakenIn('HTTP_STATUS');
+}
+
+/** The fault of an answer of which not one byte was kept. */
+function notTakenIn(why: string): SourceFault {
+  const sample = sampleOf('UNKNOWN', 0, undefined, { differences: [`. ${why}`] });
+  return new SourceFault('FORMAT_CHANGED', { retryable: false, unread: { raw: null, sample } });
 }
 
 function canSign({ signature, appSecret }: AppCredential): boolean {

@@ -1,45 +1,70 @@
 import { z } from 'zod';
+import { differencesOf, sampleOf } from '../../src/evidence/format-sample.ts';
 import { SourceFault } from '../define-source.ts';
 import { encodeChinese, labelFits } from './chinese-text.ts';
 import type { ChineseEncoding } from './chinese-text.ts';
 import { decodeXml, escapeXml, parseXml } from './safe-xml.ts';
 import { faultOfStatus, postSigned } from './signed-post.ts';
-import type { PostOptions, PostedAnswer } from './signed-post.ts';
+import type { PostOptions } from './signed-post.ts';
 
 const SOAP_NAMESPACE = 'http://schemas.xmlsoap.org/soap/envelope/';
 
-export type SoapCall<Answer> = Omit<PostOptions, 'headers' | 'body'> & {
+/** The form of one operation of a department. */
+type SoapForm = {
   readonly encoding: ChineseEncoding;
-  readonly namespace: string;
   /** Local name of the request element; the answer is `<operation>Response`. */
   readonly operation: string;
-  readonly fields: Readonly<Record<string, string>>;
   /** Elements of the answer that repeat. */
   readonly lists: readonly string[];
-  readonly answer: z.ZodType<Answer>;
 };
+
+type SoapCall = Omit<PostOptions, 'headers' | 'body'> &
+  SoapForm & { readonly namespace: string; readonly fields: Readonly<Record<string, string>> };
 
 const envelopeSchema = z.object({ Envelope: z.object({ Body: z.record(z.string(), z.unknown()) }) });
 const faultSchema = z.object({ faultcode: z.string(), faultstring: z.string().optional() });
 
 /**
  * Asks a department that speaks SOAP 1.1 (W3C Note 2000-05-08) in a Chinese encoding.
- * @returns the element inside the body, checked, and the bytes as received.
+ * @returns the bytes of its answer; {@link readSoap} reads them.
  * @throws SourceFault UNENCODABLE before anything is sent; TIMEOUT, UNREACHABLE, BUSY (may be sent again);
  * REFUSED, FORMAT_CHANGED (not).
  */
-export async function callSoap<Answer>(call: SoapCall<Answer>): Promise<{ answer: Answer; raw: Uint8Array }> {
-  const { encoding, namespace, operation, fields, lists, answer: schema, ...post } = call;
+export async function postSoap(call: SoapCall): Promise<Uint8Array> {
+  const { encoding, namespace, operation, fields, lists, ...post } = call;
   const label = encoding.toUpperCase();
   const text = envelope(`<${operation} xmlns="${namespace}">${elements(fields)}</${operation}>`, encoding);
-  const posted = await postSigned({
+  const { status, contentType, bytes } = await postSigned({
     ...post,
     headers: { 'content-type': `text/xml; charset=${label}`, soapaction: `"${namespace}#${operation}"` },
     body: encodeChinese(text, encoding),
   });
-  const parsed = schema.safeParse(bodyElement(posted, encoding, operation, lists));
-  if (!parsed.success) throw formatChanged();
-  return { answer: parsed.data, raw: posted.bytes };
+  // SOAP 1.1 puts a Fault on 500 (section 6.2); every other status speaks for itself.
+  const fault = faultOfStatus(status);
+  if (fault !== null && status !== 500) throw fault;
+  if (!isXml(contentType, encoding)) throw fault ?? unreadType(bytes);
+  if (fault !== null) {
+    soapBody(bytes, { encoding, operation, lists });
+    throw fault;
+  }
+  return bytes;
+}
+
+/**
+ * The element inside the body, in its agreed form.
+ * @throws SourceFault FORMAT_CHANGED; or what a Fault in its place stands for.
+ */
+export function readSoap<Answer>(raw: Uint8Array, form: SoapForm, schema: z.ZodType<Answer>): Answer {
+  const parsed = schema.safeParse(soapBody(raw, form)[`${form.operation}Response`]);
+  if (parsed.success) return parsed.data;
+  throw new SourceFault('FORMAT_CHANGED', { retryable: false, differences: differencesOf(parsed.error) });
+}
+
+/** All elements of the body. @throws SourceFault FORMAT_CHANGED; or what a Fault in its place stands for. */
+export function soapBody(raw: Uint8Array, { encoding, lists }: SoapForm): Record<string, unknown> {
+  const body = readEnvelope(decodeXml(raw, encoding), lists);
+  if ('Fault' in body) throw faultOf(body['Fault']);
+  return body;
 }
 
 /** A SOAP 1.1 envelope around finished XML. */
@@ -62,17 +87,6 @@ export function readEnvelope(text: string, lists: readonly string[]): Record<str
   return parsed.data.Envelope.Body;
 }
 
-function bodyElement(posted: PostedAnswer, encoding: ChineseEncoding, operation: string, lists: readonly string[]) {
-  // SOAP 1.1 puts a Fault on 500 (section 6.2); every other status speaks for itself.
-  const fault = faultOfStatus(posted.status);
-  if (fault !== null && posted.status !== 500) throw fault;
-  if (!isXml(posted.contentType, encoding)) throw fault ?? formatChanged();
-  const body = readEnvelope(decodeXml(posted.bytes, encoding), lists);
-  if ('Fault' in body) throw faultOf(body['Fault']);
-  if (fault !== null) throw fault;
-  return body[`${operation}Response`];
-}
-
 function isXml(contentType: string, encoding: ChineseEncoding): boolean {
   const form = /^(?:text|application)\/xml\s*(?:;\s*charset="?([\w-]+)"?)?\s*$/i.exec(contentType);
   if (form === null) return false;
@@ -91,4 +105,9 @@ function faultOf(content: unknown): SourceFault {
 
 function formatChanged(): SourceFault {
   return new SourceFault('FORMAT_CHANGED', { retryable: false });
+}
+
+function unreadType(raw: Uint8Array): SourceFault {
+  const sample = sampleOf('UNKNOWN', raw.byteLength, undefined, { differences: ['. CONTENT_TYPE'] });
+  return new SourceFault('FORMAT_CHANGED', { retryable: false, unread: { raw, sample } });
 }

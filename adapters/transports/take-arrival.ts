@@ -1,12 +1,13 @@
 import type { CalendarDate } from '../../src/platform/calendar-date.ts';
 import type { Log } from '../../src/platform/log.ts';
 import { SourceFault } from '../define-source.ts';
-import type { RefusedQuestions } from '../define-source.ts';
+import type { RefusedQuestions, UnreadFile } from '../define-source.ts';
 import type { Arrival } from './arrivals.ts';
-import { readBatch } from './batch-file.ts';
+import { openTrailer, readRows } from './batch-file.ts';
 import type { BatchRow, ReceivedRow } from './batch-layout.ts';
 import { writeBatchName } from './batch-name.ts';
 import { readAcknowledgement, readRejects } from './batch-receipt.ts';
+import { batchSample } from './batch-sample.ts';
 import type { PartnerFolder } from './partner-folder.ts';
 import { PutAside } from './put-aside.ts';
 import { sortRows } from './response-rows.ts';
@@ -28,6 +29,8 @@ export type ExchangeHandlers<T> = {
   take(value: T): Promise<void>;
   /** Is told of questions that will never be answered; must bear the same ones twice. */
   refuse(refused: RefusedQuestions): Promise<void>;
+  /** Is given a response that is not in the agreed form, before it is put aside; must bear the same one twice. */
+  keep(file: UnreadFile): Promise<void>;
 };
 
 export type TakingPorts = { readonly sourceId: string; readonly log: Log };
@@ -68,13 +71,17 @@ type Asked = {
   readonly questions: ReadonlyMap<string, BatchRow>;
 };
 
-async function takeResponse<T>({ ports, folder, arrival, questions }: Asked, handlers: ExchangeHandlers<T>) {
+async function takeResponse<T>(asked: Asked, handlers: ExchangeHandlers<T>) {
+  const { ports, folder, arrival, questions } = asked;
   const { log, sourceId } = ports;
   const institution = folder.partner.code;
-  const { date, rows } = orAside('FORM', () => readBatch(folder.partner.response, arrival.content));
+  const layout = folder.partner.response;
+  // What was spoilt on its way may come again; what was written otherwise is kept until it can be read.
+  const whole = orAside('FORM', () => openTrailer(layout, arrival.content));
+  const { date, rows } = await orKept('FORM', asked, handlers, () => readRows(layout, whole));
   const before = await folder.answeredBefore(arrival.name);
   const { answered, aside } = sortRows(rows, (row) => folder.requestIdOf(row), questions, before);
-  const values = orAside('CONTENT', () =>
+  const values = await orKept('CONTENT', asked, handlers, () =>
     answered.map((row) => handlers.read({ institution, ...row, dataDate: date })),
   );
   // Together, so that whoever takes them can store a file in one go.
@@ -138,5 +145,27 @@ function orAside<T>(reason: 'FORM' | 'CONTENT', read: () => T): T {
   } catch (thrown) {
     if (thrown instanceof SourceFault) throw new PutAside(reason, { cause: thrown });
     throw thrown;
+  }
+}
+
+/** A response that is not in the agreed form is handed over to be kept before it is put aside. */
+async function orKept<T>(
+  reason: 'FORM' | 'CONTENT',
+  { folder, arrival, questions }: Asked,
+  { keep }: Pick<ExchangeHandlers<unknown>, 'keep'>,
+  read: () => T,
+): Promise<T> {
+  try {
+    return read();
+  } catch (thrown) {
+    if (!(thrown instanceof SourceFault)) throw thrown;
+    await keep({
+      institution: folder.partner.code,
+      fileName: arrival.fileName,
+      requestIds: [...questions.keys()],
+      raw: arrival.content,
+      sample: batchSample(folder.partner.response, arrival.content, thrown.differences),
+    });
+    throw new PutAside(reason, { cause: thrown });
   }
 }

@@ -1,5 +1,13 @@
 import type { Generated, JSONColumnType } from 'kysely';
 import type { CalendarDate } from './calendar-date.ts';
+import type {
+  SourceEventTable,
+  SourceItemTable,
+  SourceLatencyTable,
+  SourcePulseTable,
+  SourceWatchTable,
+  UnreadAnswerTable,
+} from './source-tables.ts';
 
 /**
  * The rows as PostgreSQL returns them; the meaning of each column is written in the database itself
@@ -270,4 +278,10 @@ export interface Tables {
   source_quota: SourceQuotaTable;
   source_slot: SourceSlotTable;
   source_breaker: SourceBreakerTable;
+  source_item: SourceItemTable;
+  source_event: SourceEventTable;
+  unread_answer: UnreadAnswerTable;
+  source_pulse: SourcePulseTable;
+  source_watch: SourceWatchTable;
+  source_latency: SourceLatencyTable;
 }

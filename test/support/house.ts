@@ -41,8 +41,8 @@ export type TestHouse = {
   readonly databaseUrl: string;
   /** Of the role that owns the tables. */
   readonly ownerUrl: string;
-  /** Starts a worker in this process; it is closed with the house. */
-  work(): Promise<{ close(): Promise<void> }>;
+  /** Starts a worker in this process, on other lines to the departments if given; it is closed with the house. */
+  work(connected?: WorkServices['connected']): Promise<{ close(): Promise<void> }>;
   /** Registers a synthetic family with its signed letter. */
   admit(family: SyntheticHousehold, options?: { unsigned?: readonly number[] }): Promise<Application>;
   /** The same with a form of the test's own. */
@@ -148,8 +148,8 @@ export async function openTestHouse(options: TestHouseOptions): Promise<TestHous
     backend: options.backend ?? 'postgres',
     databaseUrl: database.appUrl,
     ownerUrl: database.ownerUrl,
-    async work() {
-      const worker = await runJobs(services, { ...WORKER_DEFAULTS, reconcileEveryMs: 1_000 });
+    async work(connected = services.connected) {
+      const worker = await runJobs({ ...services, connected }, { ...WORKER_DEFAULTS, reconcileEveryMs: 1_000 });
       let closed = false;
       const close = async (): Promise<void> => {
         if (closed) return;

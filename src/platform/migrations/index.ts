@@ -4,6 +4,7 @@ import { verificationMigration } from './0002-verification.ts';
 import { lookLogMigration } from './0003-look-log.ts';
 import { sourceGuardMigration } from './0004-source-guard.ts';
 import { verificationHouseholdMigration } from './0005-verification-household.ts';
+import { sourceWatchMigration } from './0006-source-watch.ts';
 import { lookupMigration } from './0007-lookups.ts';
 
 /** In order, by name; a migration that has landed is never edited. */
@@ -13,5 +14,6 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0003-look-log': lookLogMigration,
   '0004-source-guard': sourceGuardMigration,
   '0005-verification-household': verificationHouseholdMigration,
+  '0006-source-watch': sourceWatchMigration,
   '0007-lookups': lookupMigration,
 };

@@ -95,6 +95,7 @@ function dyingDirect(connection: DirectConnection, comeBy: ComeBy, countsPath: s
       await comeBy('received');
       return reply;
     },
+    read: (inquiry, raw) => connection.read(inquiry, raw),
     close: () => connection.close(),
   };
 }
@@ -107,12 +108,17 @@ function dyingExchange(connection: ExchangeConnection, comeBy: ComeBy): Exchange
       await connection.submit(institution, inquiries);
       await comeBy('laid');
     },
-    collect: (take, refuse) =>
-      connection.collect(async (reply) => {
-        await comeBy('before-taking');
-        await take(reply);
-        await comeBy('taken');
-      }, refuse),
+    collect: (take, refuse, keep) =>
+      connection.collect(
+        async (reply) => {
+          await comeBy('before-taking');
+          await take(reply);
+          await comeBy('taken');
+        },
+        refuse,
+        keep,
+      ),
+    reread: (file, raw) => connection.reread(file, raw),
     watch: (onArrival) => connection.watch(onArrival),
     close: () => connection.close(),
   };

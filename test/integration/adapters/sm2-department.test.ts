@@ -7,7 +7,7 @@ import { startOffice } from '../../../adapters/sandbox/office-server.ts';
 import type { OfficeServer } from '../../../adapters/sandbox/office-server.ts';
 import { officeSettings } from '../../../adapters/sandbox/office-settings.ts';
 import { openRequestLog } from '../../../adapters/sandbox/request-log.ts';
-import { callJson } from '../../../adapters/transports/http-json.ts';
+import { postJson, readJson } from '../../../adapters/transports/http-json.ts';
 import { signedHeaders } from '../../../adapters/transports/signature.ts';
 import { patience, ports } from '../../unit/adapters/asking.ts';
 
@@ -46,14 +46,15 @@ afterAll(async () => {
   await rm(dir, { recursive: true });
 });
 
-const ask = (changes: Partial<{ appSecret: string; signature: 'HMAC-SM3' | 'SM2' }> = {}) =>
-  callJson({
+const ask = async (changes: Partial<{ appSecret: string; signature: 'HMAC-SM3' | 'SM2' }> = {}) => {
+  const raw = await postJson({
     endpoint: { url: server.url, ...credential, ...changes },
     clock: ports.clock,
     signal: patience(),
     question: { name: '𠮷' },
-    answer: z.strictObject({ found: z.literal(true) }),
   });
+  return { answer: readJson(raw, z.strictObject({ found: z.literal(true) })) };
+};
 
 it('hears the gateway that signs by SM2, every time anew', async () => {
   expect((await ask()).answer).toEqual({ found: true });

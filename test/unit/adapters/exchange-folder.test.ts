@@ -1,6 +1,8 @@
 import { readFile, rename, rm, truncate, writeFile } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { SourceFault } from '../../../adapters/define-source.ts';
+import type { UnreadFile } from '../../../adapters/define-source.ts';
+import type { ExchangedRow } from '../../../adapters/transports/take-arrival.ts';
 import { writeBatch } from '../../../adapters/transports/batch-file.ts';
 import { PartnerFolder } from '../../../adapters/transports/partner-folder.ts';
 import { parseCalendarDate } from '../../../src/platform/calendar-date.ts';
@@ -147,16 +149,18 @@ describe('collecting responses', () => {
         if (calls === 2) throw new Error('the database is away');
       },
       refuse: async () => {},
+      keep: async () => {},
     });
     await expect(failing).rejects.toThrow('the database is away');
     expect(await room.files('inbox')).toEqual([response.name]);
     expect((await room.collect()).taken).toHaveLength(2);
   });
 
-  it('puts the whole file aside when a row makes no sense', async () => {
+  it('puts the whole file aside when a row makes no sense, and hands it over to be kept first', async () => {
     const response = room.response(await room.ask(), BOTH);
     await room.lay(response);
     const taken: unknown[] = [];
+    const kept: UnreadFile[] = [];
     await room.folder.collect({
       read: ({ answer }) => {
         if (answer.fields['id'] === 'r2') throw new SourceFault('FORMAT_CHANGED', { retryable: false });
@@ -166,9 +170,45 @@ describe('collecting responses', () => {
         taken.push(row);
       },
       refuse: async () => {},
+      keep: async (file) => {
+        expect(await room.files('rejects')).toEqual([]);
+        kept.push(file);
+      },
     });
     expect(taken).toEqual([]);
     expect(await room.files('rejects')).toEqual([`${response.name}.CONTENT`]);
+    expect(kept).toMatchObject([{ institution: 'DEMO-A', fileName: response.name, requestIds: ['r1', 'r2'] }]);
+    expect(kept[0]?.sample).toMatchObject({
+      form: 'BATCH',
+      fields: [
+        { path: 'rows', type: 'LIST', longest: 2 },
+        { path: 'rows[]', type: 'OBJECT', longest: 2 },
+        { path: 'rows[].id', type: 'TEXT', shortest: 2, longest: 2 },
+        { path: 'rows[].sum', type: 'TEXT', shortest: 4, longest: 4 },
+      ],
+    });
+    const read = (row: ExchangedRow) => row.answer.fields['sum'];
+    expect(await room.folder.reread('DEMO-A', response.name, kept[0]?.raw ?? new Uint8Array(), read)).toEqual([
+      '1.00',
+      '2.00',
+    ]);
+  });
+
+  it('hands over a file with other columns than agreed, but none that was spoilt on its way', async () => {
+    const { name } = room.response(await room.ask(), BOTH);
+    const other = { kind: 'DELIMITED', columns: ['id', 'summe', '张三'], delimiter: '|', encoding: 'gb18030' } as const;
+    const batch = writeBatch(other, [{ id: 'r1', summe: '1.00', 张三: '5' }], parseCalendarDate('2018-01-30'));
+    await room.lay(sealed(name, batch));
+    const { kept } = await room.collect();
+    expect(kept[0]?.sample.fields.map(({ path }) => path)).toEqual([
+      'rows',
+      'rows[]',
+      'rows[].id',
+      'rows[].summe',
+      'rows[].(2)',
+    ]);
+    await room.lay(sealed(name, batch.subarray(3)));
+    expect((await room.collect()).kept).toEqual([]);
   });
 
   it('puts an answer aside whose question does not open any more, and takes it once it does', async () => {

@@ -18,7 +18,7 @@ describe('the acknowledgement of a request file', () => {
     expect(await room.files('sent')).toEqual([request]);
     const acknowledgement = room.acknowledgement(request);
     await room.lay(acknowledgement);
-    expect(await room.collect()).toEqual({ taken: [], refused: [] });
+    expect(await room.collect()).toEqual({ taken: [], refused: [], kept: [] });
     expect([await room.files('sent'), await room.files('acknowledged')]).toEqual([[], [request]]);
     expect(await room.files('archive')).toEqual([acknowledgement.name]);
   });
@@ -55,7 +55,7 @@ describe('the acknowledgement of a request file', () => {
     for (let turn = 0; turn < 2; turn += 1) {
       room.clock.advance(20 * DAY_MS);
       await room.lay(room.acknowledgement(request));
-      expect(await room.collect()).toEqual({ taken: [], refused: [] });
+      expect(await room.collect()).toEqual({ taken: [], refused: [], kept: [] });
     }
     expect([await room.files('archive'), await room.files('rejects')].map(({ length }) => length)).toEqual([2, 0]);
   });
@@ -82,6 +82,7 @@ describe('the acknowledgement of a request file', () => {
       refuse: async () => {
         throw new Error('the database is away');
       },
+      keep: async () => {},
     });
     await expect(failing).rejects.toThrow('the database is away');
     expect([await room.files('inbox'), await room.files('sent')]).toEqual([[refusal.name], [request]]);
@@ -117,6 +118,7 @@ describe('rows that the institution could not read', () => {
     const request = await room.ask();
     await room.lay(room.rejects(request, [{ line: 1, requestId: 'r1', code: 'R03' }]));
     expect(await room.collect()).toEqual({
+      kept: [],
       taken: [],
       refused: [{ institution: 'DEMO-A', requestIds: ['r1'], reason: 'REFUSED' }],
     });
@@ -148,7 +150,7 @@ describe('files in another order', () => {
     expect((await room.collect()).taken).toHaveLength(2);
     expect(await room.files('acknowledged')).toEqual([request]);
     await room.lay(room.acknowledgement(request));
-    expect(await room.collect()).toEqual({ taken: [], refused: [] });
+    expect(await room.collect()).toEqual({ taken: [], refused: [], kept: [] });
     expect(await room.files('rejects')).toEqual([]);
   });
 

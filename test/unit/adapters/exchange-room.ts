@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { RefusedQuestions } from '../../../adapters/define-source.ts';
+import type { RefusedQuestions, UnreadFile } from '../../../adapters/define-source.ts';
 import { writeBatch } from '../../../adapters/transports/batch-file.ts';
 import type { BatchRow } from '../../../adapters/transports/batch-layout.ts';
 import { writeAcknowledgement, writeRejects } from '../../../adapters/transports/batch-receipt.ts';
@@ -36,7 +36,11 @@ export const BOTH: readonly BatchRow[] = [
 
 /** A file that a partner lays. */
 export type Laid = { readonly name: string; readonly bytes: Uint8Array };
-type Collected = { readonly taken: readonly string[]; readonly refused: readonly RefusedQuestions[] };
+type Collected = {
+  readonly taken: readonly string[];
+  readonly refused: readonly RefusedQuestions[];
+  readonly kept: readonly UnreadFile[];
+};
 
 /** An exchange folder with one partner, whose part the test plays. */
 export class ExchangeRoom {
@@ -116,6 +120,7 @@ export class ExchangeRoom {
   async collect(from: ExchangeFolder = this.folder): Promise<Collected> {
     const taken: string[] = [];
     const refused: RefusedQuestions[] = [];
+    const kept: UnreadFile[] = [];
     await from.collect({
       read: ({ question, answer }) => `${question['name'] ?? ''} ${answer.fields['sum'] ?? ''}`,
       take: async (value) => {
@@ -124,8 +129,11 @@ export class ExchangeRoom {
       refuse: async (questions) => {
         refused.push(questions);
       },
+      keep: async (file) => {
+        kept.push(file);
+      },
     });
-    return { taken, refused };
+    return { taken, refused, kept };
   }
 }
 

@@ -3,7 +3,7 @@ import { setupServer } from 'msw/node';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { SourceFault } from '../../../adapters/define-source.ts';
-import { callJson } from '../../../adapters/transports/http-json.ts';
+import { postJson, readJson } from '../../../adapters/transports/http-json.ts';
 import { knownApp, signatureFits } from '../../../adapters/transports/signature.ts';
 import { asError } from '../../../src/platform/problem.ts';
 import { credential, ports } from './asking.ts';
@@ -14,14 +14,15 @@ beforeAll(() => server.listen({ onUnhandledFrame: 'error' }));
 afterEach(() => server.resetHandlers());
 afterAll(() => server.close());
 
-const ask = (signal: AbortSignal = AbortSignal.timeout(5000)) =>
-  callJson({
+const ask = async (signal: AbortSignal = AbortSignal.timeout(5000)) => {
+  const raw = await postJson({
     endpoint: { url: URL, ...credential },
     clock: ports.clock,
     signal,
     question: { name: '𠮷䶮' },
-    answer: z.strictObject({ found: z.boolean() }),
   });
+  return { raw, answer: readJson(raw, z.strictObject({ found: z.boolean() })) };
+};
 
 describe('JSON over HTTP', () => {
   it('signs method, path, time, nonce and body', async () => {

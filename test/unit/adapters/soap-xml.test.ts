@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { encodeChinese } from '../../../adapters/transports/chinese-text.ts';
 import type { ChineseEncoding } from '../../../adapters/transports/chinese-text.ts';
-import { callSoap, elements, envelope } from '../../../adapters/transports/soap-xml.ts';
+import { elements, envelope, postSoap, readSoap } from '../../../adapters/transports/soap-xml.ts';
 import { credential, ports } from './asking.ts';
 
 const URL = 'http://department.test/soap';
@@ -13,18 +13,18 @@ beforeAll(() => server.listen({ onUnhandledFrame: 'error' }));
 afterEach(() => server.resetHandlers());
 afterAll(() => server.close());
 
-const ask = (name: string, encoding: ChineseEncoding = 'gb18030') =>
-  callSoap({
+const ask = async (name: string, encoding: ChineseEncoding = 'gb18030') => {
+  const form = { encoding, operation: 'Query', lists: ['CL'] };
+  const raw = await postSoap({
+    ...form,
     endpoint: { url: URL, ...credential },
     clock: ports.clock,
     signal: AbortSignal.timeout(5000),
-    encoding,
     namespace: 'urn:test',
-    operation: 'Query',
     fields: { XM: name },
-    lists: ['CL'],
-    answer: z.strictObject({ XM: z.string(), CL: z.array(z.string()).optional() }),
   });
+  return { answer: readSoap(raw, form, z.strictObject({ XM: z.string(), CL: z.array(z.string()).optional() })) };
+};
 
 const respond = (body: Uint8Array<ArrayBuffer> | string, status = 200, contentType = 'text/xml; charset=GB18030') =>
   server.use(http.post(URL, () => new HttpResponse(body, { status, headers: { 'content-type': contentType } })));

@@ -1,0 +1,36 @@
+import { asError } from '../src/platform/problem.ts';
+import { CHECK_QUEUE } from '../src/verification/check-queue.ts';
+import { lineOf } from '../adapters/hubs.ts';
+import type { WorkServices } from './services.ts';
+
+/** Checks that are woken at once; the others come by themselves when their pause is over. */
+const MOST_AT_ONCE = 500;
+
+/**
+ * A line is back: checks with questions whose time is not over need not sleep out the breaker's rest. A hint only: what
+ * fails here costs time, and a check that wakes asks the quota first as always.
+ */
+export async function askAgain(services: WorkServices, line: string): Promise<void> {
+  const { db, clock, queue, log, connected } = services;
+  const sourceIds = [...connected.values()].flatMap(({ definition }) =>
+    lineOf(definition).id === line ? [definition.id] : [],
+  );
+  try {
+    const waiting = await db
+      .selectFrom('question as q')
+      .innerJoin('verification as v', 'v.id', 'q.verification_id')
+      .select('q.verification_id as id')
+      .distinct()
+      .where('v.state', '=', 'ASKING')
+      .where('q.source_id', 'in', sourceIds)
+      .where('q.state', '<>', 'SETTLED')
+      .where('q.sent_at', 'is', null)
+      .where('q.due_at', '>', clock.now())
+      .limit(MOST_AT_ONCE)
+      .execute();
+    await Promise.all(waiting.map(({ id }) => queue.wake(CHECK_QUEUE, id)));
+    log.info('line is back, checks woken', { sourceId: line, count: waiting.length });
+  } catch (thrown) {
+    log.warn('checks not woken', { sourceId: line, err: asError(thrown) });
+  }
+}

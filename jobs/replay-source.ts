@@ -1,0 +1,71 @@
+import { SourceFault } from '../adapters/define-source.ts';
+import type { SourceReply } from '../adapters/define-source.ts';
+import type { Actor } from '../src/audit/actor.ts';
+import { closeReplayed } from '../src/sources/replayed.ts';
+import { eraseKept, readKept } from '../src/sources/unread-store.ts';
+import type { KeptAnswer } from '../src/sources/unread-store.ts';
+import { readAsked } from '../src/verification/inquiries.ts';
+import type { AskedQuestion } from '../src/verification/inquiries.ts';
+import type { VerificationServices } from '../src/verification/services.ts';
+import { takeAnswers } from '../src/verification/take-answers.ts';
+import type { ConnectedSource } from './services.ts';
+
+const PAGE = 100;
+const FIRST = '00000000-0000-0000-0000-000000000000';
+
+/** What came of reading again: answers taken, and kept ones that still cannot be read. */
+export type Replay = { readonly taken: number; readonly unread: number };
+
+/**
+ * Reads the kept answers of a source through its adapter as it is now. Those that can be read are taken as late answers,
+ * which weigh into the next version of their report, and are erased here; the others stay. Run again after a kill it
+ * takes nothing twice.
+ */
+export async function replaySource(
+  services: VerificationServices,
+  actor: Actor,
+  source: ConnectedSource,
+): Promise<Replay> {
+  const sourceId = source.definition.id;
+  const sources = new Map([[sourceId, source.planned]]);
+  let [taken, unread, after] = [0, 0, FIRST];
+  for (;;) {
+    const kept = await readKept(services, sourceId, after, PAGE);
+    if (kept.length === 0) break;
+    after = kept.at(-1)?.id ?? after;
+    const questionIds = kept.flatMap(({ of }) => ('questionId' in of ? [of.questionId] : []));
+    const asked = await readAsked(services, questionIds);
+    const read = await Promise.all(kept.map((answer) => readAgain(source, answer, asked)));
+    const replies = read.flatMap((one) => one ?? []);
+    await takeAnswers(services, actor, sources, replies);
+    // Taken and erased are two steps: a kill between them hands the same answers again, which are known.
+    await eraseKept(
+      services.db,
+      kept.flatMap(({ id }, index) => (read[index] === null ? [] : [id])),
+    );
+    taken += replies.length;
+    unread += read.filter((one) => one === null).length;
+  }
+  await closeReplayed(services.db, services.clock, actor, sourceId);
+  return { taken, unread };
+}
+
+/** @returns `null` where it still cannot be read, or is not known any more what was asked. */
+async function readAgain(
+  { connection }: ConnectedSource,
+  { institution, of, raw }: KeptAnswer,
+  asked: ReadonlyMap<string, AskedQuestion>,
+): Promise<readonly SourceReply[] | null> {
+  try {
+    if ('fileName' in of) {
+      if (connection.mode !== 'EXCHANGE') return null;
+      const replies = await connection.reread({ institution, fileName: of.fileName }, raw);
+      return replies.length === 0 ? null : replies;
+    }
+    const inquiry = asked.get(of.questionId);
+    return inquiry === undefined || connection.mode !== 'DIRECT' ? null : [connection.read(inquiry, raw)];
+  } catch (thrown) {
+    if (thrown instanceof SourceFault) return null;
+    throw thrown;
+  }
+}

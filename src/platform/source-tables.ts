@@ -1,0 +1,60 @@
+import type { Generated, JSONColumnType } from 'kysely';
+
+/** Rows of what operators see of the sources; see `tables.ts`. */
+
+export interface SourceItemTable {
+  id: string;
+  source_id: string;
+  /** Empty where the source answers itself: part of the unique key, so never null. */
+  institution: string;
+  kind: 'SILENT' | 'FORMAT_CHANGED';
+  opened_at: Date;
+  last_at: Date;
+  times: number;
+  expected_at: Date | null;
+  sample: JSONColumnType<object> | null;
+  closed_at: Date | null;
+}
+
+export interface SourceEventTable {
+  seq: Generated<number>;
+  item_id: string;
+  act: 'OPENED' | 'REMINDED' | 'EXPECTED_TIME_SET' | 'REPLAYED' | 'CLOSED';
+  actor: string;
+  role: string;
+  check_id: string;
+  expected_at: Date | null;
+  at: Date;
+}
+
+export interface UnreadAnswerTable {
+  id: string;
+  source_id: string;
+  institution: string;
+  question_id: string | null;
+  file_name: string | null;
+  raw_cipher: Buffer;
+  received_at: Date;
+  keep_until: Date;
+  division: string;
+  retention: string;
+}
+
+export interface SourcePulseTable {
+  source_id: string;
+  institution: string;
+  last_asked_at: Date | null;
+  last_answered_at: Date | null;
+}
+
+export interface SourceWatchTable {
+  one: Generated<boolean>;
+  progress_seq: number;
+}
+
+export interface SourceLatencyTable {
+  source_id: string;
+  minute: Date;
+  bucket: number;
+  count: number;
+}

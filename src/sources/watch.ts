@@ -1,0 +1,118 @@
+import { sql } from 'kysely';
+import type { Actor } from '../audit/actor.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Database } from '../platform/database.ts';
+import { closeItemsInTrx, noteTroubleInTrx } from './items.ts';
+import type { Body, Trouble } from './items.ts';
+
+/** Lines of progress become visible in order within a check only: so many are read a second time. */
+const READ_AGAIN = 5_000;
+/** How long exchanges are remembered by how long they took. */
+const LATENCY_MS = 86_400_000;
+
+/** What a look at the sources found. */
+export type Watched = {
+  readonly opened: readonly Body[];
+  readonly closed: readonly (Body & { readonly kind: Trouble })[];
+};
+
+const NOTHING: Watched = { opened: [], closed: [] };
+
+/**
+ * Looks at what sources did since the last look: when each was asked and heard, which have fallen silent, which are
+ * back. Everything is read from questions and their progress, so that no answer pays for it. One process looks at a
+ * time; another finds it looking and goes on.
+ */
+export async function watchSources(db: Database, clock: Clock, actor: Actor): Promise<Watched> {
+  const now = clock.now();
+  return db.transaction().execute(async (trx) => {
+    const at = await trx.selectFrom('source_watch').select('progress_seq').forUpdate().skipLocked().executeTakeFirst();
+    if (at === undefined) return NOTHING;
+    const from = Math.max(0, at.progress_seq - READ_AGAIN);
+    await gatherPulse(trx, from);
+    const opened = await openSilent(trx, now, actor, from);
+    const closed = await closeMended(trx, now, actor);
+    await trx.deleteFrom('unread_answer').where('keep_until', '<=', now).execute();
+    await trx
+      .deleteFrom('source_latency')
+      .where('minute', '<', new Date(now.getTime() - LATENCY_MS))
+      .execute();
+    await sql`UPDATE source_watch SET progress_seq = (SELECT coalesce(max(seq), 0) FROM progress)`.execute(trx);
+    return { opened, closed };
+  });
+}
+
+/** When each body was last asked and last heard; what the gateway concluded by itself is no word of theirs. */
+async function gatherPulse(trx: Database, from: number): Promise<void> {
+  await sql`
+    INSERT INTO source_pulse (source_id, institution, last_asked_at, last_answered_at)
+    SELECT source_id, coalesce(institution, ''), max(at) FILTER (WHERE event = 'ASKED'),
+           max(at) FILTER (WHERE event <> 'ASKED')
+    FROM progress
+    WHERE seq > ${from} AND source_id IS NOT NULL AND (event = 'ASKED' OR (event IN ('ANSWERED', 'LATE_ANSWER')
+      AND kind NOT IN ('NO_RESPONSE', 'NOT_CONNECTED', 'NOT_AUTHORISED')))
+    GROUP BY 1, 2
+    ON CONFLICT (source_id, institution) DO UPDATE SET
+      last_asked_at = GREATEST(source_pulse.last_asked_at, excluded.last_asked_at),
+      last_answered_at = GREATEST(source_pulse.last_answered_at, excluded.last_answered_at)`.execute(trx);
+}
+
+/**
+ * Silent is a body that has failed at a question twice, or let its time pass, and has said nothing since that question
+ * left. Whoever answers others meanwhile is not silent.
+ */
+async function openSilent(trx: Database, now: Date, actor: Actor, from: number): Promise<readonly Body[]> {
+  const { rows } = await sql<{ source_id: string; institution: string }>`
+    WITH tried AS (
+      SELECT source_id, institution, asked_at FROM question
+      WHERE state <> 'SETTLED' AND sent_at IS NULL AND attempts >= 2
+        AND last_fault IN ('TIMEOUT', 'UNREACHABLE', 'BUSY')
+      UNION ALL
+      SELECT q.source_id, q.institution, q.asked_at FROM progress p JOIN question q ON q.id = p.question_id
+      WHERE p.seq > ${from} AND p.event = 'ANSWERED' AND p.kind = 'NO_RESPONSE'
+        AND q.last_fault IN ('OVERDUE', 'TIMEOUT', 'UNREACHABLE', 'BUSY')
+    )
+    SELECT DISTINCT t.source_id, t.institution FROM tried t
+    LEFT JOIN source_pulse u ON u.source_id = t.source_id AND u.institution = t.institution
+    WHERE t.asked_at IS NOT NULL AND (u.last_answered_at IS NULL OR u.last_answered_at < t.asked_at)
+      AND NOT EXISTS (SELECT FROM source_item i WHERE i.source_id = t.source_id AND i.institution = t.institution
+        AND i.kind = 'SILENT' AND i.closed_at IS NULL)
+    ORDER BY 1, 2`.execute(trx);
+  const bodies = rows.map((row) => ({ sourceId: row.source_id, institution: row.institution }));
+  for (const body of bodies) await noteTroubleInTrx(trx, now, actor, { ...body, kind: 'SILENT', sample: null });
+  return bodies;
+}
+
+/** Silence ends with a word; a changed form when answers are read again and none that could not be is left. */
+async function closeMended(trx: Database, now: Date, actor: Actor): Promise<Watched['closed']> {
+  const mended = await trx
+    .selectFrom('source_item as i')
+    .innerJoin('source_pulse as u', (join) =>
+      join.onRef('u.source_id', '=', 'i.source_id').onRef('u.institution', '=', 'i.institution'),
+    )
+    .select(['i.id', 'i.source_id as sourceId', 'i.institution', 'i.kind'])
+    .where('i.closed_at', 'is', null)
+    .whereRef('u.last_answered_at', '>', 'i.last_at')
+    .where((eb) =>
+      eb.or([
+        eb('i.kind', '=', 'SILENT'),
+        eb.not(
+          eb.exists(
+            eb
+              .selectFrom('unread_answer as k')
+              .select('k.id')
+              .whereRef('k.source_id', '=', 'i.source_id')
+              .whereRef('k.institution', '=', 'i.institution'),
+          ),
+        ),
+      ]),
+    )
+    .execute();
+  await closeItemsInTrx(
+    trx,
+    now,
+    actor,
+    mended.map(({ id }) => id),
+  );
+  return mended;
+}
