@@ -21,11 +21,25 @@ const DegreeEnum = builder.enumType('Degree', {
   values: DEGREES,
 });
 
+type Band = Extract<Figure, { unit: 'FEN_BAND' }>;
+const FenBandType = builder.objectRef<Band>('FenBand').implement({
+  description: 'A band in which an amount lies; health data are shown no closer.',
+  fields: (t) => ({
+    fromFen: t.field({ type: 'Fen', resolve: ({ value }) => value }),
+    belowFen: t.field({ type: 'Fen', nullable: true, resolve: ({ below }) => below }),
+  }),
+});
+
 const FigureType = builder.objectRef<Figure>('Figure').implement({
-  description: 'A number with its unit: exactly one of the two is there.',
+  description: 'A number with its unit: exactly one of the three is there.',
   fields: (t) => ({
     count: t.int({ nullable: true, resolve: ({ unit, value }) => (unit === 'COUNT' ? value : null) }),
     fen: t.field({ type: 'Fen', nullable: true, resolve: ({ unit, value }) => (unit === 'FEN' ? value : null) }),
+    band: t.field({
+      type: FenBandType,
+      nullable: true,
+      resolve: (figure) => (figure.unit === 'FEN_BAND' ? figure : null),
+    }),
   }),
 });
 const LineSourceType = builder.objectRef<LineSource>('LineSource').implement({

@@ -72,6 +72,7 @@ export const declaredContentSchema = z.discriminatedUnion('kind', [
   financialAsset,
 ]);
 export type DeclaredContent = z.infer<typeof declaredContentSchema>;
+export type IncomeKind = z.infer<typeof income>['incomeKind'];
 
 /** One line of the form, of one person or (where `personId` is null) of the family. */
 export type DeclaredItem = { readonly personId: string | null; readonly content: DeclaredContent };

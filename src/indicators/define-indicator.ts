@@ -18,6 +18,8 @@ export type IndicatorInput = {
   readonly baseDate: CalendarDate;
   /** The members who count in the household on the base date. */
   readonly counted: readonly HouseholdMember[];
+  /** Everybody on the form: also members who do not count, and supporters outside the household. */
+  readonly onForm: readonly HouseholdMember[];
   readonly evidence: readonly EvidencePiece[];
   readonly declared: readonly DeclaredItem[];
   /** Sources that are connected; a source that an indicator needs and that is not here is 未接入. */

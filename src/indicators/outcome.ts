@@ -33,8 +33,13 @@ export const RESULT_WORDS: Readonly<Record<Result, Words>> = {
   NOT_APPLICABLE: { zh: '不适用', en: 'not applicable' },
 };
 
-/** A number with its unit: pieces, or integer fen. */
-export type Figure = { readonly unit: 'COUNT' | 'FEN'; readonly value: number };
+/**
+ * A number with its unit: pieces, integer fen, or a band of integer fen from `value` up to, but not including, `below`
+ * (`null`: open). Health data are shown as bands only (个人信息保护法 Art 28).
+ */
+export type Figure =
+  | { readonly unit: 'COUNT' | 'FEN'; readonly value: number }
+  | { readonly unit: 'FEN_BAND'; readonly value: number; readonly below: number | null };
 
 /** Where a line comes from, and whether anybody has seen the text. */
 export type LineSource = { readonly document: string; readonly article: string | null; readonly verified: boolean };

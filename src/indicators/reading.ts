@@ -24,7 +24,10 @@ export type Reading = {
  * Collects, for every counting member and every needed source, what became of the question. A member or a bank
  * for which no question exists is named as missing: silence about a question is no answer to it.
  */
-export function readSources(input: IndicatorInput, sourceIds: readonly string[]): Reading {
+export function readSources(
+  input: Pick<IndicatorInput, 'counted' | 'evidence' | 'sources'>,
+  sourceIds: readonly string[],
+): Reading {
   const pieces: EvidencePiece[] = [];
   const missing: MissingAnswer[] = [];
   for (const { personId } of input.counted) {
@@ -56,7 +59,7 @@ export function readSources(input: IndicatorInput, sourceIds: readonly string[])
  * answer is knowledge too; data that are out of date are not, they only ask for a look.
  */
 export function factsOf<T extends FactType>(
-  input: IndicatorInput,
+  input: Pick<IndicatorInput, 'counted'>,
   reading: Reading,
   type: T,
 ): readonly FoundFact<Extract<Fact, { type: T }>>[] {
@@ -95,7 +98,11 @@ function missingKind(piece: EvidencePiece): MissingKind | null {
 }
 
 /** Institutions without a question; one `null` where a source without institutions was not asked at all. */
-function unasked(input: IndicatorInput, sourceId: string, own: readonly EvidencePiece[]): readonly (string | null)[] {
+function unasked(
+  input: Pick<IndicatorInput, 'sources'>,
+  sourceId: string,
+  own: readonly EvidencePiece[],
+): readonly (string | null)[] {
   const source = input.sources.find((one) => one.id === sourceId);
   const codes = source?.institutions.map((institution) => institution.code) ?? [];
   // One piece may say of the whole source why nobody was asked; that nothing is held, each body says for itself.

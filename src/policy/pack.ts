@@ -48,6 +48,7 @@ const INCOME_EXCLUSIONS = [
   'SOCIAL_ASSISTANCE',
   'RESIDENTS_BASIC_PENSION',
   'OLD_AGE_ALLOWANCE',
+  'DISABILITY_SUBSIDY',
 ] as const;
 
 /** Why a verification is asked for. */
@@ -81,6 +82,14 @@ const degreeBands = z
     'bands must rise, and only the last one is open',
   );
 
+const medicalBands = z
+  .array(fen)
+  .min(1)
+  .refine(
+    (bounds) => bounds[0] === 0 && bounds.every((bound, index) => index === 0 || bound > (bounds[index - 1] ?? 0)),
+    'bands must rise from 0',
+  );
+
 const rules = z.strictObject({
   /** 最低生活保障标准, fen for each person and month. */
   dibaoStandardFen: sourced(fen),
@@ -108,6 +117,26 @@ const rules = z.strictObject({
   vehiclesAllowed: sourced(count),
   /** A figure within this percentage of its line needs a person. */
   nearLinePercent: sourced(percent),
+  /** Enterprises with revenue in which members may have a part. */
+  enterprisesAllowed: sourced(count),
+  /** Income found beyond what was declared by more than this percentage needs a person. */
+  incomeTolerancePercent: sourced(percent),
+  /** How often one person may draw the same benefit. */
+  sameBenefitAllowed: sourced(count),
+  /** Whether the balance in the housing fund counts among financial assets. */
+  housingFundIsAsset: sourced(z.boolean()),
+  /** 辅助评估: a single outlay beyond so many months of the standard is looked at. */
+  spendingLookMonths: sourced(months),
+  /** 辅助评估: so many journeys abroad in a year are looked at. */
+  exitsLookedAt: sourced(count),
+  /** 过度医疗: from where a person of 医保 looks; yearly counts for each person. */
+  medicalLook: sourced(
+    z.strictObject({ selfPaidIncomePercent: percent, peerPercentile: percent, admissions: count, visits: count }),
+  ),
+  /** Lower bounds of the bands in which medical amounts are shown, rising from 0. */
+  medicalBandsFen: sourced(medicalBands),
+  /** 上年度居民人均可支配收入, fen; `null` where nobody has entered it. */
+  disposableIncomeYearlyFen: sourced(fen.nullable()),
   /** Large outflows within so many months before the base date are looked at. */
   outflowMonths: sourced(months),
   /** Homes bought within so many months before the base date are looked at. */

@@ -36,6 +36,7 @@ export function buildReport(input: ReportInput): ReportDocument {
   const judged: IndicatorInput = {
     baseDate: verification.baseDate,
     counted: input.household.members.filter(({ personId }) => countedIds.has(personId)),
+    onForm: input.household.members,
     evidence: input.evidence,
     declared: input.declared,
     sources: input.sources,

@@ -116,7 +116,6 @@ function indicators(rows: readonly IndicatorRow[], width: number): string {
       { head: '数值', grow: 0, align: 'right' },
       { head: '标准线', grow: 0, align: 'right' },
       { head: '来源', grow: 1 },
-      { head: '数据日期', grow: 0 },
     ],
     rows.map((row) => [
       `${row.id} ${row.names.zh}`,
@@ -124,11 +123,12 @@ function indicators(rows: readonly IndicatorRow[], width: number): string {
       printFigure(row.figure),
       `${printFigure(row.line)}${row.lineSource === null || row.lineSource.verified ? '' : ' *'}`,
       row.sourceNames.map(({ zh }) => zh).join('、'),
-      dataDates(row),
     ]),
     width,
   );
-  const notes = rows.flatMap((row) => row.notes.map((note) => ({ zh: `${row.id}：${note.zh}` })));
+  const notes = rows.flatMap((row) =>
+    row.notes.map((note) => ({ zh: `${row.id}：${note.zh}${note === row.notes.at(-1) ? dataDates(row) : ''}` })),
+  );
   const lines = rows.flatMap(({ id, lineSource }) =>
     lineSource === null || lineSource.verified ? [] : [{ zh: `* ${id} 标准线未核实：${lineSource.document}` }],
   );
@@ -136,9 +136,9 @@ function indicators(rows: readonly IndicatorRow[], width: number): string {
 }
 
 function dataDates({ dataDates }: IndicatorRow): string {
-  if (dataDates === null) return '—';
+  if (dataDates === null) return '';
   const [oldest, newest] = dataDates;
-  return oldest === newest ? oldest : `${oldest}\n${newest}`;
+  return oldest === newest ? `（数据 ${oldest}）` : `（数据 ${oldest} 至 ${newest}）`;
 }
 
 function comparison(rows: readonly ComparisonRow[], width: number): string {

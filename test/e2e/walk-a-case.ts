@@ -75,6 +75,15 @@ export async function walkACase({ gatewayUrl, token, clock, sandbox }: Installat
       { id: 'I01', result: 'MEETS' },
       { id: 'I02', result: 'MEETS' },
       { id: 'I03', result: 'PENDING' },
+      { id: 'I04', result: 'MEETS' },
+      { id: 'I05', result: 'MEETS' },
+      // Finance and agriculture are not connected.
+      { id: 'I06', result: 'WARNING' },
+      { id: 'I07', result: 'WARNING' },
+      { id: 'I08', result: 'MEETS' },
+      { id: 'I09', result: 'WARNING' },
+      { id: 'I10', result: 'MEETS' },
+      { id: 'I11', result: 'MEETS' },
     ],
   });
   expect(verification.report.text).toContain('666.67');

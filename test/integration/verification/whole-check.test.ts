@@ -49,7 +49,7 @@ describe.for([{ backend: 'postgres', missing: false }, REDIS] as const)('a whole
       expect(await house.finished(verification.id)).toBe('ISSUED_INCOMPLETE');
       const report = await readReport(house.services.db, house.services.vault, verification.id);
       expect(report?.version).toBe(1);
-      expect(report?.document.indicators.map(({ id }) => id)).toEqual(['I01', 'I02', 'I03']);
+      expect(report?.document.indicators).toHaveLength(11);
       const progress = await readProgress(house.services.db, verification.id, 0, 1_000);
       const silent = progress.filter(({ kind: answered }) => answered === 'NO_RESPONSE');
       expect(silent.map(({ institution }) => institution)).toEqual(['DEMO-E', 'DEMO-E', 'DEMO-E']);

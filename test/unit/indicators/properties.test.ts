@@ -4,6 +4,7 @@ import type { Fact } from '../../../src/evidence/facts.ts';
 import type { EvidencePiece } from '../../../src/evidence/piece.ts';
 import type { Result } from '../../../src/indicators/outcome.ts';
 import { INDICATORS } from '../../../src/indicators/registry.ts';
+import { LIVES } from './lives.ts';
 import { BANKS, day, FAMILY, holding, home, input, piece, vehicle } from './world.ts';
 
 const dates = fc.constantFrom('2001-05-01', '2015-01-30', '2017-12-01').map(day);
@@ -60,6 +61,7 @@ const evidence: fc.Arbitrary<EvidencePiece[]> = fc.tuple(
     answer(personId, 'real-estate', null, homes),
     answer(personId, 'vehicles', null, cars),
     ...BANKS.map(({ code }) => answer(personId, 'banks', code, holdings)),
+    ...LIVES.map(([source, facts]) => answer(personId, source, null, facts)),
     fc
       .constantFrom('NO_RECORD' as const, 'NOT_CONNECTED' as const)
       .map((kind) => piece(personId, 'securities', null, kind)),
@@ -110,6 +112,20 @@ describe.each(INDICATORS.map((indicator) => [indicator.id, indicator] as const))
     );
   });
 
+  it('is neither improved nor worsened by a silence, except that it waits', () => {
+    fc.assert(
+      fc.property(evidence, fc.nat(), (pieces, pick) => {
+        const asked = pieces.filter(({ sourceId }) => indicator.sourcesNeeded.includes(sourceId));
+        const silenced = asked[pick % asked.length];
+        const silent = pieces.map((one) =>
+          one === silenced ? { ...one, kind: 'NO_RESPONSE' as const, facts: [] } : one,
+        );
+        const after = indicator.evaluate(input(silent)).result;
+        if (after !== 'PENDING') expect(after).toBe(indicator.evaluate(input(pieces)).result);
+      }),
+    );
+  });
+
   it('meets only where every needed question of every counting member is conclusive', () => {
     fc.assert(
       fc.property(evidence, (pieces) => {
@@ -138,4 +154,13 @@ describe.each(INDICATORS.map((indicator) => [indicator.id, indicator] as const))
       }),
     );
   });
+});
+
+it.each(['I05', 'I06', 'I07', 'I08', 'I10', 'I11'])('%s never exceeds, whatever is found', (id) => {
+  const indicator = INDICATORS.find((one) => one.id === id);
+  fc.assert(
+    fc.property(evidence, (pieces) => {
+      expect(indicator?.evaluate(input(pieces)).result).not.toBe('EXCEEDS');
+    }),
+  );
 });

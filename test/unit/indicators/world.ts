@@ -1,6 +1,6 @@
 import type { DeclaredItem } from '../../../src/application/declared-item.ts';
 import type { AnswerKind } from '../../../src/evidence/answer.ts';
-import type { BankHolding, Fact, HomeTitle, Vehicle } from '../../../src/evidence/facts.ts';
+import type { BankHolding, Fact, FactOf, HomeTitle, Vehicle } from '../../../src/evidence/facts.ts';
 import type { EvidencePiece } from '../../../src/evidence/piece.ts';
 import type { HouseholdMember } from '../../../src/household/member.ts';
 import type { RelationCode } from '../../../src/household/relation.ts';
@@ -70,14 +70,39 @@ export function piece(
   };
 }
 
-/** Every question of the family answered with "no record"; securities and insurance as given. */
+/** Sources that answer for themselves, in the order of a report. */
+const SINGLE = [
+  ['civil-affairs', '民政局'],
+  ['household-register', '公安户政'],
+  ['education', '教育局'],
+  ['veterans', '退役军人事务局'],
+  ['social-insurance', '人社局'],
+  ['tax', '税务局'],
+  ['finance', '财政局'],
+  ['housing-fund', '公积金中心'],
+  ['business-registration', '市场监管局'],
+  ['medical-insurance', '医保局'],
+  ['real-estate', '不动产登记'],
+  ['housing-contracts', '住建局'],
+  ['vehicles', '车管所'],
+  ['transport-and-ships', '交通运输局'],
+  ['agriculture', '农业农村局'],
+] as const;
+const MARKET = [
+  ['securities', '证券登记'],
+  ['insurance', '保险登记'],
+] as const;
+
+/** Every question of the family answered with "no record", except that the student is at school; markets as given. */
 export function cleanEvidence(market: AnswerKind = 'NO_RECORD'): EvidencePiece[] {
   return FAMILY.flatMap(({ personId }) => [
-    piece(personId, 'real-estate', null, 'NO_RECORD'),
-    piece(personId, 'vehicles', null, 'NO_RECORD'),
+    ...SINGLE.map(([id]) =>
+      id === 'education' && personId === 'p3'
+        ? piece(personId, id, null, 'HIT', [schooling()])
+        : piece(personId, id, null, 'NO_RECORD'),
+    ),
     ...BANKS.map(({ code }) => piece(personId, 'banks', code, 'NO_RECORD')),
-    piece(personId, 'securities', null, market),
-    piece(personId, 'insurance', null, market),
+    ...MARKET.map(([id]) => piece(personId, id, null, market)),
   ]);
 }
 
@@ -91,14 +116,12 @@ export function input(evidence: readonly EvidencePiece[], changes: Partial<Indic
   return {
     baseDate: BASE_DATE,
     counted: FAMILY,
+    onForm: FAMILY,
     evidence,
     declared: [],
     sources: [
-      { id: 'real-estate', department: { zh: '不动产登记', en: 'real estate register' }, institutions: [] },
-      { id: 'vehicles', department: { zh: '车管所', en: 'vehicle register' }, institutions: [] },
+      ...[...SINGLE, ...MARKET].map(([id, zh]) => ({ id, department: { zh, en: id }, institutions: [] })),
       { id: 'banks', department: { zh: '银行', en: 'banks' }, institutions: BANKS },
-      { id: 'securities', department: { zh: '证券登记', en: 'securities' }, institutions: [] },
-      { id: 'insurance', department: { zh: '保险登记', en: 'insurance' }, institutions: [] },
     ],
     pack: PACK,
     packNotice: null,
@@ -154,6 +177,22 @@ export function holding(balanceFen: number, changes: Partial<BankHolding> = {}):
     dormantAccountCount: 0,
     largestOutflowFen: 0,
     largestOutflowOn: null,
+    ...changes,
+  };
+}
+
+export function schooling(changes: Partial<FactOf<'SCHOOL_ENROLMENT'>> = {}): FactOf<'SCHOOL_ENROLMENT'> {
+  return {
+    type: 'SCHOOL_ENROLMENT',
+    schoolName: '无锡演示学院',
+    stage: 'COLLEGE',
+    ownership: 'PUBLIC',
+    fullTime: true,
+    overseas: false,
+    tuitionYearlyFen: 470_000,
+    aidYearlyFen: 0,
+    since: day('2017-09-01'),
+    until: null,
     ...changes,
   };
 }

@@ -37,7 +37,10 @@ describe('a report that can see little', () => {
     expect(report).toMatchObject({ assessment: null, completeness: 'COMPLETE', overall: 'DOUBTS' });
     expect(zh(report.doubts)).toEqual(['未申报收入（确无收入的，须申报为 0）']);
     expect(zh(report.conclusions)).toEqual(['未申报收入，不计算人均月收入、收支差额和与标准的差额']);
-    expect(zh(report.visitPoints)).toEqual(['请申请人申报各项收入，确无收入的申报为 0']);
+    expect(zh(report.visitPoints)).toEqual([
+      '请申请人申报各项收入，确无收入的申报为 0',
+      '核实家庭以外义务人给付的赡（抚、扶）养费',
+    ]);
     expect(written(report)).not.toMatch(/低于低保标准|"topUpFen"/u);
   });
 

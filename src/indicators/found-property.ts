@@ -1,0 +1,61 @@
+import type { FactOf } from '../evidence/facts.ts';
+import { sumFen } from '../identity/fen.ts';
+import type { IndicatorInput } from './define-indicator.ts';
+import type { FoundIncome } from './found-income.ts';
+import { factsOf } from './reading.ts';
+import type { Reading } from './reading.ts';
+import { yearUpTo } from './year.ts';
+
+type TaxedKind = FactOf<'TAXED_INCOME_MONTH'>['kind'];
+const PROPERTY: Partial<Record<TaxedKind, readonly [string, string]>> = {
+  INTEREST_DIVIDEND: ['利息、股息、红利', 'interest and dividends'],
+  PROPERTY_RENT: ['财产租赁', 'rent'],
+  PROPERTY_TRANSFER: ['财产转让', 'sale of property'],
+};
+
+/** A year's income from property: as taxed, land let to others, and the last year's dividend of a collective. */
+export function foundProperty(
+  input: Pick<IndicatorInput, 'counted' | 'baseDate'>,
+  reading: Reading,
+): readonly FoundIncome[] {
+  const year = yearUpTo(input.baseDate);
+  const thisYear = Number(input.baseDate.slice(0, 4));
+  const taxed = factsOf(input, reading, 'TAXED_INCOME_MONTH').flatMap(({ member, fact }) => {
+    const words = PROPERTY[fact.kind];
+    if (words === undefined || !year.months.includes(fact.month)) return [];
+    const [zh, en] = words;
+    return [entry('PROPERTY', member, [`${zh}（${fact.payerName}）`, `${en} (${fact.payerName})`], fact.incomeFen)];
+  });
+  const land = factsOf(input, reading, 'CONTRACTED_LAND').map(({ member, fact }) =>
+    entry('PROPERTY', member, ['承包地流转收入', 'rent of contracted land'], fact.rentYearlyFen),
+  );
+  // A dividend is known by its calendar year only: the latest one that is over or running.
+  const dividends = factsOf(input, reading, 'COLLECTIVE_DIVIDEND').filter(({ fact }) => fact.year <= thisYear);
+  const last = Math.max(thisYear - 1, ...dividends.map(({ fact }) => fact.year));
+  const shared = dividends
+    .filter(({ fact }) => fact.year === last)
+    .map(({ member, fact }) =>
+      entry('PROPERTY', member, [`集体分红（${fact.year}年）`, `collective dividend, ${fact.year}`], fact.amountFen),
+    );
+  return merged([...taxed, ...land, ...shared]);
+}
+
+function entry(
+  kind: FoundIncome['kind'],
+  { personId, name }: { readonly personId: string; readonly name: string },
+  [zh, en]: readonly [string, string],
+  yearlyFen: number,
+): FoundIncome {
+  const words = { zh: `${name}：${zh}`, en: `${name}: ${en}` };
+  return { personId, kind, words, yearlyFen, exclusion: null, estimated: false };
+}
+
+/** Twelve months of one rent are one line. */
+function merged(entries: readonly FoundIncome[]): readonly FoundIncome[] {
+  const groups = Map.groupBy(entries, ({ personId, words }) => `${personId} ${words.zh}`);
+  return [...groups.values()].flatMap(([first, ...rest]) => {
+    if (first === undefined) return [];
+    const yearlyFen = sumFen([first, ...rest].map((one) => one.yearlyFen));
+    return yearlyFen === 0 ? [] : [{ ...first, yearlyFen }];
+  });
+}

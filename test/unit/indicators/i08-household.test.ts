@@ -1,0 +1,143 @@
+import { describe, expect, it } from 'vitest';
+import type { HouseholdMember } from '../../../src/household/member.ts';
+import { householdTruth } from '../../../src/indicators/i08-household.ts';
+import { allFound, checkCases, found } from './case-table.ts';
+import { fact } from './facts.ts';
+import { cleanEvidence, day, FAMILY, input, piece, schooling, withPieces } from './world.ts';
+
+type Of<Type extends Parameters<typeof fact>[0]> = Parameters<typeof fact<Type>>[1];
+const register = (changes: Of<'HOUSEHOLD_REGISTRATION'>) =>
+  input(found('household-register', fact('HOUSEHOLD_REGISTRATION', changes)));
+const married = (changes: Of<'MARRIAGE'> = {}) => input(found('civil-affairs', fact('MARRIAGE', changes)));
+const sides = (marriage: Of<'MARRIAGE'>, page: Of<'HOUSEHOLD_REGISTRATION'>) =>
+  input(
+    allFound({
+      'civil-affairs': [fact('MARRIAGE', marriage)],
+      'household-register': [fact('HOUSEHOLD_REGISTRATION', page)],
+    }),
+  );
+const school = (...places: ReturnType<typeof schooling>[]) =>
+  input(withPieces(piece('p3', 'education', null, places.length === 0 ? 'NO_RECORD' : 'HIT', places)));
+const other = { spouseName: '徐演示', spouseNumber: '320213197601010012' };
+const away: HouseholdMember = {
+  ...FAMILY[1],
+  role: 'OBLIGOR',
+  personId: 'o1',
+  livesTogether: false,
+} as HouseholdMember;
+
+describe('I08 household and marriage', () => {
+  checkCases(householdTruth, [
+    ['registers that know nothing more', 'MEETS', 0, input(cleanEvidence())],
+    ['a page in order', 'MEETS', 0, register({})],
+    ['the spouse is on the form', 'MEETS', 0, married()],
+    ['the spouse is on the form, without a number', 'MEETS', 0, married({ spouseNumber: null })],
+    ['a spouse whom nobody declared', 'WARNING', 1, married(other), /婚姻登记有配偶徐演示，未填报/],
+    [
+      'the same name under another number is another person',
+      'WARNING',
+      1,
+      married({ spouseNumber: other.spouseNumber }),
+    ],
+    [
+      'a spouse on the form who does not count is no secret',
+      'MEETS',
+      0,
+      input(found('civil-affairs', fact('MARRIAGE')), {
+        counted: FAMILY.slice(0, 1),
+        onForm: [...FAMILY.slice(0, 1), away],
+      }),
+    ],
+    ['divorced from a stranger', 'MEETS', 0, married({ ...other, state: 'DIVORCED' })],
+    ['divorced, yet together on the form', 'WARNING', 0, married({ state: 'DIVORCED' }), /离婚，仍与李秀英一同填报/],
+    [
+      'the latest entry counts',
+      'MEETS',
+      0,
+      input(
+        found(
+          'civil-affairs',
+          fact('MARRIAGE', other),
+          fact('MARRIAGE', { ...other, state: 'DIVORCED', registeredOn: day('2010-05-05') }),
+        ),
+      ),
+    ],
+    [
+      'married here, unmarried there: both are told',
+      'WARNING',
+      1,
+      sides(other, { maritalState: 'UNMARRIED' }),
+      /民政婚姻登记为结婚，户籍登记为未婚/,
+    ],
+    [
+      'divorced here, married there',
+      'WARNING',
+      0,
+      sides({ ...other, state: 'DIVORCED' }, {}),
+      /登记为离婚，户籍登记为已婚/,
+    ],
+    ['annulled and unmarried agree', 'MEETS', 0, sides({ ...other, state: 'ANNULLED' }, { maritalState: 'UNMARRIED' })],
+    ['divorced by both', 'MEETS', 0, sides({ ...other, state: 'DIVORCED' }, { maritalState: 'DIVORCED' })],
+    ['widowed contradicts no marriage', 'MEETS', 0, sides({}, { maritalState: 'WIDOWED' })],
+    [
+      'somebody in the same register who is not on the form',
+      'WARNING',
+      1,
+      input(found('household-register', fact('REGISTER_COMPANION', { name: '孙演示', personNumber: null }))),
+      /同户的孙演示未填报（同户不等于共同生活）/,
+    ],
+    ['a companion on the form', 'MEETS', 0, input(found('household-register', fact('REGISTER_COMPANION')))],
+    [
+      'a hidden spouse in the same register is one person',
+      'WARNING',
+      1,
+      input(
+        allFound({
+          'civil-affairs': [fact('MARRIAGE', other)],
+          'household-register': [
+            fact('REGISTER_COMPANION', { name: other.spouseName, personNumber: other.spouseNumber }),
+          ],
+        }),
+      ),
+    ],
+    [
+      'dead by both registers',
+      'WARNING',
+      0,
+      input(
+        allFound({
+          'civil-affairs': [fact('CREMATION')],
+          'household-register': [
+            fact('HOUSEHOLD_REGISTRATION', { status: 'CANCELLED_DEATH', statusOn: day('2016-12-05') }),
+          ],
+        }),
+      ),
+      /殡葬 2016-11-21 火化，户籍 2016-12-05 死亡注销/,
+    ],
+    [
+      'cremated, and alive in the register: both are told',
+      'WARNING',
+      0,
+      input(allFound({ 'civil-affairs': [fact('CREMATION')], 'household-register': [fact('HOUSEHOLD_REGISTRATION')] })),
+      /火化，户籍状态正常/,
+    ],
+    ['cremated, the register silent', 'WARNING', 0, input(found('civil-affairs', fact('CREMATION'))), /户籍无此记录/],
+    ['dead in the register only', 'WARNING', 0, register({ status: 'CANCELLED_DEATH' }), /殡葬无火化记录/],
+    ['moved out', 'WARNING', 0, register({ status: 'MOVED_OUT' }), /已迁出（日期不详）/],
+    ['a duplicate', 'WARNING', 0, register({ status: 'CANCELLED_DUPLICATE' }), /重户注销/],
+    ['settled abroad', 'WARNING', 0, register({ status: 'CANCELLED_SETTLED_ABROAD' }), /定居注销/],
+    ['a student at no school', 'WARNING', 0, school(), /王小明：填报为在校学生，教育部门无在读学籍/],
+    ['a student who has left', 'WARNING', 0, school(schooling({ until: day('2017-12-31') })), /无在读学籍/],
+    ['a student beyond bachelor', 'WARNING', 0, school(schooling({ stage: 'POSTGRADUATE' })), /不属于本科及以下/],
+    ['a student part-time', 'WARNING', 0, school(schooling({ fullTime: false })), /不属于本科及以下/],
+  ]);
+
+  it('shows the way out of a false entry of death', () => {
+    const { visitHints } = householdTruth.evaluate(input(found('civil-affairs', fact('CREMATION'))));
+    expect(visitHints.map(({ zh }) => zh)).toEqual(['当面核实王建国，健在的留存生存证明']);
+  });
+
+  it('never shows the number of somebody who is not on the form', () => {
+    expect(JSON.stringify(householdTruth.evaluate(married(other)))).not.toContain(other.spouseNumber);
+  });
+});
