@@ -2,6 +2,7 @@ import { askWithRetry } from '../adapters/ask-with-retry.ts';
 import { SourceFault } from '../adapters/define-source.ts';
 import type { DirectConnection } from '../adapters/define-source.ts';
 import { lineOf } from '../adapters/hubs.ts';
+import type { LatencyLog } from '../src/sources/latency.ts';
 import type { ClaimedQuestion } from '../src/verification/claim-questions.ts';
 import { markWaiting, releaseQuestions } from '../src/verification/hold-questions.ts';
 import { announce } from './announce.ts';
@@ -19,6 +20,7 @@ export type Asking = {
   readonly claim: Claimer;
   readonly take: AnswerTaker;
   readonly inHand: ClaimsInHand;
+  readonly latency: LatencyLog;
 };
 
 const AFTER_FAULT_MS = 2_000;
@@ -110,6 +112,7 @@ async function askOne(
   const { definition, connection } = source;
   const { behaviour } = definition;
   const line = lineOf(definition);
+  let began = performance.now();
   inHand.hold(question.questionId);
   try {
     const left = question.dueAt.getTime() - services.clock.now().getTime();
@@ -119,8 +122,12 @@ async function askOne(
       connection,
       question,
       AbortSignal.any([signal, AbortSignal.timeout(budget)]),
-      (attempt) => payForRepetition(services, definition, attempt),
+      async (attempt) => {
+        await payForRepetition(services, definition, attempt);
+        began = performance.now();
+      },
     );
+    asking.latency.note(definition.id, performance.now() - began);
     await asking.take(reply);
     if (await services.guard.succeeded(line.id)) await askAgain(services, line.id);
     return null;

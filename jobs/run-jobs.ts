@@ -1,5 +1,6 @@
 import { Problem } from '../src/platform/problem.ts';
 import type { Closable } from '../src/platform/queue.ts';
+import { LatencyLog } from '../src/sources/latency.ts';
 import { CHECK_QUEUE } from '../src/verification/check-queue.ts';
 import { createAnswerTaker } from './answer-taker.ts';
 import { createConcluder } from './conclude-check.ts';
@@ -33,6 +34,7 @@ export async function runJobs(services: WorkServices, settings: WorkerSettings =
   const conclude = createConcluder(services, issue);
   const take = createAnswerTaker(services, conclude);
   const inHand = new ClaimsInHand(services);
+  const latency = new LatencyLog(services.db, services.clock, services.log);
   const couriers = new Map<string, ExchangeCourier>();
   for (const [id, source] of services.connected) {
     const { connection } = source;
@@ -40,7 +42,7 @@ export async function runJobs(services: WorkServices, settings: WorkerSettings =
       couriers.set(id, new ExchangeCourier(services, { ...source, connection }, take, conclude));
   }
   const doors: CheckDoors = {
-    asking: { services, take, inHand, claim: createClaimer(services) },
+    asking: { services, take, inHand, latency, claim: createClaimer(services) },
     couriers,
     plan: createPlanner(services),
     readUnsettled: createUnsettledReader(services),
@@ -68,6 +70,7 @@ export async function runJobs(services: WorkServices, settings: WorkerSettings =
       for (const courier of couriers.values()) courier.stop();
       await working.close();
       inHand.close();
+      await latency.close();
     },
   };
 }

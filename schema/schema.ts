@@ -10,6 +10,8 @@ import './verification.ts';
 import './progress.ts';
 import './report.ts';
 import './checked-person.ts';
+import './source.ts';
+import './source-acts.ts';
 import { builder } from './builder.ts';
 
 /** The published schema; `schema.graphql` beside it is its text. */

@@ -17,6 +17,10 @@ export const ACTS = [
   'READ_CASE',
   /** Verification, evidence, progress, reports. */
   'READ_VERIFICATION',
+  /** How the sources do; nothing of people. */
+  'READ_SOURCES',
+  /** Remind a department, note when it will be back. */
+  'ATTEND_SOURCE',
   /** Ask the schema what it holds. */
   'INTROSPECT',
 ] as const;
@@ -37,7 +41,7 @@ const MAY: Readonly<Record<Principal['kind'], ReadonlySet<Act>>> = {
   REVIEWER: new Set(['READ_CASE', 'READ_VERIFICATION']),
   AUDITOR: new Set(['READ_CASE', 'READ_VERIFICATION']),
   PARTNER: new Set(),
-  OPERATOR: new Set(['INTROSPECT']),
+  OPERATOR: new Set(['READ_SOURCES', 'ATTEND_SOURCE', 'INTROSPECT']),
 };
 
 /** Whether this kind of caller does such things at all; says nothing of the place. */

@@ -1,6 +1,8 @@
 import type { SourceDefinition } from '../../adapters/define-source.ts';
+import { lineOf } from '../../adapters/hubs.ts';
 import { NOT_CONNECTED } from '../../adapters/not-connected.ts';
 import { SOURCES } from '../../adapters/registry.ts';
+import type { SourceTerms } from '../sources/terms.ts';
 import type { PlannedSource } from '../verification/services.ts';
 
 /**
@@ -30,6 +32,7 @@ export function planSources(
       certificates: source.certificates,
       turnaroundWorkingDays: source.behaviour.turnaroundWorkingDays,
       staleAfterDays: source.behaviour.staleAfterDays,
+      terms: connected.has(source.id) ? termsOf(source) : null,
     })),
     ...NOT_CONNECTED.map((department) => ({
       ...department,
@@ -39,8 +42,20 @@ export function planSources(
       certificates: [],
       turnaroundWorkingDays: 1,
       staleAfterDays: 0,
+      terms: null,
     })),
   ];
+}
+
+function termsOf(source: SourceDefinition): SourceTerms {
+  const line = lineOf(source);
+  return {
+    line: line.id,
+    hub: source.hub?.name ?? null,
+    quota: line.quota,
+    halfOpenAfterMs: line.breaker.halfOpenAfterMs,
+    window: source.behaviour.window,
+  };
 }
 
 /** Institutions without a line stay in the plan and in reports: what could not be asked is told by name. */

@@ -2,6 +2,7 @@ import type { CaseServices } from '../application/services.ts';
 import type { WorkingCalendar } from '../platform/working-days.ts';
 import type { PolicyPack } from '../policy/pack.ts';
 import type { SourceNames } from '../report/input.ts';
+import type { SourceTerms } from '../sources/terms.ts';
 
 /** What a check needs to know of a source in order to plan its questions; derived from the registry of sources. */
 export type PlannedSource = SourceNames & {
@@ -15,6 +16,8 @@ export type PlannedSource = SourceNames & {
   /** Working days after which silence is `NO_RESPONSE`, unless a policy pack sets another. */
   readonly turnaroundWorkingDays: number;
   readonly staleAfterDays: number;
+  /** How it is asked here, for operators; `null` where no line is laid. */
+  readonly terms: SourceTerms | null;
 };
 
 /** What the room of verifications needs from outside. */

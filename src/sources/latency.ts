@@ -1,0 +1,92 @@
+import { sql } from 'kysely';
+import type { Clock } from '../platform/clock.ts';
+import type { Database } from '../platform/database.ts';
+import { silentLog } from '../platform/log.ts';
+import type { Log } from '../platform/log.ts';
+import { asError } from '../platform/problem.ts';
+
+/** Each bucket is a tenth longer than the one before: a percentile is right to within ten per cent. */
+const GROWTH = Math.log(1.1);
+const LAST_BUCKET = 160;
+const FLUSH_EVERY_MS = 5_000;
+const MINUTE_MS = 60_000;
+/** What operators look at. */
+const WINDOW_MS = 15 * MINUTE_MS;
+
+/** Milliseconds within which half, 95 and 99 of a hundred exchanges ended, over the last quarter of an hour. */
+export type Latency = {
+  readonly exchanges: number;
+  readonly p50Ms: number;
+  readonly p95Ms: number;
+  readonly p99Ms: number;
+};
+
+/** Counts exchanges by how long they took, in memory, and writes the counts every few seconds. */
+export class LatencyLog {
+  readonly #db: Database;
+  readonly #clock: Clock;
+  readonly #timer: NodeJS.Timeout;
+  #counts = new Map<string, { readonly sourceId: string; readonly bucket: number; count: number }>();
+
+  constructor(db: Database, clock: Clock, log: Log = silentLog) {
+    this.#db = db;
+    this.#clock = clock;
+    this.#timer = setInterval(() => {
+      this.flush().catch((thrown: unknown) => log.warn('latency not written', { err: asError(thrown) }));
+    }, FLUSH_EVERY_MS);
+    this.#timer.unref();
+  }
+
+  /** One exchange with a source that answered. */
+  note(sourceId: string, ms: number): void {
+    const bucket = Math.min(LAST_BUCKET, Math.max(0, Math.ceil(Math.log(Math.max(1, ms)) / GROWTH)));
+    const key = `${sourceId} ${bucket}`;
+    const counted = this.#counts.get(key) ?? { sourceId, bucket, count: 0 };
+    counted.count += 1;
+    this.#counts.set(key, counted);
+  }
+
+  async flush(): Promise<void> {
+    if (this.#counts.size === 0) return;
+    const counts = [...this.#counts.values()];
+    this.#counts = new Map();
+    const minute = new Date(Math.floor(this.#clock.now().getTime() / MINUTE_MS) * MINUTE_MS);
+    // In one order, so that two workers never wait for each other in a ring.
+    await sql`
+      INSERT INTO source_latency (source_id, minute, bucket, count)
+      SELECT id, ${minute}, bucket, count FROM unnest(
+        ${counts.map(({ sourceId }) => sourceId)}::text[], ${counts.map(({ bucket }) => bucket)}::smallint[],
+        ${counts.map(({ count }) => count)}::int[]) AS c (id, bucket, count)
+      ORDER BY id, bucket
+      ON CONFLICT (source_id, minute, bucket) DO UPDATE SET count = source_latency.count + excluded.count`.execute(
+      this.#db,
+    );
+  }
+
+  async close(): Promise<void> {
+    clearInterval(this.#timer);
+    await this.flush();
+  }
+}
+
+/** Latencies by source; one without exchanges in the window has no entry. */
+export async function readLatencies(db: Database, now: Date): Promise<ReadonlyMap<string, Latency>> {
+  const rows = await db
+    .selectFrom('source_latency')
+    .select((eb) => ['source_id', 'bucket', eb.fn.sum<number>('count').as('count')])
+    .where('minute', '>', new Date(now.getTime() - WINDOW_MS))
+    .groupBy(['source_id', 'bucket'])
+    .orderBy('bucket')
+    .execute();
+  return new Map(
+    [...Map.groupBy(rows, (row) => row.source_id)].map(([sourceId, buckets]) => {
+      const exchanges = buckets.reduce((sum, { count }) => sum + count, 0);
+      const within = (part: number): number => {
+        let left = part * exchanges;
+        const found = buckets.find(({ count }) => (left -= count) <= 0);
+        return Math.round(Math.exp((found?.bucket ?? 0) * GROWTH));
+      };
+      return [sourceId, { exchanges, p50Ms: within(0.5), p95Ms: within(0.95), p99Ms: within(0.99) }];
+    }),
+  );
+}

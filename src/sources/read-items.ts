@@ -1,0 +1,88 @@
+import { formatSampleSchema } from '../evidence/format-sample.ts';
+import type { FormatSample } from '../evidence/format-sample.ts';
+import type { Database } from '../platform/database.ts';
+import type { SourceEventTable } from '../platform/source-tables.ts';
+import type { Trouble } from './items.ts';
+
+/** Something that was done about an item. */
+export type SourceEvent = {
+  readonly act: SourceEventTable['act'];
+  readonly actor: string;
+  readonly at: Date;
+  readonly expectedAt: Date | null;
+};
+
+/** What is the matter with a source now, once for all cases. */
+export type SourceItem = {
+  readonly id: string;
+  readonly sourceId: string;
+  readonly kind: Trouble;
+  /** The answering body where a source has many. */
+  readonly institution: string | null;
+  readonly openedAt: Date;
+  /** When it showed last, and how often. */
+  readonly lastAt: Date;
+  readonly times: number;
+  /** When the department says that it will be back. */
+  readonly expectedAt: Date | null;
+  readonly sample: FormatSample | null;
+  /** Checks under way that wait for this body. */
+  readonly waitingCases: number;
+  /** Oldest first. */
+  readonly events: readonly SourceEvent[];
+};
+
+/** The open items, the oldest first. */
+export async function readOpenItems(db: Database): Promise<readonly SourceItem[]> {
+  const items = await db
+    .selectFrom('source_item')
+    .selectAll()
+    .where('closed_at', 'is', null)
+    .orderBy('opened_at')
+    .orderBy('id')
+    .execute();
+  if (items.length === 0) return [];
+  const events = await db
+    .selectFrom('source_event')
+    .selectAll()
+    .where(
+      'item_id',
+      'in',
+      items.map(({ id }) => id),
+    )
+    .orderBy('seq')
+    .execute();
+  const byItem = Map.groupBy(events, (event) => event.item_id);
+  const waiting = await countWaiting(db);
+  return items.map((item) => ({
+    id: item.id,
+    sourceId: item.source_id,
+    kind: item.kind,
+    institution: item.institution === '' ? null : item.institution,
+    openedAt: item.opened_at,
+    lastAt: item.last_at,
+    times: item.times,
+    expectedAt: item.expected_at,
+    sample: item.sample === null ? null : formatSampleSchema.parse(item.sample),
+    waitingCases: waiting.get(`${item.source_id} ${item.institution}`) ?? 0,
+    events: (byItem.get(item.id) ?? []).map(({ act, actor, at, expected_at: expectedAt }) => ({
+      act,
+      actor,
+      at,
+      expectedAt,
+    })),
+  }));
+}
+
+/** Checks that wait for an answer, by body. */
+async function countWaiting(db: Database): Promise<ReadonlyMap<string, number>> {
+  const rows = await db
+    .selectFrom('question as q')
+    .innerJoin('verification as v', 'v.id', 'q.verification_id')
+    .select((eb) => ['q.source_id', 'q.institution', eb.fn.count<number>('q.verification_id').distinct().as('cases')])
+    .where('q.state', '<>', 'SETTLED')
+    .where('v.state', '=', 'ASKING')
+    .groupBy(['q.source_id', 'q.institution'])
+    .execute();
+  return new Map(rows.map((row) => [`${row.source_id} ${row.institution}`, row.cases]));
+}

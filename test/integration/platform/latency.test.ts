@@ -1,0 +1,36 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { ManualClock } from '../../../src/platform/clock.ts';
+import { openDatabase } from '../../../src/platform/database.ts';
+import type { Database } from '../../../src/platform/database.ts';
+import { LatencyLog, readLatencies } from '../../../src/sources/latency.ts';
+import { createTestDatabase } from '../../support/database.ts';
+
+let database: Awaited<ReturnType<typeof createTestDatabase>>;
+let db: Database;
+const clock = new ManualClock(new Date('2018-03-05T04:00:30Z'));
+beforeAll(async () => {
+  database = await createTestDatabase();
+  db = openDatabase(database.appUrl);
+});
+afterAll(async () => {
+  await db.destroy();
+  await database.drop();
+});
+
+it('tells the percentiles of two workers together, to within ten per cent, and forgets what is old', async () => {
+  const workers = [new LatencyLog(db, clock), new LatencyLog(db, clock)];
+  for (let ms = 1; ms <= 1_000; ms += 1) workers[ms % 2]?.note('tax', ms);
+  for (const worker of workers) await worker.close();
+  const told = (await readLatencies(db, clock.now())).get('tax');
+  expect(told?.exchanges).toBe(1_000);
+  for (const [got = 0, exact] of [
+    [told?.p50Ms, 500],
+    [told?.p95Ms, 950],
+    [told?.p99Ms, 990],
+  ] as const) {
+    expect(got / exact).toBeGreaterThanOrEqual(1);
+    expect(got / exact).toBeLessThan(1.11);
+  }
+  clock.advance(16 * 60_000);
+  expect(await readLatencies(db, clock.now())).toEqual(new Map());
+});
