@@ -48,7 +48,15 @@ export type SourceBehaviour = {
   readonly turnaroundWorkingDays: number;
   /** Data older than this at the base date are `STALE`. */
   readonly staleAfterDays: number;
+  /** How long its answer serves for an identical question instead of asking again; {@link REUSE} unless given. */
+  readonly reuse?: Reuse;
 };
+
+/** Terms on which an answer is given again: within these hours, for these purposes of a verification. */
+export type Reuse = { readonly withinHours: number; readonly purposes: readonly string[] };
+
+/** A day, but never for an objection: whoever objects wants to hear the department again. */
+export const REUSE: Reuse = { withinHours: 24, purposes: ['APPLICATION', 'REVERIFICATION'] };
 
 /**
  * A platform that hands questions on to many departments. To the outside it is one line: quota and breaker are its own,

@@ -4,6 +4,7 @@ import { takeAnswers } from '../src/verification/take-answers.ts';
 import type { TakenAnswer } from '../src/verification/take-answers.ts';
 import { announce } from './announce.ts';
 import type { Concluder } from './conclude-check.ts';
+import type { Follow } from './follow.ts';
 import { WORKER } from './services.ts';
 import type { WorkServices } from './services.ts';
 
@@ -14,12 +15,13 @@ export type AnswerTaker = (reply: SourceReply) => Promise<void>;
  * One door for all answers of a process: a burst is stored by the batch, in one transaction. A check that is owed
  * nothing more is concluded at once, it does not wait for its job.
  */
-export function createAnswerTaker(services: WorkServices, conclude: Concluder): AnswerTaker {
+export function createAnswerTaker(services: WorkServices, conclude: Concluder, follow: Follow): AnswerTaker {
   const sources = new Map(services.sources.map((source) => [source.id, source]));
   return createBatcher(async (replies: readonly TakenAnswer[]) => {
     const taken = await takeAnswers(services, WORKER, sources, replies);
     for (const verificationId of taken.complete) void conclude(verificationId);
     announce(services, taken.moved);
+    await follow(taken.settled);
     return replies.map(() => undefined);
   });
 }

@@ -15,6 +15,7 @@ import type { AnswerTaker } from './answer-taker.ts';
 import { closeAsFault } from './close-as-fault.ts';
 import type { Concluder } from './conclude-check.ts';
 import { keepAndTell } from './keep-unread.ts';
+import type { Follow } from './follow.ts';
 import { WORKER } from './services.ts';
 import type { ConnectedSource, WorkServices } from './services.ts';
 
@@ -29,6 +30,7 @@ export class ExchangeCourier {
   readonly #source: ConnectedSource & { readonly connection: ExchangeConnection };
   readonly #take: AnswerTaker;
   readonly #conclude: Concluder;
+  readonly #follow: Follow;
   readonly #laying: (verificationId: string | null) => Promise<number | null>;
   readonly #collecting: (hint: null) => Promise<void>;
   #stopWatching: () => void = () => undefined;
@@ -39,11 +41,13 @@ export class ExchangeCourier {
     source: ConnectedSource & { readonly connection: ExchangeConnection },
     take: AnswerTaker,
     conclude: Concluder,
+    follow: Follow,
   ) {
     this.#services = services;
     this.#source = source;
     this.#take = take;
     this.#conclude = conclude;
+    this.#follow = follow;
     // However many checks ask at once, one pass serves all that came before it.
     this.#laying = createBatcher(async (ids: readonly (string | null)[]) => {
       const again = await this.#lay(ids.filter((id) => id !== null));
@@ -106,6 +110,7 @@ export class ExchangeCourier {
         most: MOST_IN_A_PASS,
       });
       tellUnreadable(services.log, claim);
+      if (claim.joined.length > 0) void this.#follow(claim.joined);
       const files = Map.groupBy(claim.questions, ({ institution }) => institution ?? '');
       await Promise.all(
         [...files].map(([institution, questions]) => this.#layFile(connection, institution, questions)),

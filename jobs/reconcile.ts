@@ -5,6 +5,7 @@ import { announce } from './announce.ts';
 import { checkJob } from './enqueue-check.ts';
 import { sweepOutbox } from './dispatch-outbox.ts';
 import type { ExchangeCourier } from './exchange-courier.ts';
+import type { Follow } from './follow.ts';
 import { WORKER } from './services.ts';
 import type { WorkServices } from './services.ts';
 import { watchAndTell } from './watch-sources.ts';
@@ -24,10 +25,12 @@ const MOST_AT_ONCE = 200;
 export async function reconcile(
   services: WorkServices,
   couriers: ReadonlyMap<string, ExchangeCourier>,
+  follow: Follow,
 ): Promise<number> {
   const { db, clock, queue, connected, log } = services;
   const now = clock.now();
   await sweepOutbox(db, now);
+  await follow(null);
   let moved = 0;
   const ready = await db
     .selectFrom('verification as v')
@@ -112,6 +115,7 @@ async function attempt(services: WorkServices, id: string, mend: () => Promise<v
 export function runReconciler(
   services: WorkServices,
   couriers: ReadonlyMap<string, ExchangeCourier>,
+  follow: Follow,
   everyMs: number,
 ): { stop(): Promise<void> } {
   let running: Promise<unknown> = Promise.resolve();
@@ -119,7 +123,7 @@ export function runReconciler(
   const timer = setInterval(() => {
     if (busy) return;
     busy = true;
-    running = reconcile(services, couriers)
+    running = reconcile(services, couriers, follow)
       .catch((thrown: unknown) => services.log.error('not reconciled', { err: asError(thrown) }))
       .finally(() => {
         busy = false;

@@ -8,6 +8,7 @@ import { createClaimer } from './claimer.ts';
 import { ClaimsInHand } from './claims-in-hand.ts';
 import { runDispatcher } from './dispatch-outbox.ts';
 import { ExchangeCourier } from './exchange-courier.ts';
+import { createFollow } from './follow.ts';
 import { HeadStart } from './head-start.ts';
 import { createIssuer } from './issuer.ts';
 import { createPlanner } from './planner.ts';
@@ -32,17 +33,18 @@ export const WORKER_DEFAULTS: WorkerSettings = { concurrency: 200, dispatchEvery
 export async function runJobs(services: WorkServices, settings: WorkerSettings = WORKER_DEFAULTS): Promise<Closable> {
   const issue = createIssuer(services);
   const conclude = createConcluder(services, issue);
-  const take = createAnswerTaker(services, conclude);
+  const follow = createFollow(services, conclude);
+  const take = createAnswerTaker(services, conclude, follow);
   const inHand = new ClaimsInHand(services);
   const latency = new LatencyLog(services.db, services.clock, services.log);
   const couriers = new Map<string, ExchangeCourier>();
   for (const [id, source] of services.connected) {
     const { connection } = source;
     if (connection.mode === 'EXCHANGE')
-      couriers.set(id, new ExchangeCourier(services, { ...source, connection }, take, conclude));
+      couriers.set(id, new ExchangeCourier(services, { ...source, connection }, take, conclude, follow));
   }
   const doors: CheckDoors = {
-    asking: { services, take, inHand, latency, claim: createClaimer(services) },
+    asking: { services, take, inHand, latency, claim: createClaimer(services, follow) },
     couriers,
     plan: createPlanner(services),
     readUnsettled: createUnsettledReader(services),
@@ -62,7 +64,7 @@ export async function runJobs(services: WorkServices, settings: WorkerSettings =
   );
   for (const courier of couriers.values()) courier.start();
   const dispatcher = await runDispatcher(services, settings.dispatchEveryMs);
-  const reconciler = runReconciler(services, couriers, settings.reconcileEveryMs);
+  const reconciler = runReconciler(services, couriers, follow, settings.reconcileEveryMs);
   return {
     async close() {
       await dispatcher.stop();

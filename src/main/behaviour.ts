@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { VERIFICATION_PURPOSES } from '../policy/pack.ts';
 import type { Hub, SourceBehaviour, SourceDefinition } from '../../adapters/define-source.ts';
 import { Problem } from '../platform/problem.ts';
 
@@ -15,6 +16,7 @@ const overrideSchema = z
     breaker: z.strictObject({ consecutiveFailures: count, halfOpenAfterMs: count }).partial(),
     turnaroundWorkingDays: count,
     staleAfterDays: count,
+    reuse: z.strictObject({ withinHours: z.number().nonnegative(), purposes: z.array(z.enum(VERIFICATION_PURPOSES)) }),
   })
   .partial();
 
@@ -37,6 +39,7 @@ export function splitEntry(sourceId: string, entry: unknown): SplitEntry {
 /** The registry's settings with those of this installation over them. */
 export function overrideBehaviour(behaviour: SourceBehaviour, override: SplitEntry['override']): SourceBehaviour {
   const { quota, window, timeoutMs, attempts, breaker, turnaroundWorkingDays, staleAfterDays } = override;
+  const reuse = override.reuse ?? behaviour.reuse;
   return {
     ...overrideLimits(behaviour, { quota, breaker }),
     window: window === undefined ? behaviour.window : window,
@@ -44,6 +47,7 @@ export function overrideBehaviour(behaviour: SourceBehaviour, override: SplitEnt
     attempts: attempts ?? behaviour.attempts,
     turnaroundWorkingDays: turnaroundWorkingDays ?? behaviour.turnaroundWorkingDays,
     staleAfterDays: staleAfterDays ?? behaviour.staleAfterDays,
+    ...(reuse === undefined ? {} : { reuse }),
   };
 }
 

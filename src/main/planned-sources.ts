@@ -1,3 +1,4 @@
+import { REUSE } from '../../adapters/define-source.ts';
 import type { SourceDefinition } from '../../adapters/define-source.ts';
 import { lineOf } from '../../adapters/hubs.ts';
 import { NOT_CONNECTED } from '../../adapters/not-connected.ts';
@@ -33,6 +34,7 @@ export function planSources(
       turnaroundWorkingDays: source.behaviour.turnaroundWorkingDays,
       staleAfterDays: source.behaviour.staleAfterDays,
       terms: connected.has(source.id) ? termsOf(source) : null,
+      reuse: source.behaviour.reuse ?? REUSE,
     })),
     ...NOT_CONNECTED.map((department) => ({
       ...department,
@@ -43,6 +45,7 @@ export function planSources(
       turnaroundWorkingDays: 1,
       staleAfterDays: 0,
       terms: null,
+      reuse: { withinHours: 0, purposes: [] },
     })),
   ];
 }

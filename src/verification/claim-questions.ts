@@ -1,17 +1,21 @@
 import type { Actor } from '../audit/actor.ts';
 import { recordLooksBy } from '../audit/look-log.ts';
 import type { Certificate } from '../identity/certificate.ts';
+import type { Letter } from '../authorisation/letter.ts';
 import { parseCalendarDate } from '../platform/calendar-date.ts';
 import type { CalendarDate } from '../platform/calendar-date.ts';
 import { checksInScope, MOST_CHECKS, selectCandidates, sourcesOf } from './claim-scope.ts';
 import type { ClaimScope } from './claim-scope.ts';
 import { AWAITING_SIGNATURES, commitAsked, commitRefused, commitSetAside, UNREADABLE } from './commit-claim.ts';
+import { commitJoined } from './commit-joined.ts';
 import { judgeQuestion, readChecksAtHand } from './judge-question.ts';
 import type { Candidate, Judged } from './judge-question.ts';
 import { logProgressInTrx } from './progress-log.ts';
 import type { NewProgress } from './progress-log.ts';
 import type { VerificationServices } from './services.ts';
 import { lockVerificationsInTrx } from './store.ts';
+import { shareQuestions } from './twin-questions.ts';
+import type { Joining } from './twin-questions.ts';
 
 /** A question that is committed as asked and may leave now. */
 export type ClaimedQuestion = {
@@ -22,6 +26,7 @@ export type ClaimedQuestion = {
   readonly institution: string | null;
   readonly certificate: Certificate;
   readonly name: string;
+  /** Several where identical questions of several cases leave as one: `…号、…号`. */
   readonly letterNumber: string;
   readonly purpose: string;
   readonly baseDate: CalendarDate;
@@ -36,9 +41,11 @@ export type Claim = {
   readonly more: boolean;
   /** Checks whose household cannot be opened; their questions are set aside. */
   readonly unreadable: readonly string[];
+  /** Questions in flight with which others wait from now on. */
+  readonly joined: readonly string[];
 };
 
-const NOTHING: Claim = { questions: [], touched: [], more: false, unreadable: [] };
+const NOTHING: Claim = { questions: [], touched: [], more: false, unreadable: [], joined: [] };
 
 /**
  * Takes questions that may be asked now. At this moment, in this transaction, each is held against the letters as
@@ -65,16 +72,19 @@ export async function claimQuestions(services: VerificationServices, actor: Acto
         ? []
         : [judgeQuestion(services, source, candidate, check, now)];
     });
-    const allowed = judged.flatMap((one) => (one.verdict === 'ASK' ? [one] : []));
+    const askable = judged.flatMap((one) => (one.verdict === 'ASK' ? [one] : []));
+    const { leave: allowed, join } = await shareQuestions(services, trx, askable, now);
     const refused = judged.flatMap((one) => (one.verdict === 'REFUSE' ? [one] : []));
     const waiting = judged.filter(({ verdict }) => verdict === 'WAIT').map(({ candidate }) => candidate);
     await commitSetAside(trx, waiting, AWAITING_SIGNATURES, now);
     const closed = candidates.filter((candidate) => unreadable.has(candidate.verification_id));
     await commitSetAside(trx, closed, UNREADABLE, now);
     await commitAsked(trx, allowed, now);
+    await commitJoined(trx, join, now);
     await commitRefused(services, trx, sources, refused, now);
     await logProgressInTrx(trx, now, [
       ...allowed.map(({ candidate }) => progressOf(candidate, 'ASKED')),
+      ...join.map(({ candidate }) => progressOf(candidate, 'JOINED')),
       ...refused.map(({ candidate }): NewProgress => ({
         ...progressOf(candidate, 'ANSWERED'),
         kind: 'NOT_AUTHORISED',
@@ -83,7 +93,7 @@ export async function claimQuestions(services: VerificationServices, actor: Acto
     await recordLooksBy(
       trx,
       clock,
-      [...allowed, ...refused].map((one) => ({
+      [...allowed, ...join, ...refused].map((one) => ({
         actor: { ...actor, checkId: one.check.verification.checkId, division: one.check.verification.division },
         entry: {
           act: 'ASK_SOURCE',
@@ -93,10 +103,10 @@ export async function claimQuestions(services: VerificationServices, actor: Acto
           personId: one.candidate.person_id,
           sourceId: one.candidate.source_id,
           ...(one.candidate.institution === '' ? {} : { institution: one.candidate.institution }),
-          requestId: one.candidate.request_id,
+          requestId: isJoining(one) ? one.first.requestId : one.candidate.request_id,
           ...(one.verdict === 'ASK' ? { letterNumber: one.letter.letterNumber } : {}),
           fieldKinds: ['CERTIFICATE', 'NAME'],
-          outcome: one.verdict === 'ASK' ? 'SENT' : `NOT_AUTHORISED_${one.reason}`,
+          outcome: outcomeOf(one),
           division: one.check.verification.division,
         },
       })),
@@ -110,7 +120,7 @@ export async function claimQuestions(services: VerificationServices, actor: Acto
         institution: candidate.institution === '' ? null : candidate.institution,
         certificate: member.certificate,
         name: member.name,
-        letterNumber: letter.letterNumber,
+        letterNumber: lettersOf(candidate, letter, join),
         purpose: candidate.purpose,
         baseDate: parseCalendarDate(candidate.base_date),
         dueAt: candidate.due_at,
@@ -118,8 +128,24 @@ export async function claimQuestions(services: VerificationServices, actor: Acto
       touched: [...new Set(refused.map(({ candidate }) => candidate.verification_id))],
       more: 'most' in scope && (ids.length === MOST_CHECKS || candidates.length === scope.most),
       unreadable: [...unreadable],
+      joined: join.map(({ first }) => first.id),
     };
   });
+}
+
+function isJoining(one: Judged | Joining): one is Joining {
+  return 'first' in one;
+}
+
+function outcomeOf(one: Judged | Joining): string {
+  if (one.verdict === 'REFUSE') return `NOT_AUTHORISED_${one.reason}`;
+  return isJoining(one) ? 'JOINED' : 'SENT';
+}
+
+/** The numbers of all letters under which a question leaves: its own, and those of the questions that go with it. */
+function lettersOf({ id }: Candidate, { letterNumber }: Letter, join: readonly Joining[]): string {
+  const others = join.filter(({ first }) => first.id === id).map(({ letter }) => letter.letterNumber);
+  return [...new Set([letterNumber, ...others])].join('、');
 }
 
 function progressOf(candidate: Candidate, event: NewProgress['event']): NewProgress {

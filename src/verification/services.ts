@@ -18,6 +18,8 @@ export type PlannedSource = SourceNames & {
   readonly staleAfterDays: number;
   /** How it is asked here, for operators; `null` where no line is laid. */
   readonly terms: SourceTerms | null;
+  /** For how long and for which purposes its answer serves for an identical question. */
+  readonly reuse: { readonly withinHours: number; readonly purposes: readonly string[] };
 };
 
 /** What the room of verifications needs from outside. */

@@ -63,6 +63,9 @@ export async function settleSilentInTrx(
     .set((eb) => ({
       state: 'SETTLED',
       claimed_until: null,
+      // Who waited with another in vain has an end of its own.
+      answered_as: null,
+      shared: null,
       last_fault:
         fault ??
         // What it was waiting for says more than that it came too late.

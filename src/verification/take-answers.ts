@@ -30,9 +30,11 @@ export type Taken = {
   readonly complete: readonly string[];
   /** Checks whose report had been issued before one of these answers came. */
   readonly late: readonly string[];
+  /** Ids of the questions that are answered now. */
+  readonly settled: readonly string[];
 };
 
-const NOTHING: Taken = { moved: [], complete: [], late: [] };
+const NOTHING: Taken = { moved: [], complete: [], late: [], settled: [] };
 
 /** The queue's name for weighing late answers into a new version of a report. */
 export const WEIGH_LATE = 'weigh-late';
@@ -149,7 +151,7 @@ export async function takeAnswers(
     await promiseWeighing(trx, late, now);
     const open = await stillOpen(trx, moved);
     const complete = moved.filter((id) => !open.has(id) && verifications.get(id)?.state === 'ASKING');
-    return { moved, complete, late };
+    return { moved, complete, late, settled: fresh.map(({ question }) => question.id) };
   });
 }
 

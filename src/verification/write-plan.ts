@@ -1,3 +1,4 @@
+import type { Actor } from '../audit/actor.ts';
 import type { Database } from '../platform/database.ts';
 import { storeAnswersInTrx } from '../evidence/evidence-store.ts';
 import { shanghaiDate } from '../platform/calendar-date.ts';
@@ -6,6 +7,7 @@ import { insertRows } from '../platform/insert-rows.ts';
 import { findPack } from './pack-of.ts';
 import { planQuestions } from './plan.ts';
 import type { PlannedQuestion } from './plan.ts';
+import { reuseFreshInTrx } from './reuse-answers.ts';
 import { logProgressInTrx } from './progress-log.ts';
 import type { VerificationServices } from './services.ts';
 import { assertMove } from './state.ts';
@@ -20,15 +22,20 @@ import type { Verification } from './verification.ts';
  */
 export async function ensurePlanned(
   services: VerificationServices,
+  actor: Actor,
   verificationIds: readonly string[],
 ): Promise<ReadonlyMap<string, Verification>> {
   const known = await readVerifications(services.db, verificationIds);
   const requested = known.filter(({ state }) => state === 'REQUESTED').map(({ id }) => id);
-  const planned = requested.length === 0 ? [] : await planInTrx(services, requested);
+  const planned = requested.length === 0 ? [] : await planInTrx(services, actor, requested);
   return new Map([...known, ...planned].map((verification) => [verification.id, verification]));
 }
 
-function planInTrx(services: VerificationServices, ids: readonly string[]): Promise<readonly Verification[]> {
+function planInTrx(
+  services: VerificationServices,
+  actor: Actor,
+  ids: readonly string[],
+): Promise<readonly Verification[]> {
   return services.db.transaction().execute(async (trx) => {
     // Another worker may have planned some of them meanwhile.
     const locked = await lockVerificationsInTrx(trx, ids);
@@ -36,6 +43,7 @@ function planInTrx(services: VerificationServices, ids: readonly string[]): Prom
     if (requested.length === 0) return locked;
     for (const { state } of requested) assertMove(state, 'ASKING');
     await writePlans(services, trx, requested);
+    await reuseFreshInTrx(services, trx, actor, requested);
     await trx
       .updateTable('verification')
       .set((eb) => ({ state: 'ASKING', version: eb('version', '+', 1) }))

@@ -57,7 +57,7 @@ async function questions(verificationId: string): Promise<Row[]> {
 }
 
 /** What a reconciler does of itself every ten seconds. */
-const turn = () => reconcile(house.services, new Map());
+const turn = () => reconcile(house.services, new Map(), async () => undefined);
 /** Whether what was asked of these departments has come to an end. */
 async function ended(id: string, ...names: readonly string[]): Promise<boolean> {
   const rows = about(await questions(id), ...names);

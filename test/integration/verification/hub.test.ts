@@ -2,11 +2,14 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { SOURCES } from '../../../adapters/registry.ts';
 import { wuxiSharingPlatform } from '../../../adapters/hubs.ts';
 import { shiftedClock, systemClock } from '../../../src/platform/clock.ts';
+import { chineseCalendar, compressedCalendar } from '../../../src/platform/working-days.ts';
 import { requestVerification } from '../../../src/verification/request.ts';
 import { CASEWORKER, openTestHouse, REDIS } from '../../support/house.ts';
 import type { TestHouse, TestHouseOptions } from '../../support/house.ts';
 
 const clock = shiftedClock(new Date('2018-03-05T01:30:00Z').getTime() - systemClock.now().getTime());
+/** Long enough that nobody is given up while other tests have the processor. */
+const calendar = compressedCalendar(chineseCalendar, { workingDayMs: 2_000, windowWaitMs: 0 });
 const HUB = wuxiSharingPlatform.id;
 const BEHIND = SOURCES.filter(({ hub }) => hub?.id === HUB).map(({ id }) => id);
 
@@ -21,7 +24,7 @@ describe.for([{ backend: 'postgres', missing: false }, REDIS] as const)(
     afterEach(() => house.close());
 
     async function check(options: Omit<TestHouseOptions, 'clock' | 'backend'>): Promise<string> {
-      house = await openTestHouse({ ...options, clock, backend: kind.backend });
+      house = await openTestHouse({ ...options, clock, calendar, backend: kind.backend });
       const application = await house.admit(house.sandbox.population.family('family-clean'));
       const { id } = await requestVerification(house.services, CASEWORKER, {
         applicationId: application.id,

@@ -46,7 +46,7 @@ describe('one check’s misfortune', () => {
 
   it('a letter that is being ended: nothing leaves after its end', async () => {
     const { id, applicationId } = await request();
-    await ensurePlanned(house.services, [id]);
+    await ensurePlanned(house.services, WORKER, [id]);
     const letter = await house.services.db
       .selectFrom('letter')
       .select('id')
@@ -96,25 +96,25 @@ describe('one check’s misfortune', () => {
 
   it('a report that cannot be composed does not keep the reconciler from the others', async () => {
     const [bad, good] = [await request(), await request()];
-    await ensurePlanned(house.services, [bad.id, good.id]);
+    await ensurePlanned(house.services, WORKER, [bad.id, good.id]);
     await house.services.db
       .updateTable('question')
       .set({ state: 'SETTLED', last_fault: 'CANCELLED' })
       .where('verification_id', 'in', [bad.id, good.id])
       .execute();
     await spoil(bad.householdId);
-    expect(await reconcile(house.services, new Map())).toBe(1);
+    expect(await reconcile(house.services, new Map(), async () => undefined)).toBe(1);
     expect(await house.finished(good.id)).toMatch(/^ISSUED/);
   });
 
   it('cancelled checks take no place in line and no unit of the quota', async () => {
     for (let turn = 0; turn < 3; turn += 1) {
       const { id } = await request();
-      await ensurePlanned(house.services, [id]);
+      await ensurePlanned(house.services, WORKER, [id]);
       await cancelVerification(house.services, CASEWORKER, id);
     }
     const { id } = await request();
-    await ensurePlanned(house.services, [id]);
+    await ensurePlanned(house.services, WORKER, [id]);
     const claim = await claimQuestions(house.services, WORKER, {
       source: planned('banks'),
       most: 1_000,

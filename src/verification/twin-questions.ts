@@ -1,0 +1,103 @@
+import { sql } from 'kysely';
+import type { HouseholdMember } from '../household/member.ts';
+import type { Database } from '../platform/database.ts';
+import { readHouseholdsOf } from './households.ts';
+import type { Judged } from './judge-question.ts';
+import type { VerificationServices } from './services.ts';
+import { readVerifications } from './store.ts';
+
+/** A question that a letter covers and that could leave now. */
+export type Askable = Extract<Judged, { readonly verdict: 'ASK' }>;
+
+/** What becomes of questions that could leave: each leaves, or shares the answer of an identical one. */
+export type Sharing = {
+  readonly leave: readonly Askable[];
+  readonly join: readonly Joining[];
+};
+
+/** A question and the identical one with which it waits for one answer. */
+export type Joining = Askable & { readonly first: { readonly id: string; readonly requestId: string } };
+
+/**
+ * Finds for each question an identical one that is in flight: the same source, body, person, name, day and purpose. It
+ * may be another check's, or another of these. Asked once is asked for both, each under its own letter.
+ */
+export async function shareQuestions(
+  services: VerificationServices,
+  trx: Database,
+  askable: readonly Askable[],
+  now: Date,
+): Promise<Sharing> {
+  const inFlight = await findInFlight(services, trx, askable, now);
+  const leaving = new Map<string, Askable>();
+  const join: Joining[] = [];
+  for (const one of askable) {
+    const first = inFlight.get(one.candidate.id);
+    const here = leaving.get(keyOf(one));
+    if (first !== undefined) join.push({ ...one, first });
+    else if (here !== undefined) {
+      join.push({ ...one, first: { id: here.candidate.id, requestId: here.candidate.request_id } });
+    } else leaving.set(keyOf(one), one);
+  }
+  return { leave: [...leaving.values()], join };
+}
+
+function keyOf({ candidate, member }: Askable): string {
+  const { source_id: source, institution, base_date: day, purpose } = candidate;
+  return JSON.stringify([member.personId, member.name, source, institution, day, purpose]);
+}
+
+async function findInFlight(
+  services: VerificationServices,
+  trx: Database,
+  askable: readonly Askable[],
+  now: Date,
+): Promise<ReadonlyMap<string, Joining['first']>> {
+  // A question that has been sent before has its request id at the department: it goes on by itself.
+  const fresh = askable.filter(({ candidate }) => candidate.attempts === 0);
+  if (fresh.length === 0) return new Map();
+  const rows = await trx
+    .selectFrom('question as q')
+    .innerJoin('question as first', (join) =>
+      join
+        .onRef('first.person_id', '=', 'q.person_id')
+        .onRef('first.source_id', '=', 'q.source_id')
+        .onRef('first.institution', '=', 'q.institution')
+        .onRef('first.base_date', '=', 'q.base_date')
+        .onRef('first.purpose', '=', 'q.purpose')
+        .onRef('first.id', '<>', 'q.id'),
+    )
+    .select(['q.id', 'first.id as first_id', 'first.request_id', 'first.verification_id'])
+    .where(sql<boolean>`q.id = ANY(${fresh.map(({ candidate }) => candidate.id)}::uuid[])`)
+    .where('first.answered_as', 'is', null)
+    .where(isInFlight(now))
+    .orderBy('first.asked_at', 'desc')
+    .execute();
+  if (rows.length === 0) return new Map();
+  const others = await readVerifications(trx, [...new Set(rows.map((row) => row.verification_id))]);
+  const households = await readHouseholdsOf(services, trx, others);
+  const members = new Map(fresh.map(({ candidate, member }) => [candidate.id, member]));
+  return new Map(
+    rows
+      .filter((row) => isSamePerson(members.get(row.id), households.get(row.verification_id)?.members ?? []))
+      .map((row) => [row.id, { id: row.first_id, requestId: row.request_id }]),
+  );
+}
+
+/** Asked and not given up, or answered while the other question was on its way here. */
+function isInFlight(now: Date) {
+  return sql<boolean>`
+    CASE first.state
+      WHEN 'ASKED' THEN first.due_at > ${now} AND (first.sent_at IS NOT NULL OR first.claimed_until > ${now})
+      WHEN 'SETTLED' THEN EXISTS (
+        SELECT FROM answer a JOIN verification v ON v.id = first.verification_id
+        WHERE a.question_id = first.id AND a.origin = 'SOURCE' AND a.received_at >= q.created_at
+          AND v.state <> 'CANCELLED')
+      ELSE false
+    END`;
+}
+
+/** A department matches number and name, so an answer about another name is no answer about this one. */
+function isSamePerson(here: HouseholdMember | undefined, there: readonly HouseholdMember[]): boolean {
+  return here !== undefined && there.some(({ personId, name }) => personId === here.personId && name === here.name);
+}
