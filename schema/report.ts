@@ -1,5 +1,6 @@
 import type { ArithmeticLine } from '../src/assessment/arithmetic.ts';
 import type { Assessment } from '../src/assessment/assess.ts';
+import type { KindBeside } from '../src/assessment/found.ts';
 import { RESULTS } from '../src/indicators/outcome.ts';
 import type { Figure, LineSource } from '../src/indicators/outcome.ts';
 import { DEGREES } from '../src/policy/pack.ts';
@@ -110,6 +111,27 @@ const ArithmeticLineType = builder.objectRef<ArithmeticLine>('ArithmeticLine').i
     basisVerified: t.boolean({ nullable: true, resolve: ({ basis }) => basis?.verified ?? null }),
   }),
 });
+const PositionEnum = builder.enumType('IncomePosition', { values: ['BELOW_STANDARD', 'EDGE', 'ABOVE_EDGE'] });
+const IncomeBesideType = builder.objectRef<KindBeside>('IncomeBeside').implement({
+  description: 'One kind of income of a year, declared beside found, without what the policy leaves out.',
+  fields: (t) => ({
+    kind: t.expose('label', { type: WordsType }),
+    declaredFen: t.expose('declaredFen', { type: 'Fen' }),
+    foundFen: t.expose('foundFen', { type: 'Fen', nullable: true, description: 'Null: none of the sources answered.' }),
+    beyondDeclaredFen: t.expose('shortFen', { type: 'Fen', description: 'Found beyond the form, person by person.' }),
+    complete: t.exposeBoolean('whole', { description: 'Whether every source has answered about everybody.' }),
+  }),
+});
+const HigherType = builder.objectRef<NonNullable<Assessment['higher']>>('AssessmentByHigher').implement({
+  description: 'The same by the larger of declared and found; it takes the place of nothing.',
+  fields: (t) => ({
+    annualIncomeFen: t.expose('annualFen', { type: 'Fen' }),
+    perCapitaMonthlyFen: t.field({ type: 'Fen', resolve: ({ standard }) => standard.perCapitaMonthlyFen }),
+    position: t.field({ type: PositionEnum, resolve: ({ standard }) => standard.position }),
+    gapFen: t.field({ type: 'Fen', resolve: ({ gap }) => gap.gapFen }),
+    degree: t.field({ type: DegreeEnum, resolve: ({ gap }) => gap.degree }),
+  }),
+});
 const AssessmentType = builder.objectRef<Assessment>('Assessment').implement({
   description: 'Income of the household, its place against the standard, and the gap between income and expenditure.',
   fields: (t) => ({
@@ -119,7 +141,7 @@ const AssessmentType = builder.objectRef<Assessment>('Assessment').implement({
     standardFen: t.field({ type: 'Fen', resolve: ({ standard }) => standard.standardFen }),
     edgeLineFen: t.field({ type: 'Fen', resolve: ({ standard }) => standard.edgeLineFen }),
     position: t.field({
-      type: builder.enumType('IncomePosition', { values: ['BELOW_STANDARD', 'EDGE', 'ABOVE_EDGE'] }),
+      type: PositionEnum,
       resolve: ({ standard }) => standard.position,
     }),
     confirmed: t.boolean({
@@ -130,9 +152,16 @@ const AssessmentType = builder.objectRef<Assessment>('Assessment').implement({
     gapFen: t.field({ type: 'Fen', description: 'A head and month.', resolve: ({ gap }) => gap.gapFen }),
     degree: t.field({ type: DegreeEnum, resolve: ({ gap }) => gap.degree }),
     degreeZh: t.string({ resolve: ({ gap }) => gap.degreeWord }),
+    kinds: t.field({ type: [IncomeBesideType], resolve: ({ found }) => [...found.kinds] }),
+    byHigher: t.field({ type: HigherType, nullable: true, resolve: ({ higher }) => higher }),
+    rigidExpenditureHousehold: t.field({
+      type: builder.enumType('RigidHousehold', { values: ['YES', 'NO', 'OPEN'] }),
+      description: '刚性支出困难家庭 as far as income and expenditure say; OPEN: something needed is not known.',
+      resolve: ({ rigid }) => rigid.state,
+    }),
     lines: t.field({
       type: [ArithmeticLineType],
-      resolve: ({ income, standard, gap }) => [...income.lines, ...standard.lines, ...gap.lines],
+      resolve: ({ income, standard, gap, found }) => [...income.lines, ...standard.lines, ...gap.lines, ...found.lines],
     }),
   }),
 });

@@ -1,21 +1,14 @@
 import type { DeclaredItem } from '../application/declared-item.ts';
-import type { HouseholdMember } from '../household/member.ts';
 import { formatYuan } from '../identity/fen.ts';
 import type { Fen } from '../identity/fen.ts';
+import type { IndicatorInput } from '../indicators/define-indicator.ts';
 import type { Words } from '../indicators/outcome.ts';
-import type { CalendarDate } from '../platform/calendar-date.ts';
-import type { PolicyPack } from '../policy/pack.ts';
 
-/** Everything that income and gap are computed from. */
-export type AssessmentInput = {
-  readonly baseDate: CalendarDate;
-  /** The members who count in the household on the base date; income of others is shown and left out. */
-  readonly counted: readonly HouseholdMember[];
-  readonly declared: readonly DeclaredItem[];
-  readonly pack: PolicyPack;
-  /** Set where the standard is not confirmed for the base date: nothing is stated by it. */
-  readonly packNotice: string | null;
-};
+/** Everything that income and gap are computed from: the form, and what registers know beside it. */
+export type AssessmentInput = Pick<
+  IndicatorInput,
+  'baseDate' | 'counted' | 'declared' | 'evidence' | 'sources' | 'pack' | 'packNotice'
+>;
 
 /** One line of the computation, so that a caseworker can follow it with a pencil. */
 export type ArithmeticLine = {

@@ -2,7 +2,8 @@ import type { DeclaredContent, DeclaredItem } from '../application/declared-item
 import { formatYuan, sumFen } from '../identity/fen.ts';
 import type { Fen } from '../identity/fen.ts';
 import type { Words } from '../indicators/outcome.ts';
-import type { PolicyRules } from '../policy/pack.ts';
+import { exclusionOn } from '../policy/exclusion.ts';
+import type { Exclusion } from '../policy/exclusion.ts';
 import { basisOf, holderOf, inOrder, isCounted, sumExpression } from './arithmetic.ts';
 import type { ArithmeticLine, AssessmentInput } from './arithmetic.ts';
 
@@ -22,9 +23,9 @@ export type Income = {
 
 type IncomeContent = Extract<DeclaredContent, { kind: 'INCOME' }>;
 type Entry = { readonly personId: string | null; readonly content: IncomeContent };
-type Exclusion = PolicyRules['incomeExclusions'][number];
 
-const KINDS: readonly (readonly [IncomeContent['incomeKind'], Words])[] = [
+/** The four kinds in the order of the law. Source: 2021 办法 Art 13. */
+export const INCOME_KINDS: readonly (readonly [IncomeContent['incomeKind'], Words])[] = [
   ['WAGE', { zh: '工资性收入', en: 'wage' }],
   ['OPERATING', { zh: '经营净收入', en: 'net operating income' }],
   ['PROPERTY', { zh: '财产净收入', en: 'net income from property' }],
@@ -49,7 +50,7 @@ export function countIncome(input: AssessmentInput): Income {
   const countedFen = total(counted);
   const jobCostFen = deductibleJobCost(input, counted);
   const lines: ArithmeticLine[] = [];
-  for (const [kind, label] of KINDS) {
+  for (const [kind, label] of INCOME_KINDS) {
     const ofKind = counted.filter(({ content }) => content.incomeKind === kind);
     if (ofKind.length === 0) continue;
     const whose = [...new Set(ofKind.map(({ personId }) => holderOf(input, personId).zh))].join('、');
@@ -96,10 +97,7 @@ function isIncome(item: DeclaredItem): item is Entry {
 }
 
 function exclusionOf(input: AssessmentInput, content: IncomeContent): Exclusion | undefined {
-  return input.pack.rules.incomeExclusions.find(({ value }) => {
-    const { kind, validFrom, validTo } = value;
-    return kind === content.item && validFrom <= input.baseDate && (validTo === null || input.baseDate <= validTo);
-  });
+  return exclusionOn(input.pack, input.baseDate, content.item);
 }
 
 /** No more than the wage it was spent for; a cost declared for the family is taken from what wage remains. */

@@ -1,6 +1,6 @@
 import type { FactOf } from '../evidence/facts.ts';
-import { sumFen } from '../identity/fen.ts';
 import type { IndicatorInput } from './define-indicator.ts';
+import { incomeEntry, mergeEntries } from './found-income.ts';
 import type { FoundIncome } from './found-income.ts';
 import { factsOf } from './reading.ts';
 import type { Reading } from './reading.ts';
@@ -24,10 +24,12 @@ export function foundProperty(
     const words = PROPERTY[fact.kind];
     if (words === undefined || !year.months.includes(fact.month)) return [];
     const [zh, en] = words;
-    return [entry('PROPERTY', member, [`${zh}（${fact.payerName}）`, `${en} (${fact.payerName})`], fact.incomeFen)];
+    return [
+      incomeEntry('PROPERTY', member, [`${zh}（${fact.payerName}）`, `${en} (${fact.payerName})`], fact.incomeFen),
+    ];
   });
   const land = factsOf(input, reading, 'CONTRACTED_LAND').map(({ member, fact }) =>
-    entry('PROPERTY', member, ['承包地流转收入', 'rent of contracted land'], fact.rentYearlyFen),
+    incomeEntry('PROPERTY', member, ['承包地流转收入', 'rent of contracted land'], fact.rentYearlyFen),
   );
   // A dividend is known by its calendar year only: the latest one that is over or running.
   const dividends = factsOf(input, reading, 'COLLECTIVE_DIVIDEND').filter(({ fact }) => fact.year <= thisYear);
@@ -35,27 +37,12 @@ export function foundProperty(
   const shared = dividends
     .filter(({ fact }) => fact.year === last)
     .map(({ member, fact }) =>
-      entry('PROPERTY', member, [`集体分红（${fact.year}年）`, `collective dividend, ${fact.year}`], fact.amountFen),
+      incomeEntry(
+        'PROPERTY',
+        member,
+        [`集体分红（${fact.year}年）`, `collective dividend, ${fact.year}`],
+        fact.amountFen,
+      ),
     );
-  return merged([...taxed, ...land, ...shared]);
-}
-
-function entry(
-  kind: FoundIncome['kind'],
-  { personId, name }: { readonly personId: string; readonly name: string },
-  [zh, en]: readonly [string, string],
-  yearlyFen: number,
-): FoundIncome {
-  const words = { zh: `${name}：${zh}`, en: `${name}: ${en}` };
-  return { personId, kind, words, yearlyFen, exclusion: null, estimated: false };
-}
-
-/** Twelve months of one rent are one line. */
-function merged(entries: readonly FoundIncome[]): readonly FoundIncome[] {
-  const groups = Map.groupBy(entries, ({ personId, words }) => `${personId} ${words.zh}`);
-  return [...groups.values()].flatMap(([first, ...rest]) => {
-    if (first === undefined) return [];
-    const yearlyFen = sumFen([first, ...rest].map((one) => one.yearlyFen));
-    return yearlyFen === 0 ? [] : [{ ...first, yearlyFen }];
-  });
+  return mergeEntries([...taxed, ...land, ...shared]);
 }

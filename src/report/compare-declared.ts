@@ -1,6 +1,8 @@
 import { formatYuan, sumFen } from '../identity/fen.ts';
 import type { IndicatorInput } from '../indicators/define-indicator.ts';
 import type { Words } from '../indicators/outcome.ts';
+import { incomeBeside } from '../assessment/found.ts';
+import type { KindBeside } from '../assessment/found.ts';
 import { declaredOf, factsOf, readSources } from '../indicators/reading.ts';
 import type { ComparisonRow } from './document.ts';
 
@@ -49,18 +51,42 @@ export function compareDeclared(input: IndicatorInput): readonly ComparisonRow[]
     const item = { zh: '证券、保险、债权及其他', en: 'securities, insurance, claims and others' };
     rows.push(row(item, 'FEN', sumFen(others.map((one) => one.amountFen)), null, false));
   }
-  const income = declaredOf(input, 'INCOME');
-  if (income.length > 0) {
-    rows.push(
-      row({ zh: '年收入', en: 'income a year' }, 'FEN', sumFen(income.map((one) => one.yearlyFen)), null, false),
-    );
-  }
+  rows.push(...incomeRows(input));
   const rigid = declaredOf(input, 'RIGID_EXPENDITURE');
   if (rigid.length > 0) {
     const item = { zh: '刚性支出', en: 'rigid expenditure' };
     rows.push(row(item, 'FEN', sumFen(rigid.map((one) => one.yearlyFen)), null, false));
   }
   return rows;
+}
+
+/** The kinds of income of which anything was declared or found, without what the pack leaves out. */
+function incomeRows(input: IndicatorInput): readonly ComparisonRow[] {
+  return incomeBeside(input)
+    .kinds.filter(({ declaredFen, foundFen }) => declaredFen > 0 || (foundFen ?? 0) > 0)
+    .map(incomeRow);
+}
+
+/** Only what was found beyond the form is a difference: money that no register knows of is declared in good faith. */
+function incomeRow({ label, declaredFen, foundFen, shortFen, whole }: KindBeside): ComparisonRow {
+  const item = { zh: `${label.zh}（年）`, en: `${label.en}, a year` };
+  const head = { item, unit: 'FEN', declared: declaredFen, found: foundFen } as const;
+  if (foundFen === null) return { ...head, status: 'NOT_CHECKED', words: DECLARED_ONLY };
+  if (shortFen > 0) {
+    const part = whole ? { zh: '', en: '' } : { zh: '（反馈不全）', en: ' (answers incomplete)' };
+    const amount = `${formatYuan(shortFen)} 元`;
+    const words = { zh: `查得高于申报 ${amount}${part.zh}`, en: `found beyond the form: ${amount}${part.en}` };
+    return { ...head, status: 'DIFFERS', words };
+  }
+  if (foundFen === declaredFen && whole) return { ...head, status: 'AGREES', words: { zh: '一致', en: 'agrees' } };
+  if (foundFen === declaredFen) {
+    return { ...head, status: 'NOT_CHECKED', words: { zh: '尚未核完（反馈不全）', en: 'not complete' } };
+  }
+  return {
+    ...head,
+    status: 'NOT_CHECKED',
+    words: { zh: '高于查得部分，未核对', en: 'beyond what was found, not checked' },
+  };
 }
 
 function row(

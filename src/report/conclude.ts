@@ -62,6 +62,34 @@ export function concludeAssessment(
       zh: `认定的刚性支出占收入 ${ratio}，${gap.aboveRatio ? '超过' : '未超过'} ${percent}%${unverified(verified).zh}`,
       en: `recognised rigid expenditure is ${ratio} of income, ${gap.aboveRatio ? 'above' : 'not above'} ${percent} %${unverified(verified).en}`,
     },
+    ...byTheHigher(assessment, doubt),
+    ...rigidSentence(assessment),
+  ];
+}
+
+/** What the figures would be if what was found beyond the form is true; both stand, and a person decides. */
+function byTheHigher({ standard, gap, higher }: Assessment, doubt: Words): readonly Words[] {
+  if (higher === null) return [];
+  const position = POSITION_WORDS[higher.standard.position];
+  const moved = higher.standard.position !== standard.position || higher.gap.degree !== gap.degree;
+  const each = formatYuan(higher.standard.perCapitaMonthlyFen);
+  return [
+    {
+      zh: `${doubt.zh}按申报与查得较高者计算，人均月收入 ${each} 元，${position.zh}；收支差额 ${formatYuan(higher.gap.gapFen)} 元，困难程度：${higher.gap.degreeWord}${unverified(higher.gap.degreeVerified).zh}${moved ? '；与按申报计算的结论不同，须核实' : ''}`,
+      en: `${doubt.en}by the larger of declared and found, ${each} yuan: ${position.en}; gap ${formatYuan(higher.gap.gapFen)} yuan, degree ${higher.gap.degree}${moved ? '; this differs from the form and must be looked at' : ''}`,
+    },
+  ];
+}
+
+/** Said only where a household may be one of rigid expenditure. */
+function rigidSentence({ rigid }: Assessment): readonly Words[] {
+  if (rigid.state === 'NO') return [];
+  const open = rigid.conditions.filter(({ holds }) => holds === null);
+  return [
+    {
+      zh: `可能属于刚性支出困难家庭（依据未核实）${open.length === 0 ? '' : `，尚待确定：${open.map(({ words }) => words.zh).join('、')}`}；财产条件另行审核`,
+      en: `may be a household of rigid expenditure (rule not verified)${open.length === 0 ? '' : `, open: ${open.map(({ words }) => words.en).join(', ')}`}; property is judged apart`,
+    },
   ];
 }
 

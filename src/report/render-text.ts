@@ -159,8 +159,8 @@ function comparison(rows: readonly ComparisonRow[], width: number): string {
 
 function computation(report: ReportDocument, width: number): string {
   if (report.assessment === null) return list(report.conclusions, width);
-  const { income, standard, gap } = report.assessment;
-  const lines = [...income.lines, ...standard.lines, ...gap.lines];
+  const { income, standard, gap, found } = report.assessment;
+  const lines = [...income.lines, ...standard.lines, ...gap.lines, ...found.lines];
   const table = textTable(
     [
       { head: '项目', grow: 3 },

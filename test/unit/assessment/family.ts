@@ -28,7 +28,16 @@ export function given(
   changes: Partial<AssessmentInput> = {},
 ): AssessmentInput {
   const baseDate = parseCalendarDate('2018-01-31');
-  return { baseDate, counted: family(members), declared, pack: PACK, packNotice: null, ...changes };
+  return {
+    baseDate,
+    counted: family(members),
+    declared,
+    evidence: [],
+    sources: [],
+    pack: PACK,
+    packNotice: null,
+    ...changes,
+  };
 }
 
 export function income(

@@ -110,11 +110,12 @@ describe('a report', () => {
 
   it('marks what was declared and not checked', () => {
     const { comparison } = buildReport(sample());
-    expect(comparison.find(({ item }) => item.zh === '年收入')).toMatchObject({
-      declared: 5_700_000,
-      found: null,
-      words: { zh: '申报，未核对' },
+    expect(comparison.find(({ item }) => item.zh === '工资性收入（年）')).toMatchObject({
+      declared: 4_800_000,
+      found: 0,
+      words: { zh: '高于查得部分，未核对' },
     });
+    expect(comparison.find(({ item }) => item.zh === '刚性支出')?.words.zh).toBe('申报，未核对');
     expect(comparison.find(({ item }) => item.zh === '存款及理财')?.words.zh).toBe('查得多 2,500.00 元（反馈不全）');
   });
 
