@@ -17,7 +17,8 @@ const NEWLINE = 10;
  * @throws Error when the text is not TypeScript.
  */
 export function* nodesOf(text: string): Generator<SyntaxNode> {
-  const tree = parseSync(MARK + text, { syntax: 'typescript', target: 'es2024' });
+  // Behind the mark a hashbang is no first line any more; as a comment it is as long.
+  const tree = parseSync(MARK + text.replace(/^#!/, '//'), { syntax: 'typescript', target: 'es2024' });
   const bytes = Buffer.from(text);
   const start = (spanStart(tree.body[0]) ?? 0) + MARK.length;
   const newlines = [...bytes.keys()].filter((at) => bytes[at] === NEWLINE);

@@ -5,7 +5,7 @@ import { systemClock } from '../platform/clock.ts';
 import type { Clock } from '../platform/clock.ts';
 import { assertNotOwner, openDatabase } from '../platform/database.ts';
 import type { Database } from '../platform/database.ts';
-import { startEmbeddedPostgres } from '../platform/embedded-postgres.ts';
+import { startEmbeddedPostgres, visitEmbeddedPostgres } from '../platform/embedded-postgres.ts';
 import type { Log } from '../platform/log.ts';
 import { migrate } from '../platform/migrate.ts';
 import { asError, Problem } from '../platform/problem.ts';
@@ -37,13 +37,19 @@ const CONNECTIONS = 16;
 /**
  * Opens database, keys and time as the configuration says; in embedded mode starts PostgreSQL and creates keys.
  *
+ * @param options.visits in embedded mode an instance that another process runs is visited, not refused
  * @throws Problem BAD_CONFIGURATION or UNAVAILABLE, one sentence for each thing that can be wrong.
  */
-export async function layFoundation(config: Config, log: Log, life: Lifecycle): Promise<Foundation> {
+export async function layFoundation(
+  config: Config,
+  log: Log,
+  life: Lifecycle,
+  { visits = false }: { readonly visits?: boolean } = {},
+): Promise<Foundation> {
   await makeDataDir(config.dataDir);
   const demo = config.mode !== 'production';
   const [addresses, keyring, time] = await Promise.all([
-    findDatabase(config, log, life),
+    findDatabase(config, log, life, visits),
     readKeyring(config),
     demo
       ? readDemoTime(config.dataDir, config.clockOffsetMs)
@@ -86,13 +92,20 @@ async function findDatabase(
   config: Config,
   log: Log,
   life: Lifecycle,
+  visits: boolean,
 ): Promise<{ appUrl: string; ownerUrl: string | undefined }> {
   if (config.database.kind === 'server') {
     return { appUrl: config.database.appUrl, ownerUrl: config.database.ownerUrl };
   }
-  const postgres = await startEmbeddedPostgres({ dataDir: config.dataDir, log });
-  life.add('embedded PostgreSQL', postgres.stop);
-  return { appUrl: postgres.appUrl, ownerUrl: postgres.ownerUrl };
+  try {
+    const postgres = await startEmbeddedPostgres({ dataDir: config.dataDir, log });
+    life.add('embedded PostgreSQL', postgres.stop);
+    return { appUrl: postgres.appUrl, ownerUrl: postgres.ownerUrl };
+  } catch (thrown) {
+    const inUse = thrown instanceof Problem && thrown.code === 'UNAVAILABLE';
+    if (!visits || !inUse) throw thrown;
+    return { appUrl: await visitEmbeddedPostgres(config.dataDir), ownerUrl: undefined };
+  }
 }
 
 async function readKeyring(config: Config): Promise<Keyring> {

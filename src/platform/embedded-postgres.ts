@@ -79,6 +79,19 @@ export async function startEmbeddedPostgres(options: {
   }
 }
 
+/**
+ * The application's address of a server that another process runs on this folder, for a short visit beside it.
+ *
+ * @throws Problem UNAVAILABLE when its data or passwords cannot be read
+ */
+export async function visitEmbeddedPostgres(dataDir: string, sharedRoot: string = SHARED_ROOT): Promise<string> {
+  const layout = await prepareLayout(dataDir, sharedRoot);
+  // The fourth line of the server's own note is its port.
+  const [, , , port] = (await readFile(join(layout.data, 'postmaster.pid'), 'utf8').catch(() => '')).split('\n');
+  if (port === undefined) throw damaged(layout, '服务尚未就绪', 'its server is not ready yet');
+  return addresses(Number(port), await readOrCreateCredentials(layout)).appUrl;
+}
+
 async function startClaimed(layout: Layout, durable: boolean, log: Log) {
   const orphan = await stopOrphan(layout);
   if (orphan === 'stopped') log.warn('embedded postgres left by a killed starter was taken over');

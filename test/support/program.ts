@@ -17,8 +17,12 @@ export type RunningProgram = {
 };
 
 /** Starts `src/main/<name>.ts` with only the given environment beside what Node needs. */
-export function startProgram(name: string, env: Readonly<Record<string, string>>): RunningProgram {
-  const child = spawn(process.execPath, [`src/main/${name}.ts`], {
+export function startProgram(
+  name: string,
+  env: Readonly<Record<string, string>>,
+  words: readonly string[] = [],
+): RunningProgram {
+  const child = spawn(process.execPath, [`src/main/${name}.ts`, ...words], {
     cwd: ROOT,
     env: { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,0 +1,29 @@
+import type { ParseArgsOptionsConfig } from 'node:util';
+import type { Lifecycle } from '../lifecycle.ts';
+
+/** What stood after a command's name, by the names of its options. */
+export type Given = Readonly<Record<string, string | boolean | undefined>>;
+
+/** One command of `hedui`; each has its file. */
+export type Command = {
+  readonly name: string;
+  /** One line for the list of commands. */
+  readonly zh: string;
+  readonly en: string;
+  /** What may stand after the name. */
+  readonly usage: string;
+  readonly options: ParseArgsOptionsConfig;
+  /** Options that must be given. */
+  readonly required: readonly string[];
+  /**
+   * Does it, and writes what it found to standard output.
+   * @returns the exit code: 0 done, 3 done in part.
+   */
+  run(given: Given, life: Lifecycle): Promise<number>;
+};
+
+/** An option as the text that was given. */
+export function textOf(given: Given, name: string): string | undefined {
+  const value = given[name];
+  return typeof value === 'string' ? value : undefined;
+}
