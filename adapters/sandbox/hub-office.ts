@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { calendarDateSchema } from '../../src/evidence/fact-scalars.ts';
-import { json, jsonFailures, jsonOf } from './json-answers.ts';
+import { json, jsonFailures, jsonOf, jsonQuestionShape } from './json-answers.ts';
 import type { OfficeSpec } from './office.ts';
 import { writeRecords } from './wire-writer.ts';
 import type { WireForms, Written } from './wire-writer.ts';
@@ -17,15 +16,8 @@ export type HubOffice<SourceId extends string> = {
 export function hubOffice<const SourceId extends string>(office: HubOffice<SourceId>): OfficeSpec<SourceId> {
   const { sourceId, serviceCode, forms } = office;
   const questionSchema = z.strictObject({
-    ywlsh: form.requestId,
+    ...jsonQuestionShape,
     fwbm: z.literal(serviceCode),
-    sqsbh: form.letterNumber,
-    cxmd: form.purpose,
-    jzrq: calendarDateSchema,
-    zjlx: form.certificateType,
-    zjhm: form.certificateNumber,
-    yzjhm: form.formerNumber,
-    xm: z.string().min(1).max(100),
   });
   return {
     sourceId,

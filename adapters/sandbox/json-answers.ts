@@ -1,4 +1,19 @@
+import { z } from 'zod';
+import { calendarDateSchema } from '../../src/evidence/fact-scalars.ts';
 import type { Office, OfficeAnswer } from './office.ts';
+import * as form from './wire-forms.ts';
+
+/** What every office that speaks JSON insists on in a question. */
+export const jsonQuestionShape = {
+  ywlsh: form.requestId,
+  sqsbh: form.letterNumber,
+  cxmd: form.purpose,
+  jzrq: calendarDateSchema,
+  zjlx: form.certificateType,
+  zjhm: form.certificateNumber,
+  yzjhm: form.formerNumber,
+  xm: z.string().min(1).max(100),
+};
 
 /** An answer of an office that speaks JSON. */
 export function json(status: number, content: unknown): OfficeAnswer {

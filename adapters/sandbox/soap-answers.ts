@@ -1,7 +1,22 @@
+import { z } from 'zod';
+import { calendarDateSchema } from '../../src/evidence/fact-scalars.ts';
 import { SourceFault } from '../define-source.ts';
 import { decodeChinese, encodeChinese } from '../transports/chinese-text.ts';
 import { elements, envelope, readEnvelope } from '../transports/soap-xml.ts';
 import type { Office, OfficeAnswer } from './office.ts';
+import * as form from './wire-forms.ts';
+
+/** What every office that speaks SOAP insists on in a question. */
+export const soapQuestionSchema = z.strictObject({
+  YWLSH: form.requestId,
+  SQSBH: form.letterNumber,
+  CXMD: form.purpose,
+  JZRQ: calendarDateSchema,
+  ZJLX: form.certificateType,
+  SFZMHM: form.certificateNumber,
+  YSFZMHM: form.formerNumber,
+  XM: z.string().min(1).max(100),
+});
 
 const ENCODING = 'gb18030';
 

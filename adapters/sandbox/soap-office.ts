@@ -1,8 +1,6 @@
-import { z } from 'zod';
-import { calendarDateSchema } from '../../src/evidence/fact-scalars.ts';
 import { elements } from '../transports/soap-xml.ts';
 import type { OfficeSpec } from './office.ts';
-import { soap, soapElement, soapFailures } from './soap-answers.ts';
+import { soap, soapElement, soapFailures, soapQuestionSchema } from './soap-answers.ts';
 import { writeRecords } from './wire-writer.ts';
 import type { WireForms, Written } from './wire-writer.ts';
 import * as form from './wire-forms.ts';
@@ -15,17 +13,6 @@ export type SoapOffice<SourceId extends string> = {
   readonly forms: WireForms;
 };
 
-const questionSchema = z.strictObject({
-  YWLSH: form.requestId,
-  SQSBH: form.letterNumber,
-  CXMD: form.purpose,
-  JZRQ: calendarDateSchema,
-  ZJLX: form.certificateType,
-  SFZMHM: form.certificateNumber,
-  YSFZMHM: form.formerNumber,
-  XM: z.string().min(1).max(100),
-});
-
 /** A department as a server: SOAP 1.1 in GB 18030, signed, with records of several kinds. */
 export function soapOffice<const SourceId extends string>(office: SoapOffice<SourceId>): OfficeSpec<SourceId> {
   const { sourceId, path, operation, forms } = office;
@@ -35,7 +22,7 @@ export function soapOffice<const SourceId extends string>(office: SoapOffice<Sou
       path,
       respond(body, contentType) {
         if (!contentType.startsWith('text/xml')) return null;
-        const question = questionSchema.safeParse(soapElement(body, operation));
+        const question = soapQuestionSchema.safeParse(soapElement(body, operation));
         if (!question.success) return null;
         const { YWLSH, SFZMHM, YSFZMHM, XM } = question.data;
         return {

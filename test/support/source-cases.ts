@@ -30,8 +30,8 @@ export type SourceCases = {
   /** People of whom it knows something; together they show every type of fact that it gives. */
   readonly knows: readonly Who[];
   readonly knowsNothingOf: Who;
-  /** Recorded here under another name. */
-  readonly mismatch: Who;
+  /** Recorded here under another name; left out where no family has such a person. */
+  readonly mismatch?: Who;
   /** Somebody of whom it has its last kind of record too, and its type of fact. */
   readonly partial: { readonly of: Who; readonly lacks: FactType };
   /** Changes to the answer about a person, each of which makes it no answer. */
@@ -96,7 +96,8 @@ export function describeSource({ source, knows, knowsNothingOf, mismatch, partia
       expect(await ask(knowsNothingOf)).toMatchObject({ kind: 'NO_RECORD', facts: [] });
     });
 
-    it('says IDENTITY_MISMATCH of another name, and keeps no fact', async () => {
+    it.skipIf(mismatch === undefined)('says IDENTITY_MISMATCH of another name, and keeps no fact', async () => {
+      if (mismatch === undefined) return;
       expect(factsOf(person(mismatch), ...source.facts).length).toBeGreaterThan(0);
       expect(await ask(mismatch)).toMatchObject({ kind: 'IDENTITY_MISMATCH', facts: [] });
     });

@@ -1,23 +1,13 @@
 import { z } from 'zod';
-import { calendarDateSchema } from '../../../src/evidence/fact-scalars.ts';
 import type { HomeTitle } from '../../../src/evidence/facts.ts';
 import type { Clock } from '../../../src/platform/clock.ts';
-import { json, jsonFailures, jsonOf } from '../json-answers.ts';
+import { json, jsonFailures, jsonOf, jsonQuestionShape } from '../json-answers.ts';
 import type { OfficeSpec } from '../office.ts';
 import type { Population } from '../population.ts';
 import { lookUp } from '../register.ts';
 import * as form from '../wire-forms.ts';
 
-const questionSchema = z.strictObject({
-  ywlsh: form.requestId,
-  sqsbh: form.letterNumber,
-  cxmd: form.purpose,
-  jzrq: calendarDateSchema,
-  zjlx: form.certificateType,
-  zjhm: form.certificateNumber,
-  yzjhm: form.formerNumber,
-  xm: z.string().min(1).max(100),
-});
+const questionSchema = z.strictObject(jsonQuestionShape);
 type Question = z.infer<typeof questionSchema>;
 
 const USAGE = { RESIDENTIAL: '11', NON_RESIDENTIAL: '12', HOMESTEAD: '13', PARKING: '14' } as const;

@@ -1,25 +1,14 @@
-import { z } from 'zod';
-import { calendarDateSchema } from '../../../src/evidence/fact-scalars.ts';
+import type { z } from 'zod';
 import type { Vehicle } from '../../../src/evidence/facts.ts';
 import type { Clock } from '../../../src/platform/clock.ts';
 import { elements } from '../../transports/soap-xml.ts';
 import type { OfficeSpec } from '../office.ts';
 import type { Population } from '../population.ts';
 import { lookUp } from '../register.ts';
-import { soap, soapElement, soapFailures } from '../soap-answers.ts';
+import { soap, soapElement, soapFailures, soapQuestionSchema } from '../soap-answers.ts';
 import * as form from '../wire-forms.ts';
 
-const questionSchema = z.strictObject({
-  YWLSH: form.requestId,
-  SQSBH: form.letterNumber,
-  CXMD: form.purpose,
-  JZRQ: calendarDateSchema,
-  ZJLX: form.certificateType,
-  SFZMHM: form.certificateNumber,
-  YSFZMHM: form.formerNumber,
-  XM: z.string().min(1).max(100),
-});
-type Question = z.infer<typeof questionSchema>;
+type Question = z.infer<typeof soapQuestionSchema>;
 
 const CLASS: Readonly<Record<Vehicle['class'], string>> = {
   CAR: 'K33',
@@ -50,7 +39,7 @@ export const vehicleOffice = {
     path: '/trff/services/VehicleQuery',
     respond(body, contentType) {
       if (!contentType.startsWith('text/xml')) return null;
-      const question = questionSchema.safeParse(soapElement(body, 'QueryVehicles'));
+      const question = soapQuestionSchema.safeParse(soapElement(body, 'QueryVehicles'));
       if (!question.success) return null;
       return { requestId: question.data.YWLSH, answer: () => soap(200, answerTo(question.data, population, clock)) };
     },
