@@ -29,14 +29,14 @@ const AFTER_FAULT_MS = 2_000;
  * Asks one source everything that one check still wants of it: quota first, then letters, then the questions, all at
  * once within the places that were granted.
  *
- * @param open Number of the check's unsettled questions to this source.
+ * @param unsent Number of the check's questions to this source that have not left.
  * @returns milliseconds after which it is worth asking again; `null` when nothing is left to ask.
  */
 export async function askSource(
   asking: Asking,
   source: ConnectedSource & { readonly connection: DirectConnection },
   verificationId: string,
-  open: number,
+  unsent: number,
   signal: AbortSignal,
 ): Promise<number | null> {
   const { services } = asking;
@@ -46,7 +46,7 @@ export async function askSource(
   const opensIn = services.calendar.nextOpening(behaviour.window, now).getTime() - now.getTime();
   if (opensIn > 0) return tellWaiting(services, verificationId, definition.id, 'WAITING_WINDOW', opensIn);
   const line = lineOf(definition);
-  const leave = await services.guard.take(line.id, line, open);
+  const leave = await services.guard.take(line.id, line, unsent);
   if (leave.slots.length === 0) {
     return tellWaiting(services, verificationId, definition.id, 'WAITING_QUOTA', leave.retryInMs);
   }
@@ -54,6 +54,7 @@ export async function askSource(
   try {
     const questions = await asking.claim({ verificationId, source: planned, most: places.length });
     announce(services, [verificationId]);
+    if (questions.length === 0) await services.guard.unused(line.id);
     const waits = await Promise.all(
       questions.map(async (question) => {
         const place = places.pop();

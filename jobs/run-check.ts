@@ -88,10 +88,11 @@ async function askAll(
   signal: AbortSignal,
 ): Promise<readonly Wait[]> {
   const again = await Promise.all(
-    unsettled.flatMap(({ sourceId, open }) => {
+    unsettled.flatMap(({ sourceId, unsent }) => {
       const source = services.connected.get(sourceId);
-      if (source === undefined || source.connection.mode !== 'DIRECT') return [];
-      return [askSource(asking, { ...source, connection: source.connection }, verificationId, open, signal)];
+      // What waits with another check's question takes no leave: it would spend the one probe of a resting line.
+      if (source === undefined || source.connection.mode !== 'DIRECT' || unsent === 0) return [];
+      return [askSource(asking, { ...source, connection: source.connection }, verificationId, unsent, signal)];
     }),
   );
   return again.map((againInMs) => ({ mode: 'DIRECT', againInMs }));

@@ -96,6 +96,16 @@ export class SourceGuard {
     return before !== undefined && before.state !== 'CLOSED';
   }
 
+  /** There was nothing to ask with the leave that was given: if it was the probe of a resting line, another takes it. */
+  async unused(line: string): Promise<void> {
+    await this.#db
+      .updateTable('source_breaker')
+      .set({ probe_until: null })
+      .where('source_id', '=', line)
+      .where('state', '=', 'HALF_OPEN')
+      .execute();
+  }
+
   /** No answer came over the line; at the limit, or on a failed probe, the breaker opens for everyone. */
   async failed(line: string, limits: SourceLimits): Promise<void> {
     this.#healthy.delete(line);

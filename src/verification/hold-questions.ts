@@ -68,7 +68,8 @@ export async function markWaiting(
 /** What is still open of a check, by source. */
 export type Unsettled = {
   readonly sourceId: string;
-  readonly open: number;
+  /** Those that have not left: neither in a file nor with an identical one of another check. */
+  readonly unsent: number;
   /** The next instant at which one of them becomes overdue. */
   readonly nextDueAt: Date;
 };
@@ -89,7 +90,7 @@ export async function readUnsettledOf(
     .select((eb) => [
       'verification_id',
       'source_id',
-      eb.fn.countAll<number>().as('open'),
+      eb.fn.countAll<number>().filterWhere('sent_at', 'is', null).as('unsent'),
       eb.fn.min<Date>('due_at').as('next_due_at'),
     ])
     .where('verification_id', 'in', verificationIds)
@@ -100,7 +101,7 @@ export async function readUnsettledOf(
   return new Map(
     [...byCheck].map(([id, group]) => [
       id,
-      group.map((row) => ({ sourceId: row.source_id, open: row.open, nextDueAt: row.next_due_at })),
+      group.map((row) => ({ sourceId: row.source_id, unsent: row.unsent, nextDueAt: row.next_due_at })),
     ]),
   );
 }

@@ -137,4 +137,14 @@ describe('the guard of a source, shared by all workers', () => {
     expect(await guard.succeeded(id)).toBe(true);
     expect(await guard.succeeded(id)).toBe(false);
   });
+
+  it('gives a probe that nobody used to the next who asks', async () => {
+    const guard = new SourceGuard(one, clock);
+    for (let failure = 0; failure < 3; failure += 1) await guard.failed(id, LIMITS);
+    clock.advance(30_000);
+    expect((await guard.take(id, LIMITS, 1)).slots).toHaveLength(1);
+    expect((await guard.take(id, LIMITS, 1)).slots).toEqual([]);
+    await guard.unused(id);
+    expect((await guard.take(id, LIMITS, 1)).slots).toHaveLength(1);
+  });
 });
