@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { BankHolding } from '../src/evidence/facts.ts';
 import { differencesOf } from '../src/evidence/format-sample.ts';
-import { bankPartner, BANK_RESULTS, REQUEST_ID_COLUMN } from './bank-layout.ts';
+import { bankPartner, BANK_RESULTS } from './bank-layout.ts';
+import { askedIn, batchQuestion, REQUEST_ID_COLUMN } from './batch-form.ts';
 import { defineSource, SourceFault } from './define-source.ts';
-import type { Inquiry, SourceReply } from './define-source.ts';
-import { recordedNameMatches, wireCertificate } from './recorded-identity.ts';
-import type { BatchRow } from './transports/batch-layout.ts';
+import type { SourceReply } from './define-source.ts';
+import { recordedNameMatches } from './recorded-identity.ts';
 import { chineseEncodingSchema } from './transports/chinese-text.ts';
 import { connectExchange, exchangeEndpointShape } from './transports/exchange-source.ts';
 import type { ExchangePartner } from './transports/partner-folder.ts';
@@ -85,7 +85,7 @@ export const banks = defineSource({
       endpoint,
       partners: partnersOf(endpoint),
       idColumn: REQUEST_ID_COLUMN,
-      rowOf,
+      rowOf: batchQuestion,
       replyOf,
     }),
 });
@@ -97,19 +97,6 @@ function partnersOf(endpoint: Endpoint): ExchangePartner[] {
   });
 }
 
-function rowOf(inquiry: Inquiry): BatchRow {
-  const { type, number, formerNumber } = wireCertificate(inquiry.certificate);
-  return {
-    授权书编号: inquiry.letterNumber,
-    查询目的: inquiry.purpose,
-    基准日: inquiry.baseDate,
-    证件类型: type,
-    证件号码: number,
-    原证件号码: formerNumber,
-    姓名: inquiry.name,
-  };
-}
-
 function replyOf({ institution, question, answer, dataDate }: ExchangedRow): SourceReply {
   const parsed = rowSchema.safeParse(answer.fields);
   if (!parsed.success) {
@@ -117,19 +104,14 @@ function replyOf({ institution, question, answer, dataDate }: ExchangedRow): Sou
   }
   const row = parsed.data;
   const common = {
-    requestId: question[REQUEST_ID_COLUMN] ?? '',
+    requestId: askedIn(question).requestId,
     coverage: { territory: TERRITORY, period: { from: null, to: dataDate } },
     dataDate,
     raw: answer.raw,
   };
   if (row.结果代码 === BANK_RESULTS.NO_RECORD) return { ...common, kind: 'NO_RECORD', facts: [] };
   if (row.结果代码 === BANK_RESULTS.IDENTITY_MISMATCH) return { ...common, kind: 'IDENTITY_MISMATCH', facts: [] };
-  const asked = {
-    number: question['证件号码'] ?? '',
-    formerNumber: question['原证件号码'] ?? '',
-    name: question['姓名'] ?? '',
-  };
-  const same = recordedNameMatches(asked, { number: row.登记证件号码, name: row.登记姓名 });
+  const same = recordedNameMatches(askedIn(question), { number: row.登记证件号码, name: row.登记姓名 });
   if (!same) return { ...common, kind: 'IDENTITY_MISMATCH', facts: [] };
   const kind = row.结果代码 === BANK_RESULTS.PARTIAL ? 'PARTIAL' : 'HIT';
   return { ...common, kind, facts: [holdingOf(institution, row)] };

@@ -10,7 +10,7 @@ export type UnconnectedDepartment = {
 const NATION = '100000';
 const WUXI = '320200';
 
-/** Departments D11, D13, D15, D18 and D20 to D22; assets beyond banks: 最低生活保障审核确认办法 (2021), Art 14 and 17. */
+/** Departments D15, D18 and D22; assets in online finance: 最低生活保障审核确认办法 (2021), Art 14 and 17. */
 export const NOT_CONNECTED: readonly UnconnectedDepartment[] = [
   {
     id: 'justice',
@@ -23,30 +23,6 @@ export const NOT_CONNECTED: readonly UnconnectedDepartment[] = [
     department: { zh: '供水、供电、供气和通讯企业', en: 'Water, power, gas and telecom companies' },
     subject: { zh: '用量和欠费（辅助评估）', en: 'usage and arrears, as a hint only' },
     territory: WUXI,
-  },
-  {
-    id: 'finance',
-    department: { zh: '财政局', en: 'Finance Bureau' },
-    subject: { zh: '财政供养人员和“一卡通”补贴', en: 'publicly paid staff and subsidies' },
-    territory: WUXI,
-  },
-  {
-    id: 'agriculture',
-    department: { zh: '农业农村局', en: 'Agriculture and Rural Affairs Bureau' },
-    subject: { zh: '承包地、农机和集体分红', en: 'contracted land, farm machinery, collective dividends' },
-    territory: WUXI,
-  },
-  {
-    id: 'securities',
-    department: { zh: '证券登记结算机构', en: 'Securities depository and clearing' },
-    subject: { zh: '有价证券和资金余额', en: 'securities and cash balances' },
-    territory: NATION,
-  },
-  {
-    id: 'insurance',
-    department: { zh: '保险机构', en: 'Insurers' },
-    subject: { zh: '商业保险现金价值', en: 'cash value of commercial insurance' },
-    territory: NATION,
   },
   {
     id: 'payment',

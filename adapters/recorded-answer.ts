@@ -24,7 +24,7 @@ export type RecordedAnswer = {
       };
 };
 
-/** Result codes that both protocols use: 0 none, 1 records, 2 recorded under another name, 3 a part only. */
+/** Result codes that the shared protocols use: 0 none, 1 records, 2 recorded under another name, 3 a part only. */
 export type ResultCode = '0' | '1' | '2' | '3';
 
 /**
@@ -45,16 +45,29 @@ export function foundOf(
   return { kind: code === '3' ? 'PARTIAL' : 'HIT', owner: told.owner, facts: told.facts, missing };
 }
 
+/** Whom a question is about, as it left. */
+export type Asked = {
+  readonly requestId: string;
+  readonly number: string;
+  readonly formerNumber: string;
+  readonly name: string;
+};
+
+/** The reply to an inquiry. @throws SourceFault as {@link replyToAsked}. */
+export function replyTo(inquiry: Inquiry, answer: RecordedAnswer): SourceReply {
+  const { number, formerNumber } = wireCertificate(inquiry.certificate);
+  return replyToAsked({ requestId: inquiry.requestId, number, formerNumber, name: inquiry.name }, answer);
+}
+
 /**
- * The reply to an inquiry. An answer about another name becomes IDENTITY_MISMATCH, and none of its facts is kept.
+ * The reply to what was asked. An answer about another name becomes IDENTITY_MISMATCH, and none of its facts is kept.
  * @throws SourceFault FORMAT_CHANGED where it answers another request or is about another number.
  */
-export function replyTo(inquiry: Inquiry, answer: RecordedAnswer): SourceReply {
-  if (answer.requestId !== inquiry.requestId) throw answersAnother('REQUEST');
+export function replyToAsked(asked: Asked, answer: RecordedAnswer): SourceReply {
+  if (answer.requestId !== asked.requestId) throw answersAnother('REQUEST');
   const { territory, period, dataDate, raw, found } = answer;
-  const common = { requestId: inquiry.requestId, coverage: { territory, period }, dataDate, raw };
+  const common = { requestId: asked.requestId, coverage: { territory, period }, dataDate, raw };
   if (!('owner' in found)) return { ...common, kind: found.kind, facts: [] };
-  const asked = { ...wireCertificate(inquiry.certificate), name: inquiry.name };
   if (!recordedNameMatches(asked, found.owner)) return { ...common, kind: 'IDENTITY_MISMATCH', facts: [] };
   const missing = found.kind === 'PARTIAL' ? { missing: found.missing } : {};
   return { ...common, kind: found.kind, facts: found.facts, ...missing };

@@ -1,14 +1,18 @@
+import { agriculture } from './agriculture.ts';
 import { banks } from './banks.ts';
 import { businessRegistration } from './business-registration.ts';
 import { civilAffairs } from './civil-affairs.ts';
 import type { SourceDefinition } from './define-source.ts';
 import { disability } from './disability.ts';
 import { education } from './education.ts';
+import { finance } from './finance.ts';
 import { householdRegister } from './household-register.ts';
 import { housingContracts } from './housing-contracts.ts';
 import { housingFund } from './housing-fund.ts';
+import { insurance } from './insurance.ts';
 import { medicalInsurance } from './medical-insurance.ts';
 import { realEstate } from './real-estate.ts';
+import { securities } from './securities.ts';
 import { socialInsurance } from './social-insurance.ts';
 import { tax } from './tax.ts';
 import { transportAndShips } from './transport-and-ships.ts';
@@ -28,6 +32,8 @@ export const SOURCES: readonly SourceDefinition[] = [
   tax,
   housingFund,
   businessRegistration,
+  finance,
+  agriculture,
   // What it spends.
   medicalInsurance,
   // What it owns.
@@ -36,6 +42,8 @@ export const SOURCES: readonly SourceDefinition[] = [
   vehicles,
   transportAndShips,
   banks,
+  securities,
+  insurance,
 ];
 
 /** The source of an id, or `null` where there is none. */

@@ -7,6 +7,8 @@ export type WireRecord = {
   /** The department's own code of the kind of record. */
   readonly code: string;
   readonly fact: FactType;
+  /** Names of its fields, without the one that carries the code. */
+  readonly fields: readonly string[];
   /**
    * Reads a record straight into a fact. What is not exactly the agreed form, or would be no fact of the vocabulary,
    * is refused as a whole.
@@ -37,6 +39,7 @@ export function wireRecord<Type extends FactType, Wire extends z.ZodRawShape>(sp
   return {
     code,
     fact,
+    fields: Object.keys(wire),
     reader: (codeField) =>
       z
         .strictObject({ ...wire, [codeField]: z.literal(code) })

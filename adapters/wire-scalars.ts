@@ -58,14 +58,14 @@ export const compactMonth = z
 /** A compact month, or empty text where there is none. */
 export const optionalMonth = z.union([z.literal('').transform(() => null), compactMonth]);
 
+/** `2018`. */
+export const wireYear = z
+  .string()
+  .regex(/^(19|20)\d{2}$/)
+  .transform(Number);
+
 /** A year, or empty text where there is none. */
-export const optionalYear = z.union([
-  z.literal('').transform(() => null),
-  z
-    .string()
-    .regex(/^(19|20)\d{2}$/)
-    .transform(Number),
-]);
+export const optionalYear = z.union([z.literal('').transform(() => null), wireYear]);
 
 /** Whole per cent up to 100, or empty text where there is none. */
 export const optionalPercent = z.union([

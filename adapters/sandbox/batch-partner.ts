@@ -8,7 +8,7 @@ import { PartnerDesk } from './partner-desk.ts';
 import type { DeskFile, DeskOptions } from './partner-desk.ts';
 import type { RequestLog } from './request-log.ts';
 import { seeded } from './seeded.ts';
-import type { BatchPartnerSettings } from './settings.ts';
+import type { BatchPartnerSettings } from './batch-partner-settings.ts';
 
 const FETCHED_POLL_MS = 20;
 
@@ -71,7 +71,7 @@ export async function startBatchPartner(options: BatchPartnerOptions): Promise<B
     if (name === null || request === null) return putAway(path, refused);
     if (request.rejected.length > 0) await deliver(desk.rejects(name, request));
     if (request.rows.length === 0) return putAway(path, answered);
-    const response = desk.response(name, request, behaviour.rubbish);
+    const response = desk.response(name, request, behaviour);
     // The work comes first and counts as a part of the wait: all partners share one processor here.
     await wait(behaviour.latencyMs + chance.int(0, behaviour.jitterMs) - (performance.now() - begun));
     latencies.push(performance.now() - begun);

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { shanghaiDate } from '../../src/platform/calendar-date.ts';
+import type { CalendarDate } from '../../src/platform/calendar-date.ts';
 import type { Clock } from '../../src/platform/clock.ts';
 import { SourceFault } from '../define-source.ts';
 import { readBatch, writeBatch } from '../transports/batch-file.ts';
@@ -9,7 +10,6 @@ import type { BatchDirection, BatchName } from '../transports/batch-name.ts';
 import { writeAcknowledgement, writeRejects } from '../transports/batch-receipt.ts';
 import type { ExchangePartner } from '../transports/partner-folder.ts';
 import { containerState, openContainer, sealContainer } from '../transports/sealed-container.ts';
-import { dataDate } from './wire-forms.ts';
 
 /** 原因代码 of the simulators: the whole file is refused, or a row is not in the agreed form. */
 const FILE_REFUSED = 'FILE';
@@ -22,8 +22,10 @@ export type DeskOptions = {
   readonly idColumn: string;
   /** What the partner insists on in a row; one that fails is rejected, the others are answered. */
   readonly question: z.ZodType;
-  /** The answer to a row of the form of `question`, without its request id. */
-  answer(row: BatchRow): BatchRow;
+  /** The lines of the answer to a row of the form of `question`, without its request id. */
+  answer(row: BatchRow, partial: boolean): readonly BatchRow[];
+  /** The day up to which the partner's data are current. */
+  dataDate(clock: Clock): CalendarDate;
   readonly clock: Clock;
 };
 
@@ -79,12 +81,18 @@ export class PartnerDesk {
     return this.#sealed(name, 'ACK', written);
   }
 
-  /** @param wrongDigest sealed correctly, wrong inside. */
-  response(name: BatchName, { rows }: DeskRequest, wrongDigest: boolean): DeskFile {
+  /** @param how `partial` as the partner can; `rubbish` sealed correctly, with a wrong digest inside. */
+  response(
+    name: BatchName,
+    { rows }: DeskRequest,
+    how: { readonly partial: boolean; readonly rubbish: boolean },
+  ): DeskFile {
     const { partner, idColumn, clock } = this.#options;
-    const answers = rows.map((row) => ({ ...this.#options.answer(row), [idColumn]: this.requestIdOf(row) }));
-    const batch = Buffer.from(writeBatch(partner.response, answers, dataDate(clock)));
-    if (wrongDigest) spoilDigest(batch);
+    const answers = rows.flatMap((row) =>
+      this.#options.answer(row, how.partial).map((line) => ({ ...line, [idColumn]: this.requestIdOf(row) })),
+    );
+    const batch = Buffer.from(writeBatch(partner.response, answers, this.#options.dataDate(clock)));
+    if (how.rubbish) spoilDigest(batch);
     return this.#sealed(name, 'RSP', batch);
   }
 

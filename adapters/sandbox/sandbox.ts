@@ -3,24 +3,22 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Clock } from '../../src/platform/clock.ts';
 import type { Log } from '../../src/platform/log.ts';
-import { startBank } from './bank-daemon.ts';
-import type { Bank } from './bank-daemon.ts';
+import { startBatchPartner } from './batch-partner.ts';
+import type { BatchPartner } from './batch-partner.ts';
 import { startOffice } from './office-server.ts';
-import type { OfficeServer } from './office-server.ts';
 import { OFFICES } from './offices.ts';
-import type { OfficeId } from './offices.ts';
-import { BANK_CODES } from './person.ts';
+import { PARTNERS } from './partners.ts';
 import { createPopulation } from './population.ts';
 import type { Population } from './population.ts';
 import { openRequestLog } from './request-log.ts';
 import type { RequestCounts } from './request-log.ts';
-import { DEFAULT_BANK, sandboxSettingsSchema } from './settings.ts';
+import { sandboxSettingsSchema, settingsOf } from './settings.ts';
 import type { SandboxSettingsInput } from './settings.ts';
 
 export type SandboxOptions = {
   /** Decides the population, the keys and the chance of failures. */
   readonly seed: string;
-  /** Absolute path; holds the exchange folder, the banks' own folders and `counts.jsonl`. */
+  /** Absolute path; holds the exchange folder, the partners' own folders and `counts.jsonl`. */
   readonly dir: string;
   readonly settings?: SandboxSettingsInput;
   readonly clock: Clock;
@@ -33,7 +31,7 @@ export type Sandbox = {
   readonly population: Population;
   /** How often each request id was asked, by source. */
   counts(): RequestCounts;
-  /** What each source itself took for each answer, milliseconds; banks from taking a file to laying the response. */
+  /** What each source itself took for each answer, milliseconds; from taking a file to laying the response. */
   latencies(): Readonly<Record<string, readonly number[]>>;
   /** Replaces the settings; requests that come from now on meet them. */
   change(settings: SandboxSettingsInput): void;
@@ -41,9 +39,9 @@ export type Sandbox = {
 };
 
 /**
- * Starts the departments' simulators: a server on the loopback for each office of the list, and five banks at an
- * exchange folder. Started again on the same folder and seed it goes on: same people, same keys, same answers, counts
- * carried over.
+ * Starts the departments' simulators: a server on the loopback for each office of the list, and at an exchange folder
+ * each partner that takes batch files. Started again on the same folder and seed it goes on: same people, same keys,
+ * same answers, counts carried over.
  * @throws ZodError for settings that are none.
  */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
@@ -61,7 +59,9 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const stop = async () => {
     await Promise.all(stops.splice(0).map((end) => end()));
   };
-  const servers = new Map<OfficeId, OfficeServer>();
+  const endpoints: Record<string, unknown> = {};
+  const latencies: Record<string, readonly number[]> = {};
+  const partners: BatchPartner[] = [];
   try {
     for (const { sourceId, open } of OFFICES) {
       const server = await startOffice({
@@ -74,42 +74,46 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
         log,
         requests,
       });
-      servers.set(sourceId, server);
+      endpoints[sourceId] = { url: server.url, ...credentialOf(sourceId) };
+      latencies[sourceId] = server.latencies;
       stops.push(() => server.stop());
     }
-    const bankLatencies: number[] = [];
-    const banks: Bank[] = [];
-    for (const code of BANK_CODES) {
-      const files = { code, key: derived(seed, `key ${code}`), delimiter: '|', encoding: 'gb18030' } as const;
-      const bank = await startBank({
-        files,
-        exchange,
-        own: join(dir, 'banks', code),
-        population,
-        settings: () => settings.banks[code] ?? DEFAULT_BANK,
-        clock,
-        log,
-        requests,
-        latencies: bankLatencies,
-      });
-      banks.push(bank);
-      stops.push(() => bank.stop());
+    for (const spec of PARTNERS) {
+      const { sourceId, institutions } = spec;
+      const took: number[] = [];
+      latencies[sourceId] = took;
+      for (const institution of institutions) {
+        const partner = await startBatchPartner({
+          sourceId,
+          institution: institution === '' ? null : institution,
+          partner: spec.files(institution || sourceId, keyOf(seed, institution || sourceId)),
+          idColumn: spec.idColumn,
+          question: spec.question,
+          answer: (row, partial) => spec.answer(population, institution, row, partial),
+          dataDate: (now) => spec.dataDate(now),
+          exchange,
+          own: join(dir, sourceId, institution),
+          seed,
+          settings: () => settingsOf(settings, sourceId, institution),
+          clock,
+          log,
+          requests,
+          latencies: took,
+        });
+        partners.push(partner);
+        stops.push(() => partner.stop());
+      }
+      const keys = institutions.map((code) => [code, keyOf(seed, code || sourceId).toString('base64')]);
+      endpoints[sourceId] = spec.endpoint(exchange, Object.fromEntries(keys));
     }
-    const institutions = BANK_CODES.map((code) => [code, { key: derived(seed, `key ${code}`).toString('base64') }]);
     return {
-      endpoints: {
-        ...Object.fromEntries([...servers].map(([id, { url }]) => [id, { url, ...credentialOf(id) }])),
-        banks: { folder: exchange, institutions: Object.fromEntries(institutions) },
-      },
+      endpoints,
       population,
       counts: () => requests.counts(),
-      latencies: () => ({
-        ...Object.fromEntries([...servers].map(([id, { latencies }]) => [id, [...latencies]])),
-        banks: [...bankLatencies],
-      }),
+      latencies: () => Object.fromEntries(Object.entries(latencies).map(([id, took]) => [id, [...took]])),
       change: (changed) => {
         settings = sandboxSettingsSchema.parse(changed);
-        for (const bank of banks) bank.wake();
+        for (const partner of partners) partner.wake();
       },
       stop,
     };
@@ -117,6 +121,11 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     await stop();
     throw thrown;
   }
+}
+
+/** Of the files exchanged with one partner. */
+function keyOf(seed: string, code: string): Buffer {
+  return derived(seed, `key ${code}`);
 }
 
 /** 32 bytes that follow from the seed: secrets of a sandbox guard nothing, and must survive its restart. */

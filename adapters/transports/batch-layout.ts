@@ -6,6 +6,12 @@ export type BatchRow = Readonly<Record<string, string>>;
 /** A row as read, with its own bytes as they arrived. */
 export type ReceivedRow = { readonly fields: BatchRow; readonly raw: Uint8Array };
 
+/**
+ * Columns by which an answer of several lines says on each how many they are and which this one is, from 1: a line that
+ * lacks or comes twice is noticed.
+ */
+export type LineNumbering = { readonly count: string; readonly place: string };
+
 /** A column of a fixed-width file. Such files count bytes in their own encoding: a Chinese character of GBK is two. */
 export type FixedColumn = { readonly name: string; readonly width: number };
 

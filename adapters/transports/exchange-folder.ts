@@ -98,7 +98,8 @@ export class ExchangeFolder {
     const questions = folder === undefined || name === null ? null : await folder.questions(name);
     if (folder === undefined || questions === null) return [];
     const { date, rows } = readBatch(folder.partner.response, content);
-    const { answered } = sortRows(rows, (row) => folder.requestIdOf(row), questions, new Map());
+    const { numbering } = folder.partner;
+    const { answered } = sortRows(rows, (row) => folder.requestIdOf(row), numbering, questions, new Map());
     return answered.map((row) => read({ institution, ...row, dataDate: date }));
   }
 

@@ -3,12 +3,13 @@ import { join } from 'node:path';
 import type { CalendarDate } from '../../src/platform/calendar-date.ts';
 import { SourceFault } from '../define-source.ts';
 import { readBatch, writeBatch } from './batch-file.ts';
-import type { BatchLayout, BatchRow, ReceivedRow } from './batch-layout.ts';
+import type { BatchLayout, BatchRow, LineNumbering, ReceivedRow } from './batch-layout.ts';
 import { isPartnerCode, readBatchName, requestName, writeBatchName } from './batch-name.ts';
 import type { BatchName } from './batch-name.ts';
 import { copyPath, freePath, isMissing, listFiles, putAway, readFirst, writeAtomically } from './folder-files.ts';
 import { PutAside } from './put-aside.ts';
-import type { AsideReason } from './put-aside.ts';
+import type { AsideReason, AsideRow } from './put-aside.ts';
+import { wholeAnswer } from './response-rows.ts';
 import { openContainer, sealContainer } from './sealed-container.ts';
 
 /**
@@ -29,10 +30,9 @@ export type ExchangePartner = {
   readonly key: Uint8Array;
   readonly request: BatchLayout;
   readonly response: BatchLayout;
+  /** Where an answer may be several lines of the response; otherwise it is one. */
+  readonly numbering?: LineNumbering;
 };
-
-/** A row that is not taken, and why. */
-export type AsideRow = { readonly reason: AsideReason; readonly row: ReceivedRow };
 
 /** One partner's folders: what is where, and how it moves. Reads and writes nothing of the answers' meaning. */
 export class PartnerFolder {
@@ -113,8 +113,9 @@ export class PartnerFolder {
       const bytes = await readFirst([copyPath(this.#in('archive'), fileName, copy)]);
       if (bytes === null) return answered;
       const rows = this.#ownRows(this.partner.response, bytes, fileName);
-      for (const [id, [only, ...others]] of Map.groupBy(rows, ({ fields }) => this.requestIdOf(fields))) {
-        if (only !== undefined && others.length === 0 && !answered.has(id)) answered.set(id, only.raw);
+      for (const [id, ofId] of Map.groupBy(rows, ({ fields }) => this.requestIdOf(fields))) {
+        const answer = wholeAnswer(ofId, this.partner.numbering);
+        if (answer !== null && !answered.has(id)) answered.set(id, answer.raw);
       }
     }
   }

@@ -1,3 +1,5 @@
+import type { ReceivedRow } from './batch-layout.ts';
+
 /** Why a file of a partner, or a row of one, is put aside. It ends the name of the file in `rejects`. */
 export type AsideReason =
   /** Not the name of a file that this partner may send. */
@@ -18,8 +20,13 @@ export type AsideReason =
   | 'CONTENT'
   /** A row: its request id stands in the file more than once, and a contradiction is no answer. */
   | 'TWICE_IN_FILE'
+  /** A row: the lines of its answer are not all there, or one of them comes twice. */
+  | 'LINES'
   /** A row: an earlier file answered the same question otherwise; the first answer stands. */
   | 'ANSWERED_BEFORE';
+
+/** A row that is not taken, and why. */
+export type AsideRow = { readonly reason: AsideReason; readonly row: ReceivedRow };
 
 /** Something of a partner's that is not taken. Carries nothing of its content. */
 export class PutAside extends Error {

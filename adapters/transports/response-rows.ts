@@ -1,20 +1,24 @@
-import type { BatchRow, ReceivedRow } from './batch-layout.ts';
-import type { AsideRow } from './partner-folder.ts';
+import type { BatchRow, LineNumbering, ReceivedRow } from './batch-layout.ts';
 import { PutAside } from './put-aside.ts';
+import type { AsideRow } from './put-aside.ts';
+
+/** All that a file says to one question: the lines in order, and their bytes one below the other. */
+export type ReceivedAnswer = ReceivedRow & { readonly lines: readonly BatchRow[] };
 
 /** What a partner answered, beside what it was asked. */
-export type AnsweredRow = { readonly question: BatchRow; readonly answer: ReceivedRow };
+export type AnsweredRow = { readonly question: BatchRow; readonly answer: ReceivedAnswer };
 
 /**
- * Tells the rows that answer from those that don't. Two rows of one request id in one file contradict each other, so
- * that both are put aside and the question stays open; a row that says otherwise than an earlier file is put aside and
- * the earlier answer stands. The same row again is handed on: whoever takes it knows it.
- * @param before bytes of the rows that earlier files answered with, by request id.
+ * Tells the rows that answer from those that don't. Rows of one request id that are no whole answer contradict each
+ * other, so that all are put aside and the question stays open; an answer that says otherwise than an earlier file is
+ * put aside and the earlier one stands. The same answer again is handed on: whoever takes it knows it.
+ * @param before bytes of the answers that earlier files gave, by request id.
  * @throws PutAside NEVER_ASKED for a row that answers no question of the batch: then the file is about another batch.
  */
 export function sortRows(
   rows: readonly ReceivedRow[],
   requestIdOf: (row: BatchRow) => string,
+  numbering: LineNumbering | undefined,
   questions: ReadonlyMap<string, BatchRow>,
   before: ReadonlyMap<string, Uint8Array>,
 ): { readonly answered: readonly AnsweredRow[]; readonly aside: readonly AsideRow[] } {
@@ -23,15 +27,40 @@ export function sortRows(
   for (const [id, ofId] of Map.groupBy(rows, ({ fields }) => requestIdOf(fields))) {
     const question = questions.get(id);
     if (question === undefined) throw new PutAside('NEVER_ASKED');
-    const [answer] = ofId;
+    const answer = wholeAnswer(ofId, numbering);
     const earlier = before.get(id);
-    if (answer === undefined || ofId.length > 1) {
-      aside.push(...ofId.map((row) => ({ reason: 'TWICE_IN_FILE' as const, row })));
+    if (answer === null) {
+      const reason = numbering === undefined ? 'TWICE_IN_FILE' : 'LINES';
+      aside.push(...ofId.map((row) => ({ reason, row }) as const));
     } else if (earlier !== undefined && !Buffer.from(earlier).equals(answer.raw)) {
-      aside.push({ reason: 'ANSWERED_BEFORE', row: answer });
+      aside.push(...ofId.map((row) => ({ reason: 'ANSWERED_BEFORE', row }) as const));
     } else {
       answered.push({ question, answer });
     }
   }
   return { answered, aside };
+}
+
+/**
+ * The rows of one request id as one answer, in the order of their numbers; `null` where they are not what they say:
+ * two where one makes an answer, a number that lacks or comes twice, another count on each.
+ */
+export function wholeAnswer(rows: readonly ReceivedRow[], numbering: LineNumbering | undefined): ReceivedAnswer | null {
+  const ordered = numbering === undefined ? rows : inOrder(rows, numbering);
+  const [first, ...others] = ordered ?? [];
+  if (ordered === null || first === undefined || (numbering === undefined && others.length > 0)) return null;
+  const lines = ordered.map(({ fields }) => fields);
+  return { fields: first.fields, lines, raw: others.length === 0 ? first.raw : below(ordered) };
+}
+
+function inOrder(rows: readonly ReceivedRow[], { count, place }: LineNumbering): readonly ReceivedRow[] | null {
+  const places = new Map(rows.map((row) => [row.fields[place], row]));
+  const ordered = rows.map((_, index) => places.get(String(index + 1)));
+  const whole = ordered.filter((row) => row?.fields[count] === String(rows.length)).filter((row) => row !== undefined);
+  return whole.length === rows.length ? whole : null;
+}
+
+function below(rows: readonly ReceivedRow[]): Uint8Array {
+  const end = Buffer.from('\n');
+  return Buffer.concat(rows.flatMap(({ raw }, index) => (index === 0 ? [raw] : [end, raw])));
 }

@@ -4,20 +4,21 @@ import { SourceFault } from '../define-source.ts';
 import type { RefusedQuestions, UnreadFile } from '../define-source.ts';
 import type { Arrival } from './arrivals.ts';
 import { openTrailer, readRows } from './batch-file.ts';
-import type { BatchRow, ReceivedRow } from './batch-layout.ts';
+import type { BatchRow } from './batch-layout.ts';
 import { writeBatchName } from './batch-name.ts';
 import { readAcknowledgement, readRejects } from './batch-receipt.ts';
 import { batchSample } from './batch-sample.ts';
 import type { PartnerFolder } from './partner-folder.ts';
 import { PutAside } from './put-aside.ts';
 import { sortRows } from './response-rows.ts';
+import type { ReceivedAnswer } from './response-rows.ts';
 
-/** One answered row beside the question that it answers, so that an answer about another person is noticed. */
+/** One answer beside the question that it is to, so that an answer about another person is noticed. */
 export type ExchangedRow = {
   /** Code of the partner. */
   readonly institution: string;
   readonly question: BatchRow;
-  readonly answer: ReceivedRow;
+  readonly answer: ReceivedAnswer;
   readonly dataDate: CalendarDate;
 };
 
@@ -80,7 +81,13 @@ async function takeResponse<T>(asked: Asked, handlers: ExchangeHandlers<T>) {
   const whole = orAside('FORM', () => openTrailer(layout, arrival.content));
   const { date, rows } = await orKept('FORM', asked, handlers, () => readRows(layout, whole));
   const before = await folder.answeredBefore(arrival.name);
-  const { answered, aside } = sortRows(rows, (row) => folder.requestIdOf(row), questions, before);
+  const { answered, aside } = sortRows(
+    rows,
+    (row) => folder.requestIdOf(row),
+    folder.partner.numbering,
+    questions,
+    before,
+  );
   const values = await orKept('CONTENT', asked, handlers, () =>
     answered.map((row) => handlers.read({ institution, ...row, dataDate: date })),
   );

@@ -1,29 +1,31 @@
 import { divideRound, formatYuan, sumFen } from '../identity/fen.ts';
 import { addMonths } from '../platform/calendar-date.ts';
 import type { Findings, Indicator, IndicatorInput } from './define-indicator.ts';
+import { assetsBeyondBanks } from './assets-beyond-banks.ts';
+import type { AssetsBeyondBanks } from './assets-beyond-banks.ts';
 import type { Words } from './outcome.ts';
 import { declaredOf, factsOf } from './reading.ts';
 import type { Reading } from './reading.ts';
 import { conclude } from './verdict.ts';
 
 /**
- * I03 金融资产: deposits and wealth-management products of the members who count, for each member, against so many
- * months of the dibao standard.
+ * I03 金融资产: deposits, wealth-management products, securities and cash values of insurance of the members who count,
+ * for each member, against so many months of the dibao standard.
  *
- * The definition also holds securities and insurance. Where those are not connected the sum is a lower bound:
+ * The definition also holds assets in online finance. Where a source is not connected the sum is a lower bound:
  * beyond the line it stays beyond, below the line nothing is proven, so the result is 预警 and names what is not
  * covered, never 符合. It is not 待反馈 either: no answer would come by waiting.
  */
 export const financialAssets: Indicator = {
   id: 'I03',
-  version: 1,
+  version: 2,
   names: { zh: '金融资产', en: 'financial assets' },
   citation: '《最低生活保障审核确认办法》（2021）第十四条、第十七条；民发〔2015〕61号',
-  factsNeeded: ['BANK_HOLDING'],
-  sourcesNeeded: ['banks', 'securities', 'insurance'],
+  factsNeeded: ['BANK_HOLDING', 'SECURITIES_HOLDING', 'INSURANCE_POLICY'],
+  sourcesNeeded: ['banks', 'securities', 'insurance', 'payment'],
   scope: {
-    zh: '人均存款及理财；证券、保险只在已接入时计入',
-    en: 'deposits and wealth management for each member; securities and insurance only where connected',
+    zh: '人均存款、理财、证券和保单现金价值；互联网金融资产只在已接入时核对',
+    en: 'deposits, wealth management, securities and cash values for each member; online finance only where connected',
   },
   evaluate: (input) => conclude(financialAssets, input, (reading) => judge(input, reading)),
 };
@@ -33,7 +35,9 @@ function judge(input: IndicatorInput, reading: Reading): Findings {
   const holdings = factsOf(input, reading, 'BANK_HOLDING');
   const members = input.counted.length;
   // An overdraft at one bank is a debt, not an asset below zero: it does not make another bank's deposit smaller.
-  const total = sumFen(holdings.map(({ fact }) => Math.max(0, fact.balanceFen) + fact.wealthManagementFen));
+  const atBanks = sumFen(holdings.map(({ fact }) => Math.max(0, fact.balanceFen) + fact.wealthManagementFen));
+  const beyond = assetsBeyondBanks(input, reading);
+  const total = sumFen([atBanks, beyond.securitiesFen, beyond.insuranceFen]);
   const lineEach = rules.financialMonths.value * rules.dibaoStandardFen.value;
   const line = lineEach * members;
   const near = rules.nearLinePercent.value;
@@ -81,7 +85,10 @@ function judge(input: IndicatorInput, reading: Reading): Findings {
     });
   }
 
-  const conceivable = declaredAndFound(input, total);
+  warnings.push(...beyond.warnings);
+  visitHints.push(...beyond.visitHints);
+
+  const conceivable = declaredAndFound(input, atBanks, beyond);
   if (conceivable > total && atLeastNear(conceivable) && !beyondNear) {
     warnings.push({
       zh: `连同申报未核对部分合计 ${formatYuan(conceivable)} 元，接近或超过标准线（申报，未核对）`,
@@ -112,12 +119,18 @@ function judge(input: IndicatorInput, reading: Reading): Findings {
   };
 }
 
-/** What the family may have at most by what it says and what was found: deposits the larger of the two, the rest on top. */
-function declaredAndFound(input: IndicatorInput, found: number): number {
+/** What the family may have at most by what it says and what was found: of each kind the larger of the two. */
+function declaredAndFound(input: IndicatorInput, atBanks: number, beyond: AssetsBeyondBanks): number {
   const declared = declaredOf(input, 'FINANCIAL_ASSET');
-  const amounts = (deposit: boolean): number =>
-    sumFen(declared.filter((one) => (one.assetKind === 'DEPOSIT') === deposit).map((one) => one.amountFen));
-  return Math.max(found, amounts(true)) + amounts(false);
+  const sumOf = (...kinds: readonly (typeof declared)[number]['assetKind'][]): number =>
+    sumFen(declared.filter((one) => kinds.includes(one.assetKind)).map((one) => one.amountFen));
+  return sumFen([
+    Math.max(atBanks, sumOf('DEPOSIT')),
+    Math.max(beyond.securitiesFen, sumOf('SECURITIES')),
+    Math.max(beyond.insuranceFen, sumOf('INSURANCE')),
+    // No source tells of these.
+    sumOf('CLAIM', 'OTHER'),
+  ]);
 }
 
 function bankName(input: IndicatorInput, code: string): Words {

@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import { OFFICES } from '../../adapters/sandbox/offices.ts';
+import { PARTNERS } from '../../adapters/sandbox/partners.ts';
 import { startSandbox } from '../../adapters/sandbox/sandbox.ts';
 import type { Sandbox } from '../../adapters/sandbox/sandbox.ts';
 import type { SandboxSettingsInput } from '../../adapters/sandbox/settings.ts';
@@ -16,6 +17,7 @@ import { openHouseQueue, readEndpoints, verificationServices, workServices } fro
 /** How the demonstration's departments behave: as slow as people can watch, one bank silent for good. */
 const DEMO_DEPARTMENTS: SandboxSettingsInput = {
   ...Object.fromEntries(OFFICES.map(({ sourceId }) => [sourceId, { latencyMs: 150, jitterMs: 150 }])),
+  ...Object.fromEntries(PARTNERS.map(({ sourceId }, place) => [sourceId, { latencyMs: 1_200 + place * 400 }])),
   banks: {
     'DEMO-A': { latencyMs: 1_000 },
     'DEMO-B': { latencyMs: 1_600 },

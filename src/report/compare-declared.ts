@@ -1,4 +1,5 @@
 import { formatYuan, sumFen } from '../identity/fen.ts';
+import { assetsBeyondBanks } from '../indicators/assets-beyond-banks.ts';
 import type { IndicatorInput } from '../indicators/define-indicator.ts';
 import type { Words } from '../indicators/outcome.ts';
 import { incomeBeside } from '../assessment/found.ts';
@@ -23,7 +24,7 @@ export function compareDeclared(input: IndicatorInput): readonly ComparisonRow[]
   const held = factsOf(input, banks, 'BANK_HOLDING');
   const assets = declaredOf(input, 'FINANCIAL_ASSET');
   const deposits = assets.filter((one) => one.assetKind === 'DEPOSIT');
-  const others = assets.filter((one) => one.assetKind !== 'DEPOSIT');
+  const others = assets.filter((one) => one.assetKind === 'CLAIM' || one.assetKind === 'OTHER');
   const rows = [
     row(
       { zh: '房产（处）', en: 'property' },
@@ -47,8 +48,12 @@ export function compareDeclared(input: IndicatorInput): readonly ComparisonRow[]
       banks.missing.length === 0,
     ),
   ];
+  rows.push(
+    ...beyondBanks(input, 'securities', 'SECURITIES', { zh: '有价证券', en: 'securities' }),
+    ...beyondBanks(input, 'insurance', 'INSURANCE', { zh: '保单现金价值', en: 'cash value of insurance' }),
+  );
   if (others.length > 0) {
-    const item = { zh: '证券、保险、债权及其他', en: 'securities, insurance, claims and others' };
+    const item = { zh: '债权及其他', en: 'claims and others' };
     rows.push(row(item, 'FEN', sumFen(others.map((one) => one.amountFen)), null, false));
   }
   rows.push(...incomeRows(input));
@@ -87,6 +92,23 @@ function incomeRow({ label, declaredFen, foundFen, shortFen, whole }: KindBeside
     status: 'NOT_CHECKED',
     words: { zh: '高于查得部分，未核对', en: 'beyond what was found, not checked' },
   };
+}
+
+/** A row for what is declared or found of one kind; none where there is neither. */
+function beyondBanks(
+  input: IndicatorInput,
+  sourceId: 'securities' | 'insurance',
+  assetKind: 'SECURITIES' | 'INSURANCE',
+  item: Words,
+): readonly ComparisonRow[] {
+  const reading = readSources(input, [sourceId]);
+  const declared = declaredOf(input, 'FINANCIAL_ASSET').filter((one) => one.assetKind === assetKind);
+  const { securitiesFen, insuranceFen } = assetsBeyondBanks(input, reading);
+  const found = sourceId === 'securities' ? securitiesFen : insuranceFen;
+  if (declared.length === 0 && found === 0) return [];
+  const declaredFen = sumFen(declared.map((one) => one.amountFen));
+  const told = reading.answered.has(sourceId) ? found : null;
+  return [row(item, 'FEN', declaredFen, told, reading.missing.length === 0)];
 }
 
 function row(

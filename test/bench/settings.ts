@@ -1,11 +1,13 @@
 import { OFFICES } from '../../adapters/sandbox/offices.ts';
+import { PARTNERS } from '../../adapters/sandbox/partners.ts';
+import { BANK_CODES } from '../../adapters/sandbox/person.ts';
 import type { SandboxSettingsInput } from '../../adapters/sandbox/settings.ts';
 
 /** Decides which people are checked and what the departments know of them. */
 export const SEED = 'bench';
 
-/** How slow the banks are, milliseconds. The ratio depends on the slowest source; the overhead hardly does. */
-const BANK_MS = 5_000;
+/** How slow all who take batch files are, milliseconds. The ratio depends on the slowest source; the overhead hardly does. */
+const FILES_MS = 5_000;
 /** How slow the other departments are: each another, between these. */
 const OFFICE_MS = { from: 400, to: 1_200 } as const;
 
@@ -17,22 +19,23 @@ export const LATENCY_MS: Readonly<Record<string, number>> = {
       return [sourceId, Math.round(OFFICE_MS.from + place * step)];
     }),
   ),
-  banks: BANK_MS,
+  ...Object.fromEntries(PARTNERS.map(({ sourceId }) => [sourceId, FILES_MS])),
 };
 
-const bank = { latencyMs: BANK_MS };
+const byFiles = { latencyMs: FILES_MS };
 
-/** Every bank answers: a silent one would make the report wait for the law, not for us. */
+/** Everybody answers: a silent one would make the report wait for the law, not for us. */
 export const DEPARTMENTS: SandboxSettingsInput = {
   ...Object.fromEntries(OFFICES.map(({ sourceId }) => [sourceId, { latencyMs: LATENCY_MS[sourceId] ?? 0 }])),
-  banks: { 'DEMO-A': bank, 'DEMO-B': bank, 'DEMO-C': bank, 'DEMO-D': bank, 'DEMO-E': bank },
+  ...Object.fromEntries(PARTNERS.map(({ sourceId }) => [sourceId, byFiles])),
+  banks: Object.fromEntries(BANK_CODES.map((code) => [code, byFiles])),
 };
 
 const wide = { perSecond: 1_000, perDay: 1_000_000, concurrent: 500 };
 
 /** Neither quota nor service hours are what is measured here. */
 export function behaviourOf(sourceId: string): object {
-  return sourceId === 'banks' ? { quota: wide, window: null } : { quota: wide };
+  return PARTNERS.some((partner) => partner.sourceId === sourceId) ? { quota: wide, window: null } : { quota: wide };
 }
 
 /** How much is measured. */

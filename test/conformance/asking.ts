@@ -55,13 +55,16 @@ async function exchangeAll(
   options: AskOptions,
 ): Promise<readonly Outcome[]> {
   const { patienceMs, between = async () => {}, rejects, enough = () => false } = options;
+  const found = new Map<string, Outcome>();
   try {
-    await connection.submit(institution, inquiries);
+    await submitAll(connection, institution, inquiries, (fault) => {
+      const unencodable = faultOf(fault, options);
+      for (const id of fault.requestIds) found.set(id, unencodable);
+    });
   } catch (thrown) {
     const fault = faultOf(thrown, options);
     return inquiries.map(() => fault);
   }
-  const found = new Map<string, Outcome>();
   const asideBefore = await countFiles(rejects);
   for (const until = performance.now() + patienceMs; performance.now() < until;) {
     const last = enough();
@@ -80,6 +83,24 @@ async function exchangeAll(
     await pause(LOOK_EVERY_MS);
   }
   return inquiries.map(({ requestId }) => found.get(requestId) ?? { kind: 'OPEN' });
+}
+
+/** As the gateway does: a name that the files cannot carry never leaves, and keeps nobody else back. */
+async function submitAll(
+  connection: ExchangeConnection,
+  institution: string,
+  inquiries: readonly Inquiry[],
+  without: (fault: SourceFault) => void,
+): Promise<void> {
+  try {
+    await connection.submit(institution, inquiries);
+  } catch (thrown) {
+    const left = thrown instanceof SourceFault ? new Set(thrown.requestIds) : new Set<string>();
+    const rest = inquiries.filter(({ requestId }) => !left.has(requestId));
+    if (!(thrown instanceof SourceFault) || left.size === 0 || rest.length === 0) throw thrown;
+    without(thrown);
+    await connection.submit(institution, rest);
+  }
 }
 
 function faultOf(thrown: unknown, { noteFault }: AskOptions): Outcome {

@@ -11,6 +11,7 @@ import type { OfficeId } from '../../adapters/sandbox/offices.ts';
 import { factsOf } from '../../adapters/sandbox/person.ts';
 import type { SyntheticPerson } from '../../adapters/sandbox/person.ts';
 import { everyone } from '../../adapters/sandbox/population.ts';
+import type { Population } from '../../adapters/sandbox/population.ts';
 import { startSandbox } from '../../adapters/sandbox/sandbox.ts';
 import type { Sandbox } from '../../adapters/sandbox/sandbox.ts';
 import type { FactType } from '../../src/evidence/facts.ts';
@@ -22,7 +23,7 @@ import { openDoctoredOffice } from './doctored-office.ts';
 import type { DoctoredOffice } from './doctored-office.ts';
 
 /** Somebody of a labelled family: its label and the place in it. */
-type Who = readonly [label: FamilyLabel, place: number];
+export type Who = readonly [label: FamilyLabel, place: number];
 
 /** What a source is held against. */
 export type SourceCases = {
@@ -37,6 +38,13 @@ export type SourceCases = {
   /** Changes to the answer about a person, each of which makes it no answer. */
   readonly changed: { readonly of: Who; readonly swaps: readonly (readonly [from: string, to: string])[] };
 };
+
+/** Somebody of the population. */
+export function personAt(population: Population, [label, place]: Who): SyntheticPerson {
+  const found = everyone(population.family(label))[place];
+  if (found === undefined) throw new RangeError(`${label} has no place ${place}`);
+  return found;
+}
 
 const ports = { clock: new ManualClock(new Date('2018-03-05T02:00:00Z')), log: silentLog };
 
@@ -66,11 +74,7 @@ export function describeSource({ source, knows, knowsNothingOf, mismatch, partia
       await rm(dir, { recursive: true });
     });
 
-    const person = ([label, place]: Who): SyntheticPerson => {
-      const found = everyone(sandbox.population.family(label))[place];
-      if (found === undefined) throw new RangeError(`${label} has no place ${place}`);
-      return found;
-    };
+    const person = (who: Who): SyntheticPerson => personAt(sandbox.population, who);
     const ask = (who: Who, by = connections): Promise<SourceReply> => {
       const connection = by.get(source.id);
       if (connection?.mode !== 'DIRECT') throw new Error('a direct source');

@@ -1,7 +1,7 @@
 import { parseCalendarDate } from '../../../src/platform/calendar-date.ts';
 import { APPLICANT, DAUGHTER, WIFE } from '../household.ts';
 import { schooling, settlement } from '../records/care.ts';
-import { holding } from '../records/money.ts';
+import { holding, policy } from '../records/money.ts';
 import { home } from '../records/property.ts';
 import { employed, employer, pension } from '../records/work.ts';
 import { declaredExpense, declaredPension, declaredWage } from './family-spec.ts';
@@ -54,6 +54,14 @@ export const familyClean: FamilySpec = {
       sex: 'FEMALE',
       facts: () => [
         schooling('无锡市演示中学', 'JUNIOR', parseCalendarDate('2016-09-01'), { tuitionYearlyFen: 800_000 }),
+        // What every pupil has, taken out by the school: no cash value.
+        policy(0, {
+          insurerName: '演示财产保险股份有限公司',
+          kind: 'ACCIDENT',
+          role: 'INSURED',
+          yearlyPremiumFen: 10_000,
+          since: parseCalendarDate('2017-09-01'),
+        }),
       ],
     },
   ],

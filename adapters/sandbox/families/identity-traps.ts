@@ -1,6 +1,6 @@
 import { parseCalendarDate } from '../../../src/platform/calendar-date.ts';
 import { APPLICANT, HUSBAND, MOTHER_AWAY } from '../household.ts';
-import { aid, dividends, holding, veteranBenefit } from '../records/money.ts';
+import { aid, dividends, holding, policy, securities, subsidies, veteranBenefit } from '../records/money.ts';
 import { disability, schooling } from '../records/care.ts';
 import { contractOf, home, land, ship, vehicle } from '../records/property.ts';
 import { businessRole, shop } from '../records/trade.ts';
@@ -23,6 +23,10 @@ export const identityTraps = {
           vehicle(10),
           ship(10, { use: 'OWN_USE', kind: 'FISHING', grossTonHundredths: 300 }),
           holding('DEMO-A', 5_000_000),
+          securities(800_000),
+          policy(300_000),
+          land(120),
+          ...subsidies('OTHER', '节能家电补贴', 30_000, ['2017-06']),
           ...employed({ employer: employer(5), monthlyFen: 380_000 }),
           disability('HEARING', 4),
           veteranBenefit('CONSCRIPT_FAMILY', 90_000),
@@ -49,8 +53,11 @@ export const identityTraps = {
           home(10),
           vehicle(12, { status: 'SCRAP_OVERDUE' }),
           holding('DEMO-D', 90_000),
+          securities(12_000),
+          policy(180_000),
           pension('RESIDENT', 45_000),
           land(320, 180),
+          ...subsidies('FARMLAND_SUPPORT', '耕地地力保护补贴', 38_400, ['2017-09']),
           ...dividends(36_000, [2016, 2017]),
           veteranBenefit('REGULAR_SUBSIDY', 58_000),
         ],
@@ -69,6 +76,10 @@ export const identityTraps = {
           home(12),
           vehicle(13),
           holding('DEMO-A', 50_000),
+          securities(260_000),
+          policy(90_000),
+          land(60),
+          ...subsidies('OTHER', '职业技能提升补贴', 150_000, ['2017-11']),
           ...employed({ employer: employer(6), monthlyFen: 300_000 }),
         ],
         recorded: (truth) => ({
@@ -91,13 +102,25 @@ export const identityTraps = {
         name: '阿依古丽·买买提',
         birth: '1990-10-10',
         sex: 'FEMALE',
-        facts: () => [home(13), vehicle(14), holding('DEMO-C', 210_000), ...shop(1, '梁溪区演示拌面馆', 4_800_000)],
+        facts: () => [
+          home(13),
+          vehicle(14),
+          holding('DEMO-C', 210_000),
+          securities(30_000),
+          policy(120_000),
+          land(90),
+          ...subsidies('OTHER', '创业补贴', 500_000, ['2017-04']),
+          ...shop(1, '梁溪区演示拌面馆', 4_800_000),
+        ],
         recorded: (truth) => ({
           everywhere: { ...truth, name: '阿依古丽•买买提' },
           at: {
             'household-register': truth,
             'civil-affairs': { ...truth, name: '阿依古丽・买买提' },
             'medical-insurance': { ...truth, name: '阿依古丽 ・ 买买提' },
+            // GBK has one middle dot only.
+            agriculture: truth,
+            insurance: truth,
           },
         }),
       },

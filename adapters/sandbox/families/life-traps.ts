@@ -150,6 +150,7 @@ export const lifeTraps = {
             since: parseCalendarDate('1996-08-01'),
             until: null,
           },
+          ...subsidies('FAMILY_PLANNING_AWARD', '独生子女父母奖励费', 24_000, ['2017-12']),
           ...employed({ employer: { name: '无锡市演示实验小学', code: employer(7).code }, monthlyFen: 620_000 }),
         ],
       },

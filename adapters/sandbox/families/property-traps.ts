@@ -82,7 +82,10 @@ export const propertyTraps = {
           }),
           holding('DEMO-C', 4_200_000, { wealthManagementFen: 20_000_000 }),
           securities(3_150_000, { cashFen: 420_000 }),
+          securities(200_000, { status: 'FROZEN' }),
           policy(2_400_000, { kind: 'INVESTMENT', yearlyPremiumFen: 500_000 }),
+          // Paid out: nothing of it is left.
+          policy(900_000, { kind: 'ANNUITY', status: 'ENDED' }),
         ],
       },
       {

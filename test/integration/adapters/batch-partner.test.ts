@@ -8,10 +8,11 @@ import { startBatchPartner } from '../../../adapters/sandbox/batch-partner.ts';
 import type { BatchPartner } from '../../../adapters/sandbox/batch-partner.ts';
 import { openRequestLog } from '../../../adapters/sandbox/request-log.ts';
 import type { RequestLog } from '../../../adapters/sandbox/request-log.ts';
-import { DEFAULT_BANK } from '../../../adapters/sandbox/settings.ts';
-import type { BatchPartnerSettings } from '../../../adapters/sandbox/settings.ts';
+import { DEFAULT_PARTNER } from '../../../adapters/sandbox/batch-partner-settings.ts';
+import type { BatchPartnerSettings } from '../../../adapters/sandbox/batch-partner-settings.ts';
 import type { BatchLayout } from '../../../adapters/transports/batch-layout.ts';
 import { connectExchange, ITSELF } from '../../../adapters/transports/exchange-source.ts';
+import { dataDate } from '../../../adapters/sandbox/wire-forms.ts';
 import { inquiry, ports } from '../../unit/adapters/asking.ts';
 
 /** A department that answers itself, by fixed-width files in GBK, and calls everybody whom it can read known. */
@@ -47,7 +48,8 @@ const start = () =>
     partner: { code: 'agriculture', key, request, response },
     idColumn: '请求编号',
     question: z.strictObject({ 请求编号: z.string().length(36), 姓名: z.string().regex(/^(?!坏).+$/) }),
-    answer: (row) => ({ 登记姓名: row['姓名'] ?? '' }),
+    answer: (row) => [{ 登记姓名: row['姓名'] ?? '' }],
+    dataDate,
     exchange: join(dir, 'exchange'),
     own: join(dir, 'own'),
     seed: 'test',
@@ -61,7 +63,7 @@ beforeEach(async () => {
   dir = await mkdtemp(join(tmpdir(), 'hedui-batch-partner-'));
   await mkdir(join(dir, 'exchange'));
   requests = openRequestLog(join(dir, 'counts.jsonl'), ports.clock);
-  settings = { ...DEFAULT_BANK, latencyMs: 10 };
+  settings = { ...DEFAULT_PARTNER, latencyMs: 10 };
   partner = await start();
   connection = await connectExchange({
     ...ports,

@@ -58,7 +58,7 @@ describe('the sources, as an operator sees them', () => {
       hub: null,
       opensAt: '2018-02-01T10:00:00.000Z',
     });
-    expect(await seen('finance')).toMatchObject({ state: 'NOT_CONNECTED', line: null, opensAt: null });
+    expect(await seen('payment')).toMatchObject({ state: 'NOT_CONNECTED', line: null, opensAt: null });
   });
 
   it('show the form of an answer that cannot be read, and nothing of what it says', async () => {

@@ -17,12 +17,9 @@ import { getVerification } from '../../../src/verification/store.ts';
 import { refusalOf } from '../../support/case-room.ts';
 import { CASEWORKER, openTestHouse } from '../../support/house.ts';
 import type { TestHouse } from '../../support/house.ts';
-import { OFFICES as DEPARTMENTS } from '../../../adapters/sandbox/offices.ts';
-import { BANKS, OFFICES, SILENT, ALL_ANSWER, EVENING, MORNING, TWO_SILENT, about, kinds, until } from './still-time.ts';
+import { ANSWER_AT_ONCE, BY_NIGHT } from './hours.ts';
+import { ALL_ANSWER, EVENING, MORNING, ONE_SILENT, TWO_SILENT, about, kinds, until } from './still-time.ts';
 import type { Row } from './still-time.ts';
-
-/** Every department but the banks. */
-const ANSWER_AT_ONCE = DEPARTMENTS.map(({ sourceId }) => sourceId);
 
 let clock: ManualClock;
 let house: TestHouse;
@@ -155,7 +152,7 @@ describe('fifteen working days', () => {
 
   it('keeps late answers that change nothing, and renews the report once, with the last', async () => {
     await toTheDeadline();
-    await answersLate({ ...OFFICES, banks: { ...BANKS, 'DEMO-E': SILENT } }, 'DEMO-D');
+    await answersLate(ONE_SILENT, 'DEMO-D');
     expect((await report(id))?.version).toBe(1);
     await answersLate(ALL_ANSWER, 'DEMO-E');
     const renewed = await report(id);
@@ -175,7 +172,7 @@ describe('fifteen working days', () => {
     expect((await refusalOf(renew())).details.code).toBe('ILLEGAL_TRANSITION');
     await toTheDeadline();
     expect((await refusalOf(renew())).details.code).toBe('CONFLICT');
-    await answersLate({ ...OFFICES, banks: { ...BANKS, 'DEMO-E': SILENT } }, 'DEMO-D');
+    await answersLate(ONE_SILENT, 'DEMO-D');
     expect(await renew()).toBe('ISSUED');
     expect((await report(id))?.document.changes.map(({ zh }) => zh)).toHaveLength(3);
     expect((await refusalOf(renew())).details.code).toBe('CONFLICT');
@@ -246,6 +243,7 @@ describe('authorisation at the moment of asking', () => {
     await until(() => ended(id, ...ANSWER_AT_ONCE));
     await toTheEvening(id);
     await until(async () => (await setAside()).length === 5);
+    await until(() => ended(id, ...BY_NIGHT.filter((one) => one !== 'banks')));
     const banks = (await questions(id)).filter((row) => row.source_id === 'banks');
     expect(kinds(banks)).toEqual(['NOT_AUTHORISED', 'OPEN']);
     expect(open(banks)).toHaveLength(5);
@@ -293,8 +291,9 @@ describe('authorisation at the moment of asking', () => {
     await house.services.queue.wake('check', id);
     expect(await house.finished(id)).toBe('ISSUED_INCOMPLETE');
     const rows = await questions(id);
-    expect(kinds(rows.filter((row) => row.source_id === 'banks'))).toEqual(['NOT_AUTHORISED']);
-    expect(kinds(rows.filter((row) => row.source_id !== 'banks'))).not.toContain('NOT_AUTHORISED');
-    expect(house.sandbox.counts()['banks'] ?? {}).toEqual({});
+    const byNight = Map.groupBy(rows, (row) => BY_NIGHT.includes(row.source_id));
+    expect(kinds(byNight.get(true) ?? [])).toEqual(['NOT_AUTHORISED']);
+    expect(kinds(byNight.get(false) ?? [])).not.toContain('NOT_AUTHORISED');
+    expect(BY_NIGHT.filter((one) => house.sandbox.counts()[one] !== undefined)).toEqual([]);
   });
 });

@@ -1,14 +1,20 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { PARTNERS } from '../../../adapters/sandbox/partners.ts';
 import type { SandboxSettingsInput } from '../../../adapters/sandbox/settings.ts';
 
-/** A Monday morning: registers answer at once, banks take files from 18:00. */
+/** A Monday morning: registers answer at once, banks and others take files from 18:00. */
 export const MORNING = new Date('2018-03-05T01:30:00Z');
 export const EVENING = new Date('2018-03-05T10:30:00Z');
 const QUICK = { latencyMs: 0 };
-export const SILENT = { ...QUICK, silent: true };
-export const BANKS = { 'DEMO-A': QUICK, 'DEMO-B': QUICK, 'DEMO-C': QUICK, 'DEMO-D': QUICK, 'DEMO-E': QUICK };
-export const OFFICES = { 'real-estate': QUICK, vehicles: QUICK };
+const SILENT = { ...QUICK, silent: true };
+const BANKS = { 'DEMO-A': QUICK, 'DEMO-B': QUICK, 'DEMO-C': QUICK, 'DEMO-D': QUICK, 'DEMO-E': QUICK };
+const OFFICES = {
+  'real-estate': QUICK,
+  vehicles: QUICK,
+  ...Object.fromEntries(PARTNERS.map(({ sourceId }) => [sourceId, QUICK])),
+};
 export const ALL_ANSWER: SandboxSettingsInput = { ...OFFICES, banks: BANKS };
+export const ONE_SILENT: SandboxSettingsInput = { ...OFFICES, banks: { ...BANKS, 'DEMO-E': SILENT } };
 export const TWO_SILENT: SandboxSettingsInput = { ...OFFICES, banks: { ...BANKS, 'DEMO-D': SILENT, 'DEMO-E': SILENT } };
 
 /** A question with the newest thing that became of it; `OPEN` while nothing has. */

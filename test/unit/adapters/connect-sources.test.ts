@@ -49,5 +49,5 @@ it('has one id for each department, connected or not', () => {
   const ids = [...SOURCES, ...NOT_CONNECTED].map(({ id }) => id);
   expect(new Set(ids).size).toBe(ids.length);
   expect(findSource('banks')?.institutions).toHaveLength(5);
-  expect(findSource('securities')).toBeNull();
+  expect(findSource('payment')).toBeNull();
 });

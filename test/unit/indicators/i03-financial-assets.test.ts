@@ -20,6 +20,8 @@ const unconnected = (...pieces: ReturnType<typeof piece>[]) => {
   return [...cleanEvidence('NOT_CONNECTED').filter(({ questionId }) => !ids.has(questionId)), ...pieces];
 };
 
+const NEEDED: readonly string[] = financialAssets.sourcesNeeded;
+
 type Case = readonly [name: string, result: Result, eachFen: number | null, input: IndicatorInput, says?: RegExp];
 
 const CASES: readonly Case[] = [
@@ -96,29 +98,20 @@ const CASES: readonly Case[] = [
     'NOT_AUTHORISED',
     null,
     input([
-      ...cleanEvidence().filter(
-        ({ sourceId }) => sourceId !== 'banks' && sourceId !== 'securities' && sourceId !== 'insurance',
-      ),
-      ...FAMILY.flatMap(({ personId }) =>
-        ['banks', 'securities', 'insurance'].map((source) => piece(personId, source, null, 'NOT_AUTHORISED')),
-      ),
+      ...cleanEvidence().filter(({ sourceId }) => !NEEDED.includes(sourceId)),
+      ...FAMILY.flatMap(({ personId }) => NEEDED.map((source) => piece(personId, source, null, 'NOT_AUTHORISED'))),
     ]),
   ],
   [
-    'securities and insurance not connected, below the line',
+    'nothing beyond banks connected, below the line',
     'WARNING',
     1_000_000,
     input(unconnected(bank(3_000_000))),
     /未接入/,
   ],
+  ['nothing beyond banks connected, beyond the line', 'EXCEEDS', 2_400_000, input(unconnected(bank(7_200_000)))],
   [
-    'securities and insurance not connected, beyond the line',
-    'EXCEEDS',
-    2_400_000,
-    input(unconnected(bank(7_200_000))),
-  ],
-  [
-    'securities and insurance not even registered',
+    'nothing beyond banks even registered',
     'WARNING',
     0,
     input(
@@ -126,6 +119,13 @@ const CASES: readonly Case[] = [
       { sources: input([]).sources.filter(({ id }) => id === 'banks') },
     ),
     /未接入/,
+  ],
+  [
+    'online finance not connected, all else below the line',
+    'WARNING',
+    0,
+    input(withPieces(...FAMILY.map(({ personId }) => piece(personId, 'payment', null, 'NOT_CONNECTED')))),
+    /未接入：支付机构/,
   ],
   [
     'a large outflow that would reach the line',
@@ -224,12 +224,14 @@ describe('I03 financial assets', () => {
   it('tells no sum where no bank has answered', () => {
     const silent = cleanEvidence().map((one) => (one.sourceId === 'banks' ? { ...one, kind: null } : one));
     const { figure, notes } = financialAssets.evaluate(input(silent));
-    expect([figure, notes.map(({ zh }) => zh)]).toEqual([null, ['人均存款及理财；证券、保险只在已接入时计入']]);
+    expect([figure, notes.map(({ zh }) => zh)]).toEqual([null, [financialAssets.scope.zh]]);
   });
 
   it('names the part that is not covered', () => {
     const outcome = financialAssets.evaluate(input(unconnected()));
-    expect(new Set(outcome.missing.map(({ sourceId }) => sourceId))).toEqual(new Set(['insurance', 'securities']));
+    expect(new Set(outcome.missing.map(({ sourceId }) => sourceId))).toEqual(
+      new Set(['insurance', 'payment', 'securities']),
+    );
     expect(outcome.visitHints.map(({ zh }) => zh)).toContain('未接入的来源，请申请人说明或提供凭证');
   });
 });

@@ -91,6 +91,7 @@ const SINGLE = [
 const MARKET = [
   ['securities', '证券登记'],
   ['insurance', '保险登记'],
+  ['payment', '支付机构'],
 ] as const;
 
 /** Every question of the family answered with "no record", except that the student is at school; markets as given. */
@@ -163,6 +164,30 @@ export function vehicle(changes: Partial<Vehicle> = {}): Vehicle {
     inspectionValidUntil: day('2018-06-30'),
     mortgaged: false,
     sealed: false,
+    ...changes,
+  };
+}
+
+export function securities(
+  marketValueFen: number,
+  changes: Partial<FactOf<'SECURITIES_HOLDING'>> = {},
+): FactOf<'SECURITIES_HOLDING'> {
+  return { type: 'SECURITIES_HOLDING', accountCount: 1, marketValueFen, cashFen: 0, status: 'NORMAL', ...changes };
+}
+
+export function policy(
+  cashValueFen: number,
+  changes: Partial<FactOf<'INSURANCE_POLICY'>> = {},
+): FactOf<'INSURANCE_POLICY'> {
+  return {
+    type: 'INSURANCE_POLICY',
+    insurerName: '演示人寿',
+    kind: 'LIFE',
+    role: 'POLICYHOLDER',
+    cashValueFen,
+    yearlyPremiumFen: 100_000,
+    status: 'IN_FORCE',
+    since: day('2010-01-01'),
     ...changes,
   };
 }

@@ -22,7 +22,7 @@ function answered(kind: AnswerKind = 'NO_RECORD'): ReportInput {
   return sample({ evidence });
 }
 
-const ASSETS = new Set(['real-estate', 'vehicles', 'banks', 'securities', 'insurance']);
+const ASSETS = new Set(['real-estate', 'vehicles', 'banks', 'securities', 'insurance', 'payment']);
 
 describe('a report', () => {
   it('says who was asked, about what, with which result', () => {
@@ -34,16 +34,19 @@ describe('a report', () => {
       '王建国 banks 有记录（无锡市）',
       '王建国 securities 未接入',
       '王建国 insurance 未接入',
+      '王建国 payment 未接入',
       '李秀英 real-estate 有记录（无锡市）',
       '李秀英 vehicles 无记录（无锡市）',
       '李秀英 banks 部分反馈（1/2）',
       '李秀英 securities 未接入',
       '李秀英 insurance 未接入',
+      '李秀英 payment 未接入',
       '王小明 real-estate 无记录（无锡市）',
       '王小明 vehicles 无记录（无锡市）',
       '王小明 banks 无记录（无锡市）',
       '王小明 securities 未接入',
       '王小明 insurance 未接入',
+      '王小明 payment 未接入',
     ]);
   });
 

@@ -16,6 +16,7 @@ const SOURCES: readonly SourceNames[] = [
   source('banks', '银行业金融机构', '存款', BANKS),
   source('securities', '中国证券登记结算', '证券'),
   source('insurance', '银保信', '保险'),
+  source('payment', '支付机构', '互联网金融资产'),
 ];
 
 /** The applicant's grown-up son in another household. */

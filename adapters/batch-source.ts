@@ -1,0 +1,128 @@
+import { z } from 'zod';
+import { differencesOf } from '../src/evidence/format-sample.ts';
+import { askedIn, batchPartner, batchQuestion, LACKING_SEPARATOR, REQUEST_ID_COLUMN } from './batch-form.ts';
+import { defineSource, SourceFault } from './define-source.ts';
+import type { SourceDefinition, SourceReply } from './define-source.ts';
+import { foundOf, replyToAsked } from './recorded-answer.ts';
+import type { RecordedAnswer } from './recorded-answer.ts';
+import { columnNames } from './transports/batch-layout.ts';
+import type { BatchLayout, BatchRow } from './transports/batch-layout.ts';
+import { connectExchange, exchangeEndpointShape, ITSELF } from './transports/exchange-source.ts';
+import { containerKeySchema } from './transports/sealed-container.ts';
+import type { ExchangedRow } from './transports/take-arrival.ts';
+import type { WireRecord } from './wire-record.ts';
+import { wireText } from './wire-scalars.ts';
+
+/** Column that tells the kind of record. */
+const CODE_FIELD = '记录类型';
+
+/** What differs between departments that answer by batch files with records of several kinds. */
+export type BatchSource = Pick<
+  SourceDefinition,
+  'id' | 'department' | 'subject' | 'territory' | 'certificates' | 'behaviour'
+> & {
+  /** How its files are written, with the columns of its records: those of every kind, and one line holds one record. */
+  readonly files: BatchLayout;
+  readonly records: readonly [WireRecord, ...WireRecord[]];
+};
+
+const endpointSchema = z.strictObject({ ...exchangeEndpointShape, key: containerKeySchema });
+
+/**
+ * A department that takes batch files and answers later, by a line for each record. The form is made up after what
+ * such files commonly are; no text was seen.
+ */
+export function defineBatchSource(source: BatchSource): SourceDefinition<z.infer<typeof endpointSchema>> {
+  const { files, records, ...terms } = source;
+  const read = readerOf(source);
+  return defineSource({
+    ...terms,
+    facts: [...new Set(records.map(({ fact }) => fact))],
+    institutions: [],
+    endpoint: endpointSchema,
+    connect: (endpoint, ports) =>
+      connectExchange({
+        ...ports,
+        sourceId: terms.id,
+        endpoint,
+        partners: [batchPartner(files, ITSELF, endpoint.key)],
+        idColumn: REQUEST_ID_COLUMN,
+        rowOf: batchQuestion,
+        replyOf: (row) => replyOf(row, terms.territory, read(row.answer.lines)),
+      }),
+  });
+}
+
+function replyOf(
+  { question, answer, dataDate }: ExchangedRow,
+  territory: string,
+  found: RecordedAnswer['found'],
+): SourceReply {
+  const asked = askedIn(question);
+  const period = { from: null, to: dataDate };
+  return replyToAsked(asked, { requestId: asked.requestId, territory, dataDate, period, raw: answer.raw, found });
+}
+
+/** What the lines of an answer say. @throws SourceFault FORMAT_CHANGED for lines that are not exactly of the agreed form. */
+function readerOf({ files, records }: BatchSource): (lines: readonly BatchRow[]) => RecordedAnswer['found'] {
+  const columns = columnNames(files);
+  const nothing = z.literal('');
+  const owner = { 登记姓名: wireText(100), 登记证件号码: z.string().max(40) };
+  const lacking = z
+    .string()
+    .transform((text) => text.split(LACKING_SEPARATOR))
+    .pipe(z.array(z.enum(records.map(({ code }) => code))));
+  /** 结果代码: 1 records, 0 none, 2 the number is recorded under another name, 3 a part only; 缺失项目 what lacks. */
+  const headSchema = z.discriminatedUnion('结果代码', [
+    z.object({ 结果代码: z.enum(['0', '2']), 登记姓名: nothing, 登记证件号码: nothing, 缺失项目: nothing }),
+    z.object({ 结果代码: z.literal('1'), ...owner, 缺失项目: nothing }),
+    z.object({ 结果代码: z.literal('3'), ...owner, 缺失项目: lacking }),
+  ]);
+  const kinds = new Map(
+    records.map((record) => [record.code, { fields: record.fields, schema: record.reader(CODE_FIELD) }]),
+  );
+
+  /** The fact of a line that holds a record; columns of other kinds must be empty. */
+  const factOf = (line: BatchRow) => {
+    const kind = kinds.get(line[CODE_FIELD] ?? '');
+    if (kind === undefined) throw formatChanged([`${CODE_FIELD} INVALID_VALUE`]);
+    const foreign = filled(line, columns).filter((name) => !kind.fields.includes(name));
+    if (foreign.length > 0) throw formatChanged(foreign.map((name) => `${name} OF_ANOTHER_RECORD`));
+    const own = Object.fromEntries([CODE_FIELD, ...kind.fields].map((name) => [name, line[name] ?? '']));
+    return orFault(kind.schema, own);
+  };
+
+  return (lines) => {
+    const [head, ...others] = lines.map((line) => orFault(headSchema, line));
+    // Every line repeats of whom it speaks; one that speaks of somebody else is a mixed-up file.
+    if (head === undefined || others.some((one) => JSON.stringify(one) !== JSON.stringify(head))) {
+      throw formatChanged(['. LINES_DIFFER']);
+    }
+    const facts = lines.filter((line) => filled(line, [CODE_FIELD, ...columns]).length > 0).map(factOf);
+    const [bare, full] = [facts.length === 0 && lines.length === 1, facts.length === lines.length];
+    if (!{ '0': bare, '1': full, '2': bare, '3': full || bare }[head.结果代码]) {
+      throw formatChanged(['结果代码 OTHER_RECORDS']);
+    }
+    if (head.结果代码 === '0' || head.结果代码 === '2') return foundOf(head.结果代码, null, records);
+    const told = {
+      owner: { name: head.登记姓名, number: head.登记证件号码 },
+      facts,
+      lacking: head.结果代码 === '3' ? head.缺失项目 : [],
+    };
+    return foundOf(head.结果代码, told, records);
+  };
+}
+
+function filled(line: BatchRow, names: readonly string[]): readonly string[] {
+  return names.filter((name) => (line[name] ?? '') !== '');
+}
+
+function orFault<Output>(schema: z.ZodType<Output>, value: unknown): Output {
+  const parsed = schema.safeParse(value);
+  if (!parsed.success) throw formatChanged(differencesOf(parsed.error));
+  return parsed.data;
+}
+
+function formatChanged(differences: readonly string[]): SourceFault {
+  return new SourceFault('FORMAT_CHANGED', { retryable: false, differences });
+}

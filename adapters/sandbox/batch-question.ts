@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { calendarDateSchema } from '../../src/evidence/fact-scalars.ts';
+import type { BatchRow } from '../transports/batch-layout.ts';
+import type { Asked } from './register.ts';
+import * as form from './wire-forms.ts';
+
+/** What a batch partner insists on in each row; it rejects one that fails and answers the others. */
+export const batchQuestionSchema = z.strictObject({
+  请求编号: form.requestId,
+  授权书编号: form.letterNumber,
+  查询目的: form.purpose,
+  基准日: calendarDateSchema,
+  证件类型: form.certificateType,
+  证件号码: form.certificateNumber,
+  原证件号码: form.formerNumber,
+  姓名: z.string().min(1).max(100),
+});
+
+/** Whom a row asks about. */
+export function askedBy(row: BatchRow): Asked {
+  return { number: row['证件号码'] ?? '', formerNumber: row['原证件号码'] ?? '', name: row['姓名'] ?? '' };
+}
