@@ -51,12 +51,6 @@ export function readRequest(args: readonly string[]): NewSource | Refusal {
       en: `give the transport with --transport: ${TRANSPORTS.join(', ')}`,
     };
   }
-  if (known === 'batch' && !existsSync(join(ROOT, 'adapters/batch-source.ts'))) {
-    return {
-      zh: '文件交换方式的数据源尚无共用的写法，请仿照 adapters/banks.ts',
-      en: 'sources by batch files have no shared form yet; follow adapters/banks.ts',
-    };
-  }
   if (typeof fact !== 'string' || !isFactType(fact)) {
     return {
       zh: '--fact 应为 src/evidence/facts.ts 中已有的核对信息类型',

@@ -39,7 +39,10 @@ describe('laying a new source', () => {
     expect(added(shown)).toEqual(added(git('diff', '--', 'adapters')));
   });
 
-  const MORE = [['school-soap', 'soap', 'SCHOOL_ENROLMENT']] as const;
+  const MORE = [
+    ['school-soap', 'soap', 'SCHOOL_ENROLMENT'],
+    ['land-batch', 'batch', 'CONTRACTED_LAND'],
+  ] as const;
   it('type-checks, and passes the kit as laid, for each transport', () => {
     for (const [name, transport, fact] of MORE) {
       expect(lay(name, '--zh', '补贴中心', '--transport', transport, '--fact', fact).status).toBe(0);

@@ -101,7 +101,7 @@ export function describeBatchSource(cases: BatchSourceCases): void {
     }
 
     it('tells in one file what it knows of each as it is, and of whom it knows nothing', async () => {
-      const replies = await ask(...knows, knowsNothingOf, mismatch);
+      const replies = await ask(...knows, knowsNothingOf, ...(mismatch === undefined ? [] : [mismatch]));
       const known = replies.slice(0, knows.length);
       for (const [index, who] of knows.entries()) {
         const facts = factsOf(person(who), ...source.facts);
@@ -113,11 +113,15 @@ export function describeBatchSource(cases: BatchSourceCases): void {
       expect(new Set(shown)).toEqual(new Set(source.facts));
       // More than one line for somebody.
       expect(Math.max(...known.map(({ facts }) => facts.length))).toBeGreaterThan(1);
-      expect(factsOf(person(mismatch), ...source.facts).length).toBeGreaterThan(0);
       expect(replies.slice(knows.length).map(({ kind, facts }) => [kind, facts])).toEqual([
         ['NO_RECORD', []],
-        ['IDENTITY_MISMATCH', []],
+        ...(mismatch === undefined ? [] : [['IDENTITY_MISMATCH', []]]),
       ]);
+    });
+
+    it.skipIf(mismatch === undefined)('has something to keep back of the one under another name', () => {
+      if (mismatch === undefined) return;
+      expect(factsOf(person(mismatch), ...source.facts).length).toBeGreaterThan(0);
     });
 
     it('says PARTIAL where a part lacks, and what lacks', async () => {
