@@ -40,6 +40,10 @@ const AnswerPartType = builder.objectRef<AnswerPart>('BodyAnswer').implement({
       description: 'SHA-256, hex, over 32 random bytes and the raw answer.',
     }),
     reason: t.exposeString('reason', { nullable: true, description: 'Code of why there is no answer.' }),
+    missing: t.stringList({
+      description: 'Kinds of fact that a partial answer leaves out, as its source says.',
+      resolve: ({ missing }) => [...(missing ?? [])],
+    }),
     shared: t.string({
       nullable: true,
       description: '`REUSED` or `JOINED`: the answer is that of an identical question, fresh or in flight.',

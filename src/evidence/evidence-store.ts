@@ -5,7 +5,7 @@ import type { FieldVault } from '../protection/field-vault.ts';
 import { commit } from '../protection/commitment.ts';
 import type { AnswerKind, Coverage } from './answer.ts';
 import { FACTS_SHAPE_VERSION } from './facts.ts';
-import type { Fact } from './facts.ts';
+import type { Fact, FactType } from './facts.ts';
 import type { CalendarDate } from '../platform/calendar-date.ts';
 
 /** An answer about to be stored. `raw` is what a department sent; `null` where nobody said anything. */
@@ -15,6 +15,8 @@ export type NewAnswer = {
   readonly coverage: Coverage;
   readonly dataDate: CalendarDate | null;
   readonly facts: readonly Fact[];
+  /** Kinds of fact that a `PARTIAL` answer says that it leaves out. */
+  readonly missing?: readonly FactType[];
   readonly raw: Uint8Array | null;
   /** It came after the gateway had closed the question. */
   readonly late: boolean;
@@ -54,6 +56,7 @@ export async function storeAnswersInTrx(
         period_to: answer.coverage.period.to,
         data_date: answer.dataDate,
         facts_cipher: facts === null ? null : vault.seal({ table: 'answer', row: id, column: 'facts_cipher' }, facts),
+        missing: [...(answer.missing ?? [])],
         shape_version: FACTS_SHAPE_VERSION,
         commitment: commitment?.commitment ?? null,
         late: answer.late,

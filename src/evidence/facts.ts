@@ -70,6 +70,9 @@ type Schemas<Definitions extends readonly { readonly schema: unknown }[]> = {
 // `map` forgets that it gives as many as it is given.
 export const factSchema = z.discriminatedUnion('type', FACTS.map(({ schema }) => schema) as Schemas<typeof FACTS>);
 
+/** The kinds of fact, by their stable words. */
+export const FACT_KINDS = FACTS.map(({ type }) => type);
+
 export type Fact = z.infer<typeof factSchema>;
 export type FactType = Fact['type'];
 export type FactOf<Type extends FactType> = Extract<Fact, { readonly type: Type }>;

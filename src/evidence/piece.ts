@@ -1,6 +1,6 @@
 import type { CalendarDate } from '../platform/calendar-date.ts';
 import type { AnswerKind, Coverage } from './answer.ts';
-import type { Fact } from './facts.ts';
+import type { Fact, FactType } from './facts.ts';
 
 /**
  * One piece of evidence 核对信息: one question and what became of it, as indicators, report and page see it.
@@ -18,6 +18,8 @@ export type EvidencePiece = {
   readonly kind: AnswerKind | null;
   readonly coverage: Coverage | null;
   readonly facts: readonly Fact[];
+  /** Kinds of fact that a `PARTIAL` answer says that it leaves out; absent where it names none. */
+  readonly missing?: readonly FactType[];
   /** When the question was committed to be sent, UTC; `null` where it was not. See {@link neverLeft}. */
   readonly askedAt: Date | null;
   /** When the answer came in, UTC. */

@@ -4,11 +4,12 @@ import { parseCalendarDate } from '../platform/calendar-date.ts';
 import type { Database } from '../platform/database.ts';
 import type { FieldVault } from '../protection/field-vault.ts';
 import { ANSWER_KINDS } from './answer.ts';
-import { factSchema } from './facts.ts';
+import { FACT_KINDS, factSchema } from './facts.ts';
 import type { Fact } from './facts.ts';
 import type { EvidencePiece } from './piece.ts';
 
 const storedFacts = z.array(factSchema);
+const storedTypes = z.array(z.enum(FACT_KINDS));
 const kindSchema = z.enum(ANSWER_KINDS);
 
 /**
@@ -99,6 +100,7 @@ function questionsWithAnswers(db: Database) {
       'a.period_to',
       'a.data_date',
       'a.facts_cipher',
+      'a.missing',
       'a.commitment',
       'a.received_at',
     ]);
@@ -125,6 +127,7 @@ function toPiece(vault: FieldVault, row: EvidenceRow): EvidencePiece {
     letterNumber: row.letter_number,
     commitment: row.commitment === null ? null : row.commitment.toString('hex'),
     reason: row.last_fault,
+    ...(row.missing === null || row.missing.length === 0 ? {} : { missing: storedTypes.parse(row.missing) }),
     ...(row.shared === null ? {} : { shared: row.shared }),
   };
 }

@@ -171,6 +171,8 @@ export interface AnswerTable extends Kept {
   period_to: CalendarDate | null;
   data_date: CalendarDate | null;
   facts_cipher: Buffer | null;
+  /** Kinds of fact that a partial answer leaves out. */
+  missing: string[];
   shape_version: number;
   commitment: Buffer | null;
   late: boolean;

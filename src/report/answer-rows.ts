@@ -6,7 +6,7 @@ import type { HouseholdMember } from '../household/member.ts';
 import type { Words } from '../indicators/outcome.ts';
 import type { AnswerPart, AnswerRow, RowKind } from './document.ts';
 import type { ReportInput, SourceNames } from './input.ts';
-import { countedWords, kindWords, reusedWords } from './kind-words.ts';
+import { countedWords, kindWords, partialWords, reusedWords } from './kind-words.ts';
 
 /** Kinds in the order in which they name a row none of whose bodies answered. */
 const NAMING: readonly RowKind[] = [
@@ -98,8 +98,7 @@ export function partOf(source: SourceNames, piece: EvidencePiece): AnswerPart {
     institution: piece.institution,
     name: bodyName(source, piece.institution, source.id),
     kind,
-    words:
-      piece.shared === 'REUSED' ? reusedWords(kindWords(kind, piece.coverage), piece) : kindWords(kind, piece.coverage),
+    words: wordsOf(kind, piece),
     questionId: piece.questionId,
     requestId: piece.requestId,
     letterNumber: piece.letterNumber,
@@ -108,8 +107,15 @@ export function partOf(source: SourceNames, piece: EvidencePiece): AnswerPart {
     dataDate: piece.dataDate,
     commitment: piece.commitment,
     reason: piece.reason,
+    ...(piece.missing === undefined ? {} : { missing: piece.missing }),
     ...(piece.shared === undefined ? {} : { shared: piece.shared }),
   };
+}
+
+function wordsOf(kind: RowKind, piece: EvidencePiece): Words {
+  const words = kindWords(kind, piece.coverage);
+  if (kind === 'PARTIAL') return partialWords(words, piece.missing ?? []);
+  return piece.shared === 'REUSED' ? reusedWords(words, piece) : words;
 }
 
 function kindOf(piece: EvidencePiece): RowKind {

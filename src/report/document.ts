@@ -1,5 +1,6 @@
 import type { Assessment } from '../assessment/assess.ts';
 import { ANSWER_KINDS } from '../evidence/answer.ts';
+import type { FactType } from '../evidence/facts.ts';
 import type { IndicatorOutcome, LineSource, MissingKind, Words } from '../indicators/outcome.ts';
 import type { CalendarDate } from '../platform/calendar-date.ts';
 
@@ -33,6 +34,8 @@ export type AnswerPart = {
   readonly commitment: string | null;
   /** Code of why there is no answer; `null` where none is kept. */
   readonly reason: string | null;
+  /** Kinds of fact that a partial answer leaves out; absent where it names none. */
+  readonly missing?: readonly FactType[];
   /** Present where the answer is that of an identical question, which was fresh or in flight. */
   readonly shared?: 'REUSED' | 'JOINED';
 };

@@ -1,4 +1,6 @@
 import type { Coverage } from '../evidence/answer.ts';
+import { FACTS } from '../evidence/facts.ts';
+import type { FactType } from '../evidence/facts.ts';
 import { regionName } from '../identity/region.ts';
 import type { Words } from '../indicators/outcome.ts';
 import { Problem } from '../platform/problem.ts';
@@ -41,6 +43,16 @@ export function reusedWords({ zh, en }: Words, { answeredAt }: { readonly answer
   if (answeredAt === null) return { zh, en };
   const at = shanghaiTime(answeredAt).slice(0, 16);
   return { zh: `${zh}，沿用 ${at} 的答复`, en: `${en}, answer of ${at}, re-used` };
+}
+
+/** The words for a part, with what its source says that it leaves out. */
+export function partialWords({ zh, en }: Words, missing: readonly FactType[]): Words {
+  const lacking = FACTS.filter(({ type }) => missing.includes(type));
+  if (lacking.length === 0) return { zh, en };
+  return {
+    zh: `${zh}（缺：${lacking.map((fact) => fact.zh).join('、')}）`,
+    en: `${en} (without ${lacking.map((fact) => fact.en).join(', ')})`,
+  };
 }
 
 /** The words where some of many bodies answered: `部分反馈（27/31）`. */

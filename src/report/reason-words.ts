@@ -51,6 +51,14 @@ const REASONS: ReadonlyMap<string, Words> = new Map([
   ['NOT_YET_SIGNED', { zh: '授权书签署日期未到', en: 'the day of signing had not come' }],
   ['ENDED', { zh: '授权书已终止', en: 'the letter had ended' }],
   ['WITHDRAWN', { zh: '本人已撤回授权', en: 'the person withdrew' }],
+  [
+    'ENDED_BEFORE_ANSWER',
+    {
+      zh: '答复到达前授权书已终止或本人已撤回，答复未读取并已删除',
+      en: 'the letter ended, or the person withdrew, before the answer came; it was deleted unread',
+    },
+  ],
+  ['DOES_NOT_COUNT', { zh: '不计入共同生活家庭', en: 'does not count as a member of the household' }],
   ['SOURCE_NOT_GRANTED', { zh: '授权书不含该来源', en: 'the letter does not name this source' }],
   ['PURPOSE_NOT_GRANTED', { zh: '授权书不含此项用途', en: 'the letter does not name this purpose' }],
 ]);

@@ -5,6 +5,7 @@ import { recordLooksBy } from '../audit/look-log.ts';
 import { ANSWER_KINDS } from '../evidence/answer.ts';
 import type { Database } from '../platform/database.ts';
 import type { QuestionTable } from '../platform/tables.ts';
+import { withoutLetterNow } from './erase-unread.ts';
 import { logProgressInTrx } from './progress-log.ts';
 import type { VerificationServices } from './services.ts';
 import { lockVerificationsInTrx } from './store.ts';
@@ -46,8 +47,10 @@ export async function settleFollowers(
     const followers = (await readFollowers(trx, firstIds)).filter(({ question }) =>
       verifications.has(question.verification_id),
     );
-    const answered = followers.filter(({ kind }) => kind !== null);
-    const released = followers.filter(({ kind }) => kind === null);
+    // Whose own letter ended meanwhile goes back in line, where the letters are looked at again.
+    const ended = await withoutLetterNow(trx, idsOf(followers), services.clock.now());
+    const answered = followers.filter(({ kind, question }) => kind !== null && !ended.has(question.id));
+    const released = followers.filter(({ kind, question }) => kind === null || ended.has(question.id));
     await settle(services, trx, actor, answered, verifications);
     await release(trx, released);
     const moved = [...new Set(followers.map(({ question }) => question.verification_id))];

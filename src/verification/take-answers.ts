@@ -2,11 +2,12 @@ import type { Actor } from '../audit/actor.ts';
 import { recordLooksBy } from '../audit/look-log.ts';
 import type { AnswerKind, Coverage } from '../evidence/answer.ts';
 import { storeAnswersInTrx } from '../evidence/evidence-store.ts';
-import type { Fact } from '../evidence/facts.ts';
+import type { Fact, FactType } from '../evidence/facts.ts';
 import { parseCalendarDate } from '../platform/calendar-date.ts';
 import type { CalendarDate } from '../platform/calendar-date.ts';
 import type { Database } from '../platform/database.ts';
 import { CHECK_QUEUE } from './check-queue.ts';
+import { eraseUnreadInTrx, withoutLetterNow } from './erase-unread.ts';
 import { freshness } from './freshness.ts';
 import { logProgressInTrx } from './progress-log.ts';
 import type { PlannedSource, VerificationServices } from './services.ts';
@@ -20,6 +21,8 @@ export type TakenAnswer = {
   readonly facts: readonly Fact[];
   readonly coverage: Coverage;
   readonly dataDate: CalendarDate | null;
+  /** What a `PARTIAL` answer says that it leaves out. */
+  readonly missing?: readonly FactType[];
   readonly raw: Uint8Array;
 };
 
@@ -68,14 +71,22 @@ export async function takeAnswers(
       trx,
       questions.map(({ id }) => id),
     );
-    const taken = questions.flatMap((question) => {
+    const ended = await withoutLetterNow(
+      trx,
+      questions.map(({ id }) => id),
+      now,
+    );
+    const arrived = questions.flatMap((question) => {
       const answer = byRequest.get(question.request_id);
       const source = sources.get(question.source_id);
       const verification = verifications.get(question.verification_id);
       if (answer === undefined || source === undefined || verification === undefined) return [];
       const kind = freshness(answer, source, parseCalendarDate(question.base_date));
-      return [{ question, answer, verification, kind, late: answered.has(question.id) }];
+      return [{ question, answer, verification, source, kind, late: answered.has(question.id) }];
     });
+    const unwanted = arrived.filter(({ question }) => ended.has(question.id));
+    await eraseUnreadInTrx(services, trx, actor, unwanted);
+    const taken = arrived.filter(({ question }) => !ended.has(question.id));
     const stored = await storeAnswersInTrx(
       trx,
       vault,
@@ -87,6 +98,7 @@ export async function takeAnswers(
         // Facts of somebody who may be another person, or of a check that was called off, are not kept; the raw
         // answer is, sealed.
         facts: kind === 'IDENTITY_MISMATCH' || verification.state === 'CANCELLED' ? [] : answer.facts,
+        ...(kind === 'PARTIAL' ? { missing: answer.missing ?? [] } : {}),
         raw: answer.raw,
         late,
         receivedAt: now,
@@ -94,22 +106,8 @@ export async function takeAnswers(
       })),
     );
     const fresh = taken.filter(({ question }) => stored.has(question.id));
-    if (fresh.length === 0) return NOTHING;
-    await trx
-      .updateTable('question')
-      .set((eb) => ({
-        state: 'SETTLED',
-        sent_at: eb.fn.coalesce('sent_at', eb.val(now)),
-        claimed_until: null,
-        last_fault: null,
-        version: eb('version', '+', 1),
-      }))
-      .where(
-        'id',
-        'in',
-        fresh.map(({ question }) => question.id),
-      )
-      .execute();
+    if (fresh.length + unwanted.length === 0) return NOTHING;
+    if (fresh.length > 0) await settleAnswered(trx, fresh, now);
     await logProgressInTrx(
       trx,
       now,
@@ -142,7 +140,7 @@ export async function takeAnswers(
         },
       })),
     );
-    const moved = [...new Set(fresh.map(({ question }) => question.verification_id))];
+    const moved = [...new Set([...fresh, ...unwanted].map(({ question }) => question.verification_id))];
     const late = [
       ...new Set(
         fresh.flatMap(({ verification }) => (verification.state === 'ISSUED_INCOMPLETE' ? [verification.id] : [])),
@@ -151,8 +149,30 @@ export async function takeAnswers(
     await promiseWeighing(trx, late, now);
     const open = await stillOpen(trx, moved);
     const complete = moved.filter((id) => !open.has(id) && verifications.get(id)?.state === 'ASKING');
-    return { moved, complete, late, settled: fresh.map(({ question }) => question.id) };
+    return { moved, complete, late, settled: [...fresh, ...unwanted].map(({ question }) => question.id) };
   });
+}
+
+async function settleAnswered(
+  trx: Database,
+  answered: readonly { readonly question: { readonly id: string } }[],
+  now: Date,
+): Promise<void> {
+  await trx
+    .updateTable('question')
+    .set((eb) => ({
+      state: 'SETTLED',
+      sent_at: eb.fn.coalesce('sent_at', eb.val(now)),
+      claimed_until: null,
+      last_fault: null,
+      version: eb('version', '+', 1),
+    }))
+    .where(
+      'id',
+      'in',
+      answered.map(({ question }) => question.id),
+    )
+    .execute();
 }
 
 async function answeredByGateway(trx: Database, questionIds: readonly string[]): Promise<ReadonlySet<string>> {

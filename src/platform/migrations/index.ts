@@ -6,6 +6,7 @@ import { sourceGuardMigration } from './0004-source-guard.ts';
 import { verificationHouseholdMigration } from './0005-verification-household.ts';
 import { sourceWatchMigration } from './0006-source-watch.ts';
 import { lookupMigration } from './0007-lookups.ts';
+import { partialAnswerMigration } from './0008-partial-answers.ts';
 
 /** In order, by name; a migration that has landed is never edited. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -16,4 +17,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0005-verification-household': verificationHouseholdMigration,
   '0006-source-watch': sourceWatchMigration,
   '0007-lookups': lookupMigration,
+  '0008-partial-answers': partialAnswerMigration,
 };

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { FamilyLabel } from '../../../adapters/sandbox/families.ts';
 import type { Application } from '../../../src/application/application.ts';
+import { endLetter } from '../../../src/authorisation/end-letter.ts';
 import { shiftedClock, systemClock } from '../../../src/platform/clock.ts';
 import { chineseCalendar, compressedCalendar } from '../../../src/platform/working-days.ts';
 import { cancelVerification } from '../../../src/verification/cancel.ts';
@@ -93,6 +94,52 @@ describe('identical questions of several cases', { timeout: 40_000 }, () => {
     const banks = (await questionsOf(following.id)).filter(({ source_id: source }) => source === 'banks');
     expect(banks.map(({ state }) => state)).toEqual(banks.map(() => 'SETTLED'));
     expect(banks.some(({ shared }) => shared === 'JOINED')).toBe(false);
+  });
+
+  it('nothing is kept of an answer that comes after the letter ended; others are answered for themselves', async () => {
+    await open({ settings: { banks: { 'DEMO-A': { latencyMs: 3_000 } } } });
+    const [first, second] = [await admit('family-clean'), await admit('family-clean')];
+    const checks = [await request(first), await request(second)];
+    await house.work();
+    const [leading, following] = checks.map(({ id }) => id);
+    const atBank = async (id = '') =>
+      (
+        await house.services.db
+          .selectFrom('question as q')
+          .leftJoin('answer as a', (join) => join.onRef('a.question_id', '=', 'q.id'))
+          .leftJoin('answer_raw as r', 'r.answer_id', 'a.id')
+          .select(['q.state', 'q.last_fault', 'q.shared', 'a.kind', 'r.answer_id as raw'])
+          .where('q.verification_id', '=', id)
+          .where('q.institution', '=', 'DEMO-A')
+          .execute()
+      ).map((row) => ({ ...row }));
+    await expect
+      .poll(async () => [...(await atBank(leading)), ...(await atBank(following))].map(({ state }) => state), {
+        timeout: 15_000,
+      })
+      .toEqual(Array.from({ length: 6 }, () => 'ASKED'));
+    const joined = (await atBank(following)).every(({ shared }) => shared === 'JOINED');
+    const [ending, staying] = joined ? [first, second] : [second, first];
+    const letter = await house.services.db
+      .selectFrom('letter')
+      .select('id')
+      .where('application_id', '=', ending.id)
+      .executeTakeFirstOrThrow();
+    await endLetter(house.services, CASEWORKER, { letterId: letter.id, reason: 'CHECK_FAILED' });
+    for (const { id } of checks) await house.finished(id);
+    const ended = await atBank(checks.find(({ applicationId }) => applicationId === ending.id)?.id);
+    expect(ended.map(({ kind, raw }) => ({ kind, raw }))).toEqual(
+      ended.map(() => ({ kind: 'NOT_AUTHORISED', raw: null })),
+    );
+    const stayed = await atBank(checks.find(({ applicationId }) => applicationId === staying.id)?.id);
+    expect(stayed.every(({ kind }) => kind === 'HIT' || kind === 'NO_RECORD')).toBe(true);
+    const erased = await house.services.db
+      .selectFrom('look_log')
+      .select('outcome')
+      .where('application_id', '=', ending.id)
+      .where('outcome', '=', 'ERASED_UNREAD')
+      .execute();
+    expect(erased.length).toBeGreaterThan(0);
   });
 
   describe('answered a short while ago', () => {

@@ -1,0 +1,122 @@
+import { sql } from 'kysely';
+import type { Selectable } from 'kysely';
+import type { Actor } from '../audit/actor.ts';
+import { recordLooksBy } from '../audit/look-log.ts';
+import { storeAnswersInTrx } from '../evidence/evidence-store.ts';
+import type { Database } from '../platform/database.ts';
+import type { QuestionTable } from '../platform/tables.ts';
+import { logProgressInTrx } from './progress-log.ts';
+import type { PlannedSource, VerificationServices } from './services.ts';
+import type { Verification } from './verification.ts';
+
+/** Why a question that was rightly asked has no answer: its letter ended, or its signer withdrew, before one came. */
+const ENDED_BEFORE_ANSWER = 'ENDED_BEFORE_ANSWER';
+
+/** Of these questions, those whose letter holds no longer for their person: it has ended, or the person withdrew. */
+export async function withoutLetterNow(
+  trx: Database,
+  questionIds: readonly string[],
+  now: Date,
+): Promise<ReadonlySet<string>> {
+  if (questionIds.length === 0) return new Set();
+  const rows = await trx
+    .selectFrom('question as q')
+    .innerJoin('letter as l', 'l.id', 'q.letter_id')
+    .leftJoin('letter_grant as g', (join) =>
+      join.onRef('g.letter_id', '=', 'l.id').onRef('g.person_id', '=', 'q.person_id'),
+    )
+    .select('q.id')
+    .where(sql<boolean>`q.id = ANY(${questionIds}::uuid[])`)
+    .where((eb) => eb.or([eb('l.ended_at', '<=', now), eb('g.withdrawn_at', '<=', now)]))
+    .execute();
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** An answer that came when nobody was allowed to have it any more. */
+export type Unwanted = {
+  readonly question: Selectable<QuestionTable>;
+  readonly verification: Verification;
+  readonly source: PlannedSource;
+  /** The gateway has closed the question already. */
+  readonly late: boolean;
+};
+
+/**
+ * Lets go of answers that came after their letter ended, unread: that they came is logged, and nothing of them is kept.
+ * Their questions are settled as `NOT_AUTHORISED`. Source: 个人信息保护法 Art 15 and 47: who withdraws is not looked at
+ * any more, and what was collected is deleted.
+ */
+export async function eraseUnreadInTrx(
+  { clock, vault }: VerificationServices,
+  trx: Database,
+  actor: Actor,
+  unwanted: readonly Unwanted[],
+): Promise<void> {
+  if (unwanted.length === 0) return;
+  const now = clock.now();
+  const open = unwanted.filter(({ late, question }) => !late && question.state !== 'SETTLED');
+  await storeAnswersInTrx(
+    trx,
+    vault,
+    open.map(({ question, source }) => ({
+      questionId: question.id,
+      kind: 'NOT_AUTHORISED',
+      coverage: { territory: source.territory, period: { from: null, to: null } },
+      dataDate: null,
+      facts: [],
+      raw: null,
+      late: false,
+      receivedAt: now,
+      division: question.division,
+    })),
+  );
+  if (open.length > 0) {
+    await trx
+      .updateTable('question')
+      .set((eb) => ({
+        state: 'SETTLED',
+        sent_at: eb.fn.coalesce('sent_at', eb.val(now)),
+        claimed_until: null,
+        last_fault: ENDED_BEFORE_ANSWER,
+        version: eb('version', '+', 1),
+      }))
+      .where(
+        'id',
+        'in',
+        open.map(({ question }) => question.id),
+      )
+      .execute();
+  }
+  await logProgressInTrx(
+    trx,
+    now,
+    open.map(({ question }) => ({
+      verificationId: question.verification_id,
+      event: 'ANSWERED',
+      sourceId: question.source_id,
+      institution: question.institution === '' ? null : question.institution,
+      questionId: question.id,
+      kind: 'NOT_AUTHORISED',
+    })),
+  );
+  await recordLooksBy(
+    trx,
+    clock,
+    unwanted.map(({ question, verification }) => ({
+      actor: { ...actor, checkId: verification.checkId, division: verification.division },
+      entry: {
+        act: 'TAKE_ANSWER',
+        purpose: question.purpose,
+        applicationId: verification.applicationId,
+        verificationId: verification.id,
+        personId: question.person_id,
+        sourceId: question.source_id,
+        ...(question.institution === '' ? {} : { institution: question.institution }),
+        requestId: question.request_id,
+        fieldKinds: [],
+        outcome: 'ERASED_UNREAD',
+        division: verification.division,
+      },
+    })),
+  );
+}
