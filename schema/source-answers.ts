@@ -1,4 +1,5 @@
 import type { SourceAnswer } from '../src/access/source-answer.ts';
+import type { Fact } from '../src/evidence/facts.ts';
 import type { AnswerPart } from '../src/report/document.ts';
 import { isConclusive } from '../src/report/answer-rows.ts';
 import { ROW_KINDS } from '../src/report/document.ts';
@@ -97,7 +98,7 @@ const SourceAnswerInterface = builder.interfaceRef<SourceAnswer>('SourceAnswer')
     }),
     lookupId: t.id({
       nullable: true,
-      description: 'The lookup in which it was asked just now; its progress can be watched like that of a check.',
+      description: 'The lookup or check in which it was or is being asked; its progress can be watched.',
       resolve: ({ lookupId }) => (lookupId === null ? null : encodeId('Verification', lookupId)),
     }),
   }),
@@ -131,8 +132,8 @@ function implement(source: Source) {
                   t.field({
                     type: [type],
                     nullable: true,
-                    description: `${description}; absent where nobody answered, empty where there is none.`,
-                    resolve: (answer) => answer.facts?.filter((fact) => fact.type === kind) ?? null,
+                    description: `${description}; empty where all have answered and there is none, absent where nobody can say so.`,
+                    resolve: (answer) => listOf(answer, kind),
                   }),
                 ],
               ]
@@ -140,6 +141,12 @@ function implement(source: Source) {
         ),
       ),
   });
+}
+
+/** An empty list is a statement: it is made only where everybody has answered. */
+function listOf({ facts, row }: SourceAnswer, kind: string): Fact[] | null {
+  const list = facts?.filter((fact) => fact.type === kind) ?? [];
+  return list.length > 0 || isConclusive(row.kind) ? list : null;
 }
 
 function isAnswerOf(sourceId: string, value: unknown): boolean {

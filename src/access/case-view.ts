@@ -10,8 +10,9 @@ import type { VerificationPurpose } from '../policy/pack.ts';
 import type { PlannedSource, VerificationServices } from '../verification/services.ts';
 import { usableAnswers } from '../verification/usable-answers.ts';
 import type { UsableAnswer } from '../verification/usable-answers.ts';
-import { askSources } from './ask-sources.ts';
-import type { Asked, Asker } from './ask-sources.ts';
+import type { WantedAnswer } from '../verification/request-lookup.ts';
+import { askSources, readPending } from './ask-sources.ts';
+import type { Asker, Pending } from './ask-sources.ts';
 import { assertMay, may } from './may.ts';
 import { look } from './reader.ts';
 import type { Reader } from './reader.ts';
@@ -73,25 +74,20 @@ async function answerAll(room: Room, wanted: readonly WantedView[]): Promise<rea
   const { reader, services, application, household, options } = room;
   const letters = (await readLettersOf(services.db, [application.id])).get(application.id) ?? [];
   const looking = { application, household, letters, purpose: options.purpose };
-  const stored = await usableAnswers(
-    services,
-    services.db,
-    looking,
-    [...new Set(wanted.map(({ personId }) => personId))],
-    [...new Set(wanted.map(({ sourceId }) => sourceId))],
-  );
-  const cases = wanted.map((one) => judge(room, letters, stored, one));
-  const missing = cases.flatMap(({ member, source, bodies }) =>
-    bodies.flatMap(({ institution, state }) =>
-      state === 'TO_ASK' ? [{ personId: member.personId, sourceId: source.id, institution: institution ?? '' }] : [],
-    ),
-  );
-  const answers = [...new Map(missing.map((one) => [JSON.stringify(one), one])).values()];
+  const personIds = [...new Set(wanted.map(({ personId }) => personId))];
+  const sourceIds = [...new Set(wanted.map(({ sourceId }) => sourceId))];
+  const stored = await usableAnswers(services, services.db, looking, personIds, sourceIds);
+  const pending = await readPending(reader, application, personIds, sourceIds);
+  const cases = wanted.map((one) => judge(room, { letters, stored, pending }, one));
+  const toAsk = wantedOf(cases, 'TO_ASK');
   const ask = options.ask && mayAsk(room);
   options.calls.served(cases.flatMap(({ bodies }) => bodies.filter(({ state }) => state === 'STORED')).length);
-  options.calls.need(answers.length, ask);
-  const asked: Asked | null =
-    ask && answers.length > 0 ? await askSources(reader, options.asker, application, options.purpose, answers) : null;
+  options.calls.need(toAsk.length, ask);
+  const awaited = new Set(wantedOf(cases, 'PENDING').map((one) => JSON.stringify(one)));
+  const asked = await askSources(reader, options.asker, application, options.purpose, {
+    toAsk: ask ? toAsk : [],
+    pending: pending.filter(({ verificationId: _, ...one }) => awaited.has(JSON.stringify(one))),
+  });
   const composed = cases.map(({ member, source, bodies }) => composeAnswer(member, source, bodies, asked));
   await look(
     reader,
@@ -100,11 +96,29 @@ async function answerAll(room: Room, wanted: readonly WantedView[]): Promise<rea
   return composed;
 }
 
+/** The bodies in a state, each about one person once. */
+function wantedOf(cases: readonly Case[], state: Body['state']): readonly WantedAnswer[] {
+  const wanted = cases.flatMap(({ member, source, bodies }) =>
+    bodies.flatMap((body) =>
+      body.state === state
+        ? [{ personId: member.personId, sourceId: source.id, institution: body.institution ?? '' }]
+        : [],
+    ),
+  );
+  return [...new Map(wanted.map((one) => [JSON.stringify(one), one])).values()];
+}
+
+/** What decides about a body. */
+type Known = {
+  readonly letters: readonly Letter[];
+  readonly stored: readonly UsableAnswer[];
+  readonly pending: readonly Pending[];
+};
+
 /** Where each body of a source stands about one person, before anything is asked. */
 function judge(
   { services, household, options }: Room,
-  letters: readonly Letter[],
-  stored: readonly UsableAnswer[],
+  { letters, stored, pending }: Known,
   { personId, sourceId, maxAgeMs }: WantedView,
 ): Case {
   const member = household.members.find((one) => one.personId === personId);
@@ -132,6 +146,10 @@ function judge(
         (oldest === null || (piece.answeredAt !== null && piece.answeredAt >= oldest)),
     );
     if (known !== undefined) return { institution, state: 'STORED', known };
+    const isPending = pending.some(
+      (one) => one.personId === personId && one.sourceId === sourceId && one.institution === (institution ?? ''),
+    );
+    if (isPending) return { institution, state: 'PENDING' };
     if (!countsInHousehold(member, shanghaiDate(now)).counts) return { institution, state: 'DOES_NOT_COUNT' };
     if (!source.certificates.includes(member.certificate.type)) return { institution, state: 'CERTIFICATE_UNKNOWN' };
     return cover.covered

@@ -13,6 +13,8 @@ import type { Asked } from './ask-sources.ts';
 /** Where one body stands about one person. */
 export type Body = { readonly institution: string | null } & (
   | { readonly state: 'STORED'; readonly known: UsableAnswer }
+  /** This case has asked already and has no answer yet. */
+  | { readonly state: 'PENDING' }
   /** Nothing fresh is stored and a letter covers it: it can be asked. */
   | { readonly state: 'TO_ASK' }
   | { readonly state: 'NOT_COVERED'; readonly reason: UncoveredReason }
@@ -32,7 +34,7 @@ export type SourceAnswer = {
   readonly facts: readonly Fact[] | null;
   /** Bodies that would have to be asked to know; empty where nothing is missing or it was asked. */
   readonly wouldAsk: readonly AnswerPart[];
-  /** The lookup in which it was asked; `null` where nothing was. */
+  /** The lookup or check in which it is being asked; `null` where it is not. */
   readonly lookupId: string | null;
   /** Checks and lookups whose answers are shown, with the letter by which they may be. */
   readonly shown: readonly { readonly verificationId: string; readonly letterNumber: string | null }[];
@@ -43,25 +45,23 @@ export function composeAnswer(
   member: HouseholdMember,
   source: PlannedSource,
   bodies: readonly Body[],
-  asked: Asked | null,
+  asked: Asked,
 ): SourceAnswer {
-  const pieceOf = (institution: string | null) =>
-    asked?.pieces.find(
-      (piece) =>
+  const askedOf = (institution: string | null) =>
+    asked.find(
+      ({ piece }) =>
         piece.personId === member.personId && piece.sourceId === source.id && piece.institution === institution,
     );
   const composed = bodies.map((body) => {
     if (body.state === 'STORED') return { part: partOf(source, body.known.piece), piece: body.known.piece, body };
-    const piece = body.state === 'TO_ASK' ? pieceOf(body.institution) : undefined;
-    return {
-      part: piece === undefined ? withoutPiece(source, body) : partOf(source, piece),
-      piece: piece ?? null,
-      body,
-    };
+    const now = body.state === 'TO_ASK' || body.state === 'PENDING' ? askedOf(body.institution) : undefined;
+    return now === undefined
+      ? { part: withoutPiece(source, body), piece: null, body }
+      : { part: partOf(source, now.piece), piece: now.piece, askedIn: now.verificationId, body };
   });
   const pieces = composed.flatMap(({ piece }) => piece ?? []);
   const stored = composed.flatMap(({ body }) => (body.state === 'STORED' ? [body.known] : []));
-  const wasAsked = composed.some(({ piece, body }) => body.state === 'TO_ASK' && piece !== null);
+  const askedIn = composed.flatMap((one) => one.askedIn ?? []);
   const row = rowOfParts(
     member,
     source,
@@ -73,13 +73,13 @@ export function composeAnswer(
     row,
     territory: source.territory,
     wouldAsk: composed.flatMap(({ part, piece, body }) => (body.state === 'TO_ASK' && piece === null ? [part] : [])),
-    lookupId: wasAsked ? (asked?.lookupId ?? null) : null,
+    lookupId: askedIn[0] ?? null,
     shown: [
       ...stored.map(({ askedIn, letter, piece }) => ({
         verificationId: askedIn.id,
         letterNumber: letter?.letterNumber ?? piece.letterNumber,
       })),
-      ...(wasAsked && asked !== null ? [{ verificationId: asked.lookupId, letterNumber: null }] : []),
+      ...askedIn.map((verificationId) => ({ verificationId, letterNumber: null })),
     ],
   };
 }
@@ -117,6 +117,7 @@ function saysSomething(kind: NonNullable<EvidencePiece['kind']>): boolean {
 function withoutPiece(source: SourceNames, body: Exclude<Body, { readonly state: 'STORED' }>): AnswerPart {
   switch (body.state) {
     case 'TO_ASK':
+    case 'PENDING':
       return unasked(source, body.institution);
     case 'NOT_COVERED':
       return unasked(source, body.institution, 'NOT_AUTHORISED', body.reason);

@@ -114,6 +114,13 @@ describe('every department about one household', () => {
     );
     expect(members[0]?.banks).toMatchObject({ kind: 'OUTSTANDING', answered: 0, of: 5, accounts: null, wouldAsk: [] });
     const id = members[0]?.banks.lookupId ?? '';
+    // Whoever looks again meanwhile waits for the same questions: nothing is asked twice, nothing is written.
+    const again = await see(
+      application,
+      `query ($id: ID!) { household(id: $id, patience: "PT0.01S") { members { banks { kind lookupId } } } }`,
+    );
+    expect(again.calls).toMatchObject({ needed: 0, asked: 0 });
+    expect(again.members.map(({ banks }) => banks.lookupId)).toEqual(members.map(({ banks }) => banks.lookupId));
     const watched = await app.ask('query ($id: ID!) { verification(id: $id) { kind state } }', { variables: { id } });
     expect(watched.data?.['verification']).toMatchObject({ kind: 'LOOKUP' });
     await house.finished(id.split(':')[1] ?? '');
