@@ -83,10 +83,10 @@ async function answerAll(room: Room, wanted: readonly WantedView[]): Promise<rea
   const ask = options.ask && mayAsk(room);
   options.calls.served(cases.flatMap(({ bodies }) => bodies.filter(({ state }) => state === 'STORED')).length);
   options.calls.need(toAsk.length, ask);
-  const awaited = new Set(wantedOf(cases, 'PENDING').map((one) => JSON.stringify(one)));
+  const awaited = new Set(wantedOf(cases, 'PENDING').map(keyOf));
   const asked = await askSources(reader, options.asker, application, options.purpose, {
     toAsk: ask ? toAsk : [],
-    pending: pending.filter(({ verificationId: _, ...one }) => awaited.has(JSON.stringify(one))),
+    pending: pending.filter((one) => awaited.has(keyOf(one))),
   });
   const composed = cases.map(({ member, source, bodies }) => composeAnswer(member, source, bodies, asked));
   await look(
@@ -105,7 +105,11 @@ function wantedOf(cases: readonly Case[], state: Body['state']): readonly Wanted
         : [],
     ),
   );
-  return [...new Map(wanted.map((one) => [JSON.stringify(one), one])).values()];
+  return [...new Map(wanted.map((one) => [keyOf(one), one])).values()];
+}
+
+function keyOf({ personId, sourceId, institution }: WantedAnswer): string {
+  return `${personId} ${sourceId} ${institution}`;
 }
 
 /** What decides about a body. */
