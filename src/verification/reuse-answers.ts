@@ -103,7 +103,11 @@ async function findFresh(
   trx: Database,
   checks: readonly Verification[],
 ): Promise<readonly Pair[]> {
-  if (checks.length === 0) return [];
+  const purposes: ReadonlySet<string> = new Set(checks.map(({ purpose }) => purpose));
+  const allowing = sources.filter(
+    ({ reuse }) => reuse.withinHours > 0 && reuse.purposes.some((one) => purposes.has(one)),
+  );
+  if (allowing.length === 0) return [];
   const rows = await trx
     .selectFrom('question as q')
     .innerJoin('question as first', (join) =>
@@ -127,6 +131,11 @@ async function findFresh(
     ])
     .where(sql<boolean>`q.verification_id = ANY(${checks.map(({ id }) => id)}::uuid[])`)
     .where('q.state', '=', 'PLANNED')
+    .where(
+      'q.source_id',
+      'in',
+      allowing.map(({ id }) => id),
+    )
     .where('a.origin', '=', 'SOURCE')
     .where('a.kind', 'in', [...CONCLUSIVE_KINDS])
     .where('v.state', '<>', 'CANCELLED')

@@ -20,7 +20,7 @@ import type { RunningProgram } from '../support/program.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { startDepartments, startRedis } from './processes.ts';
 import type { Departments } from './processes.ts';
-import { behaviourOf, SEED } from './settings.ts';
+import { SEED, treated } from './settings.ts';
 
 export type Backend = 'postgres' | 'redis';
 
@@ -54,7 +54,10 @@ export async function startInstallation(backend: Backend, life: Lifecycle): Prom
     HEDUI_ISSUER: issuer.issuer,
     HEDUI_JWKS_URL: issuer.jwksUrl,
     HEDUI_KEYRING_FILE: await secretFile(join(folder.path, 'keyring.json'), generateKeyring()),
-    HEDUI_SOURCES_FILE: await secretFile(join(folder.path, 'sources.json'), JSON.stringify(sourcesOf(departments))),
+    HEDUI_SOURCES_FILE: await secretFile(
+      join(folder.path, 'sources.json'),
+      JSON.stringify(treated(departments.endpoints)),
+    ),
     HEDUI_DATA_DIR: join(folder.path, 'data'),
     HEDUI_PORT: '0',
     ...(redis === null ? {} : { REDIS_URL: redis.url }),
@@ -92,13 +95,6 @@ export async function registerCases(installation: Installation, count: number): 
     ids.push(applicationId);
   }
   return ids;
-}
-
-/** The endpoints as a file of sources holds them. */
-function sourcesOf({ endpoints }: Departments): Record<string, object> {
-  return Object.fromEntries(
-    Object.entries(endpoints).map(([id, endpoint]) => [id, { ...endpoint, behaviour: behaviourOf(id) }]),
-  );
 }
 
 async function secretFile(path: string, text: string): Promise<string> {

@@ -1,3 +1,5 @@
+import { HUBS } from '../../adapters/hubs.ts';
+import { findSource } from '../../adapters/registry.ts';
 import { OFFICES } from '../../adapters/sandbox/offices.ts';
 import { PARTNERS } from '../../adapters/sandbox/partners.ts';
 import { BANK_CODES } from '../../adapters/sandbox/person.ts';
@@ -33,9 +35,23 @@ export const DEPARTMENTS: SandboxSettingsInput = {
 
 const wide = { perSecond: 1_000, perDay: 1_000_000, concurrent: 500 };
 
-/** Neither quota nor service hours are what is measured here. */
-export function behaviourOf(sourceId: string): object {
-  return PARTNERS.some((partner) => partner.sourceId === sourceId) ? { quota: wide, window: null } : { quota: wide };
+/** Every burst asks anew: an answer of the burst before would be no source's. */
+const never = { withinHours: 0, purposes: [] };
+
+/**
+ * The sources as an installation treats them, and the hubs behind which some lie: neither quota nor service hours are
+ * what is measured here.
+ *
+ * @param endpoints Addresses by source id.
+ */
+export function treated(endpoints: Readonly<Record<string, object>>): Record<string, object> {
+  const sources = Object.entries(endpoints).map(([id, endpoint]) => {
+    const quota = findSource(id)?.hub === undefined ? { quota: wide } : {};
+    const hours = PARTNERS.some(({ sourceId }) => sourceId === id) ? { window: null } : {};
+    return [id, { ...endpoint, behaviour: { ...quota, ...hours, reuse: never } }];
+  });
+  const hubs = HUBS.map(({ id }) => [id, { behaviour: { quota: wide } }]);
+  return Object.fromEntries([...sources, ...hubs]);
 }
 
 /** How much is measured. */
