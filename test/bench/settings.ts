@@ -34,6 +34,8 @@ export const DEPARTMENTS: SandboxSettingsInput = {
 };
 
 const wide = { perSecond: 1_000, perDay: 1_000_000, concurrent: 500 };
+/** All departments behind a hub share this. */
+const wideHub = { perSecond: 20_000, perDay: 20_000_000, concurrent: 10_000 };
 
 /** Every burst asks anew: an answer of the burst before would be no source's. */
 const never = { withinHours: 0, purposes: [] };
@@ -50,7 +52,7 @@ export function treated(endpoints: Readonly<Record<string, object>>): Record<str
     const hours = PARTNERS.some(({ sourceId }) => sourceId === id) ? { window: null } : {};
     return [id, { ...endpoint, behaviour: { ...quota, ...hours, reuse: never } }];
   });
-  const hubs = HUBS.map(({ id }) => [id, { behaviour: { quota: wide } }]);
+  const hubs = HUBS.map(({ id }) => [id, { behaviour: { quota: wideHub } }]);
   return Object.fromEntries([...sources, ...hubs]);
 }
 
