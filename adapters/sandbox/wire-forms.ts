@@ -5,7 +5,7 @@ import type { Clock } from '../../src/platform/clock.ts';
 
 /** What departments insist on in a question, and how they write amounts, days and months. */
 export const requestId = z.string().regex(/^[A-Za-z0-9-]{8,64}$/);
-export const letterNumber = z.string().min(1).max(60);
+export const letterNumber = z.string().min(1).max(160);
 export const purpose = z.string().min(1).max(60);
 export const certificateType = z.enum(['111', '553', '562']);
 /** Eighteen characters, or the fifteen of an old permanent residence card. */

@@ -9,6 +9,9 @@ import { readVerifications } from './store.ts';
 /** A question that a letter covers and that could leave now. */
 export type Askable = Extract<Judged, { readonly verdict: 'ASK' }>;
 
+/** Letters whose numbers one question carries: a department's field for them is not endless. */
+const MOST_LETTERS = 4;
+
 /** What becomes of questions that could leave: each leaves, or shares the answer of an identical one. */
 export type Sharing = {
   readonly leave: readonly Askable[];
@@ -29,17 +32,23 @@ export async function shareQuestions(
   now: Date,
 ): Promise<Sharing> {
   const inFlight = await findInFlight(services, trx, askable, now);
-  const leaving = new Map<string, Askable>();
+  const leave: Askable[] = [];
+  const leading = new Map<string, { readonly first: Joining['first']; letters: number }>();
   const join: Joining[] = [];
   for (const one of askable) {
     const first = inFlight.get(one.candidate.id);
-    const here = leaving.get(keyOf(one));
+    const here = leading.get(keyOf(one));
     if (first !== undefined) join.push({ ...one, first });
-    else if (here !== undefined) {
-      join.push({ ...one, first: { id: here.candidate.id, requestId: here.candidate.request_id } });
-    } else leaving.set(keyOf(one), one);
+    else if (here !== undefined && here.letters < MOST_LETTERS) {
+      here.letters += 1;
+      join.push({ ...one, first: here.first });
+    } else {
+      const { id, request_id: requestId } = one.candidate;
+      leading.set(keyOf(one), { first: { id, requestId }, letters: 1 });
+      leave.push(one);
+    }
   }
-  return { leave: [...leaving.values()], join };
+  return { leave, join };
 }
 
 function keyOf({ candidate, member }: Askable): string {
