@@ -57,6 +57,10 @@ export class SmallHouse {
       await cp(join(ROOT, name), join(house.#root, name), { recursive: true });
     // The picture is made of the real house's packages.
     await rm(join(house.#root, '.config/picture.ts'));
+    // What lays a source reads the vocabulary and the registry, which the small house has not.
+    for (const part of ['', '-fields', '-files', '-request']) {
+      await rm(join(house.#root, `.config/new-source${part}.ts`));
+    }
     await symlink(join(ROOT, 'node_modules'), join(house.#root, 'node_modules'));
     for (const [path, text] of Object.entries(FILES)) await house.write(path, text);
     await house.write('package.json', await manifest());
