@@ -3,8 +3,7 @@ import type { Fact } from '../src/evidence/facts.ts';
 import type { AnswerPart } from '../src/report/document.ts';
 import { isConclusive } from '../src/report/answer-rows.ts';
 import { ROW_KINDS } from '../src/report/document.ts';
-import { regionName } from '../src/identity/region.ts';
-import { Problem } from '../src/platform/problem.ts';
+import { placeName } from '../src/identity/region.ts';
 import { builder } from './builder.ts';
 import { FACT_TYPES } from './fact-types.ts';
 import { encodeId } from './ids.ts';
@@ -66,7 +65,7 @@ const SourceAnswerInterface = builder.interfaceRef<SourceAnswer>('SourceAnswer')
       description: 'GB/T 2260 code of the territory that it speaks of: Wuxi’s register knows nothing of Suzhou.',
       resolve: ({ coverage, territory }) => coverage?.territory ?? territory,
     }),
-    territoryName: t.string({ resolve: ({ coverage, territory }) => nameOf(coverage?.territory ?? territory) }),
+    territoryName: t.string({ resolve: ({ coverage, territory }) => placeName(coverage?.territory ?? territory) }),
     periodFrom: t.field({
       type: 'CalendarDate',
       nullable: true,
@@ -103,16 +102,6 @@ const SourceAnswerInterface = builder.interfaceRef<SourceAnswer>('SourceAnswer')
     }),
   }),
 });
-
-/** Our tables name Wuxi and the provinces; another place is told by its code. */
-function nameOf(territory: string): string {
-  try {
-    return regionName(territory);
-  } catch (thrown) {
-    if (thrown instanceof Problem) return territory;
-    throw thrown;
-  }
-}
 
 type Source = (typeof sources)[number];
 

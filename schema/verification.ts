@@ -7,8 +7,7 @@ import {
   seeVerifications,
 } from '../src/access/see-verification.ts';
 import type { EvidencePiece } from '../src/evidence/piece.ts';
-import { regionName } from '../src/identity/region.ts';
-import { Problem } from '../src/platform/problem.ts';
+import { placeName } from '../src/identity/region.ts';
 import { VERIFICATION_PURPOSES } from '../src/policy/pack.ts';
 import { VERIFICATION_STATES } from '../src/verification/state.ts';
 import type { Verification } from '../src/verification/verification.ts';
@@ -39,7 +38,7 @@ const EvidenceType = builder.objectRef<EvidencePiece>('Evidence').implement({
     territory: t.string({ nullable: true, resolve: ({ coverage }) => coverage?.territory ?? null }),
     territoryName: t.string({
       nullable: true,
-      resolve: ({ coverage }) => (coverage === null ? null : nameOf(coverage.territory)),
+      resolve: ({ coverage }) => (coverage === null ? null : placeName(coverage.territory)),
     }),
     periodFrom: t.field({
       type: 'CalendarDate',
@@ -57,16 +56,6 @@ const EvidenceType = builder.objectRef<EvidencePiece>('Evidence').implement({
     }),
   }),
 });
-
-/** Our tables name Wuxi and the provinces; another place is told by its code. */
-function nameOf(territory: string): string {
-  try {
-    return regionName(territory);
-  } catch (thrown) {
-    if (thrown instanceof Problem) return territory;
-    throw thrown;
-  }
-}
 
 export const VerificationType = builder.loadableNode('Verification', {
   description: 'One check 核对 of one application: its questions, its deadline and where it stands.',

@@ -56,6 +56,16 @@ export function regionName(code: string): string {
   return region.length === 6 ? `${city}${suffix}` : `${city}${suffix} ${region}`;
 }
 
+/** {@link regionName}, or the code itself where our tables, which hold Wuxi and the provinces, don't know it. */
+export function placeName(code: string): string {
+  try {
+    return regionName(code);
+  } catch (thrown) {
+    if (thrown instanceof Problem) return code;
+    throw thrown;
+  }
+}
+
 /**
  * The division and those above it, nearest first: village, township, county, city, province.
  * @throws Problem INVALID_REGION as {@link parseRegion}.

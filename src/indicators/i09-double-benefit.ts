@@ -1,6 +1,5 @@
 import type { FactOf } from '../evidence/facts.ts';
-import { regionName } from '../identity/region.ts';
-import { Problem } from '../platform/problem.ts';
+import { placeName } from '../identity/region.ts';
 import { doubt, nothingYet } from './collected.ts';
 import type { Collected } from './collected.ts';
 import type { Findings, Indicator, IndicatorInput } from './define-indicator.ts';
@@ -41,7 +40,7 @@ function judge(input: IndicatorInput, reading: Reading): Findings {
   for (const own of Map.groupBy(running, ({ member, fact }) => `${member.personId} ${fact.program}`).values()) {
     const [first] = own;
     if (first === undefined) continue;
-    const places = new Map(own.map((one) => [one.fact.division, placeOf(one.fact.division)]));
+    const places = new Map(own.map((one) => [one.fact.division, placeName(one.fact.division)]));
     most = Math.max(most, places.size);
     const what = `${first.member.name}：${PROGRAMS[first.fact.program].zh}`;
     const where = [...places.values()];
@@ -114,7 +113,7 @@ function othersFamily(said: Collected, input: IndicatorInput, running: readonly 
     doubt(
       said,
       {
-        zh: `${member.name}：在另一户享受${PROGRAMS[fact.program].zh}（${placeOf(fact.division)}）`,
+        zh: `${member.name}：在另一户享受${PROGRAMS[fact.program].zh}（${placeName(fact.division)}）`,
         en: `${member.name}: in another household that draws ${PROGRAMS[fact.program].en}`,
       },
       { zh: `核实${member.name}实际与谁共同生活`, en: `with whom does ${member.name} live?` },
@@ -172,15 +171,5 @@ function paidWithoutEntitlement(said: Collected, input: IndicatorInput, reading:
       },
       { zh: `核实${member.name}领取的${fact.item}`, en: `what aid does ${member.name} draw?` },
     );
-  }
-}
-
-/** Name of a place; the bare code where our tables don't know it. */
-function placeOf(division: string): string {
-  try {
-    return regionName(division);
-  } catch (thrown) {
-    if (thrown instanceof Problem) return division;
-    throw thrown;
   }
 }

@@ -1,9 +1,8 @@
 import type { Coverage } from '../evidence/answer.ts';
 import { FACTS } from '../evidence/facts.ts';
 import type { FactType } from '../evidence/facts.ts';
-import { regionName } from '../identity/region.ts';
+import { placeName } from '../identity/region.ts';
 import type { Words } from '../indicators/outcome.ts';
-import { Problem } from '../platform/problem.ts';
 import { shanghaiTime } from '../platform/calendar-date.ts';
 import type { RowKind } from './document.ts';
 
@@ -29,7 +28,7 @@ export function kindWords(kind: RowKind, coverage: Coverage | null): Words {
   const { zh, en } = WORDS[kind];
   const reach = coverage !== null && (kind === 'HIT' || kind === 'NO_RECORD' || kind === 'STALE') ? coverage : null;
   if (reach === null) return { zh, en };
-  const territory = territoryName(reach.territory);
+  const territory = placeName(reach.territory);
   const { from, to } = reach.period;
   const period = from === null && to === null ? null : { from: from ?? '…', to: to ?? '…' };
   return {
@@ -59,14 +58,4 @@ export function partialWords({ zh, en }: Words, missing: readonly FactType[]): W
 export function countedWords(kind: 'PARTIAL' | 'OUTSTANDING', answered: number, all: number): Words {
   const { zh, en } = WORDS[kind];
   return { zh: `${zh}（${answered}/${all}）`, en: `${en} (${answered}/${all})` };
-}
-
-/** Name of a territory; the bare code where our tables, which hold Wuxi and the provinces, don't know it. */
-function territoryName(code: string): string {
-  try {
-    return regionName(code);
-  } catch (thrown) {
-    if (thrown instanceof Problem) return code;
-    throw thrown;
-  }
 }
