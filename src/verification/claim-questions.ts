@@ -7,15 +7,15 @@ import type { CalendarDate } from '../platform/calendar-date.ts';
 import { checksInScope, MOST_CHECKS, selectCandidates, sourcesOf } from './claim-scope.ts';
 import type { ClaimScope } from './claim-scope.ts';
 import { AWAITING_SIGNATURES, commitAsked, commitRefused, commitSetAside, UNREADABLE } from './commit-claim.ts';
-import { commitJoined } from './commit-joined.ts';
+import { commitShared } from './identical-questions.ts';
+import type { Shared } from './identical-questions.ts';
 import { judgeQuestion, readChecksAtHand } from './judge-question.ts';
 import type { Candidate, Judged } from './judge-question.ts';
 import { logProgressInTrx } from './progress-log.ts';
-import type { NewProgress } from './progress-log.ts';
+import { lookOf, progressOf } from './question-traces.ts';
 import type { VerificationServices } from './services.ts';
 import { lockVerificationsInTrx } from './store.ts';
 import { shareQuestions } from './twin-questions.ts';
-import type { Joining } from './twin-questions.ts';
 
 /** A question that is committed as asked and may leave now. */
 export type ClaimedQuestion = {
@@ -80,36 +80,25 @@ export async function claimQuestions(services: VerificationServices, actor: Acto
     const closed = candidates.filter((candidate) => unreadable.has(candidate.verification_id));
     await commitSetAside(trx, closed, UNREADABLE, now);
     await commitAsked(trx, allowed, now);
-    await commitJoined(trx, join, now);
+    await commitShared(trx, join, 'JOINED', now);
     await commitRefused(services, trx, sources, refused, now);
     await logProgressInTrx(trx, now, [
       ...allowed.map(({ candidate }) => progressOf(candidate, 'ASKED')),
       ...join.map(({ candidate }) => progressOf(candidate, 'JOINED')),
-      ...refused.map(({ candidate }): NewProgress => ({
-        ...progressOf(candidate, 'ANSWERED'),
-        kind: 'NOT_AUTHORISED',
-      })),
+      ...refused.map(({ candidate }) => progressOf(candidate, 'ANSWERED', 'NOT_AUTHORISED')),
     ]);
     await recordLooksBy(
       trx,
       clock,
-      [...allowed, ...join, ...refused].map((one) => ({
-        actor: { ...actor, checkId: one.check.verification.checkId, division: one.check.verification.division },
-        entry: {
+      [...allowed, ...join, ...refused].map((one) =>
+        lookOf(actor, one.check.verification, one.candidate, {
           act: 'ASK_SOURCE',
-          purpose: one.candidate.purpose,
-          applicationId: one.check.verification.applicationId,
-          verificationId: one.check.verification.id,
-          personId: one.candidate.person_id,
-          sourceId: one.candidate.source_id,
-          ...(one.candidate.institution === '' ? {} : { institution: one.candidate.institution }),
-          requestId: isJoining(one) ? one.first.requestId : one.candidate.request_id,
+          ...(isJoining(one) ? { requestId: one.first.requestId } : {}),
           ...(one.verdict === 'ASK' ? { letterNumber: one.letter.letterNumber } : {}),
           fieldKinds: ['CERTIFICATE', 'NAME'],
           outcome: outcomeOf(one),
-          division: one.check.verification.division,
-        },
-      })),
+        }),
+      ),
     );
     return {
       questions: allowed.map(({ candidate, member, letter }) => ({
@@ -133,27 +122,17 @@ export async function claimQuestions(services: VerificationServices, actor: Acto
   });
 }
 
-function isJoining(one: Judged | Joining): one is Joining {
+function isJoining(one: Judged | Shared): one is Shared {
   return 'first' in one;
 }
 
-function outcomeOf(one: Judged | Joining): string {
+function outcomeOf(one: Judged | Shared): string {
   if (one.verdict === 'REFUSE') return `NOT_AUTHORISED_${one.reason}`;
   return isJoining(one) ? 'JOINED' : 'SENT';
 }
 
 /** The numbers of all letters under which a question leaves: its own, and those of the questions that go with it. */
-function lettersOf({ id }: Candidate, { letterNumber }: Letter, join: readonly Joining[]): string {
+function lettersOf({ id }: Candidate, { letterNumber }: Letter, join: readonly Shared[]): string {
   const others = join.filter(({ first }) => first.id === id).map(({ letter }) => letter.letterNumber);
   return [...new Set([letterNumber, ...others])].join('、');
-}
-
-function progressOf(candidate: Candidate, event: NewProgress['event']): NewProgress {
-  return {
-    verificationId: candidate.verification_id,
-    event,
-    sourceId: candidate.source_id,
-    institution: candidate.institution === '' ? null : candidate.institution,
-    questionId: candidate.id,
-  };
 }

@@ -6,6 +6,8 @@ import { storeAnswersInTrx } from '../evidence/evidence-store.ts';
 import type { Database } from '../platform/database.ts';
 import type { QuestionTable } from '../platform/tables.ts';
 import { logProgressInTrx } from './progress-log.ts';
+import { lookOf, progressOf } from './question-traces.ts';
+import { settleAnsweredInTrx } from './settle-questions.ts';
 import type { PlannedSource, VerificationServices } from './services.ts';
 import type { Verification } from './verification.ts';
 
@@ -70,53 +72,22 @@ export async function eraseUnreadInTrx(
       division: question.division,
     })),
   );
-  if (open.length > 0) {
-    await trx
-      .updateTable('question')
-      .set((eb) => ({
-        state: 'SETTLED',
-        sent_at: eb.fn.coalesce('sent_at', eb.val(now)),
-        claimed_until: null,
-        last_fault: ENDED_BEFORE_ANSWER,
-        version: eb('version', '+', 1),
-      }))
-      .where(
-        'id',
-        'in',
-        open.map(({ question }) => question.id),
-      )
-      .execute();
-  }
+  await settleAnsweredInTrx(
+    trx,
+    open.map(({ question }) => question.id),
+    now,
+    ENDED_BEFORE_ANSWER,
+  );
   await logProgressInTrx(
     trx,
     now,
-    open.map(({ question }) => ({
-      verificationId: question.verification_id,
-      event: 'ANSWERED',
-      sourceId: question.source_id,
-      institution: question.institution === '' ? null : question.institution,
-      questionId: question.id,
-      kind: 'NOT_AUTHORISED',
-    })),
+    open.map(({ question }) => progressOf(question, 'ANSWERED', 'NOT_AUTHORISED')),
   );
   await recordLooksBy(
     trx,
     clock,
-    unwanted.map(({ question, verification }) => ({
-      actor: { ...actor, checkId: verification.checkId, division: verification.division },
-      entry: {
-        act: 'TAKE_ANSWER',
-        purpose: question.purpose,
-        applicationId: verification.applicationId,
-        verificationId: verification.id,
-        personId: question.person_id,
-        sourceId: question.source_id,
-        ...(question.institution === '' ? {} : { institution: question.institution }),
-        requestId: question.request_id,
-        fieldKinds: [],
-        outcome: 'ERASED_UNREAD',
-        division: verification.division,
-      },
-    })),
+    unwanted.map(({ question, verification }) =>
+      lookOf(actor, verification, question, { act: 'TAKE_ANSWER', fieldKinds: [], outcome: 'ERASED_UNREAD' }),
+    ),
   );
 }

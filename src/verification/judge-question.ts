@@ -38,6 +38,9 @@ export type Judged = {
   | { readonly verdict: 'WAIT' }
 );
 
+/** A question that a letter covers and that could leave now. */
+export type Askable = Extract<Judged, { readonly verdict: 'ASK' }>;
+
 /** Checks as far as they could be opened, and those that could not. */
 export type ChecksAtHand = {
   readonly checks: ReadonlyMap<string, CheckAtHand>;

@@ -7,20 +7,19 @@ import type { Database } from '../platform/database.ts';
 import { judgeQuestion, readChecksAtHand } from './judge-question.ts';
 import type { Candidate } from './judge-question.ts';
 import { readHouseholdsOf } from './households.ts';
+import { commitShared, identicalQuestions, knowsAs } from './identical-questions.ts';
+import type { Shared } from './identical-questions.ts';
 import { logProgressInTrx } from './progress-log.ts';
+import { lookOf, progressOf } from './question-traces.ts';
 import type { VerificationServices } from './services.ts';
 import { readVerifications } from './store.ts';
-import type { Askable } from './twin-questions.ts';
 import type { Verification } from './verification.ts';
 
 /** An answer on which an indicator may rest; anything less is asked again. */
 const conclusiveSchema = z.enum(['HIT', 'NO_RECORD']);
 
 /** A question and the answered one whose fresh answer is its own too. */
-type Reuse = Askable & {
-  readonly first: { readonly id: string; readonly requestId: string };
-  readonly kind: z.infer<typeof conclusiveSchema>;
-};
+type Reuse = Shared & { readonly kind: z.infer<typeof conclusiveSchema> };
 
 /**
  * Gives questions of checks that were just planned the answers that their sources gave a short while ago to identical
@@ -38,56 +37,24 @@ export async function reuseFreshInTrx(
   const reuses = await judge(services, trx, checks, pairs);
   if (reuses.length === 0) return;
   const now = services.clock.now();
-  const firstOf = sql<{ id: string; first_id: string; letter_id: string }>`(
-    SELECT * FROM unnest(
-      ${reuses.map(({ candidate }) => candidate.id)}::uuid[],
-      ${reuses.map(({ first }) => first.id)}::uuid[],
-      ${reuses.map(({ letter }) => letter.id)}::uuid[]
-    ) AS reused (id, first_id, letter_id))`;
-  await trx
-    .updateTable('question')
-    .from(firstOf.as('reused'))
-    .set((eb) => ({
-      state: 'SETTLED',
-      shared: 'REUSED',
-      answered_as: eb.ref('reused.first_id'),
-      letter_id: eb.ref('reused.letter_id'),
-      version: eb('question.version', '+', 1),
-    }))
-    .whereRef('question.id', '=', 'reused.id')
-    .execute();
+  await commitShared(trx, reuses, 'REUSED', now);
   await logProgressInTrx(
     trx,
     now,
-    reuses.map(({ candidate, kind }) => ({
-      verificationId: candidate.verification_id,
-      event: 'REUSED',
-      sourceId: candidate.source_id,
-      institution: candidate.institution === '' ? null : candidate.institution,
-      questionId: candidate.id,
-      kind,
-    })),
+    reuses.map(({ candidate, kind }) => progressOf(candidate, 'REUSED', kind)),
   );
   await recordLooksBy(
     trx,
     services.clock,
-    reuses.map(({ candidate, check, letter, first, kind }) => ({
-      actor: { ...actor, checkId: check.verification.checkId, division: check.verification.division },
-      entry: {
+    reuses.map(({ candidate, check, letter, first, kind }) =>
+      lookOf(actor, check.verification, candidate, {
         act: 'REUSE_ANSWER',
-        purpose: candidate.purpose,
-        applicationId: check.verification.applicationId,
-        verificationId: check.verification.id,
-        personId: candidate.person_id,
-        sourceId: candidate.source_id,
-        ...(candidate.institution === '' ? {} : { institution: candidate.institution }),
         requestId: first.requestId,
         letterNumber: letter.letterNumber,
         fieldKinds: ['SHARED_ANSWER'],
         outcome: kind,
-        division: check.verification.division,
-      },
-    })),
+      }),
+    ),
   );
 }
 
@@ -108,16 +75,7 @@ async function findFresh(
     ({ reuse }) => reuse.withinHours > 0 && reuse.purposes.some((one) => purposes.has(one)),
   );
   if (allowing.length === 0) return [];
-  const rows = await trx
-    .selectFrom('question as q')
-    .innerJoin('question as first', (join) =>
-      join
-        .onRef('first.person_id', '=', 'q.person_id')
-        .onRef('first.source_id', '=', 'q.source_id')
-        .onRef('first.institution', '=', 'q.institution')
-        .onRef('first.base_date', '=', 'q.base_date')
-        .onRef('first.id', '<>', 'q.id'),
-    )
+  const rows = await identicalQuestions(trx)
     .innerJoin('answer as a', 'a.question_id', 'first.id')
     .innerJoin('verification as v', 'v.id', 'first.verification_id')
     .selectAll('q')
@@ -171,8 +129,7 @@ async function judge(
     const source = sources.get(question.source_id);
     if (check === undefined || source === undefined) return [];
     const judged = judgeQuestion(services, source, question, check, now);
-    const there = households.get(first.verificationId)?.members ?? [];
-    const isSame = there.some(({ personId, name }) => personId === question.person_id && name === judged.member.name);
+    const isSame = knowsAs(households.get(first.verificationId), judged.member);
     return judged.verdict === 'ASK' && isSame ? [{ ...judged, first, kind }] : [];
   });
 }

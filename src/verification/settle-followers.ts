@@ -7,6 +7,8 @@ import type { Database } from '../platform/database.ts';
 import type { QuestionTable } from '../platform/tables.ts';
 import { withoutLetterNow } from './erase-unread.ts';
 import { logProgressInTrx } from './progress-log.ts';
+import { lookOf, progressOf } from './question-traces.ts';
+import { stillOpen } from './settle-questions.ts';
 import type { VerificationServices } from './services.ts';
 import { lockVerificationsInTrx } from './store.ts';
 import type { Verification } from './verification.ts';
@@ -114,14 +116,7 @@ async function settle(
   await logProgressInTrx(
     trx,
     clock.now(),
-    answered.map(({ question, kind }) => ({
-      verificationId: question.verification_id,
-      event: 'ANSWERED',
-      sourceId: question.source_id,
-      institution: question.institution === '' ? null : question.institution,
-      questionId: question.id,
-      ...(kind === null ? {} : { kind }),
-    })),
+    answered.map(({ question, kind }) => progressOf(question, 'ANSWERED', kind ?? undefined)),
   );
   await recordLooksBy(
     trx,
@@ -130,22 +125,12 @@ async function settle(
       const verification = verifications.get(question.verification_id);
       if (verification === undefined || kind === null) return [];
       return [
-        {
-          actor: { ...actor, checkId: verification.checkId, division: verification.division },
-          entry: {
-            act: 'TAKE_ANSWER' as const,
-            purpose: question.purpose,
-            applicationId: verification.applicationId,
-            verificationId: verification.id,
-            personId: question.person_id,
-            sourceId: question.source_id,
-            ...(question.institution === '' ? {} : { institution: question.institution }),
-            requestId,
-            fieldKinds: ['SHARED_ANSWER'],
-            outcome: kind,
-            division: verification.division,
-          },
-        },
+        lookOf(actor, verification, question, {
+          act: 'TAKE_ANSWER',
+          requestId,
+          fieldKinds: ['SHARED_ANSWER'],
+          outcome: kind,
+        }),
       ];
     }),
   );
@@ -171,16 +156,4 @@ async function release(trx: Database, released: readonly Follower[]): Promise<vo
 
 function idsOf(followers: readonly Follower[]): string[] {
   return followers.map(({ question }) => question.id);
-}
-
-async function stillOpen(trx: Database, verificationIds: readonly string[]): Promise<ReadonlySet<string>> {
-  if (verificationIds.length === 0) return new Set();
-  const rows = await trx
-    .selectFrom('question')
-    .select('verification_id')
-    .distinct()
-    .where('verification_id', 'in', verificationIds)
-    .where('state', '<>', 'SETTLED')
-    .execute();
-  return new Set(rows.map((row) => row.verification_id));
 }

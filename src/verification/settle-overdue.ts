@@ -2,6 +2,7 @@ import { storeAnswersInTrx } from '../evidence/evidence-store.ts';
 import type { AnswerKind } from '../evidence/answer.ts';
 import type { Database } from '../platform/database.ts';
 import { logProgressInTrx } from './progress-log.ts';
+import { progressOf } from './question-traces.ts';
 import { AWAITING_SIGNATURES } from './commit-claim.ts';
 import type { VerificationServices } from './services.ts';
 import type { Verification } from './verification.ts';
@@ -84,14 +85,7 @@ export async function settleSilentInTrx(
   await logProgressInTrx(
     trx,
     now,
-    silent.map((question, index) => ({
-      verificationId: verification.id,
-      event: 'ANSWERED',
-      sourceId: question.source_id,
-      institution: question.institution === '' ? null : question.institution,
-      questionId: question.id,
-      kind: answers[index]?.kind ?? 'NO_RESPONSE',
-    })),
+    silent.map((question, index) => progressOf(question, 'ANSWERED', answers[index]?.kind ?? 'NO_RESPONSE')),
   );
   return silent.length;
 }

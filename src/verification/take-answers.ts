@@ -10,6 +10,8 @@ import { CHECK_QUEUE } from './check-queue.ts';
 import { eraseUnreadInTrx, withoutLetterNow } from './erase-unread.ts';
 import { freshness } from './freshness.ts';
 import { logProgressInTrx } from './progress-log.ts';
+import { lookOf, progressOf } from './question-traces.ts';
+import { settleAnsweredInTrx, stillOpen } from './settle-questions.ts';
 import type { PlannedSource, VerificationServices } from './services.ts';
 import { lockVerificationsInTrx } from './store.ts';
 import type { Verification } from './verification.ts';
@@ -107,38 +109,27 @@ export async function takeAnswers(
     );
     const fresh = taken.filter(({ question }) => stored.has(question.id));
     if (fresh.length + unwanted.length === 0) return NOTHING;
-    if (fresh.length > 0) await settleAnswered(trx, fresh, now);
+    await settleAnsweredInTrx(
+      trx,
+      fresh.map(({ question }) => question.id),
+      now,
+      null,
+    );
     await logProgressInTrx(
       trx,
       now,
-      fresh.map(({ question, kind, late }) => ({
-        verificationId: question.verification_id,
-        event: late ? 'LATE_ANSWER' : 'ANSWERED',
-        sourceId: question.source_id,
-        institution: question.institution === '' ? null : question.institution,
-        questionId: question.id,
-        kind,
-      })),
+      fresh.map(({ question, kind, late }) => progressOf(question, late ? 'LATE_ANSWER' : 'ANSWERED', kind)),
     );
     await recordLooksBy(
       trx,
       clock,
-      fresh.map(({ question, answer, verification, kind }) => ({
-        actor: { ...actor, checkId: verification.checkId, division: verification.division },
-        entry: {
+      fresh.map(({ question, answer, verification, kind }) =>
+        lookOf(actor, verification, question, {
           act: 'TAKE_ANSWER',
-          purpose: question.purpose,
-          applicationId: verification.applicationId,
-          verificationId: verification.id,
-          personId: question.person_id,
-          sourceId: question.source_id,
-          ...(question.institution === '' ? {} : { institution: question.institution }),
-          requestId: question.request_id,
           fieldKinds: [...new Set(answer.facts.map((fact) => fact.type))],
           outcome: kind,
-          division: verification.division,
-        },
-      })),
+        }),
+      ),
     );
     const moved = [...new Set([...fresh, ...unwanted].map(({ question }) => question.verification_id))];
     const late = [
@@ -151,28 +142,6 @@ export async function takeAnswers(
     const complete = moved.filter((id) => !open.has(id) && verifications.get(id)?.state === 'ASKING');
     return { moved, complete, late, settled: [...fresh, ...unwanted].map(({ question }) => question.id) };
   });
-}
-
-async function settleAnswered(
-  trx: Database,
-  answered: readonly { readonly question: { readonly id: string } }[],
-  now: Date,
-): Promise<void> {
-  await trx
-    .updateTable('question')
-    .set((eb) => ({
-      state: 'SETTLED',
-      sent_at: eb.fn.coalesce('sent_at', eb.val(now)),
-      claimed_until: null,
-      last_fault: null,
-      version: eb('version', '+', 1),
-    }))
-    .where(
-      'id',
-      'in',
-      answered.map(({ question }) => question.id),
-    )
-    .execute();
 }
 
 async function answeredByGateway(trx: Database, questionIds: readonly string[]): Promise<ReadonlySet<string>> {
@@ -201,15 +170,4 @@ async function promiseWeighing(trx: Database, verificationIds: readonly string[]
       })),
     )
     .execute();
-}
-
-async function stillOpen(trx: Database, verificationIds: readonly string[]): Promise<ReadonlySet<string>> {
-  const rows = await trx
-    .selectFrom('question')
-    .select('verification_id')
-    .distinct()
-    .where('verification_id', 'in', verificationIds)
-    .where('state', '<>', 'SETTLED')
-    .execute();
-  return new Set(rows.map((row) => row.verification_id));
 }

@@ -1,13 +1,11 @@
 import { sql } from 'kysely';
-import type { HouseholdMember } from '../household/member.ts';
 import type { Database } from '../platform/database.ts';
 import { readHouseholdsOf } from './households.ts';
-import type { Judged } from './judge-question.ts';
+import { identicalQuestions, knowsAs } from './identical-questions.ts';
+import type { Shared } from './identical-questions.ts';
+import type { Askable } from './judge-question.ts';
 import type { VerificationServices } from './services.ts';
 import { readVerifications } from './store.ts';
-
-/** A question that a letter covers and that could leave now. */
-export type Askable = Extract<Judged, { readonly verdict: 'ASK' }>;
 
 /** Letters whose numbers one question carries: a department's field for them is not endless. */
 const MOST_LETTERS = 4;
@@ -15,11 +13,9 @@ const MOST_LETTERS = 4;
 /** What becomes of questions that could leave: each leaves, or shares the answer of an identical one. */
 export type Sharing = {
   readonly leave: readonly Askable[];
-  readonly join: readonly Joining[];
+  /** Those that wait with an identical one for one answer. */
+  readonly join: readonly Shared[];
 };
-
-/** A question and the identical one with which it waits for one answer. */
-export type Joining = Askable & { readonly first: { readonly id: string; readonly requestId: string } };
 
 /**
  * Finds for each question an identical one that is in flight: the same source, body, person, name, day and purpose. It
@@ -33,8 +29,8 @@ export async function shareQuestions(
 ): Promise<Sharing> {
   const inFlight = await findInFlight(services, trx, askable, now);
   const leave: Askable[] = [];
-  const leading = new Map<string, { readonly first: Joining['first']; letters: number }>();
-  const join: Joining[] = [];
+  const leading = new Map<string, { readonly first: Shared['first']; letters: number }>();
+  const join: Shared[] = [];
   for (const one of askable) {
     const first = inFlight.get(one.candidate.id);
     const here = leading.get(keyOf(one));
@@ -61,21 +57,12 @@ async function findInFlight(
   trx: Database,
   askable: readonly Askable[],
   now: Date,
-): Promise<ReadonlyMap<string, Joining['first']>> {
+): Promise<ReadonlyMap<string, Shared['first']>> {
   // A question that has been sent before has its request id at the department: it goes on by itself.
   const fresh = askable.filter(({ candidate }) => candidate.attempts === 0);
   if (fresh.length === 0) return new Map();
-  const rows = await trx
-    .selectFrom('question as q')
-    .innerJoin('question as first', (join) =>
-      join
-        .onRef('first.person_id', '=', 'q.person_id')
-        .onRef('first.source_id', '=', 'q.source_id')
-        .onRef('first.institution', '=', 'q.institution')
-        .onRef('first.base_date', '=', 'q.base_date')
-        .onRef('first.purpose', '=', 'q.purpose')
-        .onRef('first.id', '<>', 'q.id'),
-    )
+  const rows = await identicalQuestions(trx)
+    .whereRef('first.purpose', '=', 'q.purpose')
     .select(['q.id', 'first.id as first_id', 'first.request_id', 'first.verification_id'])
     .where(sql<boolean>`q.id = ANY(${fresh.map(({ candidate }) => candidate.id)}::uuid[])`)
     .where('first.answered_as', 'is', null)
@@ -88,7 +75,10 @@ async function findInFlight(
   const members = new Map(fresh.map(({ candidate, member }) => [candidate.id, member]));
   return new Map(
     rows
-      .filter((row) => isSamePerson(members.get(row.id), households.get(row.verification_id)?.members ?? []))
+      .filter((row) => {
+        const member = members.get(row.id);
+        return member !== undefined && knowsAs(households.get(row.verification_id), member);
+      })
       .map((row) => [row.id, { id: row.first_id, requestId: row.request_id }]),
   );
 }
@@ -104,9 +94,4 @@ function isInFlight(now: Date) {
           AND v.state <> 'CANCELLED')
       ELSE false
     END`;
-}
-
-/** A department matches number and name, so an answer about another name is no answer about this one. */
-function isSamePerson(here: HouseholdMember | undefined, there: readonly HouseholdMember[]): boolean {
-  return here !== undefined && there.some(({ personId, name }) => personId === here.personId && name === here.name);
 }

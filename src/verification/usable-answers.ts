@@ -3,10 +3,10 @@ import { covers } from '../authorisation/covers.ts';
 import type { Letter } from '../authorisation/letter.ts';
 import type { EvidencePiece } from '../evidence/piece.ts';
 import { readAnswersAbout } from '../evidence/read-evidence.ts';
-import type { StoredAnswer } from '../evidence/read-evidence.ts';
 import type { HouseholdVersion } from '../household/member.ts';
 import type { Database } from '../platform/database.ts';
 import { readHouseholdsOf } from './households.ts';
+import { knowsAs } from './identical-questions.ts';
 import type { VerificationServices } from './services.ts';
 import { readVerifications } from './store.ts';
 import type { Verification } from './verification.ts';
@@ -47,7 +47,8 @@ export async function usableAnswers(
   const now = services.clock.now();
   return stored.flatMap(({ piece, verificationId }): UsableAnswer[] => {
     const askedIn = byId.get(verificationId);
-    if (askedIn === undefined || !sameName(piece, looking.household, households.get(verificationId))) return [];
+    const member = looking.household.members.find(({ personId }) => personId === piece.personId);
+    if (askedIn === undefined || member === undefined || !knowsAs(households.get(verificationId), member)) return [];
     if (askedIn.applicationId === looking.application.id) return [{ piece, askedIn, letter: null }];
     const cover = covers(looking.letters, {
       personId: piece.personId,
@@ -58,14 +59,4 @@ export async function usableAnswers(
     });
     return cover.covered ? [{ piece, askedIn, letter: cover.letter }] : [];
   });
-}
-
-function sameName(
-  { personId }: StoredAnswer['piece'],
-  here: HouseholdVersion,
-  there: HouseholdVersion | undefined,
-): boolean {
-  const nameIn = (household: HouseholdVersion) =>
-    household.members.find((member) => member.personId === personId)?.name ?? null;
-  return there !== undefined && nameIn(here) !== null && nameIn(here) === nameIn(there);
 }
