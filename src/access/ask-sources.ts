@@ -2,6 +2,7 @@ import type { Application } from '../application/application.ts';
 import { readEvidence } from '../evidence/read-evidence.ts';
 import type { EvidencePiece } from '../evidence/piece.ts';
 import type { VerificationPurpose } from '../policy/pack.ts';
+import { bodyKey } from '../verification/request-lookup.ts';
 import type { LookUp, WantedAnswer } from '../verification/request-lookup.ts';
 import type { Reader } from './reader.ts';
 import { watchProgress } from './watch-progress.ts';
@@ -77,13 +78,15 @@ export async function askSources(
   const patience = AbortSignal.any([asker.signal, AbortSignal.timeout(asker.patienceMs)]);
   const asked = await Promise.all(
     [...Map.groupBy(wanted, ({ verificationId }) => verificationId)].map(async ([verificationId, some]) => {
-      const keys = new Set(some.map(keyOf));
+      const keys = new Set(some.map(bodyKey));
       const read = async () =>
         (await readEvidence(reader.services.db, reader.services.vault, verificationId)).filter((piece) =>
-          keys.has(keyOf(piece)),
+          keys.has(bodyKey(piece)),
         );
-      await waitFor(reader, asker, patience, verificationId, await read());
-      return (await read()).map((piece) => ({ verificationId, piece }));
+      const pieces = await read();
+      const open = pieces.flatMap(({ kind, questionId }) => (kind === null ? [questionId] : []));
+      if (open.length > 0) await waitFor(reader, asker, patience, verificationId, new Set(open));
+      return (open.length > 0 ? await read() : pieces).map((piece) => ({ verificationId, piece }));
     }),
   );
   return asked.flat();
@@ -95,23 +98,12 @@ async function waitFor(
   { subscribe, validForMs }: Asker,
   patience: AbortSignal,
   verificationId: string,
-  pieces: readonly EvidencePiece[],
+  open: Set<string>,
 ): Promise<void> {
-  const open = new Set(pieces.filter(({ kind }) => kind === null).map(({ questionId }) => questionId));
-  if (open.size === 0) return;
   const { db } = reader.services;
   const progress = watchProgress({ db, subscribe }, verificationId, 0, { signal: patience, validForMs });
   for await (const { kind, questionId } of progress) {
     if (kind !== null && questionId !== null) open.delete(questionId);
     if (open.size === 0) return;
   }
-}
-
-/** One body about one person, whichever check asks. */
-function keyOf(one: {
-  readonly personId: string;
-  readonly sourceId: string;
-  readonly institution: string | null;
-}): string {
-  return `${one.personId} ${one.sourceId} ${one.institution ?? ''}`;
 }

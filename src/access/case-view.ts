@@ -10,6 +10,7 @@ import type { VerificationPurpose } from '../policy/pack.ts';
 import type { PlannedSource, VerificationServices } from '../verification/services.ts';
 import { usableAnswers } from '../verification/usable-answers.ts';
 import type { UsableAnswer } from '../verification/usable-answers.ts';
+import { bodyKey } from '../verification/request-lookup.ts';
 import type { WantedAnswer } from '../verification/request-lookup.ts';
 import { askSources, readPending } from './ask-sources.ts';
 import type { Asker, Pending } from './ask-sources.ts';
@@ -83,10 +84,10 @@ async function answerAll(room: Room, wanted: readonly WantedView[]): Promise<rea
   const ask = options.ask && mayAsk(room);
   options.calls.served(cases.flatMap(({ bodies }) => bodies.filter(({ state }) => state === 'STORED')).length);
   options.calls.need(toAsk.length, ask);
-  const awaited = new Set(wantedOf(cases, 'PENDING').map(keyOf));
+  const awaited = new Set(wantedOf(cases, 'PENDING').map(bodyKey));
   const asked = await askSources(reader, options.asker, application, options.purpose, {
     toAsk: ask ? toAsk : [],
-    pending: pending.filter((one) => awaited.has(keyOf(one))),
+    pending: pending.filter((one) => awaited.has(bodyKey(one))),
   });
   const composed = cases.map(({ member, source, bodies }) => composeAnswer(member, source, bodies, asked));
   await look(
@@ -105,11 +106,7 @@ function wantedOf(cases: readonly Case[], state: Body['state']): readonly Wanted
         : [],
     ),
   );
-  return [...new Map(wanted.map((one) => [keyOf(one), one])).values()];
-}
-
-function keyOf({ personId, sourceId, institution }: WantedAnswer): string {
-  return `${personId} ${sourceId} ${institution}`;
+  return [...new Map(wanted.map((one) => [bodyKey(one), one])).values()];
 }
 
 /** What decides about a body. */
@@ -169,20 +166,16 @@ function mayAsk({ reader, application }: Room): boolean {
 }
 
 /** One entry for each check in which something of the answer was asked; one without where nothing is known. */
-function entriesFor(application: Application, { row, facts, shown, lookupId }: SourceAnswer) {
+function entriesFor(application: Application, { row, facts, shown }: SourceAnswer) {
   const { personId, sourceId } = row;
-  const entry = { act: 'READ_EVIDENCE', applicationId: application.id, personId, sourceId } as const;
   const fieldKinds = ['ANSWER_KIND', ...new Set((facts ?? []).map(({ type }) => type))];
+  const { id: applicationId, division } = application;
+  const entry = { act: 'READ_EVIDENCE', applicationId, personId, sourceId, fieldKinds, division } as const;
   const checks = new Map(shown.map(({ verificationId, letterNumber }) => [verificationId, letterNumber]));
-  if (checks.size === 0) {
-    const { division } = application;
-    return [{ ...entry, ...(lookupId === null ? {} : { verificationId: lookupId }), fieldKinds, division }];
-  }
+  if (checks.size === 0) return [entry];
   return [...checks].map(([verificationId, letterNumber]) => ({
     ...entry,
     verificationId,
     ...(letterNumber === null ? {} : { letterNumber }),
-    fieldKinds,
-    division: application.division,
   }));
 }

@@ -1,4 +1,3 @@
-import type { FactType } from '../evidence/facts.ts';
 import { readEvidence } from '../evidence/read-evidence.ts';
 import type { HouseholdMember } from '../household/member.ts';
 import { readHouseholdsOf } from '../verification/households.ts';
@@ -37,7 +36,10 @@ export async function seeCheckedPersons(
       applicationId: verification.applicationId,
       verificationId: verification.id,
       personId,
-      fieldKinds: ['ANSWER_KIND', ...new Set(byPerson.get(personId)?.flatMap(({ facts }) => facts.map(typeOf)))],
+      fieldKinds: [
+        'ANSWER_KIND',
+        ...new Set(byPerson.get(personId)?.flatMap(({ facts }) => facts.map(({ type }) => type))),
+      ],
       division: verification.division,
     })),
   );
@@ -50,8 +52,4 @@ export async function seeCheckedPersons(
       return answerFromEvidence(member, source, verification.id, own);
     },
   }));
-}
-
-function typeOf({ type }: { readonly type: FactType }): FactType {
-  return type;
 }

@@ -16,7 +16,7 @@ export async function seeSources(reader: Reader, services: VerificationServices)
 /** @throws Problem NOT_FOUND for a source that does not exist, CONFLICT when nothing is the matter with it. */
 export async function remindAs(reader: Reader, services: VerificationServices, body: Body): Promise<SourceView> {
   assertMay(reader.principal, 'ATTEND_SOURCE');
-  await getSource(services, body);
+  assertKnown(services, body);
   await remindSource(services, reader.actor, body);
   return getSource(services, body);
 }
@@ -29,9 +29,13 @@ export async function expectAs(
   expectedAt: Date,
 ): Promise<SourceView> {
   assertMay(reader.principal, 'ATTEND_SOURCE');
-  await getSource(services, body);
+  assertKnown(services, body);
   await setExpectedTime(services, reader.actor, body, expectedAt);
   return getSource(services, body);
+}
+
+function assertKnown({ sources }: VerificationServices, { sourceId }: Body): void {
+  if (sources.every(({ id }) => id !== sourceId)) throw notFound();
 }
 
 async function getSource(services: VerificationServices, { sourceId }: Body): Promise<SourceView> {

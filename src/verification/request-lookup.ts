@@ -36,7 +36,7 @@ export async function requestLookup(
   actor: Actor,
   { applicationId, purpose, answers }: RequestLookup,
 ): Promise<Verification> {
-  const wanted = new Set(answers.map(keyOf));
+  const wanted = new Set(answers.map(bodyKey));
   return services.db.transaction().execute(async (trx) => {
     const now = services.clock.now();
     const applications = await lockApplicationsInTrx(trx, [applicationId]);
@@ -45,11 +45,16 @@ export async function requestLookup(
     const row = verificationRow(services, actor, wish, cases.get(applicationId), now);
     const lookup = toVerification(row);
     await writeRequests(services, trx, [{ actor, row }], now);
-    await writePlans(services, trx, [lookup], (question) => wanted.has(keyOf(question)));
+    await writePlans(services, trx, [lookup], (question) => wanted.has(bodyKey(question)));
     return lookup;
   });
 }
 
-function keyOf({ personId, sourceId, institution }: WantedAnswer): string {
-  return `${personId} ${sourceId} ${institution}`;
+/** One body about one person, whichever check asks. */
+export function bodyKey(one: {
+  readonly personId: string;
+  readonly sourceId: string;
+  readonly institution: string | null;
+}): string {
+  return `${one.personId} ${one.sourceId} ${one.institution ?? ''}`;
 }

@@ -1,4 +1,5 @@
 import Table from 'cli-table3';
+import { shanghaiTime } from '../../platform/calendar-date.ts';
 import type { SourceItem } from '../../sources/read-items.ts';
 import { readSources } from '../../sources/view.ts';
 import type { SourceView } from '../../sources/view.ts';
@@ -88,5 +89,5 @@ function described({
 }
 
 function told(at: Date | null): string {
-  return at === null ? '' : new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ');
+  return at === null ? '' : shanghaiTime(at).slice(0, 16);
 }
