@@ -90,13 +90,14 @@ export const ${camel(name)} = ${maker}({
 `;
 }
 
-const OWN_BEHAVIOUR = (attempts: number) => `territory: '320200',
-  certificates: ['CITIZEN_NUMBER'],
-  behaviour: {
+const OF_WUXI = `territory: '320200',
+  certificates: ['CITIZEN_NUMBER'],`;
+const MEASURES = 'behaviour: { turnaroundWorkingDays: 5, staleAfterDays: 60 },';
+const OWN_BEHAVIOUR = `behaviour: {
     quota: { perSecond: 5, perDay: 1000, concurrent: 5 },
     window: null,
     timeoutMs: 10_000,
-    attempts: ${attempts},
+    attempts: 2,
     breaker: { consecutiveFailures: 5, halfOpenAfterMs: 60_000 },
     turnaroundWorkingDays: 5,
     staleAfterDays: 60,
@@ -104,11 +105,13 @@ const OWN_BEHAVIOUR = (attempts: number) => `territory: '320200',
 
 const TERMS: Readonly<Record<Transport, (name: string) => string>> = {
   json: (name) => `serviceCode: '${serviceCode(name)}',
-  behaviour: { turnaroundWorkingDays: 5, staleAfterDays: 60 },`,
-  soap: (name) => `${OWN_BEHAVIOUR(2)}
+  ${MEASURES}`,
+  soap: (name) => `${OF_WUXI}
+  ${OWN_BEHAVIOUR}
   namespace: 'urn:wuxi:${name}:query:1',
   operation: '${operation(name)}',`,
-  batch: (name) => `${OWN_BEHAVIOUR(1)}
+  batch: (name) => `${OF_WUXI}
+  ${MEASURES}
   files: ${screaming(name)}_FILES,`,
 };
 

@@ -80,11 +80,6 @@ export const agriculture = defineBatchSource({
   territory: '320200',
   certificates: ['CITIZEN_NUMBER'],
   behaviour: {
-    quota: { perSecond: 5, perDay: 1000, concurrent: 5 },
-    window: null,
-    timeoutMs: 10_000,
-    attempts: 1,
-    breaker: { consecutiveFailures: 5, halfOpenAfterMs: 60_000 },
     // T+1 to T+5 is what such offices take.
     turnaroundWorkingDays: 8,
     staleAfterDays: 100,

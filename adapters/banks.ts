@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { BankHolding } from '../src/evidence/facts.ts';
 import { differencesOf } from '../src/evidence/format-sample.ts';
 import { bankPartner, BANK_RESULTS } from './bank-layout.ts';
-import { askedIn, batchQuestion, REQUEST_ID_COLUMN } from './batch-form.ts';
+import { askedIn, BATCH_TERMS, batchQuestion, REQUEST_ID_COLUMN } from './batch-form.ts';
 import { defineSource, SourceFault } from './define-source.ts';
 import type { SourceReply } from './define-source.ts';
 import { recordedNameMatches } from './recorded-identity.ts';
@@ -68,11 +68,8 @@ export const banks = defineSource({
   certificates: ['CITIZEN_NUMBER', 'HMT_RESIDENCE_PERMIT', 'FOREIGN_PERMANENT_RESIDENCE'],
   institutions: BANKS,
   behaviour: {
-    quota: { perSecond: 5, perDay: 1000, concurrent: 5 },
+    ...BATCH_TERMS,
     window: { opens: '18:00', closes: '06:00' },
-    timeoutMs: 10_000,
-    attempts: 1,
-    breaker: { consecutiveFailures: 5, halfOpenAfterMs: 60_000 },
     turnaroundWorkingDays: 15,
     staleAfterDays: 45,
   },

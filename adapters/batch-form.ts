@@ -1,4 +1,4 @@
-import type { Inquiry } from './define-source.ts';
+import type { Inquiry, SourceBehaviour } from './define-source.ts';
 import { wireCertificate } from './recorded-identity.ts';
 import type { BatchLayout, BatchRow, FixedColumn, LineNumbering } from './transports/batch-layout.ts';
 import { columnNames, inFormOf } from './transports/batch-layout.ts';
@@ -30,6 +30,15 @@ const RESPONSE: readonly FixedColumn[] = [
   { name: '缺失项目', width: 40 },
   { name: '记录类型', width: 4 },
 ];
+
+/** How those who take files are treated unless they say otherwise; an assumption. */
+export const BATCH_TERMS = {
+  quota: { perSecond: 5, perDay: 1000, concurrent: 5 },
+  window: null,
+  timeoutMs: 10_000,
+  attempts: 1,
+  breaker: { consecutiveFailures: 5, halfOpenAfterMs: 60_000 },
+} as const satisfies Partial<SourceBehaviour>;
 
 /** Column that holds the request id, in both directions. */
 export const REQUEST_ID_COLUMN = '请求编号';

@@ -1,8 +1,15 @@
 import { z } from 'zod';
 import { differencesOf } from '../src/evidence/format-sample.ts';
-import { askedIn, batchPartner, batchQuestion, LACKING_SEPARATOR, REQUEST_ID_COLUMN } from './batch-form.ts';
+import {
+  askedIn,
+  BATCH_TERMS,
+  batchPartner,
+  batchQuestion,
+  LACKING_SEPARATOR,
+  REQUEST_ID_COLUMN,
+} from './batch-form.ts';
 import { defineSource, SourceFault } from './define-source.ts';
-import type { SourceDefinition, SourceReply } from './define-source.ts';
+import type { SourceBehaviour, SourceDefinition, SourceReply } from './define-source.ts';
 import { foundOf, replyToAsked } from './recorded-answer.ts';
 import type { RecordedAnswer } from './recorded-answer.ts';
 import { columnNames } from './transports/batch-layout.ts';
@@ -17,10 +24,8 @@ import { wireText } from './wire-scalars.ts';
 const CODE_FIELD = '记录类型';
 
 /** What differs between departments that answer by batch files with records of several kinds. */
-export type BatchSource = Pick<
-  SourceDefinition,
-  'id' | 'department' | 'subject' | 'territory' | 'certificates' | 'behaviour'
-> & {
+export type BatchSource = Pick<SourceDefinition, 'id' | 'department' | 'subject' | 'territory' | 'certificates'> & {
+  readonly behaviour: Omit<SourceBehaviour, keyof typeof BATCH_TERMS> & Partial<SourceBehaviour>;
   /** How its files are written, with the columns of its records: those of every kind, and one line holds one record. */
   readonly files: BatchLayout;
   readonly records: readonly [WireRecord, ...WireRecord[]];
@@ -39,6 +44,7 @@ export function defineBatchSource(source: BatchSource): SourceDefinition<z.infer
     ...terms,
     facts: [...new Set(records.map(({ fact }) => fact))],
     institutions: [],
+    behaviour: { ...BATCH_TERMS, ...terms.behaviour },
     endpoint: endpointSchema,
     connect: (endpoint, ports) =>
       connectExchange({

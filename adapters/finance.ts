@@ -60,11 +60,6 @@ export const finance = defineBatchSource({
   territory: '320200',
   certificates: ['CITIZEN_NUMBER', 'HMT_RESIDENCE_PERMIT'],
   behaviour: {
-    quota: { perSecond: 5, perDay: 1000, concurrent: 5 },
-    window: null,
-    timeoutMs: 10_000,
-    attempts: 1,
-    breaker: { consecutiveFailures: 5, halfOpenAfterMs: 60_000 },
     // T+1 to T+5 is what such offices take.
     turnaroundWorkingDays: 8,
     // A month, and the days until its file is made.

@@ -52,11 +52,7 @@ export const insurance = defineBatchSource({
   territory: '100000',
   certificates: ['CITIZEN_NUMBER', 'HMT_RESIDENCE_PERMIT', 'FOREIGN_PERMANENT_RESIDENCE'],
   behaviour: {
-    quota: { perSecond: 5, perDay: 1000, concurrent: 5 },
     window: { opens: '18:00', closes: '06:00' },
-    timeoutMs: 10_000,
-    attempts: 1,
-    breaker: { consecutiveFailures: 5, halfOpenAfterMs: 60_000 },
     turnaroundWorkingDays: 15,
     staleAfterDays: 45,
   },

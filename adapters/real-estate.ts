@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { HomeTitle } from '../src/evidence/facts.ts';
 import { defineSource } from './define-source.ts';
-import type { Inquiry, SourceReply } from './define-source.ts';
 import { connectDirect } from './direct-source.ts';
 import { jsonQuestion } from './hub-source.ts';
-import { answersAnother, recordedNameMatches, wireCertificate } from './recorded-identity.ts';
+import { foundOf, replyTo } from './recorded-answer.ts';
+import type { RecordedAnswer } from './recorded-answer.ts';
 import { jsonTree, postJson, readJson } from './transports/http-json.ts';
 import { checkSecret, httpEndpointShape } from './transports/signed-post.ts';
 import { flag, hundredths, optionalWireDate, wireDate, wireText } from './wire-scalars.ts';
@@ -81,25 +81,24 @@ export const realEstate = defineSource({
     connectDirect({
       form: 'JSON',
       exchange: (inquiry, signal) => postJson({ endpoint, clock, signal, question: jsonQuestion(inquiry) }),
-      read: (inquiry, raw) => replyOf(inquiry, readJson(raw, answerSchema), raw),
+      read: (inquiry, raw) => replyTo(inquiry, recorded(readJson(raw, answerSchema), raw)),
       tree: jsonTree,
     }),
 });
 
-function replyOf(inquiry: Inquiry, answer: Answer, raw: Uint8Array): SourceReply {
-  if (answer.ywlsh !== inquiry.requestId) throw answersAnother('REQUEST');
-  const common = {
-    requestId: inquiry.requestId,
-    coverage: { territory: TERRITORY, period: { from: null, to: answer.sjjzrq } },
+function recorded(answer: Answer, raw: Uint8Array): RecordedAnswer {
+  const told =
+    answer.cxjg === '1'
+      ? { owner: { number: answer.qlrzjh, name: answer.qlrmc }, facts: answer.bdcxx.map(titleOf), lacking: [] }
+      : null;
+  return {
+    requestId: answer.ywlsh,
+    territory: TERRITORY,
     dataDate: answer.sjjzrq,
+    period: { from: null, to: answer.sjjzrq },
     raw,
+    found: foundOf(answer.cxjg, told, []),
   };
-  if (answer.cxjg === '0') return { ...common, kind: 'NO_RECORD', facts: [] };
-  if (answer.cxjg === '2') return { ...common, kind: 'IDENTITY_MISMATCH', facts: [] };
-  const asked = { ...wireCertificate(inquiry.certificate), name: inquiry.name };
-  const same = recordedNameMatches(asked, { number: answer.qlrzjh, name: answer.qlrmc });
-  if (!same) return { ...common, kind: 'IDENTITY_MISMATCH', facts: [] };
-  return { ...common, kind: 'HIT', facts: answer.bdcxx.map(titleOf) };
 }
 
 function titleOf(title: z.infer<typeof titleSchema>): HomeTitle {
