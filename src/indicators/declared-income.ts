@@ -2,7 +2,8 @@ import type { DeclaredContent } from '../application/declared-item.ts';
 import { sumFen } from '../identity/fen.ts';
 import type { Fen } from '../identity/fen.ts';
 import { exclusionOn } from '../policy/exclusion.ts';
-import type { IndicatorInput } from './define-indicator.ts';
+import type { Findings, IndicatorInput } from './define-indicator.ts';
+import { lineSourceOf } from './outcome.ts';
 
 type IncomeContent = Extract<DeclaredContent, { kind: 'INCOME' }>;
 export type DeclaredIncome = { readonly personId: string | null; readonly income: IncomeContent };
@@ -40,6 +41,21 @@ export function shortfall(
     return Math.max(0, sumFen(own.map(({ yearlyFen }) => yearlyFen)) - said);
   });
   return Math.max(0, sumFen(short) - declaredSum(declared.filter(({ personId }) => personId === null)));
+}
+
+/** The sum found as the figure, held against the sum declared; without a line where nothing was. */
+export function besideDeclared(
+  input: IndicatorInput,
+  found: readonly { readonly yearlyFen: Fen }[],
+  declared: readonly DeclaredIncome[],
+): Pick<Findings, 'figure' | 'line' | 'lineSource' | 'restsOnStandard'> {
+  const isDeclared = declared.length > 0;
+  return {
+    figure: { unit: 'FEN', value: sumFen(found.map(({ yearlyFen }) => yearlyFen)) },
+    line: isDeclared ? { unit: 'FEN', value: declaredSum(declared) } : null,
+    lineSource: isDeclared ? lineSourceOf(input.pack.rules.incomeTolerancePercent) : null,
+    restsOnStandard: false,
+  };
 }
 
 /** Whether a shortfall is more than the tolerance of the pack, measured on what was declared. */

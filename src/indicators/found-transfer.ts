@@ -1,6 +1,7 @@
 import type { FactOf } from '../evidence/facts.ts';
 import { sumFen } from '../identity/fen.ts';
 import type { IndicatorInput } from './define-indicator.ts';
+import { incomeEntry } from './found-income.ts';
 import type { FoundIncome } from './found-income.ts';
 import { factsOf } from './reading.ts';
 import type { Reading } from './reading.ts';
@@ -37,14 +38,12 @@ export function foundTransfers(
   const year = yearUpTo(input.baseDate);
   const found: FoundIncome[] = [];
   const add = (
-    { personId, name }: { readonly personId: string; readonly name: string },
+    member: { readonly personId: string; readonly name: string },
     what: readonly [zh: string, en: string],
     yearlyFen: number,
     exclusion: string | null = null,
   ): void => {
-    if (yearlyFen === 0) return;
-    const words = { zh: `${name}：${what[0]}`, en: `${name}: ${what[1]}` };
-    found.push({ personId, kind: 'TRANSFER', words, yearlyFen, exclusion, estimated: false });
+    if (yearlyFen !== 0) found.push({ ...incomeEntry('TRANSFER', member, what, yearlyFen), exclusion });
   };
   for (const { member, fact } of factsOf(input, reading, 'PENSION')) {
     if (fact.status !== 'PAID') continue;

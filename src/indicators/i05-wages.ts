@@ -1,11 +1,10 @@
-import { formatYuan, sumFen } from '../identity/fen.ts';
+import { formatYuan } from '../identity/fen.ts';
 import { doubt, nothingYet } from './collected.ts';
 import type { Collected } from './collected.ts';
-import { declaredIncome, declaredSum, isBeyondTolerance, shortfall } from './declared-income.ts';
+import { besideDeclared, declaredIncome, declaredSum, isBeyondTolerance, shortfall } from './declared-income.ts';
 import type { Findings, Indicator, IndicatorInput } from './define-indicator.ts';
 import { foundWages, plainName } from './found-wage.ts';
 import type { FoundWage } from './found-wage.ts';
-import { lineSourceOf } from './outcome.ts';
 import { factsOf } from './reading.ts';
 import type { Reading } from './reading.ts';
 import { conclude } from './verdict.ts';
@@ -29,7 +28,6 @@ export const wages: Indicator = {
 };
 
 function judge(input: IndicatorInput, reading: Reading): Findings {
-  const { incomeTolerancePercent } = input.pack.rules;
   const found = foundWages(input, reading);
   const declared = declaredIncome(input, 'WAGE');
   const declaredFen = declaredSum(declared);
@@ -53,13 +51,7 @@ function judge(input: IndicatorInput, reading: Reading): Findings {
     undeclaredEmployer(said, wage, declared);
   }
   contradictions(said, input, reading, found);
-  return {
-    figure: { unit: 'FEN', value: sumFen(found.map(({ yearlyFen }) => yearlyFen)) },
-    line: declared.length === 0 ? null : { unit: 'FEN', value: declaredFen },
-    lineSource: declared.length === 0 ? null : lineSourceOf(incomeTolerancePercent),
-    restsOnStandard: false,
-    ...said,
-  };
+  return { ...besideDeclared(input, found, declared), ...said };
 }
 
 /** An employer whom nobody named. A wage declared without a payer may be from anybody. */

@@ -1,10 +1,9 @@
-import { formatYuan, sumFen } from '../identity/fen.ts';
+import { formatYuan } from '../identity/fen.ts';
 import { exclusionOn } from '../policy/exclusion.ts';
 import { doubt, nothingYet } from './collected.ts';
-import { declaredIncome, declaredSum, isBeyondTolerance, shortfall } from './declared-income.ts';
+import { besideDeclared, declaredIncome, declaredSum, isBeyondTolerance, shortfall } from './declared-income.ts';
 import type { Findings, Indicator, IndicatorInput } from './define-indicator.ts';
 import { foundTransfers } from './found-transfer.ts';
-import { lineSourceOf } from './outcome.ts';
 import { factsOf } from './reading.ts';
 import type { Reading } from './reading.ts';
 import { conclude } from './verdict.ts';
@@ -79,11 +78,5 @@ function judge(input: IndicatorInput, reading: Reading): Findings {
   if (input.onForm.some(({ role }) => role === 'OBLIGOR')) {
     said.visitHints.push({ zh: '核实家庭以外义务人给付的赡（抚、扶）养费', en: 'what do supporters outside pay?' });
   }
-  return {
-    figure: { unit: 'FEN', value: sumFen(counted.map(({ yearlyFen }) => yearlyFen)) },
-    line: declared.length === 0 ? null : { unit: 'FEN', value: declaredFen },
-    lineSource: declared.length === 0 ? null : lineSourceOf(input.pack.rules.incomeTolerancePercent),
-    restsOnStandard: false,
-    ...said,
-  };
+  return { ...besideDeclared(input, counted, declared), ...said };
 }

@@ -1,9 +1,8 @@
-import { formatYuan, sumFen } from '../identity/fen.ts';
+import { formatYuan } from '../identity/fen.ts';
 import { doubt, nothingYet } from './collected.ts';
-import { declaredIncome, declaredSum, isBeyondTolerance, shortfall } from './declared-income.ts';
+import { besideDeclared, declaredIncome, declaredSum, isBeyondTolerance, shortfall } from './declared-income.ts';
 import type { Findings, Indicator, IndicatorInput } from './define-indicator.ts';
 import { foundProperty } from './found-property.ts';
-import { lineSourceOf } from './outcome.ts';
 import { factsOf } from './reading.ts';
 import type { Reading } from './reading.ts';
 import { conclude } from './verdict.ts';
@@ -72,11 +71,5 @@ function judge(input: IndicatorInput, reading: Reading): Findings {
       { zh: `查看${fact.village}承包地的种养和流转`, en: `look at the land in ${fact.village}` },
     );
   }
-  return {
-    figure: { unit: 'FEN', value: sumFen(found.map(({ yearlyFen }) => yearlyFen)) },
-    line: declared.length === 0 ? null : { unit: 'FEN', value: declaredFen },
-    lineSource: declared.length === 0 ? null : lineSourceOf(input.pack.rules.incomeTolerancePercent),
-    restsOnStandard: false,
-    ...said,
-  };
+  return { ...besideDeclared(input, found, declared), ...said };
 }

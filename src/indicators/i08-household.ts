@@ -4,7 +4,7 @@ import { doubt, nothingYet } from './collected.ts';
 import type { Collected } from './collected.ts';
 import type { Findings, Indicator, IndicatorInput } from './define-indicator.ts';
 import { lifeAndDeath } from './life-and-death.ts';
-import { factsOf } from './reading.ts';
+import { factsOf, hasAnsweredAbout } from './reading.ts';
 import type { Reading } from './reading.ts';
 import { conclude } from './verdict.ts';
 import { runsOn } from './year.ts';
@@ -124,11 +124,7 @@ const MARITAL = {
 /** A student who counts as such is enrolled full-time, up to bachelor. Source: 2021 办法 Art 7. */
 function student(said: Collected, input: IndicatorInput, reading: Reading, member: HouseholdMember): void {
   if (member.circumstance !== 'FULL_TIME_STUDENT') return;
-  const answer = reading.pieces.some(
-    ({ personId, sourceId, kind }) =>
-      personId === member.personId && sourceId === 'education' && (kind === 'HIT' || kind === 'NO_RECORD'),
-  );
-  if (!answer) return;
+  if (!hasAnsweredAbout(reading, member, 'education')) return;
   const places = factsOf(input, reading, 'SCHOOL_ENROLMENT').filter(
     ({ member: whose, fact }) => whose.personId === member.personId && runsOn(input.baseDate, fact.since, fact.until),
   );

@@ -5,7 +5,7 @@ import type { Collected } from './collected.ts';
 import type { Findings, Indicator, IndicatorInput } from './define-indicator.ts';
 import { lineSourceOf } from './outcome.ts';
 import type { Words } from './outcome.ts';
-import { factsOf } from './reading.ts';
+import { factsOf, hasAnsweredAbout } from './reading.ts';
 import type { FoundFact, Reading } from './reading.ts';
 import { conclude } from './verdict.ts';
 import { runsOn, yearUpTo } from './year.ts';
@@ -158,11 +158,7 @@ function paidWithoutEntitlement(said: Collected, input: IndicatorInput, reading:
   );
   const entitled = new Set(factsOf(input, reading, 'AID_ENTITLEMENT').map(({ member }) => member.personId));
   for (const { member, fact } of paid) {
-    const asked = reading.pieces.some(
-      ({ personId, sourceId, kind }) =>
-        personId === member.personId && sourceId === 'civil-affairs' && (kind === 'HIT' || kind === 'NO_RECORD'),
-    );
-    if (!asked || entitled.has(member.personId)) continue;
+    if (!hasAnsweredAbout(reading, member, 'civil-affairs') || entitled.has(member.personId)) continue;
     doubt(
       said,
       {

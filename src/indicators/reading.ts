@@ -75,6 +75,16 @@ export function factsOf<T extends FactType>(
   return found.sort((a, b) => compare(a.order, b.order)).map(({ member, fact }) => ({ member, fact }));
 }
 
+/** Whether a source has said of a member what it knows, be it nothing. */
+export function hasAnsweredAbout(reading: Reading, member: HouseholdMember, sourceId: string): boolean {
+  return reading.pieces.some(
+    (piece) =>
+      piece.personId === member.personId &&
+      piece.sourceId === sourceId &&
+      (piece.kind === 'HIT' || piece.kind === 'NO_RECORD'),
+  );
+}
+
 /** What the family declared of one kind, of members who count or of the family as a whole; the order is kept. */
 export function declaredOf<K extends DeclaredContent['kind']>(
   input: IndicatorInput,
