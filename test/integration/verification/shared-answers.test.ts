@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { FamilyLabel } from '../../../adapters/sandbox/families.ts';
+import { BANK_CODES } from '../../../adapters/sandbox/person.ts';
 import type { Application } from '../../../src/application/application.ts';
 import { endLetter } from '../../../src/authorisation/end-letter.ts';
 import { shiftedClock, systemClock } from '../../../src/platform/clock.ts';
@@ -75,7 +76,9 @@ describe('identical questions of several cases', { timeout: 40_000 }, () => {
   });
 
   it('go on by themselves when the check of the one that was asked is called off', async () => {
-    await open({ settings: { banks: { 'DEMO-A': { latencyMs: 4_000 } } } });
+    // Every bank is still at it when the check is called off, however busy the machine is.
+    const slow = { latencyMs: 8_000 };
+    await open({ settings: { banks: Object.fromEntries(BANK_CODES.map((code) => [code, slow])) } });
     const [first, second] = [await admit('family-clean'), await admit('family-clean')];
     const leading = await request(first);
     await house.work();
