@@ -37,6 +37,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'integration',
+          // Mostly waiting: for quota, working days and departments.
+          maxWorkers: PARALLEL + 1,
           include: ['test/integration/**/*.test.ts'],
           globalSetup,
           testTimeout: 20_000,

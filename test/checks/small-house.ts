@@ -73,14 +73,18 @@ export class SmallHouse {
     await writeFile(join(this.#root, path), text);
   }
 
-  /** Plants files judges, and puts everything back. */
-  async judgeWith(planted: Readonly<Record<string, string>>): Promise<Judgement> {
+  /**
+   * Plants files, judges, and puts everything back.
+   *
+   * @param checks those to look at; all of them where none is named
+   */
+  async judgeWith(planted: Readonly<Record<string, string>>, checks: readonly string[] = []): Promise<Judgement> {
     const clean = await Promise.all(
       Object.keys(planted).map(async (path) => [path, await this.#existing(path)] as const),
     );
     for (const [path, text] of Object.entries(planted)) await this.write(path, text);
     try {
-      return await this.judge();
+      return await this.judge(checks);
     } finally {
       for (const [path, text] of clean) {
         if (text === undefined) await rm(join(this.#root, path));
@@ -94,11 +98,11 @@ export class SmallHouse {
     return readFile(join(this.#root, path), 'utf8');
   }
 
-  /** Runs the checks as `npm run check` does. */
-  async judge(): Promise<Judgement> {
+  /** Runs the checks as `npm run check -- NAMES` does. */
+  async judge(checks: readonly string[] = []): Promise<Judgement> {
     const output = await new Promise<string>((resolve, reject) => {
       const parts: string[] = [];
-      const child = spawn(process.execPath, ['.config/check.ts'], {
+      const child = spawn(process.execPath, ['.config/check.ts', ...checks], {
         cwd: this.#root,
         stdio: ['ignore', 'pipe', 'pipe'],
       });
