@@ -1,5 +1,6 @@
 import type { Generated, JSONColumnType } from 'kysely';
 import type { CalendarDate } from './calendar-date.ts';
+import type { ContestProofTable, ObjectionTable } from './contest-tables.ts';
 import type {
   SourceEventTable,
   SourceItemTable,
@@ -276,6 +277,8 @@ export interface Tables {
   outbox: OutboxTable;
   progress: ProgressTable;
   report: ReportTable;
+  objection: ObjectionTable;
+  contest_proof: ContestProofTable;
   look_log: LookLogTable;
   source_quota: SourceQuotaTable;
   source_slot: SourceSlotTable;
