@@ -1,6 +1,7 @@
 import type { HomeTitle } from '../evidence/facts.ts';
 import { addMonths } from '../platform/calendar-date.ts';
 import type { Findings, Indicator, IndicatorInput } from './define-indicator.ts';
+import { contractDoubts, rentalNotes } from './home-contracts.ts';
 import type { Words } from './outcome.ts';
 import { lineSourceOf } from './outcome.ts';
 import { declaredOf, factsOf } from './reading.ts';
@@ -10,15 +11,16 @@ import { conclude } from './verdict.ts';
 /**
  * I01 房产: current titles of all members who count. One unit held by several members is one home; a home held
  * together with somebody outside is a doubt, and so is everything that a register says without saying what is:
- * a historical title, a demolished house, premises that are no home.
+ * a historical title, a demolished house, premises that are no home. A filed contract of sale tells of a home before
+ * its title does; it is a doubt, never a home: contracts are cancelled, and a sold home keeps its title for months.
  */
 export const realEstate: Indicator = {
   id: 'I01',
-  version: 1,
+  version: 2,
   names: { zh: '房产', en: 'real estate' },
   citation: '《社会救助暂行办法》第五十八条；《最低生活保障审核确认办法》（2021）第十四条、第十七条',
-  factsNeeded: ['HOME_TITLE'],
-  sourcesNeeded: ['real-estate'],
+  factsNeeded: ['HOME_TITLE', 'HOUSING_CONTRACT', 'PUBLIC_RENTAL'],
+  sourcesNeeded: ['real-estate', 'housing-contracts'],
   scope: { zh: '仅指已接入登记机构辖区内的现势登记', en: 'current titles within the connected register only' },
   evaluate: (input) => conclude(realEstate, input, (reading) => judge(input, reading)),
 };
@@ -76,6 +78,10 @@ function judge(input: IndicatorInput, reading: Reading): Findings {
     });
     visitHints.push({ zh: `核实${fact.address}的购房资金来源`, en: `ask how ${fact.address} was paid` });
   }
+  for (const { warning, visitHint } of contractDoubts(input, reading)) {
+    warnings.push(warning);
+    visitHints.push(visitHint);
+  }
   const declared = declaredOf(input, 'HOME').length;
   if (declared > homes.length + premises.length) {
     warnings.push({
@@ -84,7 +90,10 @@ function judge(input: IndicatorInput, reading: Reading): Findings {
     });
     visitHints.push({ zh: '核实申报而未查得的房产所在地', en: 'where is the declared property that was not found?' });
   }
-  const notes = homes.length === 0 ? [] : [areaNote(homes, input.counted.length)];
+  const notes = [
+    ...(homes.length === 0 ? [] : [areaNote(homes, input.counted.length)]),
+    ...rentalNotes(input, reading),
+  ];
   const exceeds =
     whole.length > allowed.value
       ? [

@@ -3,25 +3,26 @@ import type { PolicyRules } from '../policy/pack.ts';
 import type { Findings, Indicator, IndicatorInput } from './define-indicator.ts';
 import type { Words } from './outcome.ts';
 import { lineSourceOf } from './outcome.ts';
+import { licencesOfPrivateCars, otherCraft, samePlate } from './other-craft.ts';
 import { declaredOf, factsOf } from './reading.ts';
 import type { Reading } from './reading.ts';
 import { conclude } from './verdict.ts';
 
 /**
- * I02 车辆: vehicles of the members who count. Those in a live state are held against the line; one that earns a
+ * I02 车辆: vehicles, ships and large farm machines of the members who count. Those in a live state are held against the line; one that earns a
  * living, or whose state in the register may lag behind life (sold, scrapped, stolen, not inspected), is for a person
  * to look at; the exemptions of the pack leave a vehicle out and say so.
  */
 export const vehicles: Indicator = {
   id: 'I02',
-  version: 1,
+  version: 2,
   names: { zh: '车辆', en: 'vehicles' },
   citation: '《社会救助暂行办法》第五十八条；《最低生活保障审核确认办法》（2021）第十四条、第十七条',
-  factsNeeded: ['VEHICLE'],
-  sourcesNeeded: ['vehicles'],
+  factsNeeded: ['VEHICLE', 'SHIP', 'FARM_MACHINE', 'TRANSPORT_LICENCE'],
+  sourcesNeeded: ['vehicles', 'transport-and-ships', 'agriculture'],
   scope: {
-    zh: '仅指机动车登记，不含船舶和大型农机',
-    en: 'motor vehicles only; ships and farm machinery are not included',
+    zh: '机动车、船舶和大型农机登记',
+    en: 'registered motor vehicles, ships and large farm machines',
   },
   evaluate: (input) => conclude(vehicles, input, (reading) => judge(input, reading)),
 };
@@ -33,13 +34,15 @@ function judge(input: IndicatorInput, reading: Reading): Findings {
     of: `${member.name}：${fact.plateNumber}`,
     sort: sortOf(fact, input.pack.rules.exemptions),
   }));
+  const others = otherCraft(input, reading);
+  const inUse = others.filter(({ sort }) => sort === 'LIVE' || sort === 'WORKING').length;
   const findings = {
-    figure: { unit: 'COUNT', value: found.filter(({ sort }) => sort === 'LIVE' || sort === 'WORKING').length },
+    figure: { unit: 'COUNT', value: found.filter(({ sort }) => sort === 'LIVE' || sort === 'WORKING').length + inUse },
     line: { unit: 'COUNT', value: allowed.value },
     lineSource: lineSourceOf(allowed),
     restsOnStandard: false,
   } as const;
-  const tooMany = found.filter(({ sort }) => sort === 'LIVE').length > allowed.value;
+  const tooMany = [...found, ...others].filter(({ sort }) => sort === 'LIVE').length > allowed.value;
   const exceeds: Words[] = [];
   const warnings: Words[] = [];
   const exempt: Words[] = [];
@@ -69,9 +72,24 @@ function judge(input: IndicatorInput, reading: Reading): Findings {
         break;
     }
   }
+  for (const { words, sort } of others) {
+    if (sort === 'LIVE') (tooMany ? exceeds : notes).push(words);
+    if (sort === 'NO_ASSET') notes.push({ zh: `${words.zh}，不计`, en: `${words.en}, not counted` });
+    if (sort !== 'WORKING') continue;
+    warnings.push({ zh: `${words.zh}，可能为生产经营工具`, en: `${words.en}: may earn a living` });
+    visitHints.push({ zh: `核实${words.zh}的用途与营收`, en: `find out use and income of ${words.en}` });
+  }
+  for (const contradiction of licencesOfPrivateCars(input, reading)) {
+    warnings.push(contradiction);
+    visitHints.push({
+      zh: '查看行驶证、道路运输证和车辆的实际用途',
+      en: 'look at both papers and what the car is used for',
+    });
+  }
   const declared = declaredOf(input, 'VEHICLE').toSorted((a, b) => (a.plateNumber < b.plateNumber ? -1 : 1));
   for (const { plateNumber, craft } of declared) {
     if (found.some(({ fact }) => samePlate(fact.plateNumber, plateNumber))) continue;
+    if (others.some(({ number }) => samePlate(number, plateNumber))) continue;
     const kind = craft === 'SHIP' ? { zh: '船舶', en: 'ship' } : { zh: '车辆', en: 'vehicle' };
     warnings.push({
       zh: `申报${kind.zh} ${plateNumber} 未查得（申报，未核对）`,
@@ -110,16 +128,4 @@ const STATES: Readonly<Record<Vehicle['status'], Words>> = {
 
 function noAsset(vehicle: Vehicle): Words {
   return vehicle.status === 'DEREGISTERED' ? STATES.DEREGISTERED : { zh: '非机动车', en: 'no motor vehicle' };
-}
-
-/** Plates are written with and without the dot: 苏B·12345 is 苏B12345. */
-function samePlate(a: string, b: string): boolean {
-  return plain(a) === plain(b);
-}
-
-function plain(plate: string): string {
-  return plate
-    .normalize('NFKC')
-    .replace(/[^\p{L}\p{N}]/gu, '')
-    .toUpperCase();
 }

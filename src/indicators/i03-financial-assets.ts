@@ -18,11 +18,11 @@ import { conclude } from './verdict.ts';
  */
 export const financialAssets: Indicator = {
   id: 'I03',
-  version: 2,
+  version: 3,
   names: { zh: '金融资产', en: 'financial assets' },
   citation: '《最低生活保障审核确认办法》（2021）第十四条、第十七条；民发〔2015〕61号',
-  factsNeeded: ['BANK_HOLDING', 'SECURITIES_HOLDING', 'INSURANCE_POLICY'],
-  sourcesNeeded: ['banks', 'securities', 'insurance', 'payment'],
+  factsNeeded: ['BANK_HOLDING', 'SECURITIES_HOLDING', 'INSURANCE_POLICY', 'HOUSING_FUND_ACCOUNT'],
+  sourcesNeeded: ['banks', 'securities', 'insurance', 'payment', 'housing-fund'],
   scope: {
     zh: '人均存款、理财、证券和保单现金价值；互联网金融资产只在已接入时核对',
     en: 'deposits, wealth management, securities and cash values for each member; online finance only where connected',
@@ -37,7 +37,7 @@ function judge(input: IndicatorInput, reading: Reading): Findings {
   // An overdraft at one bank is a debt, not an asset below zero: it does not make another bank's deposit smaller.
   const atBanks = sumFen(holdings.map(({ fact }) => Math.max(0, fact.balanceFen) + fact.wealthManagementFen));
   const beyond = assetsBeyondBanks(input, reading);
-  const total = sumFen([atBanks, beyond.securitiesFen, beyond.insuranceFen]);
+  const total = sumFen([atBanks, beyond.securitiesFen, beyond.insuranceFen, beyond.housingFundFen]);
   const lineEach = rules.financialMonths.value * rules.dibaoStandardFen.value;
   const line = lineEach * members;
   const near = rules.nearLinePercent.value;
@@ -85,6 +85,9 @@ function judge(input: IndicatorInput, reading: Reading): Findings {
     });
   }
 
+  if (beyondNear) {
+    visitHints.push({ zh: '听取申请人对存款和投资的说明', en: 'hear what the applicant says of deposits and investments' });
+  }
   warnings.push(...beyond.warnings);
   visitHints.push(...beyond.visitHints);
 
@@ -113,6 +116,7 @@ function judge(input: IndicatorInput, reading: Reading): Findings {
         zh: `已查得合计 ${formatYuan(total)} 元 ÷ ${members} 人；标准线 ${rules.financialMonths.value} × ${formatYuan(rules.dibaoStandardFen.value)} 元`,
         en: `${formatYuan(total)} yuan found / ${members}; the line is ${rules.financialMonths.value} x ${formatYuan(rules.dibaoStandardFen.value)} yuan`,
       },
+      ...beyond.notes,
     ],
     visitHints,
     restsOnStandard: true,
@@ -128,6 +132,7 @@ function declaredAndFound(input: IndicatorInput, atBanks: number, beyond: Assets
     Math.max(atBanks, sumOf('DEPOSIT')),
     Math.max(beyond.securitiesFen, sumOf('SECURITIES')),
     Math.max(beyond.insuranceFen, sumOf('INSURANCE')),
+    beyond.housingFundFen,
     // No source tells of these.
     sumOf('CLAIM', 'OTHER'),
   ]);

@@ -3,6 +3,8 @@ import type { IndicatorInput } from '../../../src/indicators/define-indicator.ts
 import { financialAssets } from '../../../src/indicators/i03-financial-assets.ts';
 import type { Result } from '../../../src/indicators/outcome.ts';
 import { compareDeclared } from '../../../src/report/compare-declared.ts';
+import { found, packWith } from './case-table.ts';
+import { fact } from './facts.ts';
 import { cleanEvidence, declared, holding, input, piece, policy, securities, withPieces } from './world.ts';
 
 const beyond = (sourceId: 'securities' | 'insurance', ...facts: Parameters<typeof piece>[4] & {}) =>
@@ -10,6 +12,10 @@ const beyond = (sourceId: 'securities' | 'insurance', ...facts: Parameters<typeo
 const bank = (balanceFen: number) => piece('p1', 'banks', 'WXRCB', 'HIT', [holding(balanceFen)]);
 const asset = (assetKind: 'SECURITIES' | 'INSURANCE', amountFen: number) =>
   declared({ kind: 'FINANCIAL_ASSET', assetKind, amountFen, holder: null });
+
+const fund = (changes: Parameters<typeof fact<'HOUSING_FUND_ACCOUNT'>>[1] = {}) =>
+  found('housing-fund', fact('HOUSING_FUND_ACCOUNT', { balanceFen: 7_200_000, ...changes }));
+const fundCounted = { pack: packWith('housingFundIsAsset', true) };
 
 const CASES: readonly (readonly [
   name: string,
@@ -79,6 +85,22 @@ const CASES: readonly (readonly [
     /未反馈/,
   ],
   [
+    'the housing fund, shown and not counted',
+    'MEETS',
+    0,
+    input(fund()),
+    /公积金余额 72,000\.00 元，只列示不计入/,
+  ],
+  ['the housing fund where the policy counts it', 'EXCEEDS', 2_400_000, input(fund(), fundCounted)],
+  ['a closed account in the fund', 'MEETS', 0, input(fund({ status: 'CLOSED' }), fundCounted)],
+  [
+    'the fund silent',
+    'PENDING',
+    0,
+    input(withPieces(piece('p2', 'housing-fund', null, 'NO_RESPONSE'))),
+    /公积金中心（李秀英）/,
+  ],
+  [
     'declared securities that were found',
     'MEETS',
     1_000_000,
@@ -91,7 +113,9 @@ describe('I03, what is not at a bank', () => {
     it(`${name}: ${result}`, () => {
       const outcome = financialAssets.evaluate(given);
       expect([outcome.result, outcome.figure?.value]).toEqual([result, eachFen]);
-      if (says !== undefined) expect(outcome.reasons.map(({ zh }) => zh).join('；')).toMatch(says);
+      if (says !== undefined) {
+        expect([...outcome.reasons, ...outcome.notes].map(({ zh }) => zh).join('；')).toMatch(says);
+      }
     });
   }
 });

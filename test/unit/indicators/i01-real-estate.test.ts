@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { realEstate } from '../../../src/indicators/i01-real-estate.ts';
 import type { IndicatorInput } from '../../../src/indicators/define-indicator.ts';
 import type { Result } from '../../../src/indicators/outcome.ts';
+import { allFound, found } from './case-table.ts';
+import { fact } from './facts.ts';
 import { cleanEvidence, day, declared, home, input, PACK, piece, withPieces } from './world.ts';
 
 const hit = (personId: string, ...facts: Parameters<typeof piece>[4] & object) =>
@@ -33,6 +35,34 @@ const twoAllowed: typeof PACK = {
 type Case = readonly [name: string, result: Result, figure: number | null, input: IndicatorInput, says?: RegExp];
 
 const CASES: readonly Case[] = [
+  [
+    'a home bought and not registered yet',
+    'WARNING',
+    0,
+    input(found('housing-contracts', fact('HOUSING_CONTRACT'))),
+    /2017-08-01 网签购买演示花园2号，900,000\.00 元，尚未登记/,
+  ],
+  [
+    'a home sold whose title stands',
+    'WARNING',
+    1,
+    input(allFound({ 'real-estate': [home()], 'housing-contracts': [fact('HOUSING_CONTRACT', { role: 'SELLER' })] })),
+    /网签出售/,
+  ],
+  [
+    'a contract cancelled',
+    'MEETS',
+    0,
+    input(found('housing-contracts', fact('HOUSING_CONTRACT', { status: 'CANCELLED' }))),
+  ],
+  [
+    'a contract whose title came',
+    'MEETS',
+    0,
+    input(found('housing-contracts', fact('HOUSING_CONTRACT', { status: 'REGISTERED' }))),
+  ],
+  ['a home rented from the city', 'MEETS', 0, input(found('housing-contracts', fact('PUBLIC_RENTAL')))],
+  ['contracts silent', 'PENDING', 0, input(withPieces(piece('p2', 'housing-contracts', null, 'NO_RESPONSE')))],
   ['every register says none', 'MEETS', 0, input(cleanEvidence())],
   ['one home', 'MEETS', 1, input(withPieces(hit('p1', home())))],
   ['one homestead', 'MEETS', 1, input(withPieces(hit('p1', home({ usage: 'HOMESTEAD' }))))],

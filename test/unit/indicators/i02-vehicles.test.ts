@@ -3,6 +3,8 @@ import type { Vehicle } from '../../../src/evidence/facts.ts';
 import type { IndicatorInput } from '../../../src/indicators/define-indicator.ts';
 import { vehicles } from '../../../src/indicators/i02-vehicles.ts';
 import type { Result } from '../../../src/indicators/outcome.ts';
+import { allFound, found } from './case-table.ts';
+import { fact } from './facts.ts';
 import { cleanEvidence, declared, input, PACK, piece, vehicle, withPieces } from './world.ts';
 
 const hit = (...facts: Partial<Vehicle>[]) => withPieces(piece('p1', 'vehicles', null, 'HIT', facts.map(vehicle)));
@@ -44,6 +46,39 @@ type Case = readonly [name: string, result: Result, figure: number | null, input
 
 const CASES: readonly Case[] = [
   ['no vehicle', 'MEETS', 0, input(cleanEvidence())],
+  ['a ship of one’s own', 'EXCEEDS', 1, input(found('transport-and-ships', fact('SHIP'))), /船舶 苏锡渔0001/],
+  [
+    'a ship that works',
+    'WARNING',
+    1,
+    input(found('transport-and-ships', fact('SHIP', { use: 'OPERATING' }))),
+    /生产经营工具/,
+  ],
+  ['a ship broken up', 'MEETS', 0, input(found('transport-and-ships', fact('SHIP', { status: 'DISMANTLED' })))],
+  [
+    'a declared ship that was found',
+    'EXCEEDS',
+    1,
+    input(found('transport-and-ships', fact('SHIP')), { declared: [declaredShip] }),
+  ],
+  ['a large farm machine', 'WARNING', 1, input(found('agriculture', fact('FARM_MACHINE'))), /农机 演示牌4LZ-4\.0/],
+  ['a small farm machine', 'MEETS', 0, input(found('agriculture', fact('FARM_MACHINE', { large: false })))],
+  ['a scrapped farm machine', 'MEETS', 0, input(found('agriculture', fact('FARM_MACHINE', { status: 'SCRAPPED' })))],
+  ['a licence without a car', 'MEETS', 0, input(found('transport-and-ships', fact('TRANSPORT_LICENCE')))],
+  [
+    'private by one register, licensed by the other: both are told',
+    'EXCEEDS',
+    1,
+    input(allFound({ vehicles: [vehicle()], 'transport-and-ships': [fact('TRANSPORT_LICENCE')] })),
+    /车管登记为非营运，交通部门发有道路运输证/,
+  ],
+  [
+    'the ships’ register silent',
+    'PENDING',
+    0,
+    input(withPieces(piece('p2', 'transport-and-ships', null, 'NO_RESPONSE'))),
+  ],
+  ['agriculture not connected', 'WARNING', 0, input(withPieces(piece('p2', 'agriculture', null, 'NOT_CONNECTED')))],
   ['a car in a live state', 'EXCEEDS', 1, input(hit({})), /状态正常/],
   ['a car, another member silent', 'EXCEEDS', 1, input([...hit({}), piece('p2', 'vehicles', null, 'NO_RESPONSE')])],
   ['a car where the policy allows one', 'MEETS', 1, input(hit({}), { pack: oneAllowed })],
