@@ -86,7 +86,10 @@ function judge(input: IndicatorInput, reading: Reading): Findings {
   }
 
   if (beyondNear) {
-    visitHints.push({ zh: '听取申请人对存款和投资的说明', en: 'hear what the applicant says of deposits and investments' });
+    visitHints.push({
+      zh: '听取申请人对存款和投资的说明',
+      en: 'hear what the applicant says of deposits and investments',
+    });
   }
   warnings.push(...beyond.warnings);
   visitHints.push(...beyond.visitHints);

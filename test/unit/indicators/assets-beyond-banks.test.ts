@@ -84,13 +84,7 @@ const CASES: readonly (readonly [
     input(withPieces(bank(3_000_000), piece('p2', 'insurance', null, 'NO_RESPONSE'))),
     /未反馈/,
   ],
-  [
-    'the housing fund, shown and not counted',
-    'MEETS',
-    0,
-    input(fund()),
-    /公积金余额 72,000\.00 元，只列示不计入/,
-  ],
+  ['the housing fund, shown and not counted', 'MEETS', 0, input(fund()), /公积金余额 72,000\.00 元，只列示不计入/],
   ['the housing fund where the policy counts it', 'EXCEEDS', 2_400_000, input(fund(), fundCounted)],
   ['a closed account in the fund', 'MEETS', 0, input(fund({ status: 'CLOSED' }), fundCounted)],
   [
