@@ -9,8 +9,8 @@ import type { Reading } from './reading.ts';
 import { conclude } from './verdict.ts';
 
 /**
- * I03 金融资产: deposits, wealth-management products, securities and cash values of insurance of the members who count,
- * for each member, against so many months of the dibao standard.
+ * I03 金融资产: deposits, wealth-management products, securities, cash values of insurance and, where the pack counts it,
+ * the housing fund of the members who count, for each member, against so many months of the dibao standard.
  *
  * The definition also holds assets in online finance. Where a source is not connected the sum is a lower bound:
  * beyond the line it stays beyond, below the line nothing is proven, so the result is 预警 and names what is not
@@ -24,8 +24,8 @@ export const financialAssets: Indicator = {
   factsNeeded: ['BANK_HOLDING', 'SECURITIES_HOLDING', 'INSURANCE_POLICY', 'HOUSING_FUND_ACCOUNT'],
   sourcesNeeded: ['banks', 'securities', 'insurance', 'payment', 'housing-fund'],
   scope: {
-    zh: '人均存款、理财、证券和保单现金价值；互联网金融资产只在已接入时核对',
-    en: 'deposits, wealth management, securities and cash values for each member; online finance only where connected',
+    zh: '人均存款、理财、证券和保单现金价值，公积金按规则计入或只列示；互联网金融资产只在已接入时核对',
+    en: 'deposits, wealth management, securities and cash values for each member; the housing fund as the rule has it; online finance only where connected',
   },
   evaluate: (input) => conclude(financialAssets, input, (reading) => judge(input, reading)),
 };
