@@ -21,7 +21,8 @@ export type ChosenPack = {
 
 /**
  * The rules for a case: those of its own division before those of the divisions above, those of its residence before
- * those for any, the latest where a change of `chosenBy` lets two apply. Packs not known by the decision are left out.
+ * those for any, the latest where a change of `chosenBy` lets two apply. Packs not known by the decision are left out, and those that
+ * were superseded by then.
  * @throws Problem INVALID_REGION for an unknown division; NOT_FOUND where no pack applies.
  */
 export function choosePack(
@@ -30,7 +31,9 @@ export function choosePack(
 ): ChosenPack {
   const { residence, dates } = query;
   const chain: readonly string[] = regionChain(query.region);
-  const applicable = packs.filter((pack) => applies(pack, chain, residence, dates));
+  const known = packs.filter(({ knownSince }) => knownSince <= dates.decision);
+  const superseded = new Set(known.map(({ supersedes }) => supersedes));
+  const applicable = known.filter((pack) => !superseded.has(pack.id) && applies(pack, chain, residence, dates));
   const [pack] = applicable.toSorted(
     (a, b) =>
       chain.indexOf(a.region) - chain.indexOf(b.region) ||
@@ -49,8 +52,7 @@ function applies(pack: PolicyPack, chain: readonly string[], residence: 'URBAN' 
     !pack.exceptRegions.some((code) => chain.includes(code)) &&
     (pack.residence === 'ANY' || pack.residence === residence) &&
     pack.effectiveFrom <= day &&
-    (pack.effectiveTo === null || day <= pack.effectiveTo) &&
-    pack.knownSince <= dates.decision
+    (pack.effectiveTo === null || day <= pack.effectiveTo)
   );
 }
 

@@ -1,33 +1,11 @@
 import { z } from 'zod';
-import { calendarDate } from '../platform/calendar-date.ts';
-import type { CalendarDate } from '../platform/calendar-date.ts';
+import { deadlines } from './deadline-schema.ts';
+import { policyDate as date, sourced } from './sourced.ts';
 
 /**
  * One set of rules of one region for one span of time, as data. Each value says where it comes from, and whether a
  * primary text was seen in full that applies here (`verified`); nothing else may be shown as law.
  */
-
-const ISO_DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
-
-const date = z.string().transform((text, context): CalendarDate => {
-  const [, year, month, day] = ISO_DATE.exec(text) ?? [];
-  const found = calendarDate(Number(year), Number(month), Number(day));
-  if (found !== null) return found;
-  context.addIssue({ code: 'custom', message: 'not a date of the form 2017-07-01' });
-  return z.NEVER;
-});
-
-function sourced<Value extends z.ZodType>(value: Value) {
-  return z.strictObject({
-    value,
-    /** Title and number of the text, in Chinese; or that it is a proposal. */
-    document: z.string().min(1),
-    /** Place in the text, or what the text says. */
-    article: z.string(),
-    /** Whether a primary text was seen in full and applies to this region in this time. */
-    verified: z.boolean(),
-  });
-}
 
 const fen = z.int().nonnegative();
 const percent = z.int().nonnegative();
@@ -151,12 +129,18 @@ const rules = z.strictObject({
   reportValidityMonths: sourced(months),
   /** Working days in which to object to a report. */
   objectionWorkingDays: sourced(days),
+  /** The other terms of the procedure; absent from packs that were entered before they were kept. */
+  deadlines: deadlines.optional(),
 });
 
 export const policyPackSchema = z
   .strictObject({
     /** Stable, never reused: reports name it. */
     id: z.string().regex(/^[a-z0-9-]+$/),
+    /** The pack whose rules stand where this one states none: last year's, or that of a division above. */
+    inherits: z.string().optional(),
+    /** The pack in whose place this one is used as soon as it is known; reports that name the other keep it. */
+    supersedes: z.string().optional(),
     title: z.strictObject({ zh: z.string().min(1), en: z.string().min(1) }),
     /** GB/T 2260 code; divisions below inherit. */
     region: z.string().regex(/^\d{6}$/),

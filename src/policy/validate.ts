@@ -1,6 +1,7 @@
 import { parseRegion, regionCovers } from '../identity/region.ts';
 import { addDays } from '../platform/calendar-date.ts';
 import { Problem } from '../platform/problem.ts';
+import { inheritRules } from './inherit.ts';
 import { policyPackSchema } from './pack.ts';
 import type { PolicyPack } from './pack.ts';
 
@@ -12,7 +13,8 @@ import type { PolicyPack } from './pack.ts';
 export function validatePacks(packs: readonly unknown[]): readonly PolicyPack[] {
   const faults: string[] = [];
   const sound: PolicyPack[] = [];
-  for (const [index, pack] of packs.entries()) {
+  const { whole, circular } = inheritRules(packs);
+  for (const [index, pack] of whole.entries()) {
     const parsed = policyPackSchema.safeParse(pack);
     if (parsed.success) {
       sound.push(parsed.data);
@@ -25,7 +27,8 @@ export function validatePacks(packs: readonly unknown[]): readonly PolicyPack[] 
     }
   }
   for (const pack of sound) faults.push(...regionFaults(pack));
-  faults.push(...idFaults(sound), ...spanFaults(sound));
+  for (const id of circular) faults.push(`${id}: inherits: leads back to itself`);
+  faults.push(...idFaults(sound), ...lineageFaults(sound), ...spanFaults(sound));
   if (faults.length > 0) {
     throw new Problem({
       code: 'BAD_CONFIGURATION',
@@ -69,10 +72,45 @@ function idFaults(packs: readonly PolicyPack[]): string[] {
   return packs.flatMap(({ id }) => (seen.has(id) ? [`${id}: id: used twice`] : (seen.add(id), [])));
 }
 
+/** What a pack inherits from and stands in for is there, and rules over it. */
+function lineageFaults(packs: readonly PolicyPack[]): string[] {
+  const byId = new Map(packs.map((pack) => [pack.id, pack]));
+  return packs.flatMap(({ id, region, residence, effectiveFrom, effectiveTo, inherits, supersedes }) => {
+    const faults: string[] = [];
+    const above = inherits === undefined ? undefined : byId.get(inherits);
+    if (inherits !== undefined && above === undefined) faults.push(`${id}: inherits: there is no pack ${inherits}`);
+    if (above !== undefined && !regionCovers(above.region, region)) {
+      faults.push(`${id}: inherits: ${above.id} is of a division that does not cover ${region}`);
+    }
+    // A county that follows its city follows it into its next pack too.
+    const end = above?.effectiveTo ?? null;
+    const outlives = end !== null && (effectiveTo === null || effectiveTo > end);
+    if (above !== undefined && above.region !== region && outlives) {
+      faults.push(`${id}: effectiveTo: outlasts ${above.id}, from which it inherits; end both on ${end}`);
+    }
+    const other = supersedes === undefined ? undefined : byId.get(supersedes);
+    if (supersedes !== undefined && other === undefined)
+      faults.push(`${id}: supersedes: there is no pack ${supersedes}`);
+    if (
+      other !== undefined &&
+      (other.id === id ||
+        other.region !== region ||
+        other.residence !== residence ||
+        other.effectiveFrom !== effectiveFrom ||
+        other.effectiveTo !== effectiveTo)
+    ) {
+      faults.push(`${id}: supersedes: ${other.id} is another pack of the same division, residence and days`);
+    }
+    return faults;
+  });
+}
+
 /** Within one region and residence each pack must begin on the day after the one before it ends. */
 function spanFaults(packs: readonly PolicyPack[]): string[] {
   const faults: string[] = [];
-  for (const series of Map.groupBy(packs, (pack) => `${pack.region} ${pack.residence}`).values()) {
+  const superseded = new Set(packs.map(({ supersedes }) => supersedes));
+  const last = packs.filter(({ id }) => !superseded.has(id));
+  for (const series of Map.groupBy(last, (pack) => `${pack.region} ${pack.residence}`).values()) {
     const inOrder = series.toSorted((a, b) => (a.effectiveFrom < b.effectiveFrom ? -1 : 1));
     for (const [index, pack] of inOrder.entries()) {
       const before = inOrder[index - 1];

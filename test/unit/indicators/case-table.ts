@@ -32,7 +32,7 @@ function unanswered(source: string, kind: AnswerKind | null): EvidencePiece[] {
 }
 
 /** The pack with one rule's value changed. */
-export function packWith<Rule extends Exclude<keyof PolicyRules, 'incomeExclusions' | 'exemptions'>>(
+export function packWith<Rule extends Exclude<keyof PolicyRules, 'incomeExclusions' | 'exemptions' | 'deadlines'>>(
   rule: Rule,
   value: PolicyRules[Rule]['value'],
 ): typeof PACK {
