@@ -31,6 +31,7 @@ const BY_CODE: Partial<Record<ProblemCode, Refusal>> = {
   LETTER_NUMBER_TAKEN: ConflictProblem,
   NO_LETTER: ConflictProblem,
   IDEMPOTENCY_KEY_REUSED: ConflictProblem,
+  REPORT_OF_OTHER_SHAPE: ConflictProblem,
   NOT_FOUND: NotFoundProblem,
   FORBIDDEN: ForbiddenProblem,
 };

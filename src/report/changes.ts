@@ -2,8 +2,14 @@ import type { Words } from '../indicators/outcome.ts';
 import type { AnswerRow, ReportDocument } from './document.ts';
 import { printFigure } from './figures.ts';
 
+/** What two versions are compared by: held by documents of every shape. */
+export type Comparable = Pick<
+  ReportDocument,
+  'answers' | 'indicators' | 'conclusions' | 'completeness' | 'overall' | 'overallWords'
+>;
+
 /** What differs from the version before, so that nobody has to compare two reports line by line. */
-export function whatChanged(before: ReportDocument, now: ReportDocument): readonly Words[] {
+export function whatChanged(before: Comparable, now: ReportDocument): readonly Words[] {
   const changes: Words[] = [];
   const note = (zh: string, en: string, from: Words, to: Words): void => {
     if (from.zh !== to.zh) changes.push({ zh: `${zh}：${from.zh} → ${to.zh}`, en: `${en}: ${from.en} -> ${to.en}` });
@@ -34,8 +40,8 @@ export function whatChanged(before: ReportDocument, now: ReportDocument): readon
 }
 
 /** Whether a new version would say anything else of a person's results: answers that change none can wait. */
-export function resultsDiffer(before: ReportDocument, now: ReportDocument): boolean {
-  const essence = ({ indicators, conclusions, completeness, overall }: ReportDocument): string =>
+export function resultsDiffer(before: Comparable, now: Comparable): boolean {
+  const essence = ({ indicators, conclusions, completeness, overall }: Comparable): string =>
     JSON.stringify([
       indicators.map(({ id, result, figure }) => [id, result, figure?.value ?? null]),
       conclusions.map(({ zh }) => zh),

@@ -4,8 +4,11 @@ import type { FactType } from '../evidence/facts.ts';
 import type { IndicatorOutcome, LineSource, MissingKind, Words } from '../indicators/outcome.ts';
 import type { CalendarDate } from '../platform/calendar-date.ts';
 
-/** Version of the shape below, stored with every report. */
-export const REPORT_SHAPE_VERSION = 1;
+/**
+ * Version of the shape below, stored with every report. Raised when a stored document could not be read as one of
+ * today's; a field that is added later is optional instead.
+ */
+export const REPORT_SHAPE_VERSION = 2;
 
 /** An instant in UTC, `2018-02-01T01:00:00.000Z`. */
 export type IsoInstant = string;

@@ -5,7 +5,7 @@ import type { EvidencePiece } from '../evidence/piece.ts';
 import type { HouseholdVersion } from '../household/member.ts';
 import type { CalendarDate } from '../platform/calendar-date.ts';
 import type { PolicyPack } from '../policy/pack.ts';
-import type { ReportDocument } from './document.ts';
+import type { Comparable } from './changes.ts';
 
 /** The names by which a report speaks of a source; taken from the registry of sources. */
 export type SourceNames = {
@@ -42,5 +42,5 @@ export type ReportInput = {
   /** `标准待确认（依据 …）` when the base date lies after the pack's `confirmedUntil`, else null. */
   readonly packNotice: string | null;
   /** The version before, so that this one can say what changed. */
-  readonly previous: ReportDocument | null;
+  readonly previous: Comparable | null;
 };

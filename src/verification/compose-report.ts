@@ -5,6 +5,7 @@ import { shanghaiDate } from '../platform/calendar-date.ts';
 import type { Database } from '../platform/database.ts';
 import { choosePack } from '../policy/choose.ts';
 import { buildReport } from '../report/build.ts';
+import type { Comparable } from '../report/changes.ts';
 import type { ReportDocument } from '../report/document.ts';
 import { readHouseholdsOf } from './households.ts';
 import { findPack } from './pack-of.ts';
@@ -16,7 +17,7 @@ export type ReportIdentity = {
   readonly number: string;
   readonly version: number;
   readonly preliminary: boolean;
-  readonly previous: ReportDocument | null;
+  readonly previous: Comparable | null;
 };
 
 /** Reads everything that a report of this check is made of, as it stands in this transaction, and builds it. */

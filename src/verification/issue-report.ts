@@ -3,11 +3,12 @@ import { recordLooksBy } from '../audit/look-log.ts';
 import type { Database } from '../platform/database.ts';
 import { Problem } from '../platform/problem.ts';
 import { resultsDiffer } from '../report/changes.ts';
+import { REPORT_SHAPE_VERSION } from '../report/document.ts';
 import { closeLookupsInTrx } from './close-lookups.ts';
 import { composeReport, composeReports } from './compose-report.ts';
 import { readUnsettled, readUnsettledOf } from './hold-questions.ts';
 import { logProgressInTrx } from './progress-log.ts';
-import { nextReportNumbersInTrx, readReport, storeReportsInTrx } from './report-store.ts';
+import { nextReportNumbersInTrx, readLastVersion, storeReportsInTrx } from './report-store.ts';
 import type { NewReport } from './report-store.ts';
 import type { VerificationServices } from './services.ts';
 import { settleSilentInTrx } from './settle-overdue.ts';
@@ -118,7 +119,7 @@ export async function reissueReport(
 ): Promise<Issuing> {
   return services.db.transaction().execute(async (trx) => {
     const verification = await lockVerificationInTrx(trx, verificationId);
-    const last = await readReport(trx, services.vault, verificationId);
+    const last = await readLastVersion(trx, services.vault, verificationId);
     if (last === null) {
       if (why === 'LATE_ANSWER') return 'NOT_YET';
       assertMove(verification.state, 'ISSUED_COMPLETE');
@@ -131,7 +132,10 @@ export async function reissueReport(
       preliminary: false,
       previous: last.document,
     });
-    const worthIt = why === 'ON_REQUEST' ? document.changes.length > 0 : resultsDiffer(last.document, document);
+    const worthIt =
+      why === 'ON_REQUEST'
+        ? document.changes.length > 0 || last.shapeVersion !== REPORT_SHAPE_VERSION
+        : resultsDiffer(last.document, document);
     if (!worthIt) {
       if (why === 'ON_REQUEST') throw nothingNew();
       return 'ALREADY_ISSUED';

@@ -1,3 +1,4 @@
+import type { Comparable } from '../report/changes.ts';
 import type { ReportDocument } from '../report/document.ts';
 import { createHash } from 'node:crypto';
 import { canonicalBytes } from '../report/canonical.ts';
@@ -5,6 +6,7 @@ import { REPORT_SHAPE_VERSION } from '../report/document.ts';
 import { shanghaiDate } from '../platform/calendar-date.ts';
 import { sql } from 'kysely';
 import type { Database } from '../platform/database.ts';
+import { Problem } from '../platform/problem.ts';
 import type { FieldVault } from '../protection/field-vault.ts';
 import type { Verification } from './verification.ts';
 
@@ -77,7 +79,8 @@ export async function storeReportsInTrx(
 /**
  * One version of a check's report, the newest unless named; `null` where there is none yet.
  *
- * @throws Error when the stored bytes do not have the stored hash.
+ * @throws Error when the stored bytes do not have the stored hash; Problem REPORT_OF_OTHER_SHAPE when it was drawn up
+ * in a shape that this program does not show.
  */
 export async function readReport(
   db: Database,
@@ -85,13 +88,42 @@ export async function readReport(
   verificationId: string,
   version?: number,
 ): Promise<StoredReport | null> {
+  const stored = await readStored(db, vault, verificationId, version);
+  if (stored === null) return null;
+  const { shapeVersion, document, ...row } = stored;
+  if (shapeVersion !== REPORT_SHAPE_VERSION) throw otherShape(shapeVersion);
+  // The shape version says that it is one.
+  return { ...row, document: document as ReportDocument };
+}
+
+/** A stored version as far as every shape has it. */
+export type LastVersion = Omit<StoredReport, 'document'> & {
+  readonly shapeVersion: number;
+  readonly document: Comparable;
+};
+
+/** The newest version as the next one is compared with it, in whatever shape it was drawn up. */
+export async function readLastVersion(
+  db: Database,
+  vault: FieldVault,
+  verificationId: string,
+): Promise<LastVersion | null> {
+  return readStored(db, vault, verificationId);
+}
+
+async function readStored(
+  db: Database,
+  vault: FieldVault,
+  verificationId: string,
+  version?: number,
+): Promise<LastVersion | null> {
   let query = db.selectFrom('report').selectAll().where('verification_id', '=', verificationId);
   if (version !== undefined) query = query.where('version', '=', version);
   const row = await query.orderBy('version', 'desc').limit(1).executeTakeFirst();
   if (row === undefined) return null;
   const bytes = vault.open({ table: 'report', row: row.id, column: 'document_cipher' }, row.document_cipher);
   if (!sha256(bytes).equals(row.document_sha256)) throw new Error('a stored report does not have its hash');
-  const document: ReportDocument = JSON.parse(bytes.toString('utf8'));
+  const document: Comparable = JSON.parse(bytes.toString('utf8'));
   return {
     id: row.id,
     verificationId: row.verification_id,
@@ -99,8 +131,28 @@ export async function readReport(
     version: row.version,
     issuedAt: row.issued_at,
     completeness: row.completeness,
+    shapeVersion: row.shape_version,
     document,
   };
+}
+
+function otherShape(shapeVersion: number): Problem {
+  const [zh, en] =
+    shapeVersion < REPORT_SHAPE_VERSION
+      ? [
+          '由较早版本的系统出具，本系统不能显示；原件仍完好保存，可以更新报告以出具新版本',
+          'drawn up by an earlier version of this program, which kept less; it is stored whole, and a new version may be drawn up',
+        ]
+      : [
+          '由较新版本的系统出具，请升级后再查看',
+          'drawn up by a later version of this program; upgrade before you read it',
+        ];
+  return new Problem({
+    code: 'REPORT_OF_OTHER_SHAPE',
+    field: 'version',
+    zh: `该版报告${zh}。`,
+    en: `this version of the report was ${en}`,
+  });
 }
 
 function sha256(bytes: Uint8Array): Buffer {
