@@ -5,7 +5,14 @@ import { RESULTS } from '../src/indicators/outcome.ts';
 import type { Figure, LineSource } from '../src/indicators/outcome.ts';
 import { DEGREES } from '../src/policy/pack.ts';
 import { OVERALL_WORDS } from '../src/report/document.ts';
-import type { AnswerRow, IndicatorRow, MissingRow, Overall, ReportDocument } from '../src/report/document.ts';
+import type {
+  AnswerRow,
+  ContradictionRow,
+  IndicatorRow,
+  MissingRow,
+  Overall,
+  ReportDocument,
+} from '../src/report/document.ts';
 import { renderReport } from '../src/report/render-text.ts';
 import type { StoredReport } from '../src/verification/report-store.ts';
 import { builder } from './builder.ts';
@@ -75,6 +82,26 @@ const AnswerRowType = builder.objectRef<AnswerRow>('AnswerRow').implement({
     words: t.expose('words', { type: WordsType }),
     askedAt: t.expose('askedAt', { type: 'DateTime', nullable: true }),
     dataDate: t.expose('dataDate', { type: 'CalendarDate', nullable: true }),
+  }),
+});
+type Side = ContradictionRow['sides'][number];
+const ContradictionSideType = builder.objectRef<Side>('ContradictionSide').implement({
+  description: 'What one source says in a contradiction.',
+  fields: (t) => ({
+    sourceId: t.exposeString('sourceId'),
+    department: t.expose('department', { type: WordsType }),
+    questionId: t.exposeID('questionId'),
+    words: t.expose('words', { type: WordsType }),
+  }),
+});
+const ContradictionType = builder.objectRef<ContradictionRow>('Contradiction').implement({
+  description:
+    'Sources that cannot all be right about a person; every side stays, for which is wrong, a person finds out.',
+  fields: (t) => ({
+    personId: t.exposeID('personId'),
+    personName: t.exposeString('personName'),
+    about: t.expose('about', { type: WordsType }),
+    sides: t.field({ type: [ContradictionSideType], resolve: ({ sides }) => [...sides] }),
   }),
 });
 const IndicatorType = builder.objectRef<IndicatorRow>('Indicator').implement({
@@ -186,6 +213,10 @@ export const ReportType = builder.objectRef<ReportDocument>('Report').implement(
     overallWords: t.expose('overallWords', { type: WordsType }),
     letterNumbers: t.stringList({ resolve: ({ letterNumbers }) => [...letterNumbers] }),
     answers: t.field({ type: [AnswerRowType], resolve: ({ answers }) => [...answers] }),
+    contradictions: t.field({
+      type: [ContradictionType],
+      resolve: ({ contradictions }) => [...contradictions],
+    }),
     indicators: t.field({ type: [IndicatorType], resolve: ({ indicators }) => [...indicators] }),
     assessment: t.expose('assessment', { type: AssessmentType, nullable: true }),
     doubts: t.field({ type: [WordsType], resolve: ({ doubts }) => [...doubts] }),

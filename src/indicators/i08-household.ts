@@ -1,3 +1,4 @@
+import { disagreeOnMarriage, MARITAL_WORDS, MARRIAGE_WORDS } from '../evidence/contradictions.ts';
 import type { HouseholdMember } from '../household/member.ts';
 import { compareDates } from '../platform/calendar-date.ts';
 import { doubt, nothingYet } from './collected.ts';
@@ -87,39 +88,25 @@ function spouse(
     doubt(
       said,
       {
-        zh: `${member.name}：婚姻登记为${STATES[state].zh}，仍与${spouseName}一同填报`,
-        en: `${member.name}: ${STATES[state].en} by the marriage register, yet ${spouseName} is on the form`,
+        zh: `${member.name}：婚姻登记为${MARRIAGE_WORDS[state].zh}，仍与${spouseName}一同填报`,
+        en: `${member.name}: ${MARRIAGE_WORDS[state].en} by the marriage register, yet ${spouseName} is on the form`,
       },
       { zh: `核实${member.name}与${spouseName}是否共同生活`, en: `do ${member.name} and ${spouseName} live together?` },
     );
   }
   for (const { fact } of factsOf(input, reading, 'HOUSEHOLD_REGISTRATION').filter(own)) {
     const { maritalState } = fact;
-    const married = maritalState === 'MARRIED';
-    // Widowed agrees with a marriage that ended by death; no register of marriages says so.
-    if (maritalState === 'UNKNOWN' || maritalState === 'WIDOWED' || married === (state === 'MARRIED')) continue;
-    if (maritalState === 'UNMARRIED' && state !== 'MARRIED') continue;
+    if (!disagreeOnMarriage(state, maritalState)) continue;
     doubt(
       said,
       {
-        zh: `${member.name}：民政婚姻登记为${STATES[state].zh}，户籍登记为${MARITAL[maritalState].zh}`,
-        en: `${member.name}: ${STATES[state].en} by civil affairs, ${MARITAL[maritalState].en} by the household register`,
+        zh: `${member.name}：民政婚姻登记为${MARRIAGE_WORDS[state].zh}，户籍登记为${MARITAL_WORDS[maritalState].zh}`,
+        en: `${member.name}: ${MARRIAGE_WORDS[state].en} by civil affairs, ${MARITAL_WORDS[maritalState].en} by the household register`,
       },
       { zh: `查看${member.name}的户口簿和婚姻证件`, en: `look at register and marriage papers of ${member.name}` },
     );
   }
 }
-
-const STATES = {
-  MARRIED: { zh: '结婚', en: 'married' },
-  DIVORCED: { zh: '离婚', en: 'divorced' },
-  ANNULLED: { zh: '婚姻被撤销或宣告无效', en: 'annulled' },
-} as const;
-const MARITAL = {
-  UNMARRIED: { zh: '未婚', en: 'unmarried' },
-  MARRIED: { zh: '已婚', en: 'married' },
-  DIVORCED: { zh: '离婚', en: 'divorced' },
-} as const;
 
 /** A student who counts as such is enrolled full-time, up to bachelor. Source: 2021 办法 Art 7. */
 function student(said: Collected, input: IndicatorInput, reading: Reading, member: HouseholdMember): void {

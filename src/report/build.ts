@@ -14,6 +14,7 @@ import { lineSourceOf, RESULT_WORDS } from '../indicators/outcome.ts';
 import { INDICATORS } from '../indicators/registry.ts';
 import { allSources, answerRows } from './answer-rows.ts';
 import { whatChanged } from './changes.ts';
+import { contradictionRows } from './contradiction-rows.ts';
 import { compareDeclared } from './compare-declared.ts';
 import { concludeAssessment, doubtsOf, overallOf, statementsOf, visitPointsOf } from './conclude.ts';
 import type { Footing } from './conclude.ts';
@@ -91,6 +92,7 @@ export function buildReport(input: ReportInput): ReportDocument {
     letterNumbers: letterNumbersOf(input),
     members,
     answers,
+    contradictions: contradictionRows(input, countedIds),
     comparison,
     indicators,
     assessment,

@@ -1,5 +1,6 @@
 import type { Assessment } from '../assessment/assess.ts';
 import { ANSWER_KINDS } from '../evidence/answer.ts';
+import type { ContradictionSide } from '../evidence/contradictions.ts';
 import type { FactType } from '../evidence/facts.ts';
 import type { IndicatorOutcome, LineSource, MissingKind, Words } from '../indicators/outcome.ts';
 import type { CalendarDate } from '../platform/calendar-date.ts';
@@ -105,6 +106,14 @@ export type MissingRow = {
   readonly why: Words;
 };
 
+/** Sources that cannot all be right about a person; every side stays, for which is wrong, a person finds out. */
+export type ContradictionRow = {
+  readonly personId: string;
+  readonly personName: string;
+  readonly about: Words;
+  readonly sides: readonly (ContradictionSide & { readonly department: Words })[];
+};
+
 export const OVERALL_WORDS = {
   NO_DOUBT: { zh: '无疑点', en: 'no doubt' },
   DOUBTS: { zh: '有疑点待核', en: 'doubts to be looked at' },
@@ -161,6 +170,7 @@ export type ReportDocument = {
   readonly letterNumbers: readonly string[];
   readonly members: readonly MemberRow[];
   readonly answers: readonly AnswerRow[];
+  readonly contradictions: readonly ContradictionRow[];
   readonly comparison: readonly ComparisonRow[];
   readonly indicators: readonly IndicatorRow[];
   /** `null` where nobody counts or no income was declared; `conclusions` say which. */

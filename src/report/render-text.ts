@@ -2,7 +2,15 @@ import type { ArithmeticLine } from '../assessment/arithmetic.ts';
 import { formatYuan } from '../identity/fen.ts';
 import { printDate, shanghaiTime } from '../platform/calendar-date.ts';
 import { COMPLETENESS } from './changes.ts';
-import type { AnswerRow, ComparisonRow, IndicatorRow, MemberRow, MissingRow, ReportDocument } from './document.ts';
+import type {
+  AnswerRow,
+  ComparisonRow,
+  ContradictionRow,
+  IndicatorRow,
+  MemberRow,
+  MissingRow,
+  ReportDocument,
+} from './document.ts';
 import { printFigure } from './figures.ts';
 import { textTable, wrap } from './text-table.ts';
 
@@ -16,6 +24,7 @@ export function renderReport(report: ReportDocument, options: { readonly width: 
     ['', header(report, width)],
     ['家庭成员', members(report, width)],
     ['查询与反馈', answers(report.answers, width)],
+    ['相互矛盾的信息', contradictions(report.contradictions, width)],
     ['指标', indicators(report.indicators, width)],
     ['申报—核对对比', comparison(report.comparison, width)],
     ['收入与收支差额计算', computation(report, width)],
@@ -103,6 +112,15 @@ function answers(rows: readonly AnswerRow[], width: number): string {
       row.dataDate ?? '—',
       row.words.zh,
     ]),
+    width,
+  );
+}
+
+function contradictions(rows: readonly ContradictionRow[], width: number): string {
+  return list(
+    rows.map(({ personName, about, sides }) => ({
+      zh: `${personName}（${about.zh}）：${sides.map(({ department, words }) => `${department.zh}：${words.zh}`).join('；')}`,
+    })),
     width,
   );
 }

@@ -5,7 +5,8 @@ import { buildReport } from '../../../src/report/build.ts';
 import { renderReport } from '../../../src/report/render-text.ts';
 import { wrap } from '../../../src/report/text-table.ts';
 import { kindWords } from '../../../src/report/kind-words.ts';
-import { day } from '../indicators/world.ts';
+import { fact } from '../indicators/facts.ts';
+import { day, piece } from '../indicators/world.ts';
 import { sample } from './sample.ts';
 
 const NOTICE = '标准待确认（依据 2017-07-01）';
@@ -81,6 +82,30 @@ describe('wrapping', () => {
   it('keeps numbers whole and closing marks with their word', () => {
     expect(wrap('合计 1,234.50 元（已核）', 14)).toEqual(['合计 1,234.50', '元（已核）']);
   });
+});
+
+it('shows both sides of sources that contradict each other, each by its department', () => {
+  const { evidence, sources } = sample();
+  const pieces = [
+    piece('p1', 'civil-affairs', null, 'HIT', [fact('MARRIAGE', { state: 'MARRIED' })]),
+    piece('p1', 'household-register', null, 'HIT', [fact('HOUSEHOLD_REGISTRATION', { maritalState: 'UNMARRIED' })]),
+  ];
+  const names = { subject: { zh: '登记', en: 'register' }, territory: '320200', institutions: [] };
+  const text = renderReport(
+    buildReport(
+      sample({
+        evidence: [...evidence, ...pieces],
+        sources: [
+          ...sources,
+          { id: 'civil-affairs', department: { zh: '民政局', en: 'civil affairs' }, ...names },
+          { id: 'household-register', department: { zh: '公安户政', en: 'household register' }, ...names },
+        ],
+      }),
+    ),
+    { width: 200 },
+  );
+  expect(text).toMatch(/【相互矛盾的信息】.*\n.*（婚姻状况）：民政局：婚姻登记为结婚（.*）；公安户政：户籍登记为未婚/);
+  expect(renderReport(buildReport(sample()), { width: 200 })).not.toContain('相互矛盾');
 });
 
 describe('the words of a kind', () => {
