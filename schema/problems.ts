@@ -32,6 +32,7 @@ const BY_CODE: Partial<Record<ProblemCode, Refusal>> = {
   NO_LETTER: ConflictProblem,
   IDEMPOTENCY_KEY_REUSED: ConflictProblem,
   REPORT_OF_OTHER_SHAPE: ConflictProblem,
+  UNKNOWN_VERSION: ConflictProblem,
   NOT_FOUND: NotFoundProblem,
   FORBIDDEN: ForbiddenProblem,
 };

@@ -16,6 +16,7 @@ import type {
 import { renderReport } from '../src/report/render-text.ts';
 import type { StoredReport } from '../src/verification/report-store.ts';
 import { builder } from './builder.ts';
+import { RuleVersionsType } from './rule-versions.ts';
 import { WordsType } from './words.ts';
 
 const CompletenessEnum = builder.enumType('Completeness', { values: ['COMPLETE', 'INCOMPLETE'] });
@@ -206,6 +207,7 @@ export const ReportType = builder.objectRef<ReportDocument>('Report').implement(
       resolve: ({ policy }) => policy.notice,
     }),
     policyPackId: t.string({ resolve: ({ policy }) => policy.packId }),
+    versions: t.expose('versions', { type: RuleVersionsType }),
     issuedAt: t.expose('issuedAt', { type: 'DateTime' }),
     baseDate: t.field({ type: 'CalendarDate', resolve: ({ verification }) => verification.baseDate }),
     completeness: t.expose('completeness', { type: CompletenessEnum }),

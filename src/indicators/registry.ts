@@ -11,17 +11,31 @@ import { doubleBenefit } from './i09-double-benefit.ts';
 import { spending } from './i10-spending.ts';
 import { medicalExcess } from './i11-medical-excess.ts';
 
-/** Every indicator, in the order of the page: what a family owns, earns, is, and spends. */
-export const INDICATORS: readonly Indicator[] = [
-  realEstate,
-  vehicles,
-  financialAssets,
-  enterprises,
-  wages,
-  transfers,
-  propertyIncome,
-  householdTruth,
-  doubleBenefit,
-  spending,
-  medicalExcess,
+/** One indicator in all its versions that can still be run: the one in force, then those of kept reports. */
+export type IndicatorVersions = readonly [current: Indicator, ...kept: Indicator[]];
+
+/**
+ * Every indicator, in the order of the page: what a family owns, earns, is, and spends. `npm run new:version -- I03`
+ * lays a version aside in `kept/` and adds it behind the one in force.
+ */
+export const INDICATOR_VERSIONS: readonly IndicatorVersions[] = [
+  [realEstate],
+  [vehicles],
+  [financialAssets],
+  [enterprises],
+  [wages],
+  [transfers],
+  [propertyIncome],
+  [householdTruth],
+  [doubleBenefit],
+  [spending],
+  [medicalExcess],
 ];
+
+/** The version in force of every indicator. */
+export const INDICATORS: readonly Indicator[] = INDICATOR_VERSIONS.map(([current]) => current);
+
+/** The definition by which a report was made; `undefined` where this house does not hold it. */
+export function findIndicator(id: string, version: number): Indicator | undefined {
+  return INDICATOR_VERSIONS.flat().find((one) => one.id === id && one.version === version);
+}

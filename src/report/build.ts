@@ -1,6 +1,5 @@
 import type { AnswerKind } from '../evidence/answer.ts';
 import { CATEGORIES } from '../application/application.ts';
-import { assess } from '../assessment/assess.ts';
 import { hasDeclaredIncome } from '../assessment/income.ts';
 import { missingSignatures } from '../authorisation/missing-signatures.ts';
 import type { HouseholdMember } from '../household/member.ts';
@@ -9,9 +8,8 @@ import { countsInHousehold } from '../household/who-counts.ts';
 import { maskCertificate } from '../identity/certificate.ts';
 import { regionName } from '../identity/region.ts';
 import { addMonths, shanghaiDate } from '../platform/calendar-date.ts';
-import type { Indicator, IndicatorInput } from '../indicators/define-indicator.ts';
+import type { IndicatorInput } from '../indicators/define-indicator.ts';
 import { lineSourceOf, RESULT_WORDS } from '../indicators/outcome.ts';
-import { INDICATORS } from '../indicators/registry.ts';
 import { allSources, answerRows } from './answer-rows.ts';
 import { whatChanged } from './changes.ts';
 import { contradictionRows } from './contradiction-rows.ts';
@@ -21,13 +19,19 @@ import type { Footing } from './conclude.ts';
 import { OVERALL_WORDS, REPORT_SHAPE_VERSION } from './document.ts';
 import type { AnswerRow, IndicatorRow, MemberRow, MissingRow, ReportDocument } from './document.ts';
 import type { ReportInput } from './input.ts';
+import { judgeBy } from './judge.ts';
+import type { Judgement } from './judge.ts';
 import { whyMissing } from './reason-words.ts';
+import { currentVersions } from './versions.ts';
+import type { Versions } from './versions.ts';
 
 /**
  * Makes the report of a check. Pure: the same input gives the same document, byte for byte in canonical form, in
  * whatever order evidence, declared items and letters were read.
+ * @param versions by which rules; those of a stored report to make it again.
+ * @throws Problem UNKNOWN_VERSION as {@link judgeBy}.
  */
-export function buildReport(input: ReportInput): ReportDocument {
+export function buildReport(input: ReportInput, versions: Versions = currentVersions(input.pack)): ReportDocument {
   const { application, verification, pack, packNotice } = input;
   const unsigned = new Set(
     missingSignatures(input.household, input.letters, input.issuedAt).map(({ personId }) => personId),
@@ -45,8 +49,9 @@ export function buildReport(input: ReportInput): ReportDocument {
     packNotice,
   };
   const answers = answerRows(input, countedIds);
-  const indicators = INDICATORS.map((indicator) => indicatorRow(input, indicator, judged));
-  const assessment = assess(judged);
+  const judgement = judgeBy(versions, judged);
+  const indicators = judgement.indicators.map((one) => indicatorRow(input, one));
+  const { assessment } = judgement;
   const comparison = compareDeclared(judged);
   const footing: Footing = {
     counted: judged.counted.length,
@@ -89,6 +94,7 @@ export function buildReport(input: ReportInput): ReportDocument {
       deadlineAt: verification.deadlineAt.toISOString(),
     },
     policy: { packId: pack.id, title: pack.title, notice: packNotice },
+    versions,
     letterNumbers: letterNumbersOf(input),
     members,
     answers,
@@ -132,8 +138,7 @@ function memberRow(input: ReportInput, member: HouseholdMember, unsigned: Readon
   };
 }
 
-function indicatorRow(input: ReportInput, indicator: Indicator, judged: IndicatorInput): IndicatorRow {
-  const outcome = indicator.evaluate(judged);
+function indicatorRow(input: ReportInput, { indicator, outcome }: Judgement['indicators'][number]): IndicatorRow {
   const used = new Set(outcome.evidence);
   const days = input.evidence
     .filter(({ questionId }) => used.has(questionId))

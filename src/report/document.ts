@@ -4,6 +4,7 @@ import type { ContradictionSide } from '../evidence/contradictions.ts';
 import type { FactType } from '../evidence/facts.ts';
 import type { IndicatorOutcome, LineSource, MissingKind, Words } from '../indicators/outcome.ts';
 import type { CalendarDate } from '../platform/calendar-date.ts';
+import type { Versions } from './versions.ts';
 
 /**
  * Version of the shape below, stored with every report. Raised when a stored document could not be read as one of
@@ -167,6 +168,8 @@ export type ReportDocument = {
     /** `标准待确认（依据 …）`, on every page; else `null`. */
     readonly notice: string | null;
   };
+  /** By which rules and tables it was made. */
+  readonly versions: Versions;
   readonly letterNumbers: readonly string[];
   readonly members: readonly MemberRow[];
   readonly answers: readonly AnswerRow[];

@@ -13,6 +13,7 @@ import type {
 } from './document.ts';
 import { printFigure } from './figures.ts';
 import { textTable, wrap } from './text-table.ts';
+import { printVersions } from './versions.ts';
 
 /**
  * The report for a terminal, in Chinese. Holds everything that the document says except ids and commitments.
@@ -58,6 +59,7 @@ function header(report: ReportDocument, width: number): string {
     `委托时间 ${shanghaiTime(new Date(verification.requestedAt))}  数据基准日 ${printDate(verification.baseDate)}  出具时间 ${shanghaiTime(new Date(report.issuedAt))}`,
     `授权书编号 ${report.letterNumbers.length === 0 ? '无' : report.letterNumbers.join('、')}`,
     `政策依据 ${report.policy.title.zh}`,
+    `规则版本 ${printVersions(report.versions)}`,
     ...(report.validUntil === null ? [] : [validity(report.validUntil)]),
   ];
   return lines.flatMap((line) => wrap(line, width)).join('\n');

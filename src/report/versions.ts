@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto';
+import { ASSESSMENT_VERSIONS } from '../assessment/registry.ts';
+import { PROVINCES, WUXI_DIVISIONS } from '../identity/divisions.ts';
+import { INDICATORS } from '../indicators/registry.ts';
+import { HOLIDAY_YEARS, PUBLISHED_THROUGH } from '../platform/holidays.ts';
+import type { PolicyPack } from '../policy/pack.ts';
+import { canonicalBytes } from './canonical.ts';
+
+/** What one evaluation was made by. Tables without a number of their own are named by the SHA-256 of their content. */
+export type Versions = {
+  readonly pack: { readonly id: string; readonly sha256: string };
+  /** By indicator id. */
+  readonly indicators: Readonly<Record<string, number>>;
+  readonly assessment: number;
+  /** By which deadlines in working days were reckoned when they were set. */
+  readonly holidays: { readonly publishedThrough: string; readonly sha256: string };
+  /** By which divisions are named, GB/T 2260. */
+  readonly regions: { readonly sha256: string };
+};
+
+const HOLIDAYS: Versions['holidays'] = { publishedThrough: PUBLISHED_THROUGH, sha256: tableDigest(HOLIDAY_YEARS) };
+const REGIONS: Versions['regions'] = { sha256: tableDigest(PROVINCES, WUXI_DIVISIONS) };
+const CURRENT_INDICATORS = Object.fromEntries(INDICATORS.map(({ id, version }) => [id, version]));
+
+/** The versions in force today, with this pack. */
+export function currentVersions(pack: PolicyPack): Versions {
+  return {
+    pack: { id: pack.id, sha256: packDigest(pack) },
+    indicators: CURRENT_INDICATORS,
+    assessment: ASSESSMENT_VERSIONS[0].version,
+    holidays: HOLIDAYS,
+    regions: REGIONS,
+  };
+}
+
+/** Tables whose content is no longer what it was: whoever judges by these versions again says so beside the result. */
+export function tablesChanged(versions: Versions, pack: PolicyPack): readonly ('pack' | 'holidays' | 'regions')[] {
+  const today = currentVersions(pack);
+  return (['pack', 'holidays', 'regions'] as const).filter((table) => versions[table].sha256 !== today[table].sha256);
+}
+
+/** For the page; a digest by its first twelve digits, enough to tell two tables apart. */
+export function printVersions({ pack, indicators, assessment, holidays, regions }: Versions): string {
+  const rules = Object.entries(indicators).map(([id, version]) => `${id} v${version}`);
+  const tables = [
+    `规则包 ${pack.sha256.slice(0, 12)}`,
+    `节假日表至 ${holidays.publishedThrough} ${holidays.sha256.slice(0, 12)}`,
+    `区划表 ${regions.sha256.slice(0, 12)}`,
+  ];
+  return [...rules, `收支计算 v${assessment}`, ...tables].join('、');
+}
+
+const digests = new WeakMap<PolicyPack, string>();
+
+/** SHA-256 of a pack's canonical bytes, hex. A pack never changes once read, so it is reckoned once. */
+function packDigest(pack: PolicyPack): string {
+  const known = digests.get(pack);
+  if (known !== undefined) return known;
+  const digest = sha256(pack);
+  digests.set(pack, digest);
+  return digest;
+}
+
+/** As pairs in the order of their keys: codes and years are no keys of canonical JSON. */
+function tableDigest(...tables: readonly Readonly<Record<string, unknown>>[]): string {
+  return sha256(tables.map((table) => Object.entries(table).sort(([a], [b]) => (a < b ? -1 : 1))));
+}
+
+function sha256(value: unknown): string {
+  return createHash('sha256').update(canonicalBytes(value)).digest('hex');
+}
