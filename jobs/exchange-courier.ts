@@ -111,6 +111,7 @@ export class ExchangeCourier {
       });
       tellUnreadable(services.log, claim);
       if (claim.joined.length > 0) void this.#follow(claim.joined);
+      for (const id of claim.touched) void this.#conclude(id);
       const files = Map.groupBy(claim.questions, ({ institution }) => institution ?? '');
       await Promise.all(
         [...files].map(([institution, questions]) => this.#layFile(connection, institution, questions)),

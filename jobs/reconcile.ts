@@ -29,6 +29,7 @@ export async function reconcile(
 ): Promise<number> {
   const { db, clock, queue, connected, log } = services;
   const now = clock.now();
+  for (const [id, until] of setAside) if (until <= now.getTime()) setAside.delete(id);
   await sweepOutbox(db, now);
   await follow(null);
   let moved = 0;
@@ -101,7 +102,7 @@ const SET_ASIDE_MS = 600_000;
 
 async function attempt(services: WorkServices, id: string, mend: () => Promise<void>): Promise<void> {
   const now = services.clock.now().getTime();
-  if ((setAside.get(id) ?? 0) > now) return;
+  if (setAside.has(id)) return;
   try {
     await mend();
     setAside.delete(id);

@@ -13,6 +13,7 @@ import { HeadStart } from './head-start.ts';
 import { createIssuer } from './issuer.ts';
 import { createPlanner } from './planner.ts';
 import { runReconciler } from './reconcile.ts';
+import { releaseFollowersJob } from './release-followers.ts';
 import { runCheckJob } from './run-check.ts';
 import type { CheckDoors } from './run-check.ts';
 import type { WorkServices } from './services.ts';
@@ -51,7 +52,7 @@ export async function runJobs(services: WorkServices, settings: WorkerSettings =
     issue,
     headStart: new HeadStart(),
   };
-  const jobs = [runCheckJob(doors), weighLateJob];
+  const jobs = [runCheckJob(doors), weighLateJob, releaseFollowersJob(follow)];
   const byName = new Map(jobs.map((job) => [job.name, job]));
   const working = await services.queue.work(
     CHECK_QUEUE,

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { reissueReport } from '../src/verification/issue-report.ts';
-import { CHECK_QUEUE } from '../src/verification/check-queue.ts';
-import { WEIGH_LATE } from '../src/verification/take-answers.ts';
+import { CHECK_QUEUE, WEIGH_LATE } from '../src/verification/check-queue.ts';
 import { announce } from './announce.ts';
 import { defineJob } from './define-job.ts';
 import { WORKER } from './services.ts';

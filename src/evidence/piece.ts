@@ -32,8 +32,8 @@ export type EvidencePiece = {
   /** Code of why there is no answer, e.g. `TIMEOUT`, `NOT_SIGNED`; `null` where none is kept. */
   readonly reason: string | null;
   /**
-   * How it shares the answer of an identical question: that answer was fresh when this one was to be asked, or that
-   * question was in flight. Absent where it was asked itself; else request id and `askedAt` are those of the other.
+   * How it goes with an identical question: it was given that one's fresh answer, or waits with it while it is in flight.
+   * Absent where it was asked itself; else request id and `askedAt` are those of the other.
    */
   readonly shared?: 'REUSED' | 'JOINED';
 };

@@ -55,7 +55,6 @@ export async function readAnswersAbout(
 ): Promise<readonly StoredAnswer[]> {
   if (personIds.length === 0 || sourceIds.length === 0) return [];
   const rows = await questionsWithAnswers(db)
-    .innerJoin('verification as v', 'v.id', 'q.verification_id')
     .where('v.state', '<>', 'CANCELLED')
     .where('q.person_id', 'in', personIds)
     .where('q.source_id', 'in', sourceIds)
@@ -65,20 +64,27 @@ export async function readAnswersAbout(
   return rows.map((row) => ({ verificationId: row.verification_id, piece: toPiece(vault, row) }));
 }
 
-/** Questions, each with the newest answer to it or to the identical one that it shares its answer with. */
+/**
+ * Questions, each with what became of it: the answer that it took of an identical one, else the newest of its own. What
+ * a source says of a check that was called off is kept sealed, and is no answer.
+ */
 function questionsWithAnswers(db: Database) {
   return db
     .selectFrom('question as q')
-    .leftJoinLateral(
-      (join) =>
-        join
-          .selectFrom('answer')
-          .selectAll('answer')
-          .where((eb) => eb('answer.question_id', '=', eb.fn.coalesce('q.answered_as', 'q.id')))
-          .orderBy('answer.sequence', 'desc')
-          .limit(1)
-          .as('a'),
-      (join) => join.onTrue(),
+    .innerJoin('verification as v', 'v.id', 'q.verification_id')
+    .leftJoin('answer as a', (join) =>
+      join.on('a.id', '=', (eb) =>
+        eb.fn.coalesce(
+          'q.taken_answer',
+          eb
+            .selectFrom('answer as own')
+            .select('own.id')
+            .whereRef('own.question_id', '=', 'q.id')
+            .where(sql<boolean>`(own.origin = 'GATEWAY' OR v.state <> 'CANCELLED' OR own.received_at < v.settled_at)`)
+            .orderBy('own.sequence', 'desc')
+            .limit(1),
+        ),
+      ),
     )
     .leftJoin('letter as l', 'l.id', 'q.letter_id')
     .leftJoin('question as first', 'first.id', 'q.answered_as')

@@ -154,9 +154,11 @@ export interface QuestionTable extends Kept {
   claimed_until: Date | null;
   attempts: number;
   last_fault: string | null;
-  /** The identical question whose answer is this one's too. */
+  /** The identical question with which this one waits, or whose fresh answer it was given. */
   answered_as: string | null;
   shared: 'REUSED' | 'JOINED' | null;
+  /** The answer to that question that is this one's too; `null` until it was taken. */
+  taken_answer: string | null;
   version: number;
   created_at: Date;
 }

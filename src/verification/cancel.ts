@@ -1,14 +1,18 @@
 import type { Actor } from '../audit/actor.ts';
 import { recordLook } from '../audit/look-log.ts';
+import type { Database } from '../platform/database.ts';
+import { promiseInTrx, RELEASE_FOLLOWERS } from './check-queue.ts';
 import { logProgressInTrx } from './progress-log.ts';
 import type { VerificationServices } from './services.ts';
+import { CALLED_OFF } from './settle-questions.ts';
 import { assertMove } from './state.ts';
 import { lockVerificationInTrx } from './store.ts';
 import type { Verification } from './verification.ts';
 
 /**
  * Ends a check before its report: the family withdrew, or it was requested by mistake. Nothing more is asked; an
- * answer that still comes is kept sealed and never read into facts. Cancelling twice is the same as once.
+ * answer that still comes is kept sealed and never read into facts. Questions of other checks that wait with its own are
+ * let go, to be asked by themselves. Cancelling twice is the same as once.
  *
  * @throws Problem NOT_FOUND, ILLEGAL_TRANSITION when the report has been issued.
  */
@@ -29,13 +33,10 @@ export async function cancelVerification(
       .set({ state: 'CANCELLED', settled_at: now, version })
       .where('id', '=', verification.id)
       .execute();
-    // What has not left never will; what has left may still be answered, and is then kept sealed.
-    await trx
-      .updateTable('question')
-      .set((eb) => ({ state: 'SETTLED', claimed_until: null, last_fault: 'CANCELLED', version: eb('version', '+', 1) }))
-      .where('verification_id', '=', verification.id)
-      .where('state', '<>', 'SETTLED')
-      .execute();
+    await settleCalledOff(trx, verification.id);
+    if (await isWaitedWith(trx, verification.id)) {
+      await promiseInTrx(trx, RELEASE_FOLLOWERS, [verification.id], now);
+    }
     await logProgressInTrx(trx, now, [{ verificationId: verification.id, event: 'CANCELLED' }]);
     await recordLook(trx, clock, actor, {
       act: 'CANCEL_VERIFICATION',
@@ -48,4 +49,38 @@ export async function cancelVerification(
     });
     return { ...verification, state: 'CANCELLED', settledAt: now, version };
   });
+}
+
+/**
+ * What has not left never will; what has left may still be answered, and is then kept sealed. What waited with another
+ * check's question waits no longer, and was never sent.
+ */
+async function settleCalledOff(trx: Database, verificationId: string): Promise<void> {
+  await trx
+    .updateTable('question')
+    .set((eb) => ({
+      state: 'SETTLED',
+      answered_as: null,
+      shared: null,
+      asked_at: eb.case().when('answered_as', 'is', null).then(eb.ref('asked_at')).end(),
+      sent_at: eb.case().when('answered_as', 'is', null).then(eb.ref('sent_at')).end(),
+      claimed_until: null,
+      last_fault: CALLED_OFF,
+      version: eb('version', '+', 1),
+    }))
+    .where('verification_id', '=', verificationId)
+    .where('state', '<>', 'SETTLED')
+    .execute();
+}
+
+async function isWaitedWith(trx: Database, verificationId: string): Promise<boolean> {
+  const follower = await trx
+    .selectFrom('question as first')
+    .innerJoin('question as q', 'q.answered_as', 'first.id')
+    .select('q.id')
+    .where('first.verification_id', '=', verificationId)
+    .where('q.state', '<>', 'SETTLED')
+    .limit(1)
+    .executeTakeFirst();
+  return follower !== undefined;
 }

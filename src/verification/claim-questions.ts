@@ -7,12 +7,13 @@ import type { CalendarDate } from '../platform/calendar-date.ts';
 import { checksInScope, MOST_CHECKS, selectCandidates, sourcesOf } from './claim-scope.ts';
 import type { ClaimScope } from './claim-scope.ts';
 import { AWAITING_SIGNATURES, commitAsked, commitRefused, commitSetAside, UNREADABLE } from './commit-claim.ts';
-import { commitShared } from './identical-questions.ts';
+import { commitJoined, lettersWaiting, MOST_LETTERS } from './identical-questions.ts';
 import type { Shared } from './identical-questions.ts';
 import { judgeQuestion, readChecksAtHand } from './judge-question.ts';
-import type { Candidate, Judged } from './judge-question.ts';
+import type { Askable, Judged } from './judge-question.ts';
 import { logProgressInTrx } from './progress-log.ts';
 import { lookOf, progressOf } from './question-traces.ts';
+import { giveAgainInTrx } from './reuse-answers.ts';
 import type { VerificationServices } from './services.ts';
 import { lockVerificationsInTrx } from './store.ts';
 import { shareQuestions } from './twin-questions.ts';
@@ -35,7 +36,7 @@ export type ClaimedQuestion = {
 
 export type Claim = {
   readonly questions: readonly ClaimedQuestion[];
-  /** Checks whose questions were settled here because no letter covers them. */
+  /** Checks whose questions were settled here: no letter covers them, or their answer was there. */
   readonly touched: readonly string[];
   /** There may be more to claim. */
   readonly more: boolean;
@@ -73,14 +74,16 @@ export async function claimQuestions(services: VerificationServices, actor: Acto
         : [judgeQuestion(services, source, candidate, check, now)];
     });
     const askable = judged.flatMap((one) => (one.verdict === 'ASK' ? [one] : []));
-    const { leave: allowed, join } = await shareQuestions(services, trx, askable, now);
+    const { leave: allowed, join, reuse } = await shareQuestions(services, trx, askable, now);
     const refused = judged.flatMap((one) => (one.verdict === 'REFUSE' ? [one] : []));
     const waiting = judged.filter(({ verdict }) => verdict === 'WAIT').map(({ candidate }) => candidate);
     await commitSetAside(trx, waiting, AWAITING_SIGNATURES, now);
     const closed = candidates.filter((candidate) => unreadable.has(candidate.verification_id));
     await commitSetAside(trx, closed, UNREADABLE, now);
     await commitAsked(trx, allowed, now);
-    await commitShared(trx, join, 'JOINED', now);
+    await commitJoined(trx, join, now);
+    await giveAgainInTrx(services, trx, actor, reuse);
+    const letters = await lettersWaiting(trx, idsOf(allowed), now);
     await commitRefused(services, trx, sources, refused, now);
     await logProgressInTrx(trx, now, [
       ...allowed.map(({ candidate }) => progressOf(candidate, 'ASKED')),
@@ -109,12 +112,12 @@ export async function claimQuestions(services: VerificationServices, actor: Acto
         institution: candidate.institution === '' ? null : candidate.institution,
         certificate: member.certificate,
         name: member.name,
-        letterNumber: lettersOf(candidate, letter, join),
+        letterNumber: lettersOf(letter, letters.get(candidate.id) ?? []),
         purpose: candidate.purpose,
         baseDate: parseCalendarDate(candidate.base_date),
         dueAt: candidate.due_at,
       })),
-      touched: [...new Set(refused.map(({ candidate }) => candidate.verification_id))],
+      touched: [...new Set([...refused, ...reuse].map(({ candidate }) => candidate.verification_id))],
       more: 'most' in scope && (ids.length === MOST_CHECKS || candidates.length === scope.most),
       unreadable: [...unreadable],
       joined: join.map(({ first }) => first.id),
@@ -131,8 +134,11 @@ function outcomeOf(one: Judged | Shared): string {
   return isJoining(one) ? 'JOINED' : 'SENT';
 }
 
-/** The numbers of all letters under which a question leaves: its own, and those of the questions that go with it. */
-function lettersOf({ id }: Candidate, { letterNumber }: Letter, join: readonly Shared[]): string {
-  const others = join.filter(({ first }) => first.id === id).map(({ letter }) => letter.letterNumber);
-  return [...new Set([letterNumber, ...others])].join('、');
+/** The numbers of all letters under which a question leaves: its own, and those of the questions that wait with it. */
+function lettersOf({ letterNumber }: Letter, others: readonly string[]): string {
+  return [...new Set([letterNumber, ...others])].slice(0, MOST_LETTERS).join('、');
+}
+
+function idsOf(askable: readonly Askable[]): string[] {
+  return askable.map(({ candidate }) => candidate.id);
 }

@@ -1,10 +1,21 @@
 import { sql } from 'kysely';
+import { z } from 'zod';
 import type { HouseholdVersion } from '../household/member.ts';
 import type { Database } from '../platform/database.ts';
 import type { Askable } from './judge-question.ts';
 
-/** A question with the identical one whose answer is its own too. */
+/** A question with the identical one with which it goes. */
 export type Shared = Askable & { readonly first: { readonly id: string; readonly requestId: string } };
+
+/** A question with the fresh answer to an identical one that is its own too. */
+export type Reused = Shared & { readonly answer: ConclusiveAnswer };
+
+/** An answer on which an indicator may rest; anything less is asked again. */
+export type ConclusiveAnswer = { readonly id: string; readonly kind: z.infer<typeof conclusiveSchema> };
+export const conclusiveSchema = z.enum(['HIT', 'NO_RECORD']);
+
+/** Letters whose numbers one question carries: a department's field for them is not endless. */
+export const MOST_LETTERS = 4;
 
 /** Pairs of questions `q` and `first` to one body about one person as of one day, whichever checks ask them. */
 export function identicalQuestions(trx: Database) {
@@ -31,34 +42,77 @@ export function knowsAs(
   return household?.members.some((one) => one.personId === personId && one.name === name) ?? false;
 }
 
-/**
- * Commits that questions share the answers of others, each under its own letter: `REUSED` ones are settled with it,
- * `JOINED` ones wait for it, and count as sent, so that nobody sends them.
- */
-export async function commitShared(
-  trx: Database,
-  shared: readonly Shared[],
-  how: 'REUSED' | 'JOINED',
-  now: Date,
-): Promise<void> {
-  if (shared.length === 0) return;
-  const firstOf = sql<{ id: string; first_id: string; letter_id: string }>`(
-    SELECT * FROM unnest(
-      ${shared.map(({ candidate }) => candidate.id)}::uuid[],
-      ${shared.map(({ first }) => first.id)}::uuid[],
-      ${shared.map(({ letter }) => letter.id)}::uuid[]
-    ) AS shared (id, first_id, letter_id))`;
-  const joined = { state: 'ASKED', asked_at: now, sent_at: now, claimed_until: null, last_fault: null };
+/** Commits that questions wait for the answers to others, each under its own letter; they count as sent, so that nobody sends them. */
+export async function commitJoined(trx: Database, joined: readonly Shared[], now: Date): Promise<void> {
+  if (joined.length === 0) return;
   await trx
     .updateTable('question')
-    .from(firstOf.as('sharing'))
+    .from(sharing(joined).as('sharing'))
     .set((eb) => ({
-      ...(how === 'JOINED' ? joined : { state: 'SETTLED' }),
-      shared: how,
+      state: 'ASKED',
+      asked_at: now,
+      sent_at: now,
+      claimed_until: null,
+      last_fault: null,
+      shared: 'JOINED',
       answered_as: eb.ref('sharing.first_id'),
       letter_id: eb.ref('sharing.letter_id'),
       version: eb('question.version', '+', 1),
     }))
     .whereRef('question.id', '=', 'sharing.id')
     .execute();
+}
+
+/** Commits that questions are settled with the fresh answers to others, each under its own letter. */
+export async function commitReused(trx: Database, reused: readonly Reused[]): Promise<void> {
+  if (reused.length === 0) return;
+  await trx
+    .updateTable('question')
+    .from(sharing(reused).as('sharing'))
+    .set((eb) => ({
+      state: 'SETTLED',
+      claimed_until: null,
+      last_fault: null,
+      shared: 'REUSED',
+      answered_as: eb.ref('sharing.first_id'),
+      taken_answer: eb.ref('sharing.answer_id'),
+      letter_id: eb.ref('sharing.letter_id'),
+      version: eb('question.version', '+', 1),
+    }))
+    .whereRef('question.id', '=', 'sharing.id')
+    .execute();
+}
+
+/**
+ * The numbers of the letters under which others wait with these questions, by question: those that hold now, in the
+ * order in which they joined.
+ */
+export async function lettersWaiting(
+  trx: Database,
+  firstIds: readonly string[],
+  now: Date,
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  if (firstIds.length === 0) return new Map();
+  const rows = await trx
+    .selectFrom('question as q')
+    .innerJoin('letter as l', 'l.id', 'q.letter_id')
+    .select([sql<string>`q.answered_as`.as('first_id'), 'l.letter_number'])
+    .where(sql<boolean>`q.answered_as = ANY(${firstIds}::uuid[])`)
+    .where('q.taken_answer', 'is', null)
+    .where('q.state', '<>', 'SETTLED')
+    .where((eb) => eb.or([eb('l.ended_at', 'is', null), eb('l.ended_at', '>', now)]))
+    .orderBy(sql`q.asked_at, l.letter_number`)
+    .execute();
+  const byFirst = Map.groupBy(rows, (row) => row.first_id);
+  return new Map([...byFirst].map(([id, group]) => [id, group.map((row) => row.letter_number)]));
+}
+
+function sharing(shared: readonly (Shared & { readonly answer?: ConclusiveAnswer })[]) {
+  return sql<{ id: string; first_id: string; answer_id: string | null; letter_id: string }>`(
+    SELECT * FROM unnest(
+      ${shared.map(({ candidate }) => candidate.id)}::uuid[],
+      ${shared.map(({ first }) => first.id)}::uuid[],
+      ${shared.map(({ answer }) => answer?.id ?? null)}::uuid[],
+      ${shared.map(({ letter }) => letter.id)}::uuid[]
+    ) AS shared (id, first_id, answer_id, letter_id))`;
 }

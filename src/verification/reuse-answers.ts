@@ -1,5 +1,4 @@
 import { sql } from 'kysely';
-import { z } from 'zod';
 import type { Actor } from '../audit/actor.ts';
 import { recordLooksBy } from '../audit/look-log.ts';
 import { CONCLUSIVE_KINDS } from '../evidence/answer.ts';
@@ -7,19 +6,14 @@ import type { Database } from '../platform/database.ts';
 import { judgeQuestion, readChecksAtHand } from './judge-question.ts';
 import type { Candidate } from './judge-question.ts';
 import { readHouseholdsOf } from './households.ts';
-import { commitShared, identicalQuestions, knowsAs } from './identical-questions.ts';
-import type { Shared } from './identical-questions.ts';
+import { commitReused, conclusiveSchema, identicalQuestions, knowsAs } from './identical-questions.ts';
+import type { ConclusiveAnswer, Reused } from './identical-questions.ts';
 import { logProgressInTrx } from './progress-log.ts';
 import { lookOf, progressOf } from './question-traces.ts';
 import type { VerificationServices } from './services.ts';
+import { servesAgain } from './serves-again.ts';
 import { readVerifications } from './store.ts';
 import type { Verification } from './verification.ts';
-
-/** An answer on which an indicator may rest; anything less is asked again. */
-const conclusiveSchema = z.enum(['HIT', 'NO_RECORD']);
-
-/** A question and the answered one whose fresh answer is its own too. */
-type Reuse = Shared & { readonly kind: z.infer<typeof conclusiveSchema> };
 
 /**
  * Gives questions of checks that were just planned the answers that their sources gave a short while ago to identical
@@ -34,25 +28,33 @@ export async function reuseFreshInTrx(
 ): Promise<void> {
   const pairs = await findFresh(services, trx, checks);
   if (pairs.length === 0) return;
-  const reuses = await judge(services, trx, checks, pairs);
-  if (reuses.length === 0) return;
-  const now = services.clock.now();
-  await commitShared(trx, reuses, 'REUSED', now);
+  await giveAgainInTrx(services, trx, actor, await judge(services, trx, checks, pairs));
+}
+
+/** Settles questions with fresh answers to identical ones, with their traces; they were judged in this transaction. */
+export async function giveAgainInTrx(
+  { clock }: VerificationServices,
+  trx: Database,
+  actor: Actor,
+  reused: readonly Reused[],
+): Promise<void> {
+  if (reused.length === 0) return;
+  await commitReused(trx, reused);
   await logProgressInTrx(
     trx,
-    now,
-    reuses.map(({ candidate, kind }) => progressOf(candidate, 'REUSED', kind)),
+    clock.now(),
+    reused.map(({ candidate, answer }) => progressOf(candidate, 'REUSED', answer.kind)),
   );
   await recordLooksBy(
     trx,
-    services.clock,
-    reuses.map(({ candidate, check, letter, first, kind }) =>
+    clock,
+    reused.map(({ candidate, check, letter, first, answer }) =>
       lookOf(actor, check.verification, candidate, {
         act: 'REUSE_ANSWER',
         requestId: first.requestId,
         letterNumber: letter.letterNumber,
         fieldKinds: ['SHARED_ANSWER'],
-        outcome: kind,
+        outcome: answer.kind,
       }),
     ),
   );
@@ -61,7 +63,7 @@ export async function reuseFreshInTrx(
 type Pair = {
   readonly question: Candidate;
   readonly first: { readonly id: string; readonly requestId: string; readonly verificationId: string };
-  readonly kind: z.infer<typeof conclusiveSchema>;
+  readonly answer: ConclusiveAnswer;
 };
 
 /** For each planned question the newest conclusive answer to an identical one that is still fresh by its source's terms. */
@@ -84,6 +86,7 @@ async function findFresh(
       'first.id as first_id',
       'first.request_id as first_request_id',
       'first.verification_id as asked_in',
+      'a.id as answer_id',
       'a.kind',
       'a.received_at',
     ])
@@ -100,15 +103,14 @@ async function findFresh(
     .orderBy('q.id')
     .orderBy('a.received_at', 'desc')
     .execute();
-  const now = clock.now().getTime();
-  const terms = new Map(sources.map(({ id, reuse }) => [id, reuse]));
+  const now = clock.now();
+  const byId = new Map(sources.map((source) => [source.id, source]));
   return rows.flatMap((row): Pair[] => {
-    const { first_id, first_request_id, asked_in, kind, received_at, ...question } = row;
-    const reuse = terms.get(question.source_id);
-    if (reuse === undefined || !reuse.purposes.includes(question.purpose)) return [];
-    if (now - received_at.getTime() > reuse.withinHours * 3_600_000) return [];
+    const { first_id, first_request_id, asked_in, answer_id, kind, received_at, ...question } = row;
+    const source = byId.get(question.source_id);
+    if (source === undefined || !servesAgain(source, question.purpose, received_at, now)) return [];
     const first = { id: first_id, requestId: first_request_id, verificationId: asked_in };
-    return [{ question, first, kind: conclusiveSchema.parse(kind) }];
+    return [{ question, first, answer: { id: answer_id, kind: conclusiveSchema.parse(kind) } }];
   });
 }
 
@@ -118,18 +120,18 @@ async function judge(
   trx: Database,
   checks: readonly Verification[],
   pairs: readonly Pair[],
-): Promise<readonly Reuse[]> {
+): Promise<readonly Reused[]> {
   const now = services.clock.now();
   const sources = new Map(services.sources.map((source) => [source.id, source]));
   const atHand = await readChecksAtHand(services, trx, checks);
   const asked = await readVerifications(trx, [...new Set(pairs.map(({ first }) => first.verificationId))]);
   const households = await readHouseholdsOf(services, trx, asked);
-  return pairs.flatMap(({ question, first, kind }): Reuse[] => {
+  return pairs.flatMap(({ question, first, answer }): Reused[] => {
     const check = atHand.checks.get(question.verification_id);
     const source = sources.get(question.source_id);
     if (check === undefined || source === undefined) return [];
     const judged = judgeQuestion(services, source, question, check, now);
     const isSame = knowsAs(households.get(first.verificationId), judged.member);
-    return judged.verdict === 'ASK' && isSame ? [{ ...judged, first, kind }] : [];
+    return judged.verdict === 'ASK' && isSame ? [{ ...judged, first, answer }] : [];
   });
 }

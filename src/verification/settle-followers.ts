@@ -1,10 +1,13 @@
+import { sql } from 'kysely';
 import type { Selectable } from 'kysely';
 import { z } from 'zod';
 import type { Actor } from '../audit/actor.ts';
 import { recordLooksBy } from '../audit/look-log.ts';
 import { ANSWER_KINDS } from '../evidence/answer.ts';
+import type { AnswerKind } from '../evidence/answer.ts';
 import type { Database } from '../platform/database.ts';
 import type { QuestionTable } from '../platform/tables.ts';
+import { promiseInTrx, WEIGH_LATE } from './check-queue.ts';
 import { withoutLetterNow } from './erase-unread.ts';
 import { logProgressInTrx } from './progress-log.ts';
 import { lookOf, progressOf } from './question-traces.ts';
@@ -29,8 +32,8 @@ const NOTHING: Followed = { moved: [], complete: [], released: [] };
 
 /**
  * Settles questions that waited for the answer to an identical one, once that one is settled: with its answer, or, where
- * nobody answered it or its check was called off, by letting them be asked themselves. Safe to run at any time and
- * again: it acts on what the tables say.
+ * nobody answered it or its check was called off, by letting them be asked themselves. One that was given up meanwhile
+ * takes a late answer, which weighs into its report. Safe to run at any time and again: it acts on what the tables say.
  *
  * @param firstIds the questions that were settled; `null` looks for all that anybody still waits with.
  */
@@ -40,22 +43,31 @@ export async function settleFollowers(
   firstIds: readonly string[] | null,
 ): Promise<Followed> {
   const { db } = services;
-  const waiting = await readFollowers(db, firstIds);
+  const now = services.clock.now();
+  const waiting = await readFollowers(db, firstIds, now);
   if (waiting.length === 0) return NOTHING;
   return db.transaction().execute(async (trx) => {
     const ids = [...new Set(waiting.map(({ question }) => question.verification_id))];
     const locked = await lockVerificationsInTrx(trx, ids);
     const verifications = new Map(locked.map((verification) => [verification.id, verification]));
-    const followers = (await readFollowers(trx, firstIds)).filter(({ question }) =>
-      verifications.has(question.verification_id),
+    const followers = (await readFollowers(trx, firstIds, now)).flatMap((follower): Follower[] => {
+      const verification = verifications.get(follower.question.verification_id);
+      return verification === undefined ? [] : [{ ...follower, verification }];
+    });
+    const ended = await withoutLetterNow(trx, idsOf(followers), now);
+    const answered = followers.flatMap((one) =>
+      one.answer !== null && !ended.has(one.question.id) ? [{ ...one, answer: one.answer }] : [],
     );
+    const unanswered = followers.filter(({ answer, question }) => answer === null || ended.has(question.id));
+    await takeAnswerOfFirst(services, trx, actor, answered);
+    const released = unanswered.filter(({ late }) => !late);
     // Whose own letter ended meanwhile goes back in line, where the letters are looked at again.
-    const ended = await withoutLetterNow(trx, idsOf(followers), services.clock.now());
-    const answered = followers.filter(({ kind, question }) => kind !== null && !ended.has(question.id));
-    const released = followers.filter(({ kind, question }) => kind === null || ended.has(question.id));
-    await settle(services, trx, actor, answered, verifications);
     await release(trx, released);
-    const moved = [...new Set(followers.map(({ question }) => question.verification_id))];
+    await untie(
+      trx,
+      unanswered.filter(({ late }) => late),
+    );
+    const moved = [...new Set([...answered, ...released].map(({ question }) => question.verification_id))];
     const open = await stillOpen(trx, moved);
     return {
       moved,
@@ -65,17 +77,22 @@ export async function settleFollowers(
   });
 }
 
-type Follower = {
+type Waiting = {
   readonly question: Selectable<QuestionTable>;
   readonly requestId: string;
+  /** It was given up before the other was answered. */
+  readonly late: boolean;
   /** What the source said; `null` where nothing was said that this check may have. */
-  readonly kind: z.infer<typeof kindSchema> | null;
+  readonly answer: { readonly id: string; readonly kind: AnswerKind } | null;
 };
+type Follower = Waiting & { readonly verification: Verification };
 
-async function readFollowers(db: Database, firstIds: readonly string[] | null): Promise<readonly Follower[]> {
+/** Questions for which something follows from the end of the one that they wait with. */
+async function readFollowers(db: Database, firstIds: readonly string[] | null, now: Date): Promise<readonly Waiting[]> {
   if (firstIds?.length === 0) return [];
   const rows = await db
     .selectFrom('question as q')
+    .innerJoin('verification as own', 'own.id', 'q.verification_id')
     .innerJoin('question as first', 'first.id', 'q.answered_as')
     .innerJoin('verification as v', 'v.id', 'first.verification_id')
     .leftJoin('answer as a', (join) =>
@@ -86,54 +103,73 @@ async function readFollowers(db: Database, firstIds: readonly string[] | null): 
         .on('v.state', '<>', 'CANCELLED'),
     )
     .selectAll('q')
-    .select(['first.request_id as first_request_id', 'a.kind'])
-    .where('q.state', '<>', 'SETTLED')
+    .select(['first.request_id as first_request_id', 'a.id as answer_id', 'a.kind'])
+    .where('q.taken_answer', 'is', null)
+    .where('own.state', '<>', 'CANCELLED')
     .where('first.state', '=', 'SETTLED')
+    .where((eb) =>
+      eb.or([
+        eb('a.id', 'is not', null),
+        // Without an answer it is asked by itself while there is time for it; else it stays tied, for a late one.
+        eb.and([eb('q.state', '<>', 'SETTLED'), eb('q.due_at', '>', now)]),
+      ]),
+    )
     .$if(firstIds !== null, (query) => query.where('q.answered_as', 'in', firstIds ?? []))
     .orderBy('q.id')
     .limit(MOST_AT_ONCE)
     .execute();
-  return rows.map(({ first_request_id: requestId, kind, ...question }) => ({
+  return rows.map(({ first_request_id: requestId, answer_id: answerId, kind, ...question }) => ({
     question,
     requestId,
-    kind: kind === null ? null : kindSchema.parse(kind),
+    late: question.state === 'SETTLED',
+    answer: answerId === null ? null : { id: answerId, kind: kindSchema.parse(kind) },
   }));
 }
 
-async function settle(
+async function takeAnswerOfFirst(
   { clock }: VerificationServices,
   trx: Database,
   actor: Actor,
-  answered: readonly Follower[],
-  verifications: ReadonlyMap<string, Verification>,
+  answered: readonly (Follower & { readonly answer: NonNullable<Follower['answer']> })[],
 ): Promise<void> {
   if (answered.length === 0) return;
+  const now = clock.now();
+  const taken = sql<{ id: string; answer_id: string }>`(
+    SELECT * FROM unnest(
+      ${idsOf(answered)}::uuid[],
+      ${answered.map(({ answer }) => answer.id)}::uuid[]
+    ) AS taken (id, answer_id))`;
   await trx
     .updateTable('question')
-    .set((eb) => ({ state: 'SETTLED', claimed_until: null, last_fault: null, version: eb('version', '+', 1) }))
-    .where('id', 'in', idsOf(answered))
+    .from(taken.as('taken'))
+    .set((eb) => ({
+      state: 'SETTLED',
+      taken_answer: eb.ref('taken.answer_id'),
+      claimed_until: null,
+      last_fault: null,
+      version: eb('question.version', '+', 1),
+    }))
+    .whereRef('question.id', '=', 'taken.id')
     .execute();
   await logProgressInTrx(
     trx,
-    clock.now(),
-    answered.map(({ question, kind }) => progressOf(question, 'ANSWERED', kind ?? undefined)),
+    now,
+    answered.map(({ question, late, answer }) => progressOf(question, late ? 'LATE_ANSWER' : 'ANSWERED', answer.kind)),
   );
   await recordLooksBy(
     trx,
     clock,
-    answered.flatMap(({ question, requestId, kind }) => {
-      const verification = verifications.get(question.verification_id);
-      if (verification === undefined || kind === null) return [];
-      return [
-        lookOf(actor, verification, question, {
-          act: 'TAKE_ANSWER',
-          requestId,
-          fieldKinds: ['SHARED_ANSWER'],
-          outcome: kind,
-        }),
-      ];
-    }),
+    answered.map(({ question, verification, requestId, answer }) =>
+      lookOf(actor, verification, question, {
+        act: 'TAKE_ANSWER',
+        requestId,
+        fieldKinds: ['SHARED_ANSWER'],
+        outcome: answer.kind,
+      }),
+    ),
   );
+  const incomplete = answered.filter(({ verification }) => verification.state === 'ISSUED_INCOMPLETE');
+  await promiseInTrx(trx, WEIGH_LATE, [...new Set(incomplete.map(({ verification }) => verification.id))], now);
 }
 
 async function release(trx: Database, released: readonly Follower[]): Promise<void> {
@@ -154,6 +190,16 @@ async function release(trx: Database, released: readonly Follower[]): Promise<vo
     .execute();
 }
 
-function idsOf(followers: readonly Follower[]): string[] {
+/** Given up, and its letter has ended since: the late answer to the other is none of its own. */
+async function untie(trx: Database, ended: readonly Follower[]): Promise<void> {
+  if (ended.length === 0) return;
+  await trx
+    .updateTable('question')
+    .set((eb) => ({ answered_as: null, shared: null, version: eb('version', '+', 1) }))
+    .where('id', 'in', idsOf(ended))
+    .execute();
+}
+
+function idsOf(followers: readonly Waiting[]): string[] {
   return followers.map(({ question }) => question.id);
 }

@@ -19,6 +19,7 @@ export type Silence =
 /**
  * Closes questions that get no answer, in the caller's transaction under the verification's lock. What waited in
  * vain for signatures was never allowed to leave and is `NOT_AUTHORISED`; all else is `NO_RESPONSE`, its reason kept.
+ * What waited with another question stays tied to it: the late answer to that one is its late answer too.
  *
  * @returns number of questions closed.
  */
@@ -64,9 +65,6 @@ export async function settleSilentInTrx(
     .set((eb) => ({
       state: 'SETTLED',
       claimed_until: null,
-      // Who waited with another in vain has an end of its own.
-      answered_as: null,
-      shared: null,
       last_fault:
         fault ??
         // What it was waiting for says more than that it came too late.

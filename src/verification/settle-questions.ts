@@ -1,6 +1,13 @@
 import type { Database } from '../platform/database.ts';
 
-/** Settles questions to which an answer came. @param why code of why none is kept; `null` where one is. */
+/** Why a question has no answer that is read: its check was called off. */
+export const CALLED_OFF = 'CANCELLED';
+
+/**
+ * Settles questions to which an answer of their own came: whatever they shared with another is theirs no longer.
+ *
+ * @param why code of why none is kept, or read; `null` where one is.
+ */
 export async function settleAnsweredInTrx(
   trx: Database,
   questionIds: readonly string[],
@@ -14,6 +21,9 @@ export async function settleAnsweredInTrx(
       state: 'SETTLED',
       sent_at: eb.fn.coalesce('sent_at', eb.val(now)),
       claimed_until: null,
+      answered_as: null,
+      shared: null,
+      taken_answer: null,
       last_fault: why,
       version: eb('version', '+', 1),
     }))

@@ -6,12 +6,12 @@ import type { Fact, FactType } from '../evidence/facts.ts';
 import { parseCalendarDate } from '../platform/calendar-date.ts';
 import type { CalendarDate } from '../platform/calendar-date.ts';
 import type { Database } from '../platform/database.ts';
-import { CHECK_QUEUE } from './check-queue.ts';
+import { promiseInTrx, WEIGH_LATE } from './check-queue.ts';
 import { eraseUnreadInTrx, withoutLetterNow } from './erase-unread.ts';
 import { freshness } from './freshness.ts';
 import { logProgressInTrx } from './progress-log.ts';
 import { lookOf, progressOf } from './question-traces.ts';
-import { settleAnsweredInTrx, stillOpen } from './settle-questions.ts';
+import { CALLED_OFF, settleAnsweredInTrx, stillOpen } from './settle-questions.ts';
 import type { PlannedSource, VerificationServices } from './services.ts';
 import { lockVerificationsInTrx } from './store.ts';
 import type { Verification } from './verification.ts';
@@ -41,9 +41,6 @@ export type Taken = {
 
 const NOTHING: Taken = { moved: [], complete: [], late: [], settled: [] };
 
-/** The queue's name for weighing late answers into a new version of a report. */
-export const WEIGH_LATE = 'weigh-late';
-
 /**
  * Stores what departments answered: answer, raw bytes, question, progress and look in one transaction for the whole
  * batch. The same answer handed twice changes nothing. An answer to a question that nobody knows is left out.
@@ -69,26 +66,21 @@ export async function takeAnswers(
         (verification): [string, Verification] => [verification.id, verification],
       ),
     );
-    const answered = await answeredByGateway(
-      trx,
-      questions.map(({ id }) => id),
-    );
-    const ended = await withoutLetterNow(
-      trx,
-      questions.map(({ id }) => id),
-      now,
-    );
+    const ids = questions.map(({ id }) => id);
+    const { closed, answered } = await readOrigins(trx, ids);
+    const ended = await withoutLetterNow(trx, ids, now);
     const arrived = questions.flatMap((question) => {
       const answer = byRequest.get(question.request_id);
       const source = sources.get(question.source_id);
       const verification = verifications.get(question.verification_id);
       if (answer === undefined || source === undefined || verification === undefined) return [];
       const kind = freshness(answer, source, parseCalendarDate(question.base_date));
-      return [{ question, answer, verification, source, kind, late: answered.has(question.id) }];
+      return [{ question, answer, verification, source, kind, late: closed.has(question.id) }];
     });
-    const unwanted = arrived.filter(({ question }) => ended.has(question.id));
+    // One that is handed again after its letter ended was kept while it held: nothing came that is let go.
+    const unwanted = arrived.filter(({ question: { id } }) => ended.has(id) && !answered.has(id));
     await eraseUnreadInTrx(services, trx, actor, unwanted);
-    const taken = arrived.filter(({ question }) => !ended.has(question.id));
+    const taken = arrived.filter(({ question: { id } }) => !ended.has(id));
     const stored = await storeAnswersInTrx(
       trx,
       vault,
@@ -109,12 +101,10 @@ export async function takeAnswers(
     );
     const fresh = taken.filter(({ question }) => stored.has(question.id));
     if (fresh.length + unwanted.length === 0) return NOTHING;
-    await settleAnsweredInTrx(
-      trx,
-      fresh.map(({ question }) => question.id),
-      now,
-      null,
-    );
+    for (const [calledOff, some] of Map.groupBy(fresh, ({ verification }) => verification.state === 'CANCELLED')) {
+      const settled = some.map(({ question }) => question.id);
+      await settleAnsweredInTrx(trx, settled, now, calledOff ? CALLED_OFF : null);
+    }
     await logProgressInTrx(
       trx,
       now,
@@ -137,37 +127,27 @@ export async function takeAnswers(
         fresh.flatMap(({ verification }) => (verification.state === 'ISSUED_INCOMPLETE' ? [verification.id] : [])),
       ),
     ];
-    await promiseWeighing(trx, late, now);
+    await promiseInTrx(trx, WEIGH_LATE, late, now);
     const open = await stillOpen(trx, moved);
     const complete = moved.filter((id) => !open.has(id) && verifications.get(id)?.state === 'ASKING');
     return { moved, complete, late, settled: [...fresh, ...unwanted].map(({ question }) => question.id) };
   });
 }
 
-async function answeredByGateway(trx: Database, questionIds: readonly string[]): Promise<ReadonlySet<string>> {
-  if (questionIds.length === 0) return new Set();
-  const rows = await trx
-    .selectFrom('answer')
-    .select('question_id')
-    .where('question_id', 'in', questionIds)
-    .where('origin', '=', 'GATEWAY')
-    .execute();
-  return new Set(rows.map((row) => row.question_id));
-}
-
-async function promiseWeighing(trx: Database, verificationIds: readonly string[], now: Date): Promise<void> {
-  if (verificationIds.length === 0) return;
-  await trx
-    .insertInto('outbox')
-    .values(
-      verificationIds.map((verificationId) => ({
-        id: crypto.randomUUID(),
-        queue: CHECK_QUEUE,
-        name: WEIGH_LATE,
-        data: JSON.stringify({ verificationId }),
-        created_at: now,
-        dispatched_at: null,
-      })),
-    )
-    .execute();
+/** Of these questions, those that the gateway has closed, and those whose source has answered. */
+async function readOrigins(
+  trx: Database,
+  questionIds: readonly string[],
+): Promise<{ readonly closed: ReadonlySet<string>; readonly answered: ReadonlySet<string> }> {
+  const rows =
+    questionIds.length === 0
+      ? []
+      : await trx
+          .selectFrom('answer')
+          .select(['question_id', 'origin'])
+          .where('question_id', 'in', questionIds)
+          .execute();
+  const of = (wanted: 'GATEWAY' | 'SOURCE') =>
+    new Set(rows.flatMap(({ question_id: id, origin }) => (origin === wanted ? [id] : [])));
+  return { closed: of('GATEWAY'), answered: of('SOURCE') };
 }

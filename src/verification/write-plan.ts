@@ -105,6 +105,7 @@ export async function writePlans(
       last_fault: plan.notAsked,
       answered_as: null,
       shared: null,
+      taken_answer: null,
       version: 1,
       division: verification.division,
       retention: 'CASE_FILE',

@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { CHECK_QUEUE, RELEASE_FOLLOWERS } from '../src/verification/check-queue.ts';
+import { defineJob } from './define-job.ts';
+import type { RunnableJob } from './define-job.ts';
+import type { Follow } from './follow.ts';
+
+/**
+ * A check was called off: questions of other checks that wait with its own are asked by themselves. A second run finds
+ * nobody waiting, and so does the reconciler where this one is lost.
+ */
+export function releaseFollowersJob(follow: Follow): RunnableJob {
+  return defineJob({
+    queue: CHECK_QUEUE,
+    name: RELEASE_FOLLOWERS,
+    payload: z.strictObject({ verificationId: z.uuid() }),
+    async run({ db }, { verificationId }) {
+      const questions = await db
+        .selectFrom('question')
+        .select('id')
+        .where('verification_id', '=', verificationId)
+        .execute();
+      await follow(questions.map(({ id }) => id));
+    },
+  });
+}

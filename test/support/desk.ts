@@ -1,0 +1,101 @@
+import { SOURCES } from '../../adapters/registry.ts';
+import { WORKER } from '../../jobs/services.ts';
+import type { Application } from '../../src/application/application.ts';
+import { recordLetter } from '../../src/authorisation/record-letter.ts';
+import { readEvidence } from '../../src/evidence/read-evidence.ts';
+import type { EvidencePiece } from '../../src/evidence/piece.ts';
+import { planSources } from '../../src/main/planned-sources.ts';
+import { chineseCalendar } from '../../src/platform/working-days.ts';
+import { POLICY_PACKS } from '../../src/policy/registry.ts';
+import { claimQuestions } from '../../src/verification/claim-questions.ts';
+import type { ClaimedQuestion } from '../../src/verification/claim-questions.ts';
+import { requestVerification } from '../../src/verification/request.ts';
+import type { RequestVerification } from '../../src/verification/request.ts';
+import type { PlannedSource, VerificationServices } from '../../src/verification/services.ts';
+import { settleFollowers } from '../../src/verification/settle-followers.ts';
+import { takeAnswers } from '../../src/verification/take-answers.ts';
+import type { TakenAnswer } from '../../src/verification/take-answers.ts';
+import type { Verification } from '../../src/verification/verification.ts';
+import { ensurePlanned } from '../../src/verification/write-plan.ts';
+import { CASEWORKER, openCaseRoom } from './case-room.ts';
+import type { CaseRoom } from './case-room.ts';
+
+/** The steps of a check, taken by hand on a real database, in the order in which a test wants them. */
+export type Desk = {
+  readonly services: VerificationServices & { readonly clock: CaseRoom['services']['clock'] };
+  readonly ownerUrl: string;
+  source(id: string): PlannedSource;
+  /** Registers the same family again as a case of its own, everybody signed. */
+  admit(): Promise<Application>;
+  /** A check of a case, planned. */
+  check(application: Application, wish?: Partial<RequestVerification>): Promise<Verification>;
+  claim(sourceId: string): Promise<readonly ClaimedQuestion[]>;
+  answer(requestId: string, kind?: TakenAnswer['kind']): ReturnType<typeof takeAnswers>;
+  follow(): ReturnType<typeof settleFollowers>;
+  /** What a check knows from a source about its applicant. */
+  piece(check: Verification, application: Application, sourceId: string): Promise<EvidencePiece>;
+  close(): Promise<void>;
+};
+
+/** Opens it at 10:00 of 1 February 2018; the time stands still. */
+export async function openDesk(): Promise<Desk> {
+  const room = await openCaseRoom();
+  const sources = planSources(new Set(SOURCES.map(({ id }) => id)));
+  const services = { ...room.services, calendar: chineseCalendar, packs: POLICY_PACKS, sources, demo: true };
+  const source = (id: string): PlannedSource => {
+    const found = sources.find((one) => one.id === id);
+    if (found === undefined) throw new Error(`no source ${id}`);
+    return found;
+  };
+  let letters = 0;
+  return {
+    services,
+    ownerUrl: room.database.ownerUrl,
+    source,
+    async admit() {
+      const { application, household } = await room.register();
+      letters += 1;
+      await recordLetter(services, CASEWORKER, {
+        applicationId: application.id,
+        letterNumber: `锡核授〔2018〕${String(letters).padStart(4, '0')}号`,
+        signedOn: '2018-01-31',
+        grants: household.members.map(({ personId }) => ({
+          personId,
+          sources: sources.map(({ id }) => id),
+          purposes: ['SOCIAL_ASSISTANCE_CHECK'],
+        })),
+      });
+      return application;
+    },
+    async check({ id: applicationId }, wish = {}) {
+      const verification = await requestVerification(services, CASEWORKER, {
+        applicationId,
+        purpose: 'APPLICATION',
+        idempotencyKey: crypto.randomUUID(),
+        ...wish,
+      });
+      await ensurePlanned(services, WORKER, [verification.id]);
+      return verification;
+    },
+    claim: async (id) => (await claimQuestions(services, WORKER, { source: source(id), most: 1_000 })).questions,
+    answer: (requestId, kind = 'HIT') =>
+      takeAnswers(services, WORKER, new Map(sources.map((one) => [one.id, one])), [
+        {
+          requestId,
+          kind,
+          facts: [],
+          coverage: { territory: '320200', period: { from: null, to: null } },
+          dataDate: null,
+          raw: Buffer.from(requestId),
+        },
+      ]),
+    follow: () => settleFollowers(services, WORKER, null),
+    async piece({ id }, { applicantPersonId }, sourceId) {
+      const pieces = await readEvidence(services.db, services.vault, id);
+      const found = pieces.find((one) => one.personId === applicantPersonId && one.sourceId === sourceId);
+      if (found === undefined) throw new Error('no such question');
+      return found;
+    },
+    close: () => room.close(),
+  };
+}
