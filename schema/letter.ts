@@ -3,12 +3,12 @@ import type { Letter, LetterGrant } from '../src/authorisation/letter.ts';
 import { LETTER_PURPOSES } from '../src/authorisation/purpose.ts';
 import type { LetterPurpose } from '../src/authorisation/purpose.ts';
 import { recordLetter } from '../src/authorisation/record-letter.ts';
-import { SCAN_MEDIA_TYPES } from '../src/authorisation/scan.ts';
 import { Problem } from '../src/platform/problem.ts';
 import { builder } from './builder.ts';
 import { given } from './given.ts';
 import { readId } from './ids.ts';
 import { answering } from './problems.ts';
+import { ScanInput } from './scan.ts';
 
 const SignedAsEnum = builder.enumType('SignedAs', { values: ['SELF', 'GUARDIAN'] });
 const LetterPurposeEnum = builder.enumType('LetterPurpose', {
@@ -51,13 +51,6 @@ const GrantInput = builder.inputType('LetterGrantInput', {
     signedOn: t.field({ type: 'CalendarDate', description: 'Unless given: the day of the letter.' }),
     sources: t.stringList({ required: true, description: 'Ids of the sources that may be asked.' }),
     purposes: t.field({ type: [LetterPurposeEnum], required: true }),
-  }),
-});
-const ScanInput = builder.inputType('ScanInput', {
-  description: 'The signed paper, at most 10 MB.',
-  fields: (t) => ({
-    mediaType: t.string({ required: true, description: SCAN_MEDIA_TYPES.join(', ') }),
-    bytes: t.field({ type: 'Base64', required: true }),
   }),
 });
 const RecordLetterInput = builder.inputType('RecordLetterInput', {

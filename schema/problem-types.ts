@@ -30,7 +30,7 @@ const KINDS = [
   ],
   [ConflictProblem, 'ConflictProblem', 'The input does not fit the state of things; nothing was written.'],
   [NotFoundProblem, 'NotFoundProblem', 'There is nothing under this id within the place that the caller serves.'],
-  [ForbiddenProblem, 'ForbiddenProblem', 'The caller’s role or place does not allow this.'],
+  [ForbiddenProblem, 'ForbiddenProblem', 'The caller’s role, place or part in the case does not allow this.'],
 ] as const;
 
 for (const [Kind, name, description] of KINDS) {

@@ -33,8 +33,11 @@ const BY_CODE: Partial<Record<ProblemCode, Refusal>> = {
   IDEMPOTENCY_KEY_REUSED: ConflictProblem,
   REPORT_OF_OTHER_SHAPE: ConflictProblem,
   UNKNOWN_VERSION: ConflictProblem,
+  REPORT_SUPERSEDED: ConflictProblem,
+  REVIEW_TAKEN: ConflictProblem,
   NOT_FOUND: NotFoundProblem,
   FORBIDDEN: ForbiddenProblem,
+  SECOND_PERSON_NEEDED: ForbiddenProblem,
 };
 
 /** The refusal of a query by its depth, breadth or complexity. */

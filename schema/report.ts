@@ -1,6 +1,8 @@
+import { seeReview } from '../src/access/see-review.ts';
 import type { ArithmeticLine } from '../src/assessment/arithmetic.ts';
 import type { Assessment } from '../src/assessment/assess.ts';
 import type { KindBeside } from '../src/assessment/found.ts';
+import { renderReview } from '../src/decision/render-review.ts';
 import { RESULTS } from '../src/indicators/outcome.ts';
 import type { Figure, LineSource } from '../src/indicators/outcome.ts';
 import { DEGREES } from '../src/policy/pack.ts';
@@ -234,7 +236,14 @@ export const ReportType = builder.objectRef<ReportDocument>('Report').implement(
     text: t.string({
       description: 'The page for a terminal, in Chinese; `width` in columns, 60 to 240.',
       args: { width: t.arg.int({ defaultValue: 110, required: true }) },
-      resolve: (report, { width }) => renderReport(report, { width: Math.min(Math.max(width, 60), 240) }),
+      resolve: async (report, args, { reader }) => {
+        const width = Math.min(Math.max(args.width, 60), 240);
+        const page = renderReport(report, { width });
+        if (report.preliminary) return page;
+        const { version, verification } = report;
+        const review = await seeReview(reader, { verificationId: verification.id, version });
+        return `${page}\n${renderReview(review, width)}`;
+      },
     }),
     json: t.field({ type: 'JSON', description: 'The whole document.', resolve: (report) => report }),
   }),

@@ -9,6 +9,7 @@ import './verification-acts.ts';
 import './verification.ts';
 import './progress.ts';
 import './report.ts';
+import './review.ts';
 import './checked-person.ts';
 import './source.ts';
 import './source-acts.ts';

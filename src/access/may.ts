@@ -13,6 +13,8 @@ export const ACTS = [
   'CANCEL_VERIFICATION',
   /** A next version of a report from answers that came late. */
   'RENEW_REPORT',
+  /** The second pair of eyes on a report version. */
+  'REVIEW_REPORT',
   /** Application, household, letters. */
   'READ_CASE',
   /** Verification, evidence, progress, reports. */
@@ -38,7 +40,7 @@ const MAY: Readonly<Record<Principal['kind'], ReadonlySet<Act>>> = {
     'READ_CASE',
     'READ_VERIFICATION',
   ]),
-  REVIEWER: new Set(['READ_CASE', 'READ_VERIFICATION']),
+  REVIEWER: new Set(['REVIEW_REPORT', 'READ_CASE', 'READ_VERIFICATION']),
   AUDITOR: new Set(['READ_CASE', 'READ_VERIFICATION']),
   PARTNER: new Set(),
   OPERATOR: new Set(['READ_SOURCES', 'ATTEND_SOURCE', 'INTROSPECT']),

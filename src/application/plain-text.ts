@@ -1,3 +1,4 @@
+import { holdsCitizenNumber } from '../identity/holds-citizen-number.ts';
 import { invalid } from './refusals.ts';
 
 /** Control characters, line and paragraph separators, and what turns the direction of writing around. */
@@ -23,4 +24,23 @@ export function assertPlainText(value: unknown, path = ''): void {
   } else if (typeof value === 'object' && value !== null && !ArrayBuffer.isView(value)) {
     for (const [key, entry] of Object.entries(value)) assertPlainText(entry, path === '' ? key : `${path}.${key}`);
   }
+}
+
+const LONGEST_STATEMENT = 1_000;
+
+/**
+ * A statement in an officer's own words, trimmed.
+ * @throws Problem INVALID_INPUT where it is empty, over 1,000 characters, unprintable or holds an identity number.
+ */
+export function parseStatement(field: string, text: string): string {
+  assertPlainText(text, field);
+  const plain = text.trim();
+  if (plain === '' || plain.length > LONGEST_STATEMENT) {
+    const zh = `请写明情况，不超过 ${LONGEST_STATEMENT} 字`;
+    throw invalid(field, zh, `Say it in words, at most ${LONGEST_STATEMENT} characters`);
+  }
+  if (holdsCitizenNumber(plain)) {
+    throw invalid(field, '请不要写入证件号码', 'An identity number has no place here; leave it out');
+  }
+  return plain;
 }

@@ -23,6 +23,8 @@ export const LOOK_ACTS = [
   'READ_EVIDENCE',
   'ISSUE_REPORT',
   'READ_REPORT',
+  'REVIEW_REPORT',
+  'READ_REVIEW',
 ] as const;
 export type LookAct = (typeof LOOK_ACTS)[number];
 

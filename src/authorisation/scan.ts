@@ -1,10 +1,10 @@
 import { Problem } from '../platform/problem.ts';
 
-/** Kinds of image in which a signed letter is kept. */
+/** Kinds of image in which a signed letter, or a proof, is kept. */
 export const SCAN_MEDIA_TYPES = ['image/jpeg', 'image/png', 'application/pdf'] as const;
 export type ScanMediaType = (typeof SCAN_MEDIA_TYPES)[number];
 
-/** A scan of the signed paper, as handed in. */
+/** A scan of a paper, as handed in. */
 export type ScanInput = { readonly mediaType: string; readonly bytes: Uint8Array };
 
 const MOST_BYTES = 10 * 1024 * 1024;
@@ -20,21 +20,26 @@ function refusal(field: string, zh: string, en: string): Problem {
   return new Problem({
     code: 'INVALID_INPUT',
     field,
-    zh: `授权书扫描件无效：${zh}`,
+    zh: `扫描件无效：${zh}`,
     en: `The scan is not usable: ${en}`,
   });
 }
 
 /**
  * The true media type of a scan.
+ * @param field Path of the input that holds it.
  * @throws Problem INVALID_INPUT where it is empty, over 10 MB, of another kind, or not what it is said to be.
  */
-export function checkScan({ mediaType, bytes }: ScanInput): ScanMediaType {
-  if (bytes.length > MOST_BYTES) throw refusal('scan', '不能超过 10 MB', 'it may not exceed 10 MB');
+export function checkScan({ mediaType, bytes }: ScanInput, field = 'scan'): ScanMediaType {
+  if (bytes.length > MOST_BYTES) throw refusal(field, '不能超过 10 MB', 'it may not exceed 10 MB');
   const found = SCAN_MEDIA_TYPES.find((type) => SIGNATURES[type].every((byte, index) => bytes[index] === byte));
-  if (found === undefined) throw refusal('scan', '只接受 JPEG、PNG 或 PDF', 'it must be JPEG, PNG or PDF');
+  if (found === undefined) throw refusal(field, '只接受 JPEG、PNG 或 PDF', 'it must be JPEG, PNG or PDF');
   if (found !== mediaType.trim().toLowerCase()) {
-    throw refusal('scan.mediaType', `内容是 ${found}，与所填类型不符`, `its content is ${found}, not the type given`);
+    throw refusal(
+      `${field}.mediaType`,
+      `内容是 ${found}，与所填类型不符`,
+      `its content is ${found}, not the type given`,
+    );
   }
   return found;
 }

@@ -8,7 +8,7 @@ import { silentLog } from './log.ts';
 import type { Log } from './log.ts';
 import { asError } from './problem.ts';
 import { countBusy, lockUsage, recordLeaves } from './source-usage.ts';
-import type { SourceBreakerTable } from './tables.ts';
+import type { SourceBreakerTable } from './source-tables.ts';
 
 /** What a department allows; see `SourceBehaviour` in `adapters/define-source.ts`. */
 export type SourceLimits = {

@@ -1,6 +1,6 @@
 import type { Generated, JSONColumnType } from 'kysely';
 
-/** Rows of what operators see of the sources; see `tables.ts`. */
+/** Rows of what operators see of the sources, and of the guard before them; see `tables.ts`. */
 
 export interface SourceItemTable {
   id: string;
@@ -57,4 +57,27 @@ export interface SourceLatencyTable {
   minute: Date;
   bucket: number;
   count: number;
+}
+
+/** The guard's tables: `source_id` is that of the line, a source or the hub behind which it lies. */
+export interface SourceQuotaTable {
+  source_id: string;
+  span: 'SECOND' | 'DAY';
+  span_start: Date;
+  used: number;
+}
+
+export interface SourceSlotTable {
+  id: string;
+  source_id: string;
+  expires_at: Date;
+}
+
+export interface SourceBreakerTable {
+  source_id: string;
+  state: 'CLOSED' | 'OPEN' | 'HALF_OPEN';
+  consecutive_failures: number;
+  opened_at: Date | null;
+  probe_until: Date | null;
+  version: number;
 }

@@ -1,11 +1,15 @@
 import type { Generated, JSONColumnType } from 'kysely';
 import type { CalendarDate } from './calendar-date.ts';
 import type { ContestProofTable, ObjectionTable } from './contest-tables.ts';
+import type { DoubtOverrideTable, ReportReviewTable } from './decision-tables.ts';
 import type {
+  SourceBreakerTable,
   SourceEventTable,
   SourceItemTable,
   SourceLatencyTable,
   SourcePulseTable,
+  SourceQuotaTable,
+  SourceSlotTable,
   SourceWatchTable,
   UnreadAnswerTable,
 } from './source-tables.ts';
@@ -240,29 +244,6 @@ export interface LookLogTable extends Kept {
   check_id: string;
 }
 
-/** The guard's tables: `source_id` is that of the line, a source or the hub behind which it lies. */
-export interface SourceQuotaTable {
-  source_id: string;
-  span: 'SECOND' | 'DAY';
-  span_start: Date;
-  used: number;
-}
-
-export interface SourceSlotTable {
-  id: string;
-  source_id: string;
-  expires_at: Date;
-}
-
-export interface SourceBreakerTable {
-  source_id: string;
-  state: 'CLOSED' | 'OPEN' | 'HALF_OPEN';
-  consecutive_failures: number;
-  opened_at: Date | null;
-  probe_until: Date | null;
-  version: number;
-}
-
 export interface Tables {
   person: PersonTable;
   household: HouseholdTable;
@@ -279,6 +260,8 @@ export interface Tables {
   outbox: OutboxTable;
   progress: ProgressTable;
   report: ReportTable;
+  report_review: ReportReviewTable;
+  doubt_override: DoubtOverrideTable;
   objection: ObjectionTable;
   contest_proof: ContestProofTable;
   look_log: LookLogTable;

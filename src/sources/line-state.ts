@@ -1,5 +1,5 @@
 import type { Database } from '../platform/database.ts';
-import type { SourceBreakerTable } from '../platform/tables.ts';
+import type { SourceBreakerTable } from '../platform/source-tables.ts';
 import type { SourceTerms, WatchedSource } from './terms.ts';
 
 /** What is left of a line, and whether it lets anything through. */

@@ -8,6 +8,7 @@ import { sourceWatchMigration } from './0006-source-watch.ts';
 import { lookupMigration } from './0007-lookups.ts';
 import { partialAnswerMigration } from './0008-partial-answers.ts';
 import { takenAnswerMigration } from './0009-taken-answers.ts';
+import { reviewMigration } from './0011-reviews.ts';
 import { objectionMigration } from './0012-objections.ts';
 
 /** In order, by name; a migration that has landed is never edited. */
@@ -21,5 +22,6 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0007-lookups': lookupMigration,
   '0008-partial-answers': partialAnswerMigration,
   '0009-taken-answers': takenAnswerMigration,
+  '0011-reviews': reviewMigration,
   '0012-objections': objectionMigration,
 };

@@ -35,6 +35,8 @@ describe('the application’s role', () => {
     ['alter an answer that could not be read', "UPDATE unread_answer SET raw_cipher = ''"],
     ['empty the log of looks', 'TRUNCATE look_log'],
     ['erase a report', 'DELETE FROM report'],
+    ['alter a review', "UPDATE report_review SET verdict = 'APPROVED'"],
+    ['erase an overridden doubt', 'DELETE FROM doubt_override'],
     ['change a household version', 'UPDATE household_member SET relation = relation'],
   ])('cannot %s', async (_what, statement) => {
     await expect(sql.raw(statement).execute(db)).rejects.toThrow(/permission denied/);

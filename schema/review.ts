@@ -1,0 +1,136 @@
+import { seeReview } from '../src/access/see-review.ts';
+import { seeVerification } from '../src/access/see-verification.ts';
+import { readIdempotencyKey } from '../src/application/idempotency-key.ts';
+import { SCAN_MEDIA_TYPES } from '../src/authorisation/scan.ts';
+import { reviewReport } from '../src/decision/review-report.ts';
+import { REVIEW_VERDICTS } from '../src/decision/review.ts';
+import type { DoubtOverride, ReportReview } from '../src/decision/review.ts';
+import { builder } from './builder.ts';
+import { readId } from './ids.ts';
+import { answering } from './problems.ts';
+import { ReportType, ReportVersionType } from './report.ts';
+import { ScanInput } from './scan.ts';
+import { WordsType } from './words.ts';
+
+const OverrideType = builder.objectRef<DoubtOverride>('DoubtOverride').implement({
+  description: 'Why a doubt does not stand. The document keeps the doubt: both are read side by side.',
+  fields: (t) => ({
+    doubt: t.exposeInt('doubt', { description: 'Position among the doubts of the report, from 0.' }),
+    words: t.expose('words', { type: WordsType }),
+    reason: t.exposeString('reason'),
+    proofMediaType: t.exposeString('proofMediaType', { description: SCAN_MEDIA_TYPES.join(', ') }),
+  }),
+});
+
+const ReviewType = builder.objectRef<ReportReview>('ReportReview').implement({
+  description: 'A second person has looked at one version 复核. Only an approved version is decided upon.',
+  fields: (t) => ({
+    number: t.exposeString('number'),
+    version: t.exposeInt('version'),
+    verdict: t.expose('verdict', { type: builder.enumType('ReviewVerdict', { values: REVIEW_VERDICTS }) }),
+    remark: t.exposeString('remark', { nullable: true, description: 'Why it was sent back, or a remark.' }),
+    overrides: t.field({ type: [OverrideType], resolve: ({ overrides }) => [...overrides] }),
+    reviewedBy: t.exposeString('reviewedBy'),
+    reviewedAt: t.expose('reviewedAt', { type: 'DateTime' }),
+  }),
+});
+
+builder.objectField(ReportType, 'review', (t) =>
+  t.field({
+    type: ReviewType,
+    nullable: true,
+    description: 'Null: 未经复核, nobody has reviewed this version.',
+    resolve: ({ preliminary, verification: { id: verificationId }, version }, _args, { reader }) =>
+      preliminary ? null : seeReview(reader, { verificationId, version }),
+  }),
+);
+builder.objectField(ReportVersionType, 'review', (t) =>
+  t.field({ type: ReviewType, nullable: true, resolve: (version, _args, { reader }) => seeReview(reader, version) }),
+);
+
+const OverrideInput = builder.inputType('DoubtOverrideInput', {
+  description: 'A doubt that does not stand: why, and the paper that proves it.',
+  fields: (t) => ({
+    doubt: t.int({ required: true, description: 'Position among the doubts of the report, from 0.' }),
+    reason: t.string({ required: true }),
+    proof: t.field({ type: ScanInput, required: true }),
+  }),
+});
+
+const UNRELATED = 'You state not to be related to the applicant; a must where the case is filed as a staff relative’s.';
+
+const ApproveReportInput = builder.inputType('ApproveReportInput', {
+  fields: (t) => ({
+    verificationId: t.id({ required: true }),
+    version: t.int({ required: true, description: 'The version that you have read; it must be the newest.' }),
+    overrides: t.field({ type: [OverrideInput] }),
+    remark: t.string(),
+    unrelated: t.boolean({ description: UNRELATED }),
+    idempotencyKey: t.string({ required: true }),
+  }),
+});
+
+builder.mutationField('approveReport', (t) =>
+  t.field({
+    type: ReviewType,
+    description: 'A second person approves a version: from now on it is issued, and may be decided upon.',
+    args: { input: t.arg({ type: ApproveReportInput, required: true }) },
+    authScopes: { may: 'REVIEW_REPORT' },
+    errors: {
+      union: { name: 'ApproveReportResult' },
+      result: { name: 'ApproveReportSuccess' },
+      dataField: { name: 'review' },
+    },
+    resolve: (_root, { input }, { services, reader }) =>
+      answering(async () => {
+        const { id } = await seeVerification(reader, readId('Verification', input.verificationId));
+        return reviewReport(services, reader.actor, {
+          verificationId: id,
+          version: input.version,
+          verdict: 'APPROVED',
+          remark: input.remark ?? null,
+          overrides: input.overrides ?? [],
+          unrelated: input.unrelated ?? false,
+          idempotencyKey: readIdempotencyKey(input.idempotencyKey),
+        });
+      }),
+  }),
+);
+
+const SendBackReportInput = builder.inputType('SendBackReportInput', {
+  fields: (t) => ({
+    verificationId: t.id({ required: true }),
+    version: t.int({ required: true, description: 'The version that you have read; it must be the newest.' }),
+    reason: t.string({ required: true }),
+    unrelated: t.boolean({ description: UNRELATED }),
+    idempotencyKey: t.string({ required: true }),
+  }),
+});
+
+builder.mutationField('sendBackReport', (t) =>
+  t.field({
+    type: ReviewType,
+    description:
+      'A second person sends a version back: nothing is decided on it, and the next version is reviewed anew.',
+    args: { input: t.arg({ type: SendBackReportInput, required: true }) },
+    authScopes: { may: 'REVIEW_REPORT' },
+    errors: {
+      union: { name: 'SendBackReportResult' },
+      result: { name: 'SendBackReportSuccess' },
+      dataField: { name: 'review' },
+    },
+    resolve: (_root, { input }, { services, reader }) =>
+      answering(async () => {
+        const { id } = await seeVerification(reader, readId('Verification', input.verificationId));
+        return reviewReport(services, reader.actor, {
+          verificationId: id,
+          version: input.version,
+          verdict: 'SENT_BACK',
+          remark: input.reason,
+          overrides: [],
+          unrelated: input.unrelated ?? false,
+          idempotencyKey: readIdempotencyKey(input.idempotencyKey),
+        });
+      }),
+  }),
+);

@@ -1,0 +1,22 @@
+import { shanghaiTime } from '../platform/calendar-date.ts';
+import { wrap } from '../report/text-table.ts';
+import type { ReportReview } from './review.ts';
+
+/**
+ * The review for a terminal, in Chinese, beside the page of its version; says where there is none.
+ * @param width in columns; a Chinese character takes two.
+ */
+export function renderReview(review: ReportReview | null, width: number): string {
+  const lines = review === null ? ['未经复核：本版报告尚不得作为审核确认的依据。'] : reviewLines(review);
+  return ['【复核】', ...lines.flatMap((line) => wrap(line, width))].join('\n').concat('\n');
+}
+
+function reviewLines({ verdict, remark, overrides, reviewedBy, reviewedAt }: ReportReview): readonly string[] {
+  return [
+    `${verdict === 'APPROVED' ? '复核通过，准予出具' : '复核退回'}  复核人 ${reviewedBy}  复核时间 ${shanghaiTime(reviewedAt)}`,
+    ...(remark === null ? [] : [`${verdict === 'APPROVED' ? '备注' : '退回理由'}：${remark}`]),
+    ...overrides.map(
+      ({ doubt, words, reason }) => `疑点 ${doubt + 1}「${words.zh}」经复核不成立：${reason}（证明材料已附）`,
+    ),
+  ];
+}

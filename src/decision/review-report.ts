@@ -1,0 +1,164 @@
+import { getApplication } from '../application/read.ts';
+import { parseStatement } from '../application/plain-text.ts';
+import { invalid } from '../application/refusals.ts';
+import type { CaseServices } from '../application/services.ts';
+import type { Actor } from '../audit/actor.ts';
+import { recordLook } from '../audit/look-log.ts';
+import { checkScan } from '../authorisation/scan.ts';
+import type { ScanInput } from '../authorisation/scan.ts';
+import type { Words } from '../indicators/outcome.ts';
+import type { Database } from '../platform/database.ts';
+import { isUniqueViolation } from '../platform/unique-violation.ts';
+import { readReport } from '../verification/report-store.ts';
+import { lockVerificationInTrx } from '../verification/store.ts';
+import type { Verification } from '../verification/verification.ts';
+import {
+  keyOfAnotherReview,
+  noSuchVersion,
+  notDrawnUp,
+  notStatedUnrelated,
+  ownRequest,
+  reviewTaken,
+  superseded,
+} from './review-refusals.ts';
+import { findReview, findReviewByKey, storeReviewInTrx } from './review-store.ts';
+import type { NewOverride } from './review-store.ts';
+import type { ReportReview, ReviewVerdict } from './review.ts';
+
+/** A review as it is handed in. */
+export type ReviewInput = {
+  readonly verificationId: string;
+  readonly version: number;
+  readonly verdict: ReviewVerdict;
+  /** Needed where the version is sent back. */
+  readonly remark: string | null;
+  readonly overrides: readonly { readonly doubt: number; readonly reason: string; readonly proof: ScanInput }[];
+  /** The reviewer states not to be related to the applicant. */
+  readonly unrelated: boolean;
+  readonly idempotencyKey: string;
+};
+
+/**
+ * Reviews 复核 the newest version of a report: a second person, never the one who requested the check. Of two who
+ * review at once one is recorded, and the other is told so. A new version needs a new review.
+ *
+ * @throws Problem NOT_FOUND, SECOND_PERSON_NEEDED, REPORT_SUPERSEDED (with the newer version), REVIEW_TAKEN, CONFLICT
+ *   (no report yet), IDEMPOTENCY_KEY_REUSED, or INVALID_INPUT with the path of the field.
+ */
+export async function reviewReport(services: CaseServices, actor: Actor, input: ReviewInput): Promise<ReportReview> {
+  const remark = input.remark === null ? null : parseStatement('remark', input.remark);
+  if (input.verdict === 'SENT_BACK') assertSendsBack(remark, input.overrides.length);
+  try {
+    return await services.db.transaction().execute((trx) => reviewInTrx(services, trx, actor, { ...input, remark }));
+  } catch (thrown) {
+    // The same key at the same moment for the report of another check: the two did not meet on one row lock.
+    if (isUniqueViolation(thrown)) throw keyOfAnotherReview();
+    throw thrown;
+  }
+}
+
+async function reviewInTrx(
+  { clock, vault }: CaseServices,
+  trx: Database,
+  actor: Actor,
+  input: ReviewInput,
+): Promise<ReportReview> {
+  // Whoever draws up a further version, reviews or decides holds this row: they come one after another.
+  const verification = await lockVerificationInTrx(trx, input.verificationId);
+  const { subject } = actor;
+  const before = await findReviewByKey(trx, vault, { subject, idempotencyKey: input.idempotencyKey });
+  if (before !== null) return sameReview(before, input);
+  if (verification.requestedBy === subject) throw ownRequest();
+  const report = await newestVersion(trx, vault, verification, input.version);
+  const application = await getApplication(trx, verification.applicationId);
+  if (application.staffRelative && !input.unrelated) throw notStatedUnrelated();
+  if ((await findReview(trx, vault, report.id)) !== null) throw reviewTaken();
+  const review = {
+    reportId: report.id,
+    verificationId: verification.id,
+    applicationId: verification.applicationId,
+    number: report.number,
+    version: report.version,
+    verdict: input.verdict,
+    remark: input.remark,
+    overrides: input.overrides.map((override, index) => readOverride(report.document.doubts, input, index, override)),
+    reviewedBy: subject,
+    reviewedAt: clock.now(),
+    division: verification.division,
+    unrelated: input.unrelated,
+    idempotencyKey: input.idempotencyKey,
+  };
+  const id = await storeReviewInTrx(trx, vault, review);
+  await recordLook(trx, clock, actor, {
+    act: 'REVIEW_REPORT',
+    purpose: verification.purpose,
+    applicationId: verification.applicationId,
+    verificationId: verification.id,
+    fieldKinds: review.overrides.length === 0 ? ['REVIEW'] : ['REVIEW', 'OVERRIDE'],
+    outcome: input.verdict,
+    division: verification.division,
+  });
+  return { ...review, id };
+}
+
+/** The version to be reviewed, which must be the newest. */
+async function newestVersion(
+  trx: Database,
+  vault: CaseServices['vault'],
+  { id }: Verification,
+  version: number,
+): Promise<NonNullable<Awaited<ReturnType<typeof readReport>>>> {
+  const newest = await readReport(trx, vault, id);
+  if (newest === null) throw notDrawnUp();
+  if (version > newest.version || version < 1) throw noSuchVersion();
+  if (version < newest.version) throw superseded(newest);
+  return newest;
+}
+
+function readOverride(
+  doubts: readonly Words[],
+  { overrides }: ReviewInput,
+  index: number,
+  { doubt, reason, proof }: ReviewInput['overrides'][number],
+): NewOverride {
+  const field = `overrides[${index}]`;
+  const words = doubts[doubt];
+  if (words === undefined) {
+    throw invalid(
+      `${field}.doubt`,
+      '该版报告没有这一条疑点，请核对序号（从 0 起）',
+      'This version has no such doubt; check its position, counted from 0',
+    );
+  }
+  if (overrides.findIndex((other) => other.doubt === doubt) !== index) {
+    throw invalid(`${field}.doubt`, '同一条疑点只能说明一次', 'A doubt is overridden once');
+  }
+  return {
+    doubt,
+    words,
+    reason: parseStatement(`${field}.reason`, reason),
+    proof: proof.bytes,
+    proofMediaType: checkScan(proof, `${field}.proof`),
+  };
+}
+
+function assertSendsBack(remark: string | null, overrides: number): void {
+  if (remark === null) throw invalid('reason', '退回须说明理由', 'Say why it is sent back');
+  if (overrides > 0) {
+    throw invalid('overrides', '退回的报告不作疑点排除', 'No doubt is overridden in a report that is sent back');
+  }
+}
+
+function sameReview(known: ReportReview, input: ReviewInput): ReportReview {
+  const same =
+    known.verificationId === input.verificationId &&
+    known.version === input.version &&
+    known.verdict === input.verdict &&
+    known.remark === input.remark &&
+    JSON.stringify(known.overrides.map(({ doubt, reason }) => [doubt, reason])) ===
+      JSON.stringify(
+        input.overrides.toSorted((a, b) => a.doubt - b.doubt).map(({ doubt, reason }) => [doubt, reason.trim()]),
+      );
+  if (same) return known;
+  throw keyOfAnotherReview();
+}

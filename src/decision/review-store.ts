@@ -1,0 +1,156 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { SCAN_MEDIA_TYPES } from '../authorisation/scan.ts';
+import type { ScanMediaType } from '../authorisation/scan.ts';
+import type { Database } from '../platform/database.ts';
+import type { FieldVault } from '../protection/field-vault.ts';
+import type { Retention } from '../protection/retention.ts';
+import type { DoubtOverride, ReportReview } from './review.ts';
+
+const RETENTION: Retention = 'CASE_FILE';
+const SHAPE_VERSION = 1;
+
+const contentSchema = z.strictObject({ remark: z.string().nullable() });
+const overrideSchema = z.strictObject({ zh: z.string(), en: z.string(), reason: z.string() });
+const mediaTypeSchema = z.enum(SCAN_MEDIA_TYPES);
+
+/** An override with its proof, about to be stored. */
+export type NewOverride = DoubtOverride & { readonly proof: Uint8Array };
+
+/** A review about to be stored. */
+export type NewReview = Omit<ReportReview, 'id' | 'overrides'> & {
+  readonly overrides: readonly NewOverride[];
+  readonly unrelated: boolean;
+  readonly idempotencyKey: string;
+};
+
+/** Stores a review with its overrides and their proofs, sealed. The row of the version admits one. */
+export async function storeReviewInTrx(trx: Database, vault: FieldVault, review: NewReview): Promise<string> {
+  const id = randomUUID();
+  const kept = { division: review.division, retention: RETENTION, shape_version: SHAPE_VERSION };
+  await trx
+    .insertInto('report_review')
+    .values({
+      ...kept,
+      id,
+      report_id: review.reportId,
+      verification_id: review.verificationId,
+      application_id: review.applicationId,
+      verdict: review.verdict,
+      content_cipher: vault.seal(cell('report_review', id, 'content_cipher'), json({ remark: review.remark })),
+      unrelated: review.unrelated,
+      reviewed_by: review.reviewedBy,
+      idempotency_key: review.idempotencyKey,
+      reviewed_at: review.reviewedAt,
+    })
+    .execute();
+  for (const { doubt, words, reason, proof, proofMediaType } of review.overrides) {
+    const row = randomUUID();
+    await trx
+      .insertInto('doubt_override')
+      .values({
+        ...kept,
+        id: row,
+        review_id: id,
+        doubt,
+        content_cipher: vault.seal(cell('doubt_override', row, 'content_cipher'), json({ ...words, reason })),
+        proof_cipher: vault.seal(cell('doubt_override', row, 'proof_cipher'), proof),
+        proof_media_type: proofMediaType,
+      })
+      .execute();
+  }
+  return id;
+}
+
+/** The reviews of these versions, by the id of the version; one that nobody has reviewed has no entry. */
+async function readReviews(
+  db: Database,
+  vault: FieldVault,
+  reportIds: readonly string[],
+): Promise<ReadonlyMap<string, ReportReview>> {
+  if (reportIds.length === 0) return new Map();
+  const rows = await reviews(db).where('report_review.report_id', 'in', reportIds).execute();
+  const overrides = await readOverrides(
+    db,
+    vault,
+    rows.map(({ id }) => id),
+  );
+  return new Map(rows.map((row) => [row.report_id, toReview(vault, row, overrides.get(row.id) ?? [])]));
+}
+
+/** The review of one version, or `null`. */
+export async function findReview(db: Database, vault: FieldVault, reportId: string): Promise<ReportReview | null> {
+  return (await readReviews(db, vault, [reportId])).get(reportId) ?? null;
+}
+
+/** The review that this reviewer made under this key, or `null`. */
+export async function findReviewByKey(
+  db: Database,
+  vault: FieldVault,
+  key: { readonly subject: string; readonly idempotencyKey: string },
+): Promise<ReportReview | null> {
+  const row = await reviews(db)
+    .where('reviewed_by', '=', key.subject)
+    .where('idempotency_key', '=', key.idempotencyKey)
+    .executeTakeFirst();
+  if (row === undefined) return null;
+  return toReview(vault, row, (await readOverrides(db, vault, [row.id])).get(row.id) ?? []);
+}
+
+function reviews(db: Database) {
+  return db
+    .selectFrom('report_review')
+    .innerJoin('report', 'report.id', 'report_review.report_id')
+    .selectAll('report_review')
+    .select(['report.number', 'report.version']);
+}
+
+type ReviewRow = Awaited<ReturnType<ReturnType<typeof reviews>['executeTakeFirstOrThrow']>>;
+
+function toReview(vault: FieldVault, row: ReviewRow, overrides: readonly DoubtOverride[]): ReportReview {
+  const content = vault.openText(cell('report_review', row.id, 'content_cipher'), row.content_cipher);
+  return {
+    id: row.id,
+    reportId: row.report_id,
+    verificationId: row.verification_id,
+    applicationId: row.application_id,
+    number: row.number,
+    version: row.version,
+    verdict: row.verdict,
+    ...contentSchema.parse(JSON.parse(content)),
+    overrides,
+    reviewedBy: row.reviewed_by,
+    reviewedAt: row.reviewed_at,
+    division: row.division,
+  };
+}
+
+async function readOverrides(
+  db: Database,
+  vault: FieldVault,
+  reviewIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly DoubtOverride[]>> {
+  if (reviewIds.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('doubt_override')
+    .select(['id', 'review_id', 'doubt', 'content_cipher', 'proof_media_type'])
+    .where('review_id', 'in', reviewIds)
+    .orderBy('doubt')
+    .execute();
+  const found = rows.map((row) => {
+    const text = vault.openText(cell('doubt_override', row.id, 'content_cipher'), row.content_cipher);
+    const { reason, ...words } = overrideSchema.parse(JSON.parse(text));
+    const proofMediaType: ScanMediaType = mediaTypeSchema.parse(row.proof_media_type);
+    return { reviewId: row.review_id, override: { doubt: row.doubt, words, reason, proofMediaType } };
+  });
+  const groups = Map.groupBy(found, ({ reviewId }) => reviewId);
+  return new Map([...groups].map(([id, group]) => [id, group.map(({ override }) => override)]));
+}
+
+function cell(table: string, row: string, column: string) {
+  return { table, row, column };
+}
+
+function json(value: z.infer<typeof contentSchema> | z.infer<typeof overrideSchema>): string {
+  return JSON.stringify(value);
+}

@@ -1,0 +1,27 @@
+/** Rows of what people decide about a case; see `tables.ts`. */
+
+type Kept = { division: string; retention: string };
+
+export interface ReportReviewTable extends Kept {
+  id: string;
+  report_id: string;
+  verification_id: string;
+  application_id: string;
+  verdict: 'APPROVED' | 'SENT_BACK';
+  content_cipher: Buffer;
+  shape_version: number;
+  unrelated: boolean;
+  reviewed_by: string;
+  idempotency_key: string;
+  reviewed_at: Date;
+}
+
+export interface DoubtOverrideTable extends Kept {
+  id: string;
+  review_id: string;
+  doubt: number;
+  content_cipher: Buffer;
+  proof_cipher: Buffer;
+  proof_media_type: string;
+  shape_version: number;
+}

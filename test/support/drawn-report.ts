@@ -1,0 +1,54 @@
+import type { Application } from '../../src/application/application.ts';
+import { recordLetter } from '../../src/authorisation/record-letter.ts';
+import type { HouseholdVersion } from '../../src/household/member.ts';
+import type { ReportDocument } from '../../src/report/document.ts';
+import { composeReport } from '../../src/verification/compose-report.ts';
+import { storeReportsInTrx } from '../../src/verification/report-store.ts';
+import { requestVerification } from '../../src/verification/request.ts';
+import type { VerificationServices } from '../../src/verification/services.ts';
+import type { Verification } from '../../src/verification/verification.ts';
+import { CASEWORKER } from './case-room.ts';
+import type { CaseRoom } from './case-room.ts';
+
+let letters = 0;
+
+/** A case with its letter and a check that a caseworker has requested; nothing is asked. */
+export async function requestedCheck(
+  room: CaseRoom,
+  services: VerificationServices,
+  changes: Parameters<CaseRoom['register']>[0] = {},
+): Promise<{ application: Application; household: HouseholdVersion; verification: Verification }> {
+  const { application, household } = await room.register(changes);
+  letters += 1;
+  await recordLetter(services, CASEWORKER, {
+    applicationId: application.id,
+    letterNumber: `锡核授〔2018〕${String(9_000 + letters)}号`,
+    signedOn: '2018-02-01',
+    grants: household.members.map(({ personId }) => ({
+      personId,
+      sources: services.sources.map(({ id }) => id),
+      purposes: ['SOCIAL_ASSISTANCE_CHECK'],
+    })),
+  });
+  const verification = await requestVerification(services, CASEWORKER, {
+    applicationId: application.id,
+    purpose: 'APPLICATION',
+    idempotencyKey: crypto.randomUUID(),
+  });
+  return { application, household, verification };
+}
+
+/** Draws up a version of a check's report at once, with what the test wants it to have found. */
+export async function drawUp(
+  services: VerificationServices,
+  verification: Verification,
+  { version = 1, found = {} }: { version?: number; found?: Partial<ReportDocument> } = {},
+): Promise<ReportDocument> {
+  return services.db.transaction().execute(async (trx) => {
+    const number = `HD-${verification.id.slice(0, 8)}`;
+    const identity = { number, version, preliminary: false, previous: null };
+    const document = { ...(await composeReport(services, trx, verification, identity)), ...found };
+    await storeReportsInTrx(trx, services.vault, [{ verification, document, number, version }], services.clock.now());
+    return document;
+  });
+}
