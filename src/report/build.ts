@@ -2,6 +2,7 @@ import type { AnswerKind } from '../evidence/answer.ts';
 import { CATEGORIES } from '../application/application.ts';
 import { hasDeclaredIncome } from '../assessment/income.ts';
 import { missingSignatures } from '../authorisation/missing-signatures.ts';
+import { keysOf, withoutFacts } from '../contested/contest.ts';
 import type { HouseholdMember } from '../household/member.ts';
 import { relationOf } from '../household/relation.ts';
 import { countsInHousehold } from '../household/who-counts.ts';
@@ -16,6 +17,7 @@ import { contradictionRows } from './contradiction-rows.ts';
 import { compareDeclared } from './compare-declared.ts';
 import { concludeAssessment, doubtsOf, overallOf, statementsOf, visitPointsOf } from './conclude.ts';
 import type { Footing } from './conclude.ts';
+import { contestDoubts, contestRows, withoutDisputed } from './contests.ts';
 import { OVERALL_WORDS, REPORT_SHAPE_VERSION } from './document.ts';
 import type { AnswerRow, IndicatorRow, MemberRow, MissingRow, ReportDocument } from './document.ts';
 import type { ReportInput } from './input.ts';
@@ -42,7 +44,7 @@ export function buildReport(input: ReportInput, versions: Versions = currentVers
     baseDate: verification.baseDate,
     counted: input.household.members.filter(({ personId }) => countedIds.has(personId)),
     onForm: input.household.members,
-    evidence: input.evidence,
+    evidence: withoutFacts(input.evidence, keysOf(input.contests, 'SET_ASIDE')),
     declared: input.declared,
     sources: input.sources,
     pack,
@@ -61,7 +63,10 @@ export function buildReport(input: ReportInput, versions: Versions = currentVers
   };
   const completeness = isComplete(input, footing) ? 'COMPLETE' : 'INCOMPLETE';
   const gaps = answers.flatMap(missingRows);
-  const doubts = doubtsOf({ footing, members, comparison, indicators, packNotice });
+  const contests = contestRows(input);
+  const beside = withoutDisputed(input, judged, indicators, versions);
+  const found = doubtsOf({ footing, members, comparison, indicators, packNotice });
+  const doubts = [...found, ...contestDoubts(contests)];
   const overall = overallOf(footing, completeness, indicators, doubts);
   const first: ReportDocument = {
     shapeVersion: REPORT_SHAPE_VERSION,
@@ -107,6 +112,8 @@ export function buildReport(input: ReportInput, versions: Versions = currentVers
     visitPoints: visitPointsOf(footing, members, indicators),
     missing: gaps.filter((gap) => !isNotAsked(gap)),
     notAsked: gaps.filter(isNotAsked),
+    ...(contests.length === 0 ? {} : { contests }),
+    ...(beside === null ? {} : { withoutDisputed: beside }),
     changes: [],
     statements: statementsOf(pack.rules),
   };

@@ -1,16 +1,17 @@
 import type { Words } from '../indicators/outcome.ts';
+import { contestChanges } from './contest-changes.ts';
 import type { AnswerRow, ReportDocument } from './document.ts';
 import { printFigure } from './figures.ts';
 
 /** What two versions are compared by: held by documents of every shape. */
 export type Comparable = Pick<
   ReportDocument,
-  'answers' | 'indicators' | 'conclusions' | 'completeness' | 'overall' | 'overallWords'
+  'answers' | 'indicators' | 'conclusions' | 'completeness' | 'overall' | 'overallWords' | 'contests'
 >;
 
 /** What differs from the version before, so that nobody has to compare two reports line by line. */
 export function whatChanged(before: Comparable, now: ReportDocument): readonly Words[] {
-  const changes: Words[] = [];
+  const changes: Words[] = [...contestChanges(before.contests ?? [], now.contests ?? [])];
   const note = (zh: string, en: string, from: Words, to: Words): void => {
     if (from.zh !== to.zh) changes.push({ zh: `${zh}：${from.zh} → ${to.zh}`, en: `${en}: ${from.en} -> ${to.en}` });
   };

@@ -4,6 +4,7 @@ import type { ContradictionSide } from '../evidence/contradictions.ts';
 import type { FactType } from '../evidence/facts.ts';
 import type { IndicatorOutcome, LineSource, MissingKind, Words } from '../indicators/outcome.ts';
 import type { CalendarDate } from '../platform/calendar-date.ts';
+import type { ContestRow, WithoutDisputed } from './contest-row.ts';
 import type { Versions } from './versions.ts';
 
 /**
@@ -185,6 +186,10 @@ export type ReportDocument = {
   readonly missing: readonly MissingRow[];
   /** Not asked by their nature: 未接入, 未授权. */
   readonly notAsked: readonly MissingRow[];
+  /** Objections and disputes; absent where there are none. */
+  readonly contests?: readonly ContestRow[];
+  /** The same without what is disputed; absent where nothing is. */
+  readonly withoutDisputed?: WithoutDisputed;
   /** What differs from the version before; empty for a first version. */
   readonly changes: readonly Words[];
   readonly statements: readonly Words[];

@@ -1,6 +1,7 @@
 import type { Application } from '../application/application.ts';
 import type { DeclaredItem } from '../application/declared-item.ts';
 import type { Letter } from '../authorisation/letter.ts';
+import type { Contest } from '../contested/contest.ts';
 import type { EvidencePiece } from '../evidence/piece.ts';
 import type { HouseholdVersion } from '../household/member.ts';
 import type { CalendarDate } from '../platform/calendar-date.ts';
@@ -37,6 +38,8 @@ export type ReportInput = {
     readonly deadlineAt: Date;
   };
   readonly evidence: readonly EvidencePiece[];
+  /** Objections and disputes, and with them the facts that are set aside. */
+  readonly contests: readonly Contest[];
   readonly sources: readonly SourceNames[];
   readonly pack: PolicyPack;
   /** `标准待确认（依据 …）` when the base date lies after the pack's `confirmedUntil`, else null. */

@@ -12,6 +12,7 @@ import type {
   ReportDocument,
 } from './document.ts';
 import { printFigure } from './figures.ts';
+import { renderBeside, renderContests } from './render-contests.ts';
 import { textTable, wrap } from './text-table.ts';
 import { printVersions } from './versions.ts';
 
@@ -29,6 +30,8 @@ export function renderReport(report: ReportDocument, options: { readonly width: 
     ['指标', indicators(report.indicators, width)],
     ['申报—核对对比', comparison(report.comparison, width)],
     ['收入与收支差额计算', computation(report, width)],
+    ['异议和争议', renderContests(report.contests, width)],
+    ['计入与不计入争议事实的对比', renderBeside(report, width)],
     ['疑点提示', list(report.doubts, width)],
     ['入户核实要点', list(report.visitPoints, width)],
     ['未取得的反馈', missing(report.missing, width)],

@@ -1,5 +1,7 @@
 import { readApplications, readDeclaredItemsOf } from '../application/read.ts';
 import { readLettersOf } from '../authorisation/letter-store.ts';
+import { contestsOf } from '../contested/contest.ts';
+import { askedAgainFor, readContestsOf, withAnswersAgain } from '../contested/read-contests.ts';
 import { readEvidenceOf } from '../evidence/read-evidence.ts';
 import { shanghaiDate } from '../platform/calendar-date.ts';
 import type { Database } from '../platform/database.ts';
@@ -45,11 +47,14 @@ export async function composeReports(
   const households = await readHouseholdsOf(services, db, verifications);
   const declared = await readDeclaredItemsOf(db, vault, applicationIds);
   const letters = await readLettersOf(db, applicationIds);
-  const evidence = await readEvidenceOf(
-    db,
-    vault,
-    verifications.map(({ id }) => id),
+  const contests = await readContestsOf(db, vault, applicationIds);
+  const again = new Map(
+    verifications.map(({ id, applicationId }) => [id, askedAgainFor(id, contests.get(applicationId) ?? [])]),
   );
+  const evidence = await readEvidenceOf(db, vault, [
+    ...verifications.map(({ id }) => id),
+    ...[...again.values()].flat(),
+  ]);
   return wanted.map(({ verification, identity }) => {
     const application = applications.get(verification.applicationId);
     const household = households.get(verification.id);
@@ -64,6 +69,8 @@ export async function composeReports(
         decision: shanghaiDate(verification.requestedAt),
       },
     });
+    const answeredAgain = (again.get(verification.id) ?? []).flatMap((id) => evidence.get(id) ?? []);
+    const pieces = withAnswersAgain(evidence.get(verification.id) ?? [], answeredAgain);
     return buildReport({
       reportNumber: identity.number,
       version: identity.version,
@@ -81,7 +88,8 @@ export async function composeReports(
         requestedAt: verification.requestedAt,
         deadlineAt: verification.deadlineAt,
       },
-      evidence: evidence.get(verification.id) ?? [],
+      evidence: pieces,
+      contests: contestsOf(verification.id, contests.get(application.id) ?? [], pieces),
       sources,
       pack,
       packNotice: chosen.notice,

@@ -35,7 +35,8 @@ export const objectionMigration: Migration = {
         UNIQUE (filed_by, idempotency_key),
         CHECK ((subject = 'INDICATOR') = (source_id IS NULL)),
         CHECK ((state = 'SETTLED') = (outcome IS NOT NULL)),
-        CHECK (num_nonnulls(outcome, settlement_cipher, settled_by, settled_at, settled_report_id) IN (0, 5)),
+        CHECK (num_nonnulls(outcome, settlement_cipher, settled_by, settled_at) IN (0, 4)),
+        CHECK (settled_report_id IS NULL OR outcome IS NOT NULL),
         CHECK (settled_by <> filed_by)
       );
       CREATE INDEX objection_by_application ON objection (application_id, filed_at, id);

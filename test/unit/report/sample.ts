@@ -103,6 +103,7 @@ export function sample(changes: Partial<ReportInput> = {}): ReportInput {
       deadlineAt: new Date('2018-03-08T09:00:00Z'),
     },
     evidence: [...cleanEvidence('NOT_CONNECTED').filter(({ questionId }) => !ids.has(questionId)), ...replaced],
+    contests: [],
     sources: SOURCES,
     pack: PACK,
     packNotice: null,
