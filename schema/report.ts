@@ -19,6 +19,7 @@ import { renderReport } from '../src/report/render-text.ts';
 import type { StoredReport } from '../src/verification/report-store.ts';
 import { builder } from './builder.ts';
 import { RuleVersionsType } from './rule-versions.ts';
+import { CoverageType } from './coverage.ts';
 import { WordsType } from './words.ts';
 
 const CompletenessEnum = builder.enumType('Completeness', { values: ['COMPLETE', 'INCOMPLETE'] });
@@ -227,6 +228,7 @@ export const ReportType = builder.objectRef<ReportDocument>('Report').implement(
     visitPoints: t.field({ type: [WordsType], resolve: ({ visitPoints }) => [...visitPoints] }),
     missing: t.field({ type: [MissingType], resolve: ({ missing }) => [...missing] }),
     notAsked: t.field({ type: [MissingType], resolve: ({ notAsked }) => [...notAsked] }),
+    coverage: t.expose('coverage', { type: CoverageType }),
     changes: t.field({
       type: [WordsType],
       description: 'What differs from the version before.',

@@ -10,15 +10,17 @@ import { maskCertificate } from '../identity/certificate.ts';
 import { regionName } from '../identity/region.ts';
 import { addMonths, shanghaiDate } from '../platform/calendar-date.ts';
 import type { IndicatorInput } from '../indicators/define-indicator.ts';
+import type { CalendarDate } from '../platform/calendar-date.ts';
 import { lineSourceOf, RESULT_WORDS } from '../indicators/outcome.ts';
 import { allSources, answerRows } from './answer-rows.ts';
+import { stateCoverage } from './coverage.ts';
 import { whatChanged } from './changes.ts';
 import { contradictionRows } from './contradiction-rows.ts';
 import { compareDeclared } from './compare-declared.ts';
 import { concludeAssessment, doubtsOf, overallOf, statementsOf, visitPointsOf } from './conclude.ts';
 import type { Footing } from './conclude.ts';
 import { contestDoubts, contestRows, withoutDisputed } from './contests.ts';
-import { OVERALL_WORDS, REPORT_SHAPE_VERSION } from './document.ts';
+import { OVERALL_WORDS, REPORT_EDITION, REPORT_SHAPE_VERSION } from './document.ts';
 import type { AnswerRow, IndicatorRow, MemberRow, MissingRow, ReportDocument } from './document.ts';
 import type { ReportInput } from './input.ts';
 import { judgeBy } from './judge.ts';
@@ -70,6 +72,7 @@ export function buildReport(input: ReportInput, versions: Versions = currentVers
   const overall = overallOf(footing, completeness, indicators, doubts);
   const first: ReportDocument = {
     shapeVersion: REPORT_SHAPE_VERSION,
+    edition: REPORT_EDITION,
     title: `${regionName(pack.region)}居民家庭经济状况核对报告`,
     number: input.reportNumber,
     version: input.version,
@@ -96,9 +99,16 @@ export function buildReport(input: ReportInput, versions: Versions = currentVers
       purpose: verification.purpose,
       baseDate: verification.baseDate,
       requestedAt: verification.requestedAt.toISOString(),
+      requestedBy: verification.requestedBy,
       deadlineAt: verification.deadlineAt.toISOString(),
     },
-    policy: { packId: pack.id, title: pack.title, notice: packNotice },
+    policy: {
+      packId: pack.id,
+      title: pack.title,
+      chosenBy: pack.chosenBy,
+      chosenFor: chosenFor(input),
+      notice: packNotice,
+    },
     versions,
     letterNumbers: letterNumbersOf(input),
     members,
@@ -114,10 +124,17 @@ export function buildReport(input: ReportInput, versions: Versions = currentVers
     notAsked: gaps.filter(isNotAsked),
     ...(contests.length === 0 ? {} : { contests }),
     ...(beside === null ? {} : { withoutDisputed: beside }),
+    coverage: stateCoverage(application.category, members, allSources(input), answers),
     changes: [],
     statements: statementsOf(pack.rules),
   };
   return input.previous === null ? first : { ...first, changes: whatChanged(input.previous, first) };
+}
+
+/** The day by which the pack was chosen (`src/policy/choose.ts`); before a decision that is the day of the request. */
+function chosenFor({ pack, application, verification }: ReportInput): CalendarDate {
+  if (pack.chosenBy === 'BASE_DATE') return verification.baseDate;
+  return shanghaiDate(pack.chosenBy === 'APPLICATION' ? application.acceptedAt : verification.requestedAt);
 }
 
 /** Counted from the day of issue in Shanghai. */

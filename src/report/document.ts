@@ -6,12 +6,21 @@ import type { IndicatorOutcome, LineSource, MissingKind, Words } from '../indica
 import type { CalendarDate } from '../platform/calendar-date.ts';
 import type { ContestRow, WithoutDisputed } from './contest-row.ts';
 import type { Versions } from './versions.ts';
+import type { PolicyPack } from '../policy/pack.ts';
+import type { CoverageStatement } from './coverage-statement.ts';
 
 /**
  * Version of the shape below, stored with every report. Raised when a stored document could not be read as one of
  * today's; a field that is added later is optional instead.
  */
 export const REPORT_SHAPE_VERSION = 2;
+
+/**
+ * Edition of the code that draws a document up from what it is made of. Whatever changes the bytes of a document (a
+ * field, a sentence, an order) raises it and goes on writing the earlier ones, so that a stored report can be drawn up
+ * again; rules and tables have versions of their own.
+ */
+export const REPORT_EDITION = 1;
 
 /** An instant in UTC, `2018-02-01T01:00:00.000Z`. */
 export type IsoInstant = string;
@@ -129,6 +138,7 @@ export type Overall = keyof typeof OVERALL_WORDS;
  */
 export type ReportDocument = {
   readonly shapeVersion: typeof REPORT_SHAPE_VERSION;
+  readonly edition: number;
   readonly title: string;
   readonly number: string;
   readonly version: number;
@@ -161,11 +171,16 @@ export type ReportDocument = {
     readonly purpose: string;
     readonly baseDate: CalendarDate;
     readonly requestedAt: IsoInstant;
+    /** 经办人, by the subject of the token. */
+    readonly requestedBy: string;
     readonly deadlineAt: IsoInstant;
   };
   readonly policy: {
     readonly packId: string;
     readonly title: Words;
+    /** Which day of the case chose the pack, and that day. */
+    readonly chosenBy: PolicyPack['chosenBy'];
+    readonly chosenFor: CalendarDate;
     /** `标准待确认（依据 …）`, on every page; else `null`. */
     readonly notice: string | null;
   };
@@ -186,10 +201,14 @@ export type ReportDocument = {
   readonly missing: readonly MissingRow[];
   /** Not asked by their nature: 未接入, 未授权. */
   readonly notAsked: readonly MissingRow[];
+<<<<<<< HEAD
   /** Objections and disputes; absent where there are none. */
   readonly contests?: readonly ContestRow[];
   /** The same without what is disputed; absent where nothing is. */
   readonly withoutDisputed?: WithoutDisputed;
+=======
+  readonly coverage: CoverageStatement;
+>>>>>>> 2ad5af1 (Reports state their coverage: everybody on the form and every source, in counts that show nobody's data; who requested it, and by which day the policy was chosen)
   /** What differs from the version before; empty for a first version. */
   readonly changes: readonly Words[];
   readonly statements: readonly Words[];

@@ -35,6 +35,7 @@ export type ReportInput = {
     readonly purpose: string;
     readonly baseDate: CalendarDate;
     readonly requestedAt: Date;
+    readonly requestedBy: string;
     readonly deadlineAt: Date;
   };
   readonly evidence: readonly EvidencePiece[];

@@ -12,7 +12,11 @@ import type {
   ReportDocument,
 } from './document.ts';
 import { printFigure } from './figures.ts';
+<<<<<<< HEAD
 import { renderBeside, renderContests } from './render-contests.ts';
+=======
+import { renderCoverage } from './render-coverage.ts';
+>>>>>>> 2ad5af1 (Reports state their coverage: everybody on the form and every source, in counts that show nobody's data; who requested it, and by which day the policy was chosen)
 import { textTable, wrap } from './text-table.ts';
 import { printVersions } from './versions.ts';
 
@@ -36,6 +40,7 @@ export function renderReport(report: ReportDocument, options: { readonly width: 
     ['入户核实要点', list(report.visitPoints, width)],
     ['未取得的反馈', missing(report.missing, width)],
     ['未查询的来源', missing(report.notAsked, width)],
+    ['查询覆盖情况', renderCoverage(report.coverage, width)],
     ['与上一版本相比', list(report.changes, width)],
     ['说明', list(report.statements, width)],
   ];
@@ -45,6 +50,11 @@ export function renderReport(report: ReportDocument, options: { readonly width: 
     .join('\n\n')
     .concat('\n');
 }
+
+/** Until a second person has looked at this version. */
+const NOT_REVIEWED = '未经复核';
+/** The day of the case by which a policy pack is chosen. */
+const CHOSEN_BY = { BASE_DATE: '数据基准日', APPLICATION: '申请受理日', DECISION: '审核日' } as const;
 
 /** Marks that no section may be seen without. */
 function notice(report: ReportDocument): string {
@@ -63,6 +73,8 @@ function header(report: ReportDocument, width: number): string {
     `授权书编号 ${report.letterNumbers.length === 0 ? '无' : report.letterNumbers.join('、')}`,
     `政策依据 ${report.policy.title.zh}`,
     `规则版本 ${printVersions(report.versions)}`,
+    `经办人 ${verification.requestedBy}  复核人 ${NOT_REVIEWED}`,
+    `政策依据 ${report.policy.title.zh}（按${CHOSEN_BY[report.policy.chosenBy]} ${printDate(report.policy.chosenFor)} 选用）`,
     ...(report.validUntil === null ? [] : [validity(report.validUntil)]),
   ];
   return lines.flatMap((line) => wrap(line, width)).join('\n');

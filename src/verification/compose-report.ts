@@ -86,6 +86,7 @@ export async function composeReports(
         purpose: verification.purpose,
         baseDate: verification.baseDate,
         requestedAt: verification.requestedAt,
+        requestedBy: verification.requestedBy,
         deadlineAt: verification.deadlineAt,
       },
       evidence: pieces,

@@ -100,6 +100,7 @@ export function sample(changes: Partial<ReportInput> = {}): ReportInput {
       purpose: 'APPLICATION',
       baseDate: BASE_DATE,
       requestedAt: new Date('2018-02-01T00:59:00Z'),
+      requestedBy: 'demo-caseworker-liangxi',
       deadlineAt: new Date('2018-03-08T09:00:00Z'),
     },
     evidence: [...cleanEvidence('NOT_CONNECTED').filter(({ questionId }) => !ids.has(questionId)), ...replaced],
