@@ -201,14 +201,11 @@ export type ReportDocument = {
   readonly missing: readonly MissingRow[];
   /** Not asked by their nature: 未接入, 未授权. */
   readonly notAsked: readonly MissingRow[];
-<<<<<<< HEAD
   /** Objections and disputes; absent where there are none. */
   readonly contests?: readonly ContestRow[];
   /** The same without what is disputed; absent where nothing is. */
   readonly withoutDisputed?: WithoutDisputed;
-=======
   readonly coverage: CoverageStatement;
->>>>>>> 2ad5af1 (Reports state their coverage: everybody on the form and every source, in counts that show nobody's data; who requested it, and by which day the policy was chosen)
   /** What differs from the version before; empty for a first version. */
   readonly changes: readonly Words[];
   readonly statements: readonly Words[];

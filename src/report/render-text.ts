@@ -12,11 +12,8 @@ import type {
   ReportDocument,
 } from './document.ts';
 import { printFigure } from './figures.ts';
-<<<<<<< HEAD
 import { renderBeside, renderContests } from './render-contests.ts';
-=======
 import { renderCoverage } from './render-coverage.ts';
->>>>>>> 2ad5af1 (Reports state their coverage: everybody on the form and every source, in counts that show nobody's data; who requested it, and by which day the policy was chosen)
 import { textTable, wrap } from './text-table.ts';
 import { printVersions } from './versions.ts';
 
