@@ -1,0 +1,56 @@
+// `npm run new:version -- I03` (or `assessment`) lays the version in force aside and opens the next one for a change.
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { ASSESSMENT_VERSIONS } from '../src/assessment/registry.ts';
+import { INDICATORS } from '../src/indicators/registry.ts';
+import { filesOfVersion } from './new-version-files.ts';
+import type { Rule } from './new-version-files.ts';
+import { ROOT } from './tree.ts';
+
+const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
+
+function ruleNamed(name: string): Rule | null {
+  if (name === 'assessment') {
+    const registry = 'src/assessment/registry.ts';
+    return {
+      name,
+      version: ASSESSMENT_VERSIONS[0].version,
+      definition: 'src/assessment/assess.ts',
+      value: 'assess',
+      registry,
+    };
+  }
+  const indicator = INDICATORS.find(({ id }) => id === name);
+  const file = readdirSync(join(ROOT, 'src/indicators')).find((one) => one.startsWith(`${name.toLowerCase()}-`));
+  if (indicator === undefined || file === undefined) return null;
+  const definition = `src/indicators/${file}`;
+  const value = /^export const (\w+): Indicator = /m.exec(read(definition))?.[1];
+  if (value === undefined) throw new RangeError(`${definition} exports an Indicator`);
+  return { name, version: indicator.version, definition, value, registry: 'src/indicators/registry.ts' };
+}
+
+function main([name = '']: readonly string[]): number {
+  const rule = ruleNamed(name);
+  if (rule === null) {
+    process.stderr.write('规则为 I01 至 I11 或 assessment。\nA rule is I01 to I11, or assessment.\n');
+    return 2;
+  }
+  // All is made before anything is written.
+  const files = filesOfVersion(rule, read);
+  for (const { path, text } of files) {
+    mkdirSync(dirname(join(ROOT, path)), { recursive: true });
+    writeFileSync(join(ROOT, path), text);
+  }
+  const paths = files.map(({ path }) => path);
+  const formatted = spawnSync(join(ROOT, 'node_modules/.bin/oxfmt'), ['-c', '.config/oxfmt.json', ...paths], {
+    cwd: ROOT,
+    encoding: 'utf8',
+  });
+  if (formatted.status !== 0)
+    throw new Error('the files could not be formatted', { cause: formatted.error ?? formatted.stderr });
+  process.stdout.write(`${paths.map((path) => `  ${path}`).join('\n')}\n\nnpm run corpus\n`);
+  return 0;
+}
+
+process.exitCode = main(process.argv.slice(2));
