@@ -53,7 +53,7 @@ const MissingSignatureType = builder.objectRef<MissingSignature>('MissingSignatu
   }),
 });
 
-const ApplicationType = builder.loadableNode('Application', {
+export const ApplicationType = builder.loadableNode('Application', {
   description: 'The case 申请: the clocks of the law start from its acceptance.',
   id: { resolve: (application: Application) => application.id },
   load: (ids: string[], { reader }) => seeApplications(reader, ids),

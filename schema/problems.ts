@@ -35,6 +35,7 @@ const BY_CODE: Partial<Record<ProblemCode, Refusal>> = {
   UNKNOWN_VERSION: ConflictProblem,
   REPORT_SUPERSEDED: ConflictProblem,
   REVIEW_TAKEN: ConflictProblem,
+  STEP_OUT_OF_ORDER: ConflictProblem,
   NOT_FOUND: NotFoundProblem,
   FORBIDDEN: ForbiddenProblem,
   SECOND_PERSON_NEEDED: ForbiddenProblem,

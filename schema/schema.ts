@@ -5,6 +5,7 @@ import './declared-item.ts';
 import './letter.ts';
 import './letter-acts.ts';
 import './application.ts';
+import './clock.ts';
 import './verification-acts.ts';
 import './verification.ts';
 import './progress.ts';

@@ -13,6 +13,8 @@ export const ACTS = [
   'CANCEL_VERIFICATION',
   /** A next version of a report from answers that came late. */
   'RENEW_REPORT',
+  /** A step of the procedure by which the clocks run. */
+  'RECORD_STEP',
   /** The second pair of eyes on a report version. */
   'REVIEW_REPORT',
   /** Application, household, letters. */
@@ -37,10 +39,11 @@ const MAY: Readonly<Record<Principal['kind'], ReadonlySet<Act>>> = {
     'REQUEST_VERIFICATION',
     'CANCEL_VERIFICATION',
     'RENEW_REPORT',
+    'RECORD_STEP',
     'READ_CASE',
     'READ_VERIFICATION',
   ]),
-  REVIEWER: new Set(['REVIEW_REPORT', 'READ_CASE', 'READ_VERIFICATION']),
+  REVIEWER: new Set(['RECORD_STEP', 'REVIEW_REPORT', 'READ_CASE', 'READ_VERIFICATION']),
   AUDITOR: new Set(['READ_CASE', 'READ_VERIFICATION']),
   PARTNER: new Set(),
   OPERATOR: new Set(['READ_SOURCES', 'ATTEND_SOURCE', 'INTROSPECT']),

@@ -25,6 +25,8 @@ export const LOOK_ACTS = [
   'READ_REPORT',
   'REVIEW_REPORT',
   'READ_REVIEW',
+  'RECORD_STEP',
+  'READ_CLOCKS',
 ] as const;
 export type LookAct = (typeof LOOK_ACTS)[number];
 

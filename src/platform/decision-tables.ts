@@ -25,3 +25,31 @@ export interface DoubtOverrideTable extends Kept {
   proof_media_type: string;
   shape_version: number;
 }
+
+export interface CaseStepTable extends Kept {
+  id: string;
+  application_id: string;
+  kind: string;
+  happened_at: Date;
+  recorded_by: string;
+  recorded_at: Date;
+  idempotency_key: string;
+}
+
+export interface DecisionTable extends Kept {
+  id: string;
+  number: string;
+  application_id: string;
+  verification_id: string;
+  report_id: string;
+  sequence: number;
+  kind: 'APPROVED' | 'REFUSED' | 'AMOUNT_CHANGED' | 'GRACE_PERIOD' | 'STOPPED';
+  recheck: 'LASTING' | 'STABLE' | 'UNSTEADY' | null;
+  content_cipher: Buffer;
+  notice_cipher: Buffer;
+  notice_sha256: Buffer;
+  shape_version: number;
+  decided_by: string;
+  decided_at: Date;
+  idempotency_key: string;
+}

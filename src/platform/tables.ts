@@ -1,7 +1,7 @@
 import type { Generated, JSONColumnType } from 'kysely';
 import type { CalendarDate } from './calendar-date.ts';
 import type { ContestProofTable, ObjectionTable } from './contest-tables.ts';
-import type { DoubtOverrideTable, ReportReviewTable } from './decision-tables.ts';
+import type { CaseStepTable, DecisionTable, DoubtOverrideTable, ReportReviewTable } from './decision-tables.ts';
 import type {
   SourceBreakerTable,
   SourceEventTable,
@@ -262,6 +262,8 @@ export interface Tables {
   report: ReportTable;
   report_review: ReportReviewTable;
   doubt_override: DoubtOverrideTable;
+  case_step: CaseStepTable;
+  decision: DecisionTable;
   objection: ObjectionTable;
   contest_proof: ContestProofTable;
   look_log: LookLogTable;

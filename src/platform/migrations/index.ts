@@ -10,6 +10,7 @@ import { partialAnswerMigration } from './0008-partial-answers.ts';
 import { takenAnswerMigration } from './0009-taken-answers.ts';
 import { reviewMigration } from './0011-reviews.ts';
 import { objectionMigration } from './0012-objections.ts';
+import { decisionMigration } from './0014-decisions.ts';
 
 /** In order, by name; a migration that has landed is never edited. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -24,4 +25,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0009-taken-answers': takenAnswerMigration,
   '0011-reviews': reviewMigration,
   '0012-objections': objectionMigration,
+  '0014-decisions': decisionMigration,
 };

@@ -1,0 +1,107 @@
+import type { Application } from '../application/application.ts';
+import { divisionPrefix } from '../application/list.ts';
+import { toApplication } from '../application/read.ts';
+import { invalid } from '../application/refusals.ts';
+import { lawOf } from '../decision/case-law.ts';
+import { readClockFacts } from '../decision/clock-facts.ts';
+import { clocksOf } from '../decision/due-clock.ts';
+import type { ClockState, DueClock } from '../decision/due-clock.ts';
+import { readStepsOf } from '../decision/step-store.ts';
+import type { CaseStep } from '../decision/step.ts';
+import { regionCovers, parseRegion } from '../identity/region.ts';
+import type { VerificationServices } from '../verification/services.ts';
+import { assertMay, assertServes } from './may.ts';
+import { look } from './reader.ts';
+import type { Reader } from './reader.ts';
+
+/** Every clock of a case, in the order of the procedure. The caller has seen the application. */
+export async function seeClocks(
+  reader: Reader,
+  services: VerificationServices,
+  application: Application,
+): Promise<readonly DueClock[]> {
+  assertMay(reader.principal, 'READ_CASE');
+  await look(reader, [lookAt(application, 'CLOCKS')]);
+  return (await clocksOfAll(services, [application])).get(application.id) ?? [];
+}
+
+/** The recorded steps of a case, as they happened. The caller has seen the application. */
+export async function seeSteps(reader: Reader, application: Application): Promise<readonly CaseStep[]> {
+  assertMay(reader.principal, 'READ_CASE');
+  await look(reader, [lookAt(application, 'STEPS')]);
+  return (await readStepsOf(reader.services.db, [application.id])).get(application.id) ?? [];
+}
+
+/** One thing that waits to be done in one case. */
+export type DueWork = { readonly application: Application; readonly clock: DueClock };
+
+/** What a work list shows of a clock. */
+const OPEN: ReadonlySet<ClockState> = new Set(['RUNNING', 'OVERDUE', 'RUN_OUT']);
+/** Open cases of a place that are looked through at once, the longest accepted first. */
+const MOST_CASES = 5_000;
+const MOST_AT_ONCE = 100;
+
+/**
+ * What is due in the open cases of a place, the first due first; what waits for the family's papers is left out.
+ *
+ * @param options.division within the caller's own place; that place unless given.
+ * @throws Problem FORBIDDEN with field `division` for a place that the caller does not serve; INVALID_REGION;
+ *   INVALID_INPUT unless `first` is 1 to 100.
+ */
+export async function seeDueWork(
+  reader: Reader,
+  services: VerificationServices,
+  options: { readonly division: string | null; readonly first: number; readonly overdueOnly: boolean },
+): Promise<readonly DueWork[]> {
+  assertMay(reader.principal, 'READ_CASE');
+  const { first, overdueOnly } = options;
+  if (!Number.isInteger(first) || first < 1 || first > MOST_AT_ONCE) {
+    throw invalid('first', `每次应为 1 到 ${MOST_AT_ONCE} 条`, `Ask for 1 to ${MOST_AT_ONCE} at once`);
+  }
+  const division = parseRegion(options.division ?? reader.principal.division);
+  assertServes(reader.principal, division, 'division');
+  const rows = await services.db
+    .selectFrom('application')
+    .selectAll()
+    .where('division', 'like', `${divisionPrefix(division)}%`)
+    .where('state', '=', 'ACCEPTED')
+    .orderBy('accepted_at')
+    .orderBy('id')
+    .limit(MOST_CASES)
+    .execute();
+  const applications = rows.map(toApplication).filter((one) => regionCovers(division, one.division));
+  const clocks = await clocksOfAll(services, applications);
+  const due = applications
+    .flatMap((application) => (clocks.get(application.id) ?? []).map((clock) => ({ application, clock })))
+    .filter(({ clock }) => (overdueOnly ? clock.state === 'OVERDUE' : OPEN.has(clock.state)))
+    .toSorted((a, b) => a.clock.dueAt.getTime() - b.clock.dueAt.getTime())
+    .slice(0, first);
+  const shown = new Map(due.map(({ application }) => [application.id, application]));
+  await look(
+    reader,
+    [...shown.values()].map((application) => lookAt(application, 'CLOCKS')),
+  );
+  return due;
+}
+
+async function clocksOfAll(
+  services: VerificationServices,
+  applications: readonly Application[],
+): Promise<ReadonlyMap<string, readonly DueClock[]>> {
+  const { db, packs, calendar, clock } = services;
+  const now = clock.now();
+  const facts = await readClockFacts(db, applications);
+  return new Map(
+    applications.map((application) => {
+      const known = facts.get(application.id);
+      return [
+        application.id,
+        known === undefined ? [] : clocksOf(known, lawOf(packs, application, now), calendar, now),
+      ];
+    }),
+  );
+}
+
+function lookAt({ id, division }: Application, fieldKind: 'CLOCKS' | 'STEPS') {
+  return { act: 'READ_CLOCKS' as const, applicationId: id, fieldKinds: [fieldKind], division };
+}

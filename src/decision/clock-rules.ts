@@ -1,0 +1,159 @@
+import type { Deadline } from '../platform/working-days.ts';
+import type { Term } from '../policy/deadlines.ts';
+import type { DecisionKind, Recheck } from './decision.ts';
+import type { StepKind } from './step.ts';
+
+/** What the clocks of a case are a function of: facts with their times, each list in order of time. */
+export type ClockFacts = {
+  readonly acceptedAt: Date;
+  /** The township decides. */
+  readonly delegated: boolean;
+  readonly steps: readonly { readonly kind: StepKind; readonly at: Date }[];
+  readonly checks: readonly {
+    readonly purpose: string;
+    readonly requestedAt: Date;
+    readonly deadline: Deadline;
+    /** When the first version of its report was drawn up. */
+    readonly reportedAt: Date | null;
+  }[];
+  readonly decisions: readonly {
+    readonly kind: DecisionKind;
+    readonly decidedAt: Date;
+    readonly recheck: Recheck | null;
+  }[];
+};
+
+/** From when to when a term runs in a case; `deadline` where it was fixed when it began. */
+export type Span = { readonly startedAt: Date; readonly endedAt: Date | null; readonly deadline?: Deadline };
+
+export type ClockRule = {
+  readonly kind: Term['kind'];
+  /** `null` where the term does not run in this case. */
+  readonly span: (facts: ClockFacts) => Span | null;
+  /** Time in which the family owes papers does not count. */
+  readonly pausable: boolean;
+  /** The term must run its full time, not end within it. */
+  readonly atLeast?: boolean;
+};
+
+/** Every term that a case may know, in the order of the procedure. */
+export const CLOCK_RULES: readonly ClockRule[] = [
+  {
+    kind: 'SURVEY_START',
+    pausable: true,
+    span: (facts) => fromAcceptance(facts, first(facts, 'SURVEY_STARTED') ?? first(facts, 'SURVEY_DONE')),
+  },
+  { kind: 'SURVEY', pausable: true, span: (facts) => fromAcceptance(facts, first(facts, 'SURVEY_DONE')) },
+  {
+    kind: 'VERIFICATION_START',
+    pausable: false,
+    span: (facts) => {
+      const startedAt = last(facts, 'CHECK_REFERRED');
+      if (startedAt === null) return null;
+      return { startedAt, endedAt: facts.checks.find((check) => check.requestedAt >= startedAt)?.requestedAt ?? null };
+    },
+  },
+  {
+    kind: 'VERIFICATION_REPORT',
+    pausable: false,
+    span: ({ checks }) => {
+      const check = checks.at(-1);
+      if (check === undefined) return null;
+      return { startedAt: check.requestedAt, endedAt: check.reportedAt, deadline: check.deadline };
+    },
+  },
+  {
+    kind: 'TOWNSHIP_REVIEW',
+    pausable: true,
+    span: (facts) => (facts.delegated ? null : fromAcceptance(facts, first(facts, 'FILE_RECEIVED'))),
+  },
+  { kind: 'PUBLICITY', pausable: false, atLeast: true, span: publicity('PUBLICITY_BEGUN', 'PUBLICITY_ENDED') },
+  {
+    kind: 'CONFIRMATION',
+    pausable: true,
+    span: (facts) => {
+      const startedAt = facts.delegated ? null : last(facts, 'FILE_RECEIVED');
+      if (startedAt === null) return null;
+      return { startedAt, endedAt: facts.decisions.find(({ decidedAt }) => decidedAt >= startedAt)?.decidedAt ?? null };
+    },
+  },
+  {
+    kind: 'FINAL_PUBLICITY',
+    pausable: false,
+    atLeast: true,
+    span: publicity('FINAL_PUBLICITY_BEGUN', 'FINAL_PUBLICITY_ENDED'),
+  },
+  ...wholeProcess(),
+  {
+    kind: 'REFUSAL_NOTICE',
+    pausable: false,
+    span: (facts) => {
+      const decision = facts.decisions.at(-1);
+      if (decision?.kind !== 'REFUSED') return null;
+      return { startedAt: decision.decidedAt, endedAt: first(facts, 'NOTICE_DELIVERED', decision.decidedAt) };
+    },
+  },
+  {
+    kind: 'OBJECTION',
+    pausable: false,
+    atLeast: true,
+    span: (facts) => {
+      const decision = facts.decisions.at(-1);
+      const delivered = decision === undefined ? null : first(facts, 'NOTICE_DELIVERED', decision.decidedAt);
+      return decision?.kind === 'REFUSED' && delivered !== null ? { startedAt: delivered, endedAt: null } : null;
+    },
+  },
+  ...(['LASTING', 'STABLE', 'UNSTEADY'] as const).map((recheck): ClockRule => ({
+    kind: `RECHECK_${recheck}`,
+    pausable: false,
+    span: (facts) => reverification(facts, recheck),
+  })),
+];
+
+function wholeProcess(): readonly ClockRule[] {
+  const span = (facts: ClockFacts) => fromAcceptance(facts, facts.decisions[0]?.decidedAt ?? null);
+  const extended = (facts: ClockFacts) => first(facts, 'TERM_EXTENDED') !== null;
+  return [
+    {
+      kind: 'WHOLE_PROCESS',
+      pausable: true,
+      span: (facts) => (facts.delegated || extended(facts) ? null : span(facts)),
+    },
+    {
+      kind: 'WHOLE_PROCESS_EXTENDED',
+      pausable: true,
+      span: (facts) => (!facts.delegated && extended(facts) ? span(facts) : null),
+    },
+    { kind: 'WHOLE_PROCESS_DELEGATED', pausable: true, span: (facts) => (facts.delegated ? span(facts) : null) },
+  ];
+}
+
+function publicity(begun: StepKind, ended: StepKind): ClockRule['span'] {
+  return (facts) => {
+    const startedAt = last(facts, begun);
+    return startedAt === null ? null : { startedAt, endedAt: first(facts, ended, startedAt) };
+  };
+}
+
+/** 定期核查: from the grant, or from the last re-verification, as long as aid is given. */
+function reverification({ decisions, checks }: ClockFacts, recheck: Recheck): Span | null {
+  const decision = decisions.at(-1);
+  const granted = decision?.kind === 'APPROVED' || decision?.kind === 'AMOUNT_CHANGED';
+  if (decision === undefined || !granted || (decision.recheck ?? 'UNSTEADY') !== recheck) return null;
+  const done = checks.findLast(({ purpose, reportedAt }) => purpose === 'REVERIFICATION' && reportedAt !== null);
+  const lastDone = done?.reportedAt ?? decision.decidedAt;
+  return { startedAt: lastDone > decision.decidedAt ? lastDone : decision.decidedAt, endedAt: null };
+}
+
+function fromAcceptance({ acceptedAt }: ClockFacts, endedAt: Date | null): Span {
+  return { startedAt: acceptedAt, endedAt };
+}
+
+/** When a step first happened, not before `since`. */
+function first({ steps }: ClockFacts, kind: StepKind, since?: Date): Date | null {
+  return steps.find((step) => step.kind === kind && (since === undefined || step.at >= since))?.at ?? null;
+}
+
+function last({ steps }: ClockFacts, kind: StepKind): Date | null {
+  return steps.findLast((step) => step.kind === kind)?.at ?? null;
+}

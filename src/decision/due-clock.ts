@@ -1,0 +1,130 @@
+import { shanghaiDate } from '../platform/calendar-date.ts';
+import type { CalendarDate } from '../platform/calendar-date.ts';
+import { addDays } from '../platform/calendar-date.ts';
+import type { Deadline, WorkingCalendar } from '../platform/working-days.ts';
+import { endOfTerm } from '../policy/deadlines.ts';
+import type { Term } from '../policy/deadlines.ts';
+import { CLOCK_RULES } from './clock-rules.ts';
+import type { ClockFacts, Span } from './clock-rules.ts';
+
+export const CLOCK_STATES = [
+  'RUNNING',
+  /** The family owes papers: the time does not count. */
+  'PAUSED',
+  'OVERDUE',
+  /** A period that had to run its full time has run; what waited for it may be done. */
+  'RUN_OUT',
+  'KEPT',
+  'LATE',
+] as const;
+export type ClockState = (typeof CLOCK_STATES)[number];
+
+/** One term of the law as it stands in a case. */
+export type DueClock = {
+  readonly term: Term;
+  readonly startedAt: Date;
+  readonly dueAt: Date;
+  /** Counts days for which no holiday notice has been published. */
+  readonly provisional: boolean;
+  readonly endedAt: Date | null;
+  /** Days in which the family owed papers, in the term's own unit. */
+  readonly pausedDays: number;
+  readonly state: ClockState;
+  /** Until it is due, in working days where the term is in working days, else in calendar days; negative: overdue. */
+  readonly daysLeft: number | null;
+};
+
+/** The term that is law on a day; `null` where none is. */
+export type Law = (kind: Term['kind'], day: CalendarDate) => Term | null;
+
+/**
+ * Every clock of a case: a function of the facts recorded by now, of the law and of the calendar, and of nothing else.
+ * Terms that no law sets on the day on which they would begin are left out.
+ * Source: 最低生活保障审核确认办法 (2021) Art 15 to 32 and the rule of 2012 before it, as dated data of the policy pack.
+ */
+export function clocksOf(facts: ClockFacts, law: Law, calendar: WorkingCalendar, now: Date): readonly DueClock[] {
+  return CLOCK_RULES.flatMap((rule) => {
+    const span = rule.span(facts);
+    if (span === null) return [];
+    const term = law(rule.kind, shanghaiDate(span.startedAt));
+    if (term === null) return [];
+    const pauses = rule.pausable ? pausesOf(facts.steps) : [];
+    const { deadline, pausedDays, paused } = dueOf(span, term, pauses, calendar, now);
+    const open = span.endedAt === null;
+    return [
+      {
+        term,
+        startedAt: span.startedAt,
+        dueAt: deadline.at,
+        provisional: deadline.provisional,
+        endedAt: span.endedAt,
+        pausedDays,
+        state: stateOf({ ...span, dueAt: deadline.at, paused, atLeast: rule.atLeast ?? false }, now),
+        daysLeft: open ? daysLeft(term, deadline.at, calendar, now) : null,
+      },
+    ];
+  });
+}
+
+/** Time in which the family owed papers; `to` is `null` while it does. */
+type Pause = { readonly from: Date; readonly to: Date | null };
+
+function pausesOf(steps: ClockFacts['steps']): readonly Pause[] {
+  const pauses: Pause[] = [];
+  for (const { kind, at } of steps) {
+    const open = pauses.at(-1);
+    if (kind === 'MATERIALS_MISSING') pauses.push({ from: at, to: null });
+    else if (kind === 'MATERIALS_RECEIVED' && open?.to === null) pauses.splice(-1, 1, { from: open.from, to: at });
+  }
+  return pauses;
+}
+
+function dueOf(
+  { startedAt, endedAt, deadline }: Span,
+  term: Term,
+  pauses: readonly Pause[],
+  calendar: WorkingCalendar,
+  now: Date,
+): { readonly deadline: Deadline; readonly pausedDays: number; readonly paused: boolean } {
+  if (deadline !== undefined) return { deadline, pausedDays: 0, paused: false };
+  let due = endOfTerm(term, startedAt, calendar);
+  let pausedDays = 0;
+  let paused = false;
+  for (const { from, to } of pauses) {
+    // What is over, or was overdue before the papers were asked for, is not mended by asking for papers.
+    if (from > due.at || (endedAt !== null && from >= endedAt) || (to !== null && to <= startedAt)) continue;
+    const end = earliest(to, endedAt) ?? now;
+    pausedDays += daysBetween(term, from < startedAt ? startedAt : from, end, calendar);
+    paused = to === null && endedAt === null;
+    due = endOfTerm({ count: term.count + pausedDays, unit: term.unit }, startedAt, calendar);
+  }
+  return { deadline: due, pausedDays, paused };
+}
+
+function earliest(a: Date | null, b: Date | null): Date | null {
+  if (a === null || b === null) return a ?? b;
+  return a < b ? a : b;
+}
+
+type Standing = Span & { readonly dueAt: Date; readonly paused: boolean; readonly atLeast: boolean };
+
+function stateOf({ endedAt, dueAt, paused, atLeast }: Standing, now: Date): ClockState {
+  if (endedAt !== null) return atLeast || endedAt <= dueAt ? 'KEPT' : 'LATE';
+  if (paused) return 'PAUSED';
+  if (now <= dueAt) return 'RUNNING';
+  return atLeast ? 'RUN_OUT' : 'OVERDUE';
+}
+
+function daysLeft(term: Term, dueAt: Date, calendar: WorkingCalendar, now: Date): number {
+  return now <= dueAt ? daysBetween(term, now, dueAt, calendar) : -daysBetween(term, dueAt, now, calendar);
+}
+
+/** Days after that of `from` up to that of `to`, which must not lie before it; working days where the term is in them. */
+function daysBetween({ unit }: Pick<Term, 'unit'>, from: Date, to: Date, calendar: WorkingCalendar): number {
+  const last = shanghaiDate(to);
+  let count = 0;
+  for (let day = addDays(shanghaiDate(from), 1); day <= last; day = addDays(day, 1)) {
+    if (unit !== 'WORKING_DAYS' || calendar.isWorkingDay(day)) count += 1;
+  }
+  return count;
+}
