@@ -75,7 +75,7 @@ export const ApplicationType = builder.loadableNode('Application', {
       type: HouseholdType,
       complexity: { field: 10 },
       args: lookingArgs,
-      resolve: (application, args, context) => openHousehold(application, args, context),
+      resolve: (application, args, context) => openHousehold(() => application, args, context),
     }),
     declaredItems: t.field({
       type: [DeclaredItemType],
@@ -122,7 +122,7 @@ builder.queryFields((t) => ({
     authScopes: { may: 'READ_CASE' },
     complexity: { field: 10 },
     resolve: async (_root, { id, ...looking }, context) =>
-      openHousehold(await seeCaseOfHousehold(context.reader, readHouseholdId(id)), looking, context),
+      openHousehold(() => seeCaseOfHousehold(context.reader, readHouseholdId(id)), looking, context),
   }),
   applications: t.connection({
     type: ApplicationType,

@@ -37,7 +37,8 @@ for (const { id, name, type, description } of SOURCE_FIELDS) {
       args: {
         maxAge: t.arg({
           type: 'Duration',
-          description: 'An older answer counts as missing; unless given, what is stored is shown whatever its age.',
+          description:
+            'An older answer counts as missing; unless given, what is stored is shown whatever its age. An answer of the last minute is never too old.',
         }),
       },
       resolve: ({ personId, view }, { maxAge }) => view.answer({ personId, sourceId: id, maxAgeMs: maxAge ?? null }),
@@ -73,14 +74,17 @@ export const lookingArgs = builder.args((t) => ({
   }),
 }));
 
-/** The household of a case that the caller has seen. */
+/** The household of a case. @param see the case, as far as the caller may see it. */
 export async function openHousehold(
-  application: Application,
+  see: () => Application | Promise<Application>,
   { purpose, ask, patience }: Looking,
   context: GraphQLContext,
 ): Promise<HouseholdInView> {
   const { reader, services, calls, lookUp, subscribe, tokenValidForMs, signal } = context;
-  const household = await seeHousehold(reader, application);
+  const { application, household } = await calls.prepare(async () => {
+    const seen = await see();
+    return { application: seen, household: await seeHousehold(reader, seen) };
+  });
   const view = viewCase(reader, services, application, household, {
     purpose,
     ask,

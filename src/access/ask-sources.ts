@@ -2,8 +2,9 @@ import type { Application } from '../application/application.ts';
 import { readEvidence } from '../evidence/read-evidence.ts';
 import type { EvidencePiece } from '../evidence/piece.ts';
 import type { VerificationPurpose } from '../policy/pack.ts';
-import { bodyKey } from '../verification/request-lookup.ts';
-import type { LookUp, WantedAnswer } from '../verification/request-lookup.ts';
+import { bodyKey } from '../verification/asked-lately.ts';
+import type { AskedLately, WantedAnswer } from '../verification/asked-lately.ts';
+import type { LookUp } from '../verification/request-lookup.ts';
 import type { Reader } from './reader.ts';
 import { watchProgress } from './watch-progress.ts';
 import type { Subscribe } from './watch-progress.ts';
@@ -23,41 +24,12 @@ export type Asker = {
 /** What was asked, as far as it is answered by now, with the check or lookup in which it was. */
 export type Asked = readonly { readonly verificationId: string; readonly piece: EvidencePiece }[];
 
-/** An answer that this case has asked for and not had yet. */
-export type Pending = WantedAnswer & { readonly verificationId: string };
-
-/** What this case is waiting for about these people from these sources. */
-export async function readPending(
-  { services: { db } }: Reader,
-  application: Application,
-  personIds: readonly string[],
-  sourceIds: readonly string[],
-): Promise<readonly Pending[]> {
-  if (personIds.length === 0 || sourceIds.length === 0) return [];
-  const rows = await db
-    .selectFrom('question as q')
-    .innerJoin('verification as v', 'v.id', 'q.verification_id')
-    .select(['q.verification_id', 'q.person_id', 'q.source_id', 'q.institution'])
-    .where('v.application_id', '=', application.id)
-    .where('v.state', '=', 'ASKING')
-    .where('q.state', '<>', 'SETTLED')
-    .where('q.person_id', 'in', personIds)
-    .where('q.source_id', 'in', sourceIds)
-    .orderBy('q.created_at')
-    .execute();
-  return rows.map((row) => ({
-    verificationId: row.verification_id,
-    personId: row.person_id,
-    sourceId: row.source_id,
-    institution: row.institution,
-  }));
-}
-
 /**
  * Asks sources through the queue what nobody has asked for this case yet, and waits for that and for what is under way
  * no longer than the caller does. What is answered later is in the store for the next query, and is told to whoever
  * watches the lookup.
  *
+ * @returns what became of it by now, and how many questions were spared because they had been asked meanwhile.
  * @throws Problem as `requestLookup` in `src/verification/request-lookup.ts`
  */
 export async function askSources(
@@ -65,15 +37,18 @@ export async function askSources(
   asker: Asker,
   application: Application,
   purpose: VerificationPurpose,
-  { toAsk, pending }: { readonly toAsk: readonly WantedAnswer[]; readonly pending: readonly Pending[] },
-): Promise<Asked> {
-  const lookup =
+  { toAsk, lately }: { readonly toAsk: readonly WantedAnswer[]; readonly lately: readonly AskedLately[] },
+): Promise<{ readonly asked: Asked; readonly spared: number }> {
+  const { lookup, already } =
     toAsk.length === 0
-      ? null
+      ? { lookup: null, already: [] }
       : await asker.lookUp(reader.actor, { applicationId: application.id, purpose, answers: toAsk });
-  const wanted: readonly Pending[] = [
-    ...pending,
-    ...(lookup === null ? [] : toAsk.map((one) => ({ ...one, verificationId: lookup.id }))),
+  const known = new Set(already.map(bodyKey));
+  const left = toAsk.filter((one) => !known.has(bodyKey(one)));
+  const wanted: readonly AskedLately[] = [
+    ...lately,
+    ...already,
+    ...(lookup === null ? [] : left.map((one) => ({ ...one, verificationId: lookup.id }))),
   ];
   const patience = AbortSignal.any([asker.signal, AbortSignal.timeout(asker.patienceMs)]);
   const asked = await Promise.all(
@@ -89,7 +64,7 @@ export async function askSources(
       return (open.length > 0 ? await read() : pieces).map((piece) => ({ verificationId, piece }));
     }),
   );
-  return asked.flat();
+  return { asked: asked.flat(), spared: toAsk.length - left.length };
 }
 
 /** Until each of these questions is settled, or the caller's patience ends. */

@@ -10,10 +10,10 @@ import type { VerificationPurpose } from '../policy/pack.ts';
 import type { PlannedSource, VerificationServices } from '../verification/services.ts';
 import { usableAnswers } from '../verification/usable-answers.ts';
 import type { UsableAnswer } from '../verification/usable-answers.ts';
-import { bodyKey } from '../verification/request-lookup.ts';
-import type { WantedAnswer } from '../verification/request-lookup.ts';
-import { askSources, readPending } from './ask-sources.ts';
-import type { Asker, Pending } from './ask-sources.ts';
+import { bodyKey, JUST_TOLD_MS, readAskedLately } from '../verification/asked-lately.ts';
+import type { AskedLately, WantedAnswer } from '../verification/asked-lately.ts';
+import { askSources } from './ask-sources.ts';
+import type { Asker } from './ask-sources.ts';
 import { assertMay, may } from './may.ts';
 import { look } from './reader.ts';
 import type { Reader } from './reader.ts';
@@ -21,7 +21,10 @@ import type { SourceCalls } from './source-calls.ts';
 import { composeAnswer } from './source-answer.ts';
 import type { Body, SourceAnswer } from './source-answer.ts';
 
-/** A person as one source knows them, no older than `maxAgeMs`; `null` takes what is there, whatever its age. */
+/**
+ * A person as one source knows them, no older than `maxAgeMs`; `null` takes what is there, whatever its age. What a case
+ * was told within the last minute is never too old: whoever asks for less would ask again with each look.
+ */
 export type WantedView = { readonly personId: string; readonly sourceId: string; readonly maxAgeMs: number | null };
 
 /** What a query may do besides reading. */
@@ -72,29 +75,39 @@ type Case = {
 };
 
 async function answerAll(room: Room, wanted: readonly WantedView[]): Promise<readonly SourceAnswer[]> {
-  const { reader, services, application, household, options } = room;
-  const letters = (await readLettersOf(services.db, [application.id])).get(application.id) ?? [];
-  const looking = { application, household, letters, purpose: options.purpose };
-  const personIds = [...new Set(wanted.map(({ personId }) => personId))];
-  const sourceIds = [...new Set(wanted.map(({ sourceId }) => sourceId))];
-  const stored = await usableAnswers(services, services.db, looking, personIds, sourceIds);
-  const pending = await readPending(reader, application, personIds, sourceIds);
-  const cases = wanted.map((one) => judge(room, { letters, stored, pending }, one));
-  const toAsk = wantedOf(cases, 'TO_ASK');
-  const ask = options.ask && mayAsk(room);
-  options.calls.served(cases.flatMap(({ bodies }) => bodies.filter(({ state }) => state === 'STORED')).length);
-  options.calls.need(toAsk.length, ask);
-  const awaited = new Set(wantedOf(cases, 'PENDING').map(bodyKey));
-  const asked = await askSources(reader, options.asker, application, options.purpose, {
-    toAsk: ask ? toAsk : [],
-    pending: pending.filter((one) => awaited.has(bodyKey(one))),
-  });
+  const { reader, application, options } = room;
+  const { calls } = options;
+  const { cases, lately } = await calls.prepare(() => judgeAll(room, wanted));
+  const toAsk = options.ask && mayAsk(room) ? wantedOf(cases, 'TO_ASK') : [];
+  await calls.mayAsk(toAsk.length);
+  const { asked, spared } = await askSources(reader, options.asker, application, options.purpose, { toAsk, lately });
+  calls.spared(spared);
   const composed = cases.map(({ member, source, bodies }) => composeAnswer(member, source, bodies, asked));
   await look(
     reader,
     composed.flatMap((answer) => entriesFor(application, answer)),
   );
   return composed;
+}
+
+/** Where everything that is wanted stands before anything is asked, and what it costs. */
+async function judgeAll(
+  room: Room,
+  wanted: readonly WantedView[],
+): Promise<{ readonly cases: readonly Case[]; readonly lately: readonly AskedLately[] }> {
+  const { services, application, household, options } = room;
+  const { db, clock } = services;
+  const letters = (await readLettersOf(db, [application.id])).get(application.id) ?? [];
+  const looking = { application, household, letters, purpose: options.purpose };
+  const personIds = [...new Set(wanted.map(({ personId }) => personId))];
+  const sourceIds = [...new Set(wanted.map(({ sourceId }) => sourceId))];
+  const stored = await usableAnswers(services, db, looking, personIds, sourceIds);
+  const lately = await readAskedLately(db, application.id, personIds, sourceIds, clock.now());
+  const cases = wanted.map((one) => judge(room, { letters, stored, lately }, one));
+  const served = cases.flatMap(({ bodies }) => bodies.filter(({ state }) => state === 'STORED')).length;
+  options.calls.reckon(served, wantedOf(cases, 'TO_ASK').length);
+  const awaited = new Set(wantedOf(cases, 'PENDING').map(bodyKey));
+  return { cases, lately: lately.filter((one) => awaited.has(bodyKey(one))) };
 }
 
 /** The bodies in a state, each about one person once. */
@@ -113,20 +126,20 @@ function wantedOf(cases: readonly Case[], state: Body['state']): readonly Wanted
 type Known = {
   readonly letters: readonly Letter[];
   readonly stored: readonly UsableAnswer[];
-  readonly pending: readonly Pending[];
+  readonly lately: readonly AskedLately[];
 };
 
 /** Where each body of a source stands about one person, before anything is asked. */
 function judge(
   { services, household, options }: Room,
-  { letters, stored, pending }: Known,
+  { letters, stored, lately }: Known,
   { personId, sourceId, maxAgeMs }: WantedView,
 ): Case {
   const member = household.members.find((one) => one.personId === personId);
   const source = services.sources.find(({ id }) => id === sourceId);
   if (member === undefined || source === undefined) throw new RangeError('a view of nobody, or of no source');
   const now = services.clock.now();
-  const oldest = maxAgeMs === null ? null : new Date(now.getTime() - maxAgeMs);
+  const oldest = maxAgeMs === null ? null : new Date(now.getTime() - Math.max(maxAgeMs, JUST_TOLD_MS));
   const cover = covers(letters, {
     personId,
     sourceId,
@@ -140,14 +153,14 @@ function judge(
       return { institution, state: 'NOT_CONNECTED' };
     }
     const known = stored.find(
-      ({ piece }) =>
+      ({ piece, asOf }) =>
         piece.personId === personId &&
         piece.sourceId === sourceId &&
         piece.institution === institution &&
-        (oldest === null || (piece.answeredAt !== null && piece.answeredAt >= oldest)),
+        (oldest === null || asOf >= oldest),
     );
     if (known !== undefined) return { institution, state: 'STORED', known };
-    const isPending = pending.some(
+    const isPending = lately.some(
       (one) => one.personId === personId && one.sourceId === sourceId && one.institution === (institution ?? ''),
     );
     if (isPending) return { institution, state: 'PENDING' };
@@ -165,17 +178,17 @@ function mayAsk({ reader, application }: Room): boolean {
   return application.state === 'ACCEPTED' && may(reader.principal, 'REQUEST_VERIFICATION');
 }
 
-/** One entry for each check in which something of the answer was asked; one without where nothing is known. */
+/** One entry for each check in which something of the answer was asked, and letter; one without where nothing is known. */
 function entriesFor(application: Application, { row, facts, shown }: SourceAnswer) {
   const { personId, sourceId } = row;
   const fieldKinds = ['ANSWER_KIND', ...new Set((facts ?? []).map(({ type }) => type))];
   const { id: applicationId, division } = application;
   const entry = { act: 'READ_EVIDENCE', applicationId, personId, sourceId, fieldKinds, division } as const;
-  const checks = new Map(shown.map(({ verificationId, letterNumber }) => [verificationId, letterNumber]));
-  if (checks.size === 0) return [entry];
-  return [...checks].map(([verificationId, letterNumber]) => ({
-    ...entry,
-    verificationId,
-    ...(letterNumber === null ? {} : { letterNumber }),
-  }));
+  if (shown.length === 0) return [entry];
+  const byCheck = Map.groupBy(shown, ({ verificationId }) => verificationId);
+  return [...byCheck].flatMap(([verificationId, some]) => {
+    const letters = [...new Set(some.flatMap(({ letterNumber }) => letterNumber ?? []))];
+    const base = { ...entry, verificationId };
+    return letters.length === 0 ? [base] : letters.map((letterNumber) => ({ ...base, letterNumber }));
+  });
 }

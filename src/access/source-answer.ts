@@ -13,7 +13,7 @@ import type { Asked } from './ask-sources.ts';
 /** Where one body stands about one person. */
 export type Body = { readonly institution: string | null } & (
   | { readonly state: 'STORED'; readonly known: UsableAnswer }
-  /** This case has asked already and has no answer yet. */
+  /** This case has asked already and has no answer yet, or was told within the last minute that there is none. */
   | { readonly state: 'PENDING' }
   /** Nothing fresh is stored and a letter covers it: it can be asked. */
   | { readonly state: 'TO_ASK' }
@@ -57,7 +57,12 @@ export function composeAnswer(
     const now = body.state === 'TO_ASK' || body.state === 'PENDING' ? askedOf(body.institution) : undefined;
     return now === undefined
       ? { part: withoutPiece(source, body), piece: null, body }
-      : { part: partOf(source, now.piece), piece: now.piece, askedIn: now.verificationId, body };
+      : {
+          part: partOf(source, now.piece),
+          piece: now.piece,
+          askedIn: { verificationId: now.verificationId, letterNumber: now.piece.letterNumber },
+          body,
+        };
   });
   const pieces = composed.flatMap(({ piece }) => piece ?? []);
   const stored = composed.flatMap(({ body }) => (body.state === 'STORED' ? [body.known] : []));
@@ -73,13 +78,13 @@ export function composeAnswer(
     row,
     territory: source.territory,
     wouldAsk: composed.flatMap(({ part, piece, body }) => (body.state === 'TO_ASK' && piece === null ? [part] : [])),
-    lookupId: askedIn[0] ?? null,
+    lookupId: askedIn[0]?.verificationId ?? null,
     shown: [
       ...stored.map(({ askedIn, letter, piece }) => ({
         verificationId: askedIn.id,
         letterNumber: letter?.letterNumber ?? piece.letterNumber,
       })),
-      ...askedIn.map((verificationId) => ({ verificationId, letterNumber: null })),
+      ...askedIn,
     ],
   };
 }

@@ -43,9 +43,9 @@ export function gatherRequests(services: VerificationServices, queue: QueueBacke
       return outcome;
     },
     async lookUp(actor, wish) {
-      const lookup = await requestLookup(services, actor, wish);
-      void ring(null);
-      return lookup;
+      const requested = await requestLookup(services, actor, wish);
+      if (requested.lookup !== null) void ring(null);
+      return requested;
     },
   };
 }

@@ -1,6 +1,8 @@
 import { lockApplicationsInTrx } from '../application/read.ts';
 import type { Actor } from '../audit/actor.ts';
 import type { VerificationPurpose } from '../policy/pack.ts';
+import { bodyKey, readAskedLately } from './asked-lately.ts';
+import type { AskedLately, WantedAnswer } from './asked-lately.ts';
 import { readCases, verificationRow } from './request-row.ts';
 import type { VerificationServices } from './services.ts';
 import { toVerification } from './verification.ts';
@@ -8,26 +10,27 @@ import type { Verification } from './verification.ts';
 import { writePlans } from './write-plan.ts';
 import { writeRequests } from './write-requests.ts';
 
-/** One body to be asked about one person. */
-export type WantedAnswer = {
-  readonly personId: string;
-  readonly sourceId: string;
-  /** Empty where the source answers itself. */
-  readonly institution: string;
-};
-
 export type RequestLookup = {
   readonly applicationId: string;
   readonly purpose: VerificationPurpose;
   readonly answers: readonly WantedAnswer[];
 };
 
+/** What came of a lookup that was wished for. */
+export type RequestedLookup = {
+  /** `null` where there was nothing left to ask. */
+  readonly lookup: Verification | null;
+  /** What this case was asking already, or had just asked; it is no part of the lookup. */
+  readonly already: readonly AskedLately[];
+};
+
 /** {@link requestLookup} with its services at hand. */
-export type LookUp = (actor: Actor, wish: RequestLookup) => Promise<Verification>;
+export type LookUp = (actor: Actor, wish: RequestLookup) => Promise<RequestedLookup>;
 
 /**
  * Requests a lookup 即时查询: single answers about members of an open case. Its row, its questions, the promise of work
- * and the look are one transaction; a worker asks, and holds each question against the letters at that moment.
+ * and the look are one transaction; a worker asks, and holds each question against the letters at that moment. Lookups of
+ * one case stand in line: what another query has asked in the meantime is not asked again, however often one looks.
  *
  * @throws Problem NOT_FOUND, CONFLICT (application closed, or nobody counts), NO_LETTER
  */
@@ -35,26 +38,24 @@ export async function requestLookup(
   services: VerificationServices,
   actor: Actor,
   { applicationId, purpose, answers }: RequestLookup,
-): Promise<Verification> {
-  const wanted = new Set(answers.map(bodyKey));
+): Promise<RequestedLookup> {
   return services.db.transaction().execute(async (trx) => {
     const now = services.clock.now();
     const applications = await lockApplicationsInTrx(trx, [applicationId]);
+    const keys = new Set(answers.map(bodyKey));
+    const personIds = [...new Set(answers.map(({ personId }) => personId))];
+    const sourceIds = [...new Set(answers.map(({ sourceId }) => sourceId))];
+    const lately = await readAskedLately(trx, applicationId, personIds, sourceIds, now);
+    const already = lately.filter((one) => keys.has(bodyKey(one)));
+    const known = new Set(already.map(bodyKey));
+    const wanted = new Set([...keys].filter((key) => !known.has(key)));
+    if (wanted.size === 0) return { lookup: null, already };
     const cases = await readCases(services, trx, applications, [applicationId]);
     const wish = { kind: 'LOOKUP', purpose, idempotencyKey: crypto.randomUUID() } as const;
     const row = verificationRow(services, actor, wish, cases.get(applicationId), now);
     const lookup = toVerification(row);
     await writeRequests(services, trx, [{ actor, row }], now);
     await writePlans(services, trx, [lookup], (question) => wanted.has(bodyKey(question)));
-    return lookup;
+    return { lookup, already };
   });
-}
-
-/** One body about one person, whichever check asks. */
-export function bodyKey(one: {
-  readonly personId: string;
-  readonly sourceId: string;
-  readonly institution: string | null;
-}): string {
-  return `${one.personId} ${one.sourceId} ${one.institution ?? ''}`;
 }

@@ -4,9 +4,11 @@ import type { Letter } from '../authorisation/letter.ts';
 import type { EvidencePiece } from '../evidence/piece.ts';
 import { readAnswersAbout } from '../evidence/read-evidence.ts';
 import type { HouseholdVersion } from '../household/member.ts';
+import { addDays, startOfDay } from '../platform/calendar-date.ts';
 import type { Database } from '../platform/database.ts';
 import { readHouseholdsOf } from './households.ts';
 import { knowsAs } from './identical-questions.ts';
+import { servesAgain } from './serves-again.ts';
 import type { VerificationServices } from './services.ts';
 import { readVerifications } from './store.ts';
 import type { Verification } from './verification.ts';
@@ -23,14 +25,17 @@ export type LookingCase = {
 export type UsableAnswer = {
   readonly piece: EvidencePiece;
   readonly askedIn: Verification;
+  /** The instant of which it speaks: when it was given, or the end of the day of which its source was asked. */
+  readonly asOf: Date;
   /** The letter by which this case may see what another case asked; `null` for its own. */
   readonly letter: Letter | null;
 };
 
 /**
  * What sources have answered about people of a case, as far as the case may see it, the newest first: what was asked
- * for this very case, and what was asked for another where a letter of this case covers the same question now and both
- * know the person under the same name. An answer is about a number and a name, never about a number alone.
+ * for this very case, and what was asked for another where its source's terms of re-use allow it still, a letter of this
+ * case covers the same question now and both know the person under the same name. An answer is about a number and a name,
+ * never about a number alone.
  */
 export async function usableAnswers(
   services: VerificationServices,
@@ -45,11 +50,15 @@ export async function usableAnswers(
   const households = await readHouseholdsOf(services, db, asked);
   const byId = new Map(asked.map((verification) => [verification.id, verification]));
   const now = services.clock.now();
-  return stored.flatMap(({ piece, verificationId }): UsableAnswer[] => {
+  const sources = new Map(services.sources.map((source) => [source.id, source]));
+  const usable = stored.flatMap(({ piece, verificationId }): UsableAnswer[] => {
     const askedIn = byId.get(verificationId);
     const member = looking.household.members.find(({ personId }) => personId === piece.personId);
     if (askedIn === undefined || member === undefined || !knowsAs(households.get(verificationId), member)) return [];
-    if (askedIn.applicationId === looking.application.id) return [{ piece, askedIn, letter: null }];
+    const asOf = instantOf(piece, askedIn);
+    if (askedIn.applicationId === looking.application.id) return [{ piece, askedIn, asOf, letter: null }];
+    const source = sources.get(piece.sourceId);
+    if (source === undefined || !servesAgain(source, looking.purpose, asOf, now)) return [];
     const cover = covers(looking.letters, {
       personId: piece.personId,
       sourceId: piece.sourceId,
@@ -57,6 +66,13 @@ export async function usableAnswers(
       at: now,
       householdVersion: looking.household.number,
     });
-    return cover.covered ? [{ piece, askedIn, letter: cover.letter }] : [];
+    return cover.covered ? [{ piece, askedIn, asOf, letter: cover.letter }] : [];
   });
+  return usable.toSorted((a, b) => b.asOf.getTime() - a.asOf.getTime());
+}
+
+/** An answer of today about the state of last month is a month old. */
+function instantOf({ answeredAt }: EvidencePiece, { baseDate }: Verification): Date {
+  const endOfDay = startOfDay(addDays(baseDate, 1));
+  return answeredAt !== null && answeredAt < endOfDay ? answeredAt : endOfDay;
 }
