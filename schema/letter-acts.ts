@@ -1,5 +1,8 @@
 import { assertOwnLetter, seeLetter } from '../src/access/see-letter.ts';
 import { endLetter, LETTER_END_REASONS, withdrawGrant } from '../src/authorisation/end-letter.ts';
+import { assertFinalInTrx } from '../src/decision/close-case.ts';
+import { hasOpenObjection } from '../src/objection/open-contests.ts';
+import type { Database } from '../src/platform/database.ts';
 import { builder } from './builder.ts';
 import { LetterType } from './letter.ts';
 import { answering } from './problems.ts';
@@ -22,7 +25,12 @@ builder.mutationField('endLetter', (t) =>
     resolve: (_root, { letterId, reason }, { services, reader }) =>
       answering(async () => {
         const own = await assertOwnLetter(reader, 'END_LETTER', letterId);
-        await endLetter(services, reader.actor, { letterId: own.id, reason });
+        // A failed check ends the letter with the final decision only: until then the family may object.
+        const allow =
+          reason === 'CHECK_FAILED'
+            ? (trx: Database) => assertFinalInTrx(services, trx, own.applicationId, hasOpenObjection)
+            : undefined;
+        await endLetter(services, reader.actor, { letterId: own.id, reason }, allow);
         return seeLetter(reader, own);
       }),
   }),

@@ -54,7 +54,7 @@ const FigureType = builder.objectRef<Figure>('Figure').implement({
     }),
   }),
 });
-const LineSourceType = builder.objectRef<LineSource>('LineSource').implement({
+export const LineSourceType = builder.objectRef<LineSource>('LineSource').implement({
   fields: (t) => ({
     document: t.exposeString('document'),
     article: t.exposeString('article', { nullable: true }),

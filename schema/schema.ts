@@ -6,6 +6,8 @@ import './letter.ts';
 import './letter-acts.ts';
 import './application.ts';
 import './clock.ts';
+import './decision.ts';
+import './decision-acts.ts';
 import './verification-acts.ts';
 import './verification.ts';
 import './progress.ts';

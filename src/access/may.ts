@@ -17,6 +17,12 @@ export const ACTS = [
   'RECORD_STEP',
   /** The second pair of eyes on a report version. */
   'REVIEW_REPORT',
+  /** Grant, refuse, change, stop. */
+  'DECIDE',
+  /** Ends a case whose refusal or stop is final, and its letter. */
+  'CLOSE_APPLICATION',
+  /** Every act of a case in order, and who did it. */
+  'READ_LOG',
   /** Application, household, letters. */
   'READ_CASE',
   /** Verification, evidence, progress, reports. */
@@ -40,11 +46,12 @@ const MAY: Readonly<Record<Principal['kind'], ReadonlySet<Act>>> = {
     'CANCEL_VERIFICATION',
     'RENEW_REPORT',
     'RECORD_STEP',
+    'CLOSE_APPLICATION',
     'READ_CASE',
     'READ_VERIFICATION',
   ]),
-  REVIEWER: new Set(['RECORD_STEP', 'REVIEW_REPORT', 'READ_CASE', 'READ_VERIFICATION']),
-  AUDITOR: new Set(['READ_CASE', 'READ_VERIFICATION']),
+  REVIEWER: new Set(['RECORD_STEP', 'REVIEW_REPORT', 'DECIDE', 'CLOSE_APPLICATION', 'READ_CASE', 'READ_VERIFICATION']),
+  AUDITOR: new Set(['READ_LOG', 'READ_CASE', 'READ_VERIFICATION']),
   PARTNER: new Set(),
   OPERATOR: new Set(['READ_SOURCES', 'ATTEND_SOURCE', 'INTROSPECT']),
 };

@@ -13,7 +13,7 @@ type In<Kind extends Actor['role']> = {
 
 /** Registers cases, records letters, requests verifications. */
 export type Caseworker = In<'CASEWORKER'>;
-/** Second pair of eyes on a case 复核人: reviews reports that others requested. */
+/** Second pair of eyes on a case 复核人: reviews reports that others requested, and decides 审核确认. */
 export type Reviewer = In<'REVIEWER'>;
 /** A department that answers questions; it sees nothing of cases. */
 export type Partner = In<'PARTNER'>;

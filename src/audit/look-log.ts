@@ -27,6 +27,10 @@ export const LOOK_ACTS = [
   'READ_REVIEW',
   'RECORD_STEP',
   'READ_CLOCKS',
+  'DECIDE',
+  'READ_DECISION',
+  'CLOSE_APPLICATION',
+  'READ_LOG',
 ] as const;
 export type LookAct = (typeof LOOK_ACTS)[number];
 

@@ -12,33 +12,49 @@ import { Problem } from '../platform/problem.ts';
 export const LETTER_END_REASONS = ['CHECK_FAILED', 'ASSISTANCE_ENDED', 'MEMBERS_CHANGED', 'NEW_APPLICATION'] as const;
 export type LetterEndReason = (typeof LETTER_END_REASONS)[number];
 
+/** Which letter ends, and why. */
+export type LetterEnding = { readonly letterId: string; readonly reason: LetterEndReason };
+
 /**
  * Ends a letter for everybody who signed it, from now on. What was asked before stays asked.
- * @throws Problem NOT_FOUND; CONFLICT where it has ended already.
+ * @param allow Refuses, in the same transaction and before the letter is held, what may not end yet.
+ * @throws Problem NOT_FOUND; CONFLICT where it has ended already; what `allow` refuses with.
  */
 export async function endLetter(
-  { db, clock }: CaseServices,
+  services: CaseServices,
   actor: Actor,
-  { letterId, reason }: { readonly letterId: string; readonly reason: LetterEndReason },
+  ending: LetterEnding,
+  allow?: (trx: Database) => Promise<unknown>,
 ): Promise<void> {
-  await db.transaction().execute(async (trx) => {
-    const letter = await lockLetterInTrx(trx, letterId);
-    if (letter.ended_at !== null) throw over('该授权书已经终止。', 'The letter has ended already.');
-    await trx
-      .updateTable('letter')
-      .set({ ended_at: clock.now(), ended_reason: reason, version: letter.version + 1 })
-      .where('id', '=', letterId)
-      .execute();
-    const signers = await trx
-      .selectFrom('letter_grant')
-      .select('person_id')
-      .where('letter_id', '=', letterId)
-      .orderBy('person_id')
-      .execute();
-    const entry = { ...lookAt(letter), act: 'END_LETTER', outcome: reason } as const;
-    const looks = signers.map(({ person_id: personId }) => ({ actor, entry: { ...entry, personId } }));
-    await recordLooksBy(trx, clock, looks);
+  await services.db.transaction().execute(async (trx) => {
+    await allow?.(trx);
+    await endLetterInTrx(services, trx, actor, ending);
   });
+}
+
+/** {@link endLetter} in the caller's transaction. */
+export async function endLetterInTrx(
+  { clock }: CaseServices,
+  trx: Database,
+  actor: Actor,
+  { letterId, reason }: LetterEnding,
+): Promise<void> {
+  const letter = await lockLetterInTrx(trx, letterId);
+  if (letter.ended_at !== null) throw over('该授权书已经终止。', 'The letter has ended already.');
+  await trx
+    .updateTable('letter')
+    .set({ ended_at: clock.now(), ended_reason: reason, version: letter.version + 1 })
+    .where('id', '=', letterId)
+    .execute();
+  const signers = await trx
+    .selectFrom('letter_grant')
+    .select('person_id')
+    .where('letter_id', '=', letterId)
+    .orderBy('person_id')
+    .execute();
+  const entry = { ...lookAt(letter), act: 'END_LETTER', outcome: reason } as const;
+  const looks = signers.map(({ person_id: personId }) => ({ actor, entry: { ...entry, personId } }));
+  await recordLooksBy(trx, clock, looks);
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Deadline } from '../platform/working-days.ts';
 import type { Term } from '../policy/deadlines.ts';
-import type { DecisionKind, Recheck } from './decision.ts';
+import type { DecisionKind, Recheck } from './decision-kind.ts';
 import type { StepKind } from './step.ts';
 
 /** What the clocks of a case are a function of: facts with their times, each list in order of time. */
@@ -100,7 +100,8 @@ export const CLOCK_RULES: readonly ClockRule[] = [
     span: (facts) => {
       const decision = facts.decisions.at(-1);
       const delivered = decision === undefined ? null : first(facts, 'NOTICE_DELIVERED', decision.decidedAt);
-      return decision?.kind === 'REFUSED' && delivered !== null ? { startedAt: delivered, endedAt: null } : null;
+      const against = decision?.kind === 'REFUSED' || decision?.kind === 'STOPPED';
+      return against && delivered !== null ? { startedAt: delivered, endedAt: null } : null;
     },
   },
   ...(['LASTING', 'STABLE', 'UNSTEADY'] as const).map((recheck): ClockRule => ({

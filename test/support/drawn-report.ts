@@ -42,12 +42,16 @@ export async function requestedCheck(
 export async function drawUp(
   services: VerificationServices,
   verification: Verification,
-  { version = 1, found = {} }: { version?: number; found?: Partial<ReportDocument> } = {},
+  {
+    version = 1,
+    found = () => ({}),
+  }: { version?: number; found?: (document: ReportDocument) => Partial<ReportDocument> } = {},
 ): Promise<ReportDocument> {
   return services.db.transaction().execute(async (trx) => {
     const number = `HD-${verification.id.slice(0, 8)}`;
     const identity = { number, version, preliminary: false, previous: null };
-    const document = { ...(await composeReport(services, trx, verification, identity)), ...found };
+    const composed = await composeReport(services, trx, verification, identity);
+    const document = { ...composed, ...found(composed) };
     await storeReportsInTrx(trx, services.vault, [{ verification, document, number, version }], services.clock.now());
     return document;
   });

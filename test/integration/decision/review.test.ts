@@ -43,7 +43,7 @@ describe('a second person reviews a report', () => {
 
   const drawn = async (changes: Parameters<typeof requestedCheck>[2] = {}) => {
     const check = await requestedCheck(room.room, room.services, changes);
-    await drawUp(room.services, check.verification, { found: { doubts: [CAR] } });
+    await drawUp(room.services, check.verification, { found: () => ({ doubts: [CAR] }) });
     return check.verification;
   };
   const input = (verificationId: string, changes: Partial<ReviewInput> = {}): ReviewInput => ({

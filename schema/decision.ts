@@ -1,0 +1,122 @@
+import { seeDecisions, seeLog } from '../src/access/see-decisions.ts';
+import type { LoggedAct } from '../src/access/see-decisions.ts';
+import { DECISION_WORDS, RECHECKS } from '../src/decision/decision-kind.ts';
+import type { DecisionKind, Ground } from '../src/decision/decision-kind.ts';
+import type { Decision } from '../src/decision/decision.ts';
+import type { Notice } from '../src/decision/notice.ts';
+import { renderNotice } from '../src/decision/render-notice.ts';
+import { ApplicationType } from './application.ts';
+import { builder } from './builder.ts';
+import { readCursor } from './cursor.ts';
+import { LineSourceType } from './report.ts';
+import { WordsType } from './words.ts';
+
+export const DecisionKindEnum = builder.enumType('DecisionKind', {
+  values: Object.fromEntries(
+    Object.entries(DECISION_WORDS).map(([kind, { zh, en }]) => [kind, { description: `${zh}: ${en}.` }]),
+  ) as Record<DecisionKind, { description: string }>,
+});
+export const RecheckEnum = builder.enumType('Recheck', {
+  description: 'How soon the household is verified again: income hardly changes, is stable, or is unsteady.',
+  values: RECHECKS,
+});
+
+const NoticeType = builder.objectRef<Notice>('Notice').implement({
+  description: 'The written notice 书面告知: it speaks to the applicant of the household, and of nobody else.',
+  fields: (t) => ({
+    number: t.exposeString('number'),
+    title: t.expose('title', { type: WordsType }),
+    demoMark: t.exposeString('demoMark', { nullable: true }),
+    addressee: t.exposeString('addressee'),
+    date: t.expose('date', { type: 'CalendarDate' }),
+    office: t.exposeString('office'),
+    paragraphs: t.field({
+      type: [WordsType],
+      description: 'What was decided, the reasons, how and until when to object.',
+      resolve: ({ paragraphs }) => [...paragraphs],
+    }),
+    law: t.field({ type: [LineSourceType], resolve: ({ law }) => [...law] }),
+    text: t.string({
+      description: 'The page for a terminal, in Chinese; `width` in columns, 60 to 240.',
+      args: { width: t.arg.int({ defaultValue: 90, required: true }) },
+      resolve: (notice, { width }) => renderNotice(notice, Math.min(Math.max(width, 60), 240)),
+    }),
+    json: t.field({ type: 'JSON', description: 'The whole notice.', resolve: (notice) => notice }),
+  }),
+});
+
+const GroundType = builder.objectRef<Ground>('Ground').implement({
+  description: 'A finding of the report, which is a fact, on which a decision against the family rests.',
+  fields: (t) => ({
+    finding: t.exposeString('finding', { description: 'Id of an indicator, or `INCOME`.' }),
+    words: t.expose('words', { type: WordsType }),
+    established: t.exposeString('established', {
+      nullable: true,
+      description: 'What a person established, where the report itself only warns.',
+    }),
+  }),
+});
+
+export const DecisionType = builder.objectRef<Decision>('Decision').implement({
+  description:
+    'A decision 审核确认 on one reviewed version of a report. It never changes; a correction is the next one.',
+  fields: (t) => ({
+    number: t.exposeString('number'),
+    sequence: t.exposeInt('sequence', { description: 'From 1 in each case.' }),
+    kind: t.expose('kind', { type: DecisionKindEnum }),
+    reportNumber: t.exposeString('reportNumber'),
+    reportVersion: t.exposeInt('reportVersion'),
+    reasons: t.exposeString('reasons'),
+    grounds: t.field({ type: [GroundType], resolve: ({ grounds }) => [...grounds] }),
+    monthlyFen: t.expose('monthlyFen', { type: 'Fen', nullable: true }),
+    from: t.expose('from', { type: 'CalendarDate', nullable: true }),
+    until: t.expose('until', { type: 'CalendarDate', nullable: true, description: 'Last day of a grace period.' }),
+    recheck: t.expose('recheck', { type: RecheckEnum, nullable: true }),
+    decidedBy: t.exposeString('decidedBy'),
+    decidedAt: t.expose('decidedAt', { type: 'DateTime' }),
+    notice: t.expose('notice', { type: NoticeType }),
+  }),
+});
+
+const LoggedActType = builder.objectRef<LoggedAct>('LoggedAct').implement({
+  description:
+    'One entry of the log of looks: who did what in a case, and what came of it. Never a name, number or amount.',
+  fields: (t) => ({
+    cursor: t.string({ resolve: ({ seq }) => String(seq) }),
+    at: t.expose('at', { type: 'DateTime' }),
+    actor: t.exposeString('actor'),
+    role: t.exposeString('role'),
+    act: t.exposeString('act'),
+    purpose: t.exposeString('purpose'),
+    outcome: t.exposeString('outcome'),
+    personId: t.exposeID('personId', { nullable: true }),
+    verificationId: t.exposeID('verificationId', { nullable: true }),
+    sourceId: t.exposeString('sourceId', { nullable: true }),
+    letterNumber: t.exposeString('letterNumber', { nullable: true }),
+    fieldKinds: t.stringList({ resolve: ({ fieldKinds }) => [...fieldKinds] }),
+    checkId: t.exposeString('checkId'),
+  }),
+});
+
+builder.objectFields(ApplicationType, (t) => ({
+  decisions: t.field({
+    type: [DecisionType],
+    description: 'What was decided, oldest first.',
+    complexity: { field: 10 },
+    resolve: async (application, _args, { reader }) => [...(await seeDecisions(reader, application))],
+  }),
+  log: t.field({
+    type: [LoggedActType],
+    description: 'For supervision: every act in this case, in order. Reading it is an act of its own.',
+    args: {
+      after: t.arg.string({ description: 'A `cursor`; from the beginning unless given.' }),
+      first: t.arg.int({ required: true, defaultValue: 100, description: '1 to 500.' }),
+      actsOnly: t.arg.boolean({ required: true, defaultValue: true, description: 'Leaves out what was only read.' }),
+    },
+    authScopes: { may: 'READ_LOG' },
+    complexity: { field: 20, multiplier: 1 },
+    resolve: async (application, { after, first, actsOnly }, { reader }) => [
+      ...(await seeLog(reader, application, { after: readCursor(after), first, actsOnly })),
+    ],
+  }),
+}));

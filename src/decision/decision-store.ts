@@ -1,0 +1,147 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
+import { z } from 'zod';
+import { RESULTS } from '../indicators/outcome.ts';
+import { calendarDate, shanghaiDate } from '../platform/calendar-date.ts';
+import type { CalendarDate } from '../platform/calendar-date.ts';
+import type { Database } from '../platform/database.ts';
+import type { FieldVault } from '../protection/field-vault.ts';
+import type { Retention } from '../protection/retention.ts';
+import { canonicalBytes } from '../report/canonical.ts';
+import type { Decision } from './decision.ts';
+import type { Notice } from './notice.ts';
+
+const RETENTION: Retention = 'CASE_FILE';
+const SHAPE_VERSION = 1;
+
+const date = z.string().transform((text, context): CalendarDate => {
+  const found = calendarDate(Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8)));
+  if (found !== null) return found;
+  context.addIssue({ code: 'custom', message: 'not a day' });
+  return z.NEVER;
+});
+const contentSchema = z.strictObject({
+  reasons: z.string(),
+  grounds: z.array(
+    z.strictObject({
+      finding: z.string(),
+      result: z.enum(RESULTS).nullable(),
+      words: z.strictObject({ zh: z.string(), en: z.string() }),
+      established: z.string().nullable(),
+    }),
+  ),
+  monthlyFen: z.int().nullable(),
+  from: date.nullable(),
+  until: date.nullable(),
+});
+
+/** The next number of a decision, which its notice bears too: `JD-320213-20180305-000001`. */
+export async function nextDecisionNumberInTrx(trx: Database, division: string, at: Date): Promise<string> {
+  const { rows } = await sql<{ serial: number }>`SELECT nextval('decision_serial') AS serial`.execute(trx);
+  const day = shanghaiDate(at).replaceAll('-', '');
+  return `JD-${division.slice(0, 6)}-${day}-${String(rows[0]?.serial ?? '').padStart(6, '0')}`;
+}
+
+/** Stores a decision and its notice, sealed; the row of the version admits one. */
+export async function storeDecisionInTrx(
+  trx: Database,
+  vault: FieldVault,
+  decision: Omit<Decision, 'id'>,
+  idempotencyKey: string,
+): Promise<Decision> {
+  const id = randomUUID();
+  const { reasons, grounds, monthlyFen, from, until } = decision;
+  const notice = canonicalBytes(decision.notice);
+  await trx
+    .insertInto('decision')
+    .values({
+      id,
+      number: decision.number,
+      application_id: decision.applicationId,
+      verification_id: decision.verificationId,
+      report_id: decision.reportId,
+      sequence: decision.sequence,
+      kind: decision.kind,
+      recheck: decision.recheck,
+      content_cipher: vault.seal(
+        cell(id, 'content_cipher'),
+        JSON.stringify({ reasons, grounds, monthlyFen, from, until }),
+      ),
+      notice_cipher: vault.seal(cell(id, 'notice_cipher'), notice),
+      notice_sha256: sha256(notice),
+      shape_version: SHAPE_VERSION,
+      decided_by: decision.decidedBy,
+      decided_at: decision.decidedAt,
+      idempotency_key: idempotencyKey,
+      division: decision.division,
+      retention: RETENTION,
+    })
+    .execute();
+  return { ...decision, id };
+}
+
+/** The decisions of a case, oldest first. @throws Error when a stored notice does not have its hash. */
+export async function readDecisions(
+  db: Database,
+  vault: FieldVault,
+  applicationId: string,
+): Promise<readonly Decision[]> {
+  const rows = await decisions(db).where('decision.application_id', '=', applicationId).orderBy('sequence').execute();
+  return rows.map((row) => toDecision(vault, row));
+}
+
+/** The decision that this officer made under this key, or `null`. */
+export async function findDecisionByKey(
+  db: Database,
+  vault: FieldVault,
+  key: { readonly subject: string; readonly idempotencyKey: string },
+): Promise<Decision | null> {
+  const row = await decisions(db)
+    .where('decided_by', '=', key.subject)
+    .where('idempotency_key', '=', key.idempotencyKey)
+    .executeTakeFirst();
+  return row === undefined ? null : toDecision(vault, row);
+}
+
+function decisions(db: Database) {
+  return db
+    .selectFrom('decision')
+    .innerJoin('report', 'report.id', 'decision.report_id')
+    .selectAll('decision')
+    .select(['report.number as report_number', 'report.version as report_version']);
+}
+
+type DecisionRow = Awaited<ReturnType<ReturnType<typeof decisions>['executeTakeFirstOrThrow']>>;
+
+function toDecision(vault: FieldVault, row: DecisionRow): Decision {
+  const content = vault.openText(cell(row.id, 'content_cipher'), row.content_cipher);
+  const bytes = vault.open(cell(row.id, 'notice_cipher'), row.notice_cipher);
+  if (!sha256(bytes).equals(row.notice_sha256)) throw new Error('a stored notice does not have its hash');
+  // Its hash says that these are the bytes of a notice that this house made.
+  const notice: Notice = JSON.parse(bytes.toString('utf8'));
+  return {
+    id: row.id,
+    number: row.number,
+    applicationId: row.application_id,
+    verificationId: row.verification_id,
+    reportId: row.report_id,
+    reportNumber: row.report_number,
+    reportVersion: row.report_version,
+    sequence: row.sequence,
+    kind: row.kind,
+    recheck: row.recheck,
+    ...contentSchema.parse(JSON.parse(content)),
+    notice,
+    decidedBy: row.decided_by,
+    decidedAt: row.decided_at,
+    division: row.division,
+  };
+}
+
+function cell(row: string, column: 'content_cipher' | 'notice_cipher') {
+  return { table: 'decision', row, column };
+}
+
+function sha256(bytes: Uint8Array): Buffer {
+  return createHash('sha256').update(bytes).digest();
+}

@@ -1,0 +1,44 @@
+import type { LineSource } from '../indicators/outcome.ts';
+import type { CalendarDate } from '../platform/calendar-date.ts';
+import type { Term } from '../policy/deadlines.ts';
+import type { DecisionKind } from './decision-kind.ts';
+
+type DatedLaw = LineSource & { readonly validFrom: CalendarDate; readonly validTo: CalendarDate | null };
+
+/** What a change or an end of aid rests on, by the day of the decision. */
+const CHANGE: readonly DatedLaw[] = [
+  {
+    document: '《社会救助暂行办法》（国务院令第649号）',
+    article: '第十三条',
+    verified: false,
+    validFrom: '2014-05-01' as CalendarDate,
+    validTo: '2021-06-30' as CalendarDate,
+  },
+  {
+    document: '《最低生活保障审核确认办法》（民政部，2021年7月1日起施行）',
+    article: '第三十二条',
+    verified: true,
+    validFrom: '2021-07-01' as CalendarDate,
+    validTo: null,
+  },
+];
+
+/** The way to reconsideration and to court. */
+export const REMEDIES_LAW: LineSource = {
+  document: '《社会救助暂行办法》（国务院令第649号）',
+  article: '第六十五条',
+  verified: true,
+};
+
+/** The texts that a decision cites. @param procedure The term by which it was due, with its text. */
+export function lawOfDecision(kind: DecisionKind, day: CalendarDate, procedure: Term | null): readonly LineSource[] {
+  if (kind === 'APPROVED' || kind === 'REFUSED') {
+    if (procedure === null) return [];
+    const { document, article, verified } = procedure;
+    // A pack says after the article what it says; a notice cites the place.
+    return [{ document, article: article.split('：')[0] ?? null, verified }];
+  }
+  return CHANGE.filter(({ validFrom, validTo }) => validFrom <= day && (validTo === null || day <= validTo)).map(
+    ({ document, article, verified }) => ({ document, article, verified }),
+  );
+}

@@ -1,0 +1,23 @@
+import { printDate } from '../platform/calendar-date.ts';
+import { wrap } from '../report/text-table.ts';
+import type { Notice } from './notice.ts';
+
+/**
+ * The notice for a terminal, in Chinese.
+ * @param width in columns; a Chinese character takes two.
+ */
+export function renderNotice(notice: Notice, width: number): string {
+  const { title, demoMark, number, addressee, applicationNumber, report, paragraphs, law, office, date } = notice;
+  const lines = [
+    [title.zh, demoMark].filter((part) => part !== null).join('  '),
+    `编号 ${number}  申请编号 ${applicationNumber}  依据报告 ${report.number} 第 ${report.version} 版`,
+    `${addressee}：`,
+    ...paragraphs.map(({ zh }) => `　　${zh}`),
+    `　　依据：${law.map((one) => `${one.document}${one.article ?? ''}${one.verified ? '' : '（未核实）'}`).join('；')}。`,
+    `${office}  ${printDate(date)}`,
+  ];
+  return lines
+    .flatMap((line) => wrap(line, width))
+    .join('\n')
+    .concat('\n');
+}

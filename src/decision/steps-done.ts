@@ -1,0 +1,45 @@
+import type { Application } from '../application/application.ts';
+import { shanghaiDate } from '../platform/calendar-date.ts';
+import type { Database } from '../platform/database.ts';
+import type { Term } from '../policy/deadlines.ts';
+import type { VerificationServices } from '../verification/services.ts';
+import { lawOf } from './case-law.ts';
+import { readClockFacts } from './clock-facts.ts';
+import { publicityNeeded, visitNeeded } from './decision-refusals.ts';
+import type { DecisionKind } from './decision-kind.ts';
+import { clocksOf } from './due-clock.ts';
+
+/** The terms that are law in a case on the day of a decision. */
+export function lawToday(
+  { packs }: VerificationServices,
+  application: Application,
+  now: Date,
+): (kind: Term['kind']) => Term | null {
+  const law = lawOf(packs, application, now);
+  return (kind) => law(kind, shanghaiDate(now));
+}
+
+/**
+ * What the law wants done before a first decision: a staff relative's home visited by the county (2021 rule, Art 20),
+ * and before a grant the first opinion made public for its full time (Art 19). A publicity whose rule nobody has seen
+ * for this category is not asked for.
+ *
+ * @throws Problem STEP_OUT_OF_ORDER
+ */
+export async function assertStepsDone(
+  services: VerificationServices,
+  trx: Database,
+  application: Application,
+  kind: DecisionKind,
+  now: Date,
+): Promise<void> {
+  if (kind !== 'APPROVED' && kind !== 'REFUSED') return;
+  const facts = (await readClockFacts(trx, [application])).get(application.id);
+  if (facts === undefined) throw new Error('an application that is locked has its facts');
+  if (application.staffRelative && !facts.steps.some((step) => step.kind === 'HOME_VISITED')) throw visitNeeded();
+  const publicity = lawToday(services, application, now)('PUBLICITY');
+  if (kind === 'REFUSED' || publicity === null || !publicity.verified) return;
+  const clocks = clocksOf(facts, lawOf(services.packs, application, now), services.calendar, now);
+  const clock = clocks.find(({ term }) => term.kind === 'PUBLICITY');
+  if (clock?.state !== 'KEPT') throw publicityNeeded(publicity.count);
+}

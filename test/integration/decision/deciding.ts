@@ -1,0 +1,83 @@
+import type { Actor } from '../../../src/audit/actor.ts';
+import type { DecisionInput } from '../../../src/decision/decision-input.ts';
+import { recordStep } from '../../../src/decision/record-step.ts';
+import { reviewReport } from '../../../src/decision/review-report.ts';
+import type { Result } from '../../../src/indicators/outcome.ts';
+import type { ReportDocument } from '../../../src/report/document.ts';
+import type { Verification } from '../../../src/verification/verification.ts';
+import { CASEWORKER } from '../../support/case-room.ts';
+import { drawUp, requestedCheck } from '../../support/drawn-report.ts';
+import type { AppRoom } from '../http/app-room.ts';
+
+/** An officer who reviews or decides. */
+export const officer = (subject: string, division = '320213'): Actor => ({
+  subject,
+  role: 'REVIEWER',
+  division,
+  checkId: 'c',
+});
+/** Nothing is contested. */
+export const never = () => Promise.resolve(false);
+/** Milliseconds. */
+export const DAY = 86_400_000;
+
+/** The report with these results of indicators, and a doubt for each that exceeds or warns. */
+export const finding =
+  (results: Readonly<Record<string, Result>>) =>
+  ({ indicators }: ReportDocument): Partial<ReportDocument> => {
+    const rows = indicators.map((row) => ({ ...row, result: results[row.id] ?? row.result }));
+    const doubts = rows
+      .filter(({ id }) => id in results)
+      .map(({ id, names }) => ({ zh: `${id} ${names.zh}：须核实`, en: `${id} ${names.en}: look` }));
+    return { indicators: rows, doubts };
+  };
+
+/** What leads to a decision, step by step. */
+export function deciding(room: () => AppRoom) {
+  const approve = (verification: Verification, changes: Partial<Parameters<typeof reviewReport>[2]> = {}) =>
+    reviewReport(room().services, officer('reviewer-1'), {
+      verificationId: verification.id,
+      version: 1,
+      verdict: 'APPROVED',
+      remark: null,
+      overrides: [],
+      unrelated: true,
+      idempotencyKey: crypto.randomUUID(),
+      ...changes,
+    });
+  const reviewed = async (
+    results: Readonly<Record<string, Result>> = {},
+    changes: Parameters<typeof requestedCheck>[2] = {},
+  ) => {
+    const check = await requestedCheck(room().room, room().services, changes);
+    await drawUp(room().services, check.verification, { found: finding(results) });
+    await approve(check.verification);
+    return check;
+  };
+  const step = (applicationId: string, kind: Parameters<typeof recordStep>[2]['kind']) =>
+    recordStep(room().services, CASEWORKER, {
+      applicationId,
+      kind,
+      happenedAt: null,
+      idempotencyKey: crypto.randomUUID(),
+    });
+  const publicise = async (applicationId: string) => {
+    await step(applicationId, 'PUBLICITY_BEGUN');
+    room().room.services.clock.advance(8 * DAY);
+    await step(applicationId, 'PUBLICITY_ENDED');
+  };
+  const input = (verification: Verification, changes: Partial<DecisionInput> = {}): DecisionInput => ({
+    verificationId: verification.id,
+    version: 1,
+    kind: 'REFUSED',
+    reasons: '经入户核实，情况属实',
+    grounds: [{ finding: 'I02', established: null }],
+    monthlyFen: null,
+    graceMonths: null,
+    recheck: null,
+    unrelated: false,
+    idempotencyKey: crypto.randomUUID(),
+    ...changes,
+  });
+  return { approve, reviewed, step, publicise, input };
+}
