@@ -96,11 +96,15 @@ export async function lettersWaiting(
   const rows = await trx
     .selectFrom('question as q')
     .innerJoin('letter as l', 'l.id', 'q.letter_id')
+    .leftJoin('letter_grant as g', (join) =>
+      join.onRef('g.letter_id', '=', 'l.id').onRef('g.person_id', '=', 'q.person_id'),
+    )
     .select([sql<string>`q.answered_as`.as('first_id'), 'l.letter_number'])
     .where(sql<boolean>`q.answered_as = ANY(${firstIds}::uuid[])`)
     .where('q.taken_answer', 'is', null)
     .where('q.state', '<>', 'SETTLED')
     .where((eb) => eb.or([eb('l.ended_at', 'is', null), eb('l.ended_at', '>', now)]))
+    .where((eb) => eb.or([eb('g.withdrawn_at', 'is', null), eb('g.withdrawn_at', '>', now)]))
     .orderBy(sql`q.asked_at, l.letter_number`)
     .execute();
   const byFirst = Map.groupBy(rows, (row) => row.first_id);

@@ -107,6 +107,26 @@ describe('one check’s misfortune', () => {
     expect(await house.finished(good.id)).toMatch(/^ISSUED/);
   });
 
+  it('a report that can be composed again is issued when its time aside is over', async () => {
+    const { id, householdId } = await request();
+    await ensurePlanned(house.services, WORKER, [id]);
+    await house.services.db
+      .updateTable('question')
+      .set({ state: 'SETTLED', last_fault: 'CANCELLED' })
+      .where('verification_id', '=', id)
+      .execute();
+    const mend = await spoil(householdId);
+    const turnIn = (ms: number) => {
+      const now = () => new Date(clock.now().getTime() + ms);
+      return reconcile({ ...house.services, clock: { now } }, new Map(), async () => undefined);
+    };
+    expect(await turnIn(0)).toBe(0);
+    await mend();
+    expect(await turnIn(60_000)).toBe(0);
+    expect(await turnIn(700_000)).toBe(1);
+    expect(await house.finished(id)).toMatch(/^ISSUED/);
+  });
+
   it('cancelled checks take no place in line and no unit of the quota', async () => {
     for (let turn = 0; turn < 3; turn += 1) {
       const { id } = await request();
@@ -124,14 +144,26 @@ describe('one check’s misfortune', () => {
     expect(open.length).toBeGreaterThan(0);
   });
 
-  /** Only the owner can spoil a row: the application may not change a household. */
-  async function spoil(householdId: string): Promise<void> {
-    const owner = openDatabase(house.ownerUrl, { max: 1 });
-    await owner
-      .updateTable('household_member')
-      .set({ details_cipher: Buffer.from([0]) })
+  /** Only the owner can spoil a row: the application may not change a household. @returns what makes it good again. */
+  async function spoil(householdId: string): Promise<() => Promise<void>> {
+    const rows = await house.services.db
+      .selectFrom('household_member')
+      .select(['person_id', 'details_cipher'])
       .where('household_id', '=', householdId)
       .execute();
-    await owner.destroy();
+    const write = async (cipherOf: (row: (typeof rows)[number]) => Buffer): Promise<void> => {
+      const owner = openDatabase(house.ownerUrl, { max: 1 });
+      for (const row of rows) {
+        await owner
+          .updateTable('household_member')
+          .set({ details_cipher: cipherOf(row) })
+          .where('household_id', '=', householdId)
+          .where('person_id', '=', row.person_id)
+          .execute();
+      }
+      await owner.destroy();
+    };
+    await write(() => Buffer.from([0]));
+    return () => write(({ details_cipher: cipher }) => cipher);
   }
 });
