@@ -7,6 +7,7 @@ import { Problem } from '../platform/problem.ts';
 import { refused, registerDemoCase } from './demo-case.ts';
 import { createDemoClient, getToken } from './demo-client.ts';
 import type { DemoClient } from './demo-client.ts';
+import { readNoticeDue, reviewAndDecide } from './demo-decision.ts';
 import { PROGRESS, progressEvent, ProgressLines } from './demo-progress.ts';
 import { DEMO_TIME_NOTE } from './demo-time.ts';
 import { openHouse } from './house.ts';
@@ -24,8 +25,8 @@ const REQUEST = `
   }`;
 
 const READ = `
-  query Report($id: ID!, $width: Int!) {
-    verification(id: $id) { report { number version text(width: $width) json } }
+  query Report($id: ID!, $version: Int!, $width: Int!) {
+    verification(id: $id) { report(version: $version) { number version text(width: $width) json } }
   }`;
 
 const requested = z.object({
@@ -46,7 +47,7 @@ const say = (text: string): void => {
   process.stdout.write(`${text}\n`);
 };
 
-// From nothing to a finished report: starts the whole house, walks one case through the public endpoint, stops it.
+// From nothing to a decision: starts the whole house, walks one case through the public endpoint, stops it.
 await runProgram(async (life, signal) => {
   const began = performance.now();
   const config = { ...readConfig(process.env), port: 0 };
@@ -58,7 +59,7 @@ await runProgram(async (life, signal) => {
   const house = await openHouse(config, logFile.log, life);
   say(`\n数据库、部门模拟器、身份服务、网关、工作进程已启动（${seconds(began)}）  ${house.gatewayUrl}/graphql`);
 
-  const client = await caseworker(house);
+  const client = await clientOf(house, 'CASEWORKER');
   const family = requireSandbox(house).population.family('family-clean');
   const demoCase = await registerDemoCase(client, family, shanghaiDate(house.foundation.clock.now()));
   say(`\n申请 ${demoCase.applicationNumber}，授权书 ${demoCase.letterNumber}`);
@@ -69,16 +70,24 @@ await runProgram(async (life, signal) => {
   await showProgress(client, verificationId, signal);
 
   const width = Math.max(80, Math.min(process.stdout.columns ?? 110, 140));
-  const { verification } = await client.query(readSchema, READ, { id: verificationId, width });
+  const officer = await clientOf(house, 'REVIEWER');
+  const decision = await reviewAndDecide(officer, verificationId, width);
+  const { version } = decision;
+  const { verification } = await client.query(readSchema, READ, { id: verificationId, version, width });
   const { report } = verification;
   say(`\n${report.text}`);
-  const path = await keep(config.dataDir, `${report.number}-v${report.version}`, report);
+  const path = await keep(config.dataDir, 'reports', `${report.number}-v${report.version}`, report);
+
+  say(`审核确认：${decision.decidedBy} 作出决定 ${decision.number}\n\n${decision.notice.text}`);
+  say(`待办：${await readNoticeDue(officer, demoCase.applicationId)}`);
+  const noticePath = await keep(config.dataDir, 'notices', decision.number, decision.notice);
   say(`\n报告文件 / report file: ${path}.txt, ${path}.json`);
+  say(`告知书文件 / notice file: ${noticePath}.txt, ${noticePath}.json`);
   say(`共用时 / in all: ${seconds(began)}`);
 });
 
-async function caseworker(house: House): Promise<DemoClient> {
-  const account = house.accounts.find(({ role, division }) => role === 'CASEWORKER' && division === '320213');
+async function clientOf(house: House, wanted: 'CASEWORKER' | 'REVIEWER'): Promise<DemoClient> {
+  const account = house.accounts.find(({ role, division }) => role === wanted && division === '320213');
   if (account === undefined || house.tokenUrl === null) throw onlyEmbedded();
   return createDemoClient(`${house.gatewayUrl}/graphql`, await getToken(house.tokenUrl, account));
 }
@@ -103,12 +112,14 @@ async function showProgress(client: DemoClient, id: string, signal: AbortSignal)
   }
 }
 
-async function keep(dataDir: string, name: string, report: { text: string; json: unknown }): Promise<string> {
-  const folder = join(dataDir, 'reports');
+type Page = { readonly text: string; readonly json: unknown };
+
+async function keep(dataDir: string, kind: 'reports' | 'notices', name: string, page: Page): Promise<string> {
+  const folder = join(dataDir, kind);
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const path = join(folder, name);
-  await writeFile(`${path}.txt`, `${report.text}\n`, { mode: 0o600 });
-  await writeFile(`${path}.json`, `${JSON.stringify(report.json, null, 2)}\n`, { mode: 0o600 });
+  await writeFile(`${path}.txt`, `${page.text}\n`, { mode: 0o600 });
+  await writeFile(`${path}.json`, `${JSON.stringify(page.json, null, 2)}\n`, { mode: 0o600 });
   return path;
 }
 

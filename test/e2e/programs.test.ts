@@ -14,7 +14,7 @@ describe('npm run demo', () => {
   });
   afterAll(() => folder.remove());
 
-  it('ends with a report, twice on the same data, and leaves no process behind', async () => {
+  it('ends with a reviewed report and a decision, twice on the same data, and leaves no process behind', async () => {
     const data = join(folder.path, 'data');
     for (const turn of [1, 2]) {
       const demo = startProgram('demo', { HEDUI_DATA_DIR: data });
@@ -25,6 +25,9 @@ describe('npm run demo', () => {
       expect(demo.output()).toContain('未反馈 3 人');
       const reports = await readdir(join(data, 'reports'));
       expect(reports.filter((name) => name.endsWith('.json'))).toHaveLength(turn);
+      expect(demo.output()).toContain('复核通过，准予出具');
+      expect(demo.output()).toContain('不予确认同意告知书');
+      expect(await readdir(join(data, 'notices'))).toHaveLength(2 * turn);
       expect(await processesNaming(data)).toEqual([]);
     }
   });
