@@ -79,8 +79,8 @@ export function contested(): Problem {
   return new Problem({
     code: 'OBJECTION_OPEN',
     field: 'kind',
-    zh: '该申请有尚未处理完毕的异议，处理完毕前不得作出不利于申请人的决定，也不得终止授权书。',
-    en: 'an objection in this case is not settled; until then nothing is decided against the family, and the letter stands',
+    zh: '该申请有尚未处理完毕的异议或者身份争议，处理完毕前不得作出不利于申请人的决定，也不得终止授权书。',
+    en: 'an objection or a dispute in this case is not settled; until then nothing is decided against the family, and the letter stands',
   });
 }
 

@@ -1,4 +1,4 @@
-import { getApplication } from '../application/read.ts';
+import { getApplicationForUpdateInTrx } from '../application/read.ts';
 import { parseStatement } from '../application/plain-text.ts';
 import { invalid } from '../application/refusals.ts';
 import type { CaseServices } from '../application/services.ts';
@@ -10,7 +10,7 @@ import type { Words } from '../indicators/outcome.ts';
 import type { Database } from '../platform/database.ts';
 import { isUniqueViolation } from '../platform/unique-violation.ts';
 import { readReport } from '../verification/report-store.ts';
-import { lockVerificationInTrx } from '../verification/store.ts';
+import { getVerification, lockVerificationInTrx } from '../verification/store.ts';
 import type { Verification } from '../verification/verification.ts';
 import {
   keyOfAnotherReview,
@@ -63,20 +63,21 @@ async function reviewInTrx(
   actor: Actor,
   input: ReviewInput,
 ): Promise<ReportReview> {
-  // Whoever draws up a further version, reviews or decides holds this row: they come one after another.
+  // The case first, then the check, as whoever decides holds them; whoever draws up a further version holds the check.
+  const { applicationId } = await getVerification(trx, input.verificationId);
+  const application = await getApplicationForUpdateInTrx(trx, applicationId);
   const verification = await lockVerificationInTrx(trx, input.verificationId);
   const { subject } = actor;
   const before = await findReviewByKey(trx, vault, { subject, idempotencyKey: input.idempotencyKey });
   if (before !== null) return sameReview(before, input);
   if (verification.requestedBy === subject) throw ownRequest();
   const report = await newestVersion(trx, vault, verification, input.version);
-  const application = await getApplication(trx, verification.applicationId);
   if (application.staffRelative && !input.unrelated) throw notStatedUnrelated();
   if ((await findReview(trx, vault, report.id)) !== null) throw reviewTaken();
   const review = {
     reportId: report.id,
     verificationId: verification.id,
-    applicationId: verification.applicationId,
+    applicationId,
     number: report.number,
     version: report.version,
     verdict: input.verdict,
@@ -92,7 +93,7 @@ async function reviewInTrx(
   await recordLook(trx, clock, actor, {
     act: 'REVIEW_REPORT',
     purpose: verification.purpose,
-    applicationId: verification.applicationId,
+    applicationId,
     verificationId: verification.id,
     fieldKinds: review.overrides.length === 0 ? ['REVIEW'] : ['REVIEW', 'OVERRIDE'],
     outcome: input.verdict,

@@ -193,6 +193,24 @@ describe('a decision', () => {
     expect(codes.filter((code) => code === 'DECISION_TAKEN')).toHaveLength(3);
   });
 
+  it('and a review at the same moment come one after another: no decision comes before the review', async () => {
+    for (let turn = 0; turn < 5; turn += 1) {
+      const { verification } = await requestedCheck(room.room, room.services);
+      await drawUp(room.services, verification, { found: finding({ I02: 'EXCEEDS' }) });
+      const outcomes = await Promise.allSettled([
+        decide(room.services, officer('a'), input(verification), never),
+        approve(verification),
+        decide(room.services, officer('b'), input(verification), never),
+      ]);
+      const codes = outcomes.map((one) =>
+        one.status === 'rejected' ? (one.reason as { code?: string }).code : 'done',
+      );
+      expect(codes[1]).toBe('done');
+      for (const code of [codes[0], codes[2]])
+        expect(['done', 'REPORT_NOT_REVIEWED', 'DECISION_TAKEN']).toContain(code);
+    }
+  });
+
   it('is not for whoever requested the check, a township without delegation, or before a staff relative’s visit', async () => {
     const { application, verification } = await reviewed({ I02: 'EXCEEDS' }, { staffRelative: true });
     const by = async (actor: Actor, changes: Partial<DecisionInput> = {}) => {

@@ -99,7 +99,7 @@ describe('what may be decided', () => {
     expect(isAgainst('STOPPED', { before: 100, now: null })).toBe(true);
   });
 
-  it.each([
+  it.each<[string, Partial<DecisionInput>, string]>([
     ['a grace period longer than the law’s', { kind: 'GRACE_PERIOD', graceMonths: 7 }, 'graceMonths'],
     ['a grace period without months', { kind: 'GRACE_PERIOD', graceMonths: null }, 'graceMonths'],
     ['a stop with an amount', { kind: 'STOPPED', monthlyFen: 1 }, 'monthlyFen'],
@@ -108,7 +108,7 @@ describe('what may be decided', () => {
     ['a refusal with a cycle of re-verification', { kind: 'REFUSED', recheck: 'STABLE' }, 'recheck'],
     ['grounds for a grant', { kind: 'APPROVED', monthlyFen: 100 }, 'grounds'],
     ['a reduction without grounds', { kind: 'AMOUNT_CHANGED', monthlyFen: 90_000, grounds: [] }, 'grounds'],
-  ] as const)('is not %s', (_what, changes, field) => {
+  ])('is not %s', (_what, changes, field) => {
     const decision: DecisionInput = {
       verificationId: 'v',
       version: 1,
