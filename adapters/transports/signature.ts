@@ -1,5 +1,5 @@
 import { createHash, createHmac, randomUUID, timingSafeEqual } from 'node:crypto';
-import { signSm2, sm2PublicKeyOf, sm2SignatureFits } from './sm2-signature.ts';
+import { signSm2, sm2PublicKeyOf, sm2SignatureFits } from '../../src/platform/sm2-signature.ts';
 
 /**
  * How a request to a department is signed: over method, path, time, nonce and the SM3 hash (GB/T 32905-2016) of the

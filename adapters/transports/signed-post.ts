@@ -6,7 +6,7 @@ import type { Clock } from '../../src/platform/clock.ts';
 import { SourceFault } from '../define-source.ts';
 import { SIGNATURE_KINDS, signedHeaders } from './signature.ts';
 import type { AppCredential } from './signature.ts';
-import { isSm2PrivateKey } from './sm2-signature.ts';
+import { isSm2PrivateKey } from '../../src/platform/sm2-signature.ts';
 
 /** Larger answers than this about one person are not an answer. */
 const MAX_ANSWER_BYTES = 1_048_576;

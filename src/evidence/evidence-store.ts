@@ -42,7 +42,8 @@ export async function storeAnswersInTrx(
   const sealed = answers.map((answer) => {
     const id = crypto.randomUUID();
     const commitment = answer.raw === null ? null : commit(answer.raw);
-    const facts = answer.facts.length === 0 ? null : JSON.stringify(answer.facts);
+    const facts = JSON.stringify(answer.facts);
+    const reading = answer.raw === null ? null : commit(new TextEncoder().encode(facts));
     return {
       row: {
         id,
@@ -55,10 +56,14 @@ export async function storeAnswersInTrx(
         period_from: answer.coverage.period.from,
         period_to: answer.coverage.period.to,
         data_date: answer.dataDate,
-        facts_cipher: facts === null ? null : vault.seal({ table: 'answer', row: id, column: 'facts_cipher' }, facts),
+        facts_cipher:
+          answer.facts.length === 0 ? null : vault.seal({ table: 'answer', row: id, column: 'facts_cipher' }, facts),
         missing: [...(answer.missing ?? [])],
         shape_version: FACTS_SHAPE_VERSION,
         commitment: commitment?.commitment ?? null,
+        facts_commitment: reading?.commitment ?? null,
+        facts_salt_cipher:
+          reading === null ? null : vault.seal({ table: 'answer', row: id, column: 'facts_salt_cipher' }, reading.salt),
         late: answer.late,
         received_at: answer.receivedAt,
         division: answer.division,

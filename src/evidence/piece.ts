@@ -29,6 +29,8 @@ export type EvidencePiece = {
   readonly letterNumber: string | null;
   /** SHA-256 over 32 random bytes and the raw answer, hex; `null` where there is none. */
   readonly commitment: string | null;
+  /** The same over the facts as they were read, with another salt; absent where there is none. */
+  readonly factsCommitment?: string;
   /** Code of why there is no answer, e.g. `TIMEOUT`, `NOT_SIGNED`; `null` where none is kept. */
   readonly reason: string | null;
   /**

@@ -108,6 +108,7 @@ function questionsWithAnswers(db: Database) {
       'a.facts_cipher',
       'a.missing',
       'a.commitment',
+      'a.facts_commitment',
       'a.received_at',
     ]);
 }
@@ -132,6 +133,7 @@ function toPiece(vault: FieldVault, row: EvidenceRow): EvidencePiece {
     dataDate: row.data_date === null ? null : parseCalendarDate(row.data_date),
     letterNumber: row.letter_number,
     commitment: row.commitment === null ? null : row.commitment.toString('hex'),
+    ...(row.facts_commitment === null ? {} : { factsCommitment: row.facts_commitment.toString('hex') }),
     reason: row.last_fault,
     ...(row.missing === null || row.missing.length === 0 ? {} : { missing: storedTypes.parse(row.missing) }),
     ...(row.shared === null ? {} : { shared: row.shared }),

@@ -15,6 +15,7 @@ import { FieldVault } from '../protection/field-vault.ts';
 import { readKeyringFile, readOrCreateKeyringFile } from '../protection/keyring-file.ts';
 import { parseKeyring } from '../protection/keyring.ts';
 import type { Keyring } from '../protection/keyring.ts';
+import { Signer } from '../protection/signer.ts';
 import { readDemoTime } from './demo-time.ts';
 import type { Lifecycle } from './lifecycle.ts';
 
@@ -26,6 +27,7 @@ export type Foundation = {
   /** The application's address of the database; the queue connects by it as well. */
   readonly databaseUrl: string;
   readonly vault: FieldVault;
+  readonly signer: Signer;
   readonly clock: Clock;
   readonly calendar: WorkingCalendar;
   readonly demo: boolean;
@@ -66,6 +68,7 @@ export async function layFoundation(
     db,
     databaseUrl: addresses.appUrl,
     vault: new FieldVault(keyring),
+    signer: new Signer(keyring.signing.current),
     clock: time.clock,
     calendar: time.calendar,
     demo,

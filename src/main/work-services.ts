@@ -40,11 +40,11 @@ export async function readEndpoints(path: string): Promise<Endpoints> {
 
 /** What the gateway and the workers share. */
 export function verificationServices(foundation: Foundation, endpoints: Endpoints): VerificationServices {
-  const { db, vault, clock, calendar, demo } = foundation;
+  const { db, vault, clock, calendar, demo, signer } = foundation;
   const definitions = definitionsFor(endpoints);
   const lines = institutionLines(definitions, addressesOf(endpoints));
   const sources = planSources(new Set(Object.keys(endpoints)), definitions, lines);
-  return { db, vault, clock, calendar, demo, packs: POLICY_PACKS, sources };
+  return { db, vault, clock, calendar, demo, signer, packs: POLICY_PACKS, sources };
 }
 
 /** The registry of sources, treated as this installation says. */

@@ -13,6 +13,7 @@ import { requestLookup } from '../verification/request-lookup.ts';
 import { requestVerification } from '../verification/request.ts';
 import { FieldVault } from '../protection/field-vault.ts';
 import { parseKeyring } from '../protection/keyring.ts';
+import { Signer } from '../protection/signer.ts';
 import demoTime from './demo-time.json' with { type: 'json' };
 import sources from '../../schema/sources.json' with { type: 'json' };
 
@@ -50,11 +51,13 @@ function isolateOf(env: object): Isolate {
   const bindings = read.data;
   const demo = bindings.HEDUI_DEMO === '1';
   if (!demo && bindings.HEDUI_CLOCK_OFFSET_MS !== 0) throw misconfigured('HEDUI_CLOCK_OFFSET_MS');
+  const keyring = parseKeyring(bindings.HEDUI_KEYRING);
   const isolate: Isolate = {
     connectionString: bindings.HYPERDRIVE.connectionString,
     clock: shiftedClock(bindings.HEDUI_CLOCK_OFFSET_MS),
     calendar: demo ? compressedCalendar(chineseCalendar, demoTime) : chineseCalendar,
-    vault: new FieldVault(parseKeyring(bindings.HEDUI_KEYRING)),
+    vault: new FieldVault(keyring),
+    signer: new Signer(keyring.signing.current),
     packs: POLICY_PACKS,
     // The lines to the departments end at the workers on Node; here only their names and terms are needed.
     sources,

@@ -182,6 +182,9 @@ export interface AnswerTable extends Kept {
   missing: string[];
   shape_version: number;
   commitment: Buffer | null;
+  /** To the facts as they were read, with a salt of their own; `null` where nobody said anything, and of old answers. */
+  facts_commitment: Buffer | null;
+  facts_salt_cipher: Buffer | null;
   late: boolean;
   received_at: Date;
 }
@@ -225,6 +228,17 @@ export interface ReportTable extends Kept {
   issued_at: Date;
 }
 
+export interface ReportSealTable extends Kept {
+  report_id: string;
+  head: string;
+  algorithm: string;
+  key_id: string;
+  signature: string;
+  check_code: string;
+  basis_cipher: Buffer;
+  sealed_at: Date;
+}
+
 export interface LookLogTable extends Kept {
   seq: Generated<number>;
   at: Date;
@@ -260,6 +274,7 @@ export interface Tables {
   outbox: OutboxTable;
   progress: ProgressTable;
   report: ReportTable;
+  report_seal: ReportSealTable;
   report_review: ReportReviewTable;
   doubt_override: DoubtOverrideTable;
   case_step: CaseStepTable;

@@ -106,6 +106,7 @@ export function partOf(source: SourceNames, piece: EvidencePiece): AnswerPart {
     answeredAt: piece.answeredAt?.toISOString() ?? null,
     dataDate: piece.dataDate,
     commitment: piece.commitment,
+    ...(piece.factsCommitment === undefined ? {} : { factsCommitment: piece.factsCommitment }),
     reason: piece.reason,
     ...(piece.missing === undefined ? {} : { missing: piece.missing }),
     ...(piece.shared === undefined ? {} : { shared: piece.shared }),

@@ -47,6 +47,8 @@ export type AnswerPart = {
   readonly dataDate: CalendarDate | null;
   /** Commitment to the raw answer, hex. */
   readonly commitment: string | null;
+  /** Commitment to the facts as they were read, hex; absent where there is none. */
+  readonly factsCommitment?: string;
   /** Code of why there is no answer; `null` where none is kept. */
   readonly reason: string | null;
   /** Kinds of fact that a partial answer leaves out; absent where it names none. */

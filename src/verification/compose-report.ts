@@ -9,6 +9,7 @@ import { choosePack } from '../policy/choose.ts';
 import { buildReport } from '../report/build.ts';
 import type { Comparable } from '../report/changes.ts';
 import type { ReportDocument } from '../report/document.ts';
+import type { ReportInput } from '../report/input.ts';
 import { readHouseholdsOf } from './households.ts';
 import { findPack } from './pack-of.ts';
 import type { VerificationServices } from './services.ts';
@@ -29,17 +30,17 @@ export async function composeReport(
   verification: Verification,
   identity: ReportIdentity,
 ): Promise<ReportDocument> {
-  const [document] = await composeReports(services, db, [{ verification, identity }]);
-  if (document === undefined) throw new Error('one check has one report');
-  return document;
+  const [input] = await gatherInputs(services, db, [{ verification, identity }]);
+  if (input === undefined) throw new Error('one check has one report');
+  return buildReport(input);
 }
 
-/** {@link composeReport} of many checks, in their order: what is read is read once for all. */
-export async function composeReports(
+/** What the reports of many checks are made of, in their order: what is read is read once for all. */
+export async function gatherInputs(
   services: VerificationServices,
   db: Database,
   wanted: readonly { readonly verification: Verification; readonly identity: ReportIdentity }[],
-): Promise<readonly ReportDocument[]> {
+): Promise<readonly ReportInput[]> {
   const { vault, clock, sources, packs, demo } = services;
   const verifications = wanted.map(({ verification }) => verification);
   const applicationIds = [...new Set(verifications.map(({ applicationId }) => applicationId))];
@@ -71,7 +72,7 @@ export async function composeReports(
     });
     const answeredAgain = (again.get(verification.id) ?? []).flatMap((id) => evidence.get(id) ?? []);
     const pieces = withAnswersAgain(evidence.get(verification.id) ?? [], answeredAgain);
-    return buildReport({
+    return {
       reportNumber: identity.number,
       version: identity.version,
       issuedAt: clock.now(),
@@ -95,7 +96,7 @@ export async function composeReports(
       pack,
       packNotice: chosen.notice,
       previous: identity.previous,
-    });
+    };
   });
 }
 

@@ -2,14 +2,17 @@ import type { Actor } from '../audit/actor.ts';
 import { recordLooksBy } from '../audit/look-log.ts';
 import type { Database } from '../platform/database.ts';
 import { Problem } from '../platform/problem.ts';
+import { buildReport } from '../report/build.ts';
 import { resultsDiffer } from '../report/changes.ts';
 import { REPORT_SHAPE_VERSION } from '../report/document.ts';
 import { closeLookupsInTrx } from './close-lookups.ts';
-import { composeReport, composeReports } from './compose-report.ts';
+import { gatherInputs } from './compose-report.ts';
 import { readUnsettled, readUnsettledOf } from './hold-questions.ts';
 import { logProgressInTrx } from './progress-log.ts';
 import { nextReportNumbersInTrx, readLastVersion, storeReportsInTrx } from './report-store.ts';
 import type { NewReport } from './report-store.ts';
+import { sealReportsInTrx } from './report-seals.ts';
+import type { MadeOf } from './report-seals.ts';
 import type { VerificationServices } from './services.ts';
 import { settleSilentInTrx } from './settle-overdue.ts';
 import { assertMove } from './state.ts';
@@ -70,10 +73,11 @@ export async function issueReports(
       verification,
       identity: { number: numbers[index] ?? '', version: 1, preliminary: false, previous: null },
     }));
-    const documents = await composeReports(services, trx, wanted);
+    const inputs = await gatherInputs(services, trx, wanted);
     const reports = wanted.flatMap(({ verification, identity: { number, version } }, index) => {
-      const document = documents[index];
-      return document === undefined ? [] : [{ verification, document, number, version }];
+      const input = inputs[index];
+      if (input === undefined) return [];
+      return [{ verification, document: buildReport(input), number, version, input, previousVersion: null }];
     });
     await store(services, trx, actor, reports);
     for (const { id } of ready) issuing.set(id, 'ISSUED');
@@ -126,12 +130,10 @@ export async function reissueReport(
       throw notIssued();
     }
     const version = last.version + 1;
-    const document = await composeReport(services, trx, verification, {
-      number: last.number,
-      version,
-      preliminary: false,
-      previous: last.document,
-    });
+    const identity = { number: last.number, version, preliminary: false, previous: last.document };
+    const [input] = await gatherInputs(services, trx, [{ verification, identity }]);
+    if (input === undefined) throw new Error('one check has one report');
+    const document = buildReport(input);
     const worthIt =
       why === 'ON_REQUEST'
         ? document.changes.length > 0 || last.shapeVersion !== REPORT_SHAPE_VERSION
@@ -140,7 +142,8 @@ export async function reissueReport(
       if (why === 'ON_REQUEST') throw nothingNew();
       return 'ALREADY_ISSUED';
     }
-    await store(services, trx, actor, [{ verification, document, number: last.number, version }]);
+    const made = { input, previousVersion: last.version };
+    await store(services, trx, actor, [{ verification, document, number: last.number, version, ...made }]);
     return 'ISSUED';
   });
 }
@@ -149,11 +152,12 @@ async function store(
   services: VerificationServices,
   trx: Database,
   actor: Actor,
-  reports: readonly NewReport[],
+  reports: readonly (NewReport & MadeOf)[],
 ): Promise<void> {
   const { vault, clock } = services;
   const at = clock.now();
-  await storeReportsInTrx(trx, vault, reports, at);
+  const ids = await storeReportsInTrx(trx, vault, reports, at);
+  await sealReportsInTrx(services, trx, at, reports, ids);
   const issued = reports.map(({ verification, document }) => ({
     verification,
     state: document.completeness === 'COMPLETE' ? ('ISSUED_COMPLETE' as const) : ('ISSUED_INCOMPLETE' as const),

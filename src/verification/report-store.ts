@@ -21,6 +21,11 @@ export type StoredReport = {
   readonly document: ReportDocument;
 };
 
+/** A stored version that is not what was stored; an internal fault, named where versions are examined. */
+export class BrokenReport extends Error {
+  override readonly name = 'BrokenReport';
+}
+
 /** The next report numbers, one for each place in the order given: `HD-320213-20180305-000001`. */
 export async function nextReportNumbersInTrx(
   trx: Database,
@@ -44,19 +49,23 @@ export type NewReport = {
   readonly version: number;
 };
 
-/** Stores versions, sealed, with the hash of their canonical bytes; a version is never written twice. */
+/**
+ * Stores versions, sealed, with the hash of their canonical bytes; a version is never written twice.
+ * @returns their ids, in order.
+ */
 export async function storeReportsInTrx(
   trx: Database,
   vault: FieldVault,
   reports: readonly NewReport[],
   at: Date,
-): Promise<void> {
-  if (reports.length === 0) return;
+): Promise<readonly string[]> {
+  if (reports.length === 0) return [];
+  const ids = reports.map(() => crypto.randomUUID());
   await trx
     .insertInto('report')
     .values(
-      reports.map(({ verification, document, number, version }) => {
-        const id = crypto.randomUUID();
+      reports.map(({ verification, document, number, version }, index) => {
+        const id = ids[index] ?? '';
         const bytes = canonicalBytes(document);
         return {
           id,
@@ -74,12 +83,13 @@ export async function storeReportsInTrx(
       }),
     )
     .execute();
+  return ids;
 }
 
 /**
  * One version of a check's report, the newest unless named; `null` where there is none yet.
  *
- * @throws Error when the stored bytes do not have the stored hash; Problem REPORT_OF_OTHER_SHAPE when it was drawn up
+ * @throws BrokenReport when the stored bytes do not have the stored hash; Problem REPORT_OF_OTHER_SHAPE when it was drawn up
  * in a shape that this program does not show.
  */
 export async function readReport(
@@ -102,6 +112,16 @@ export type LastVersion = Omit<StoredReport, 'document'> & {
   readonly document: Comparable;
 };
 
+/** One version, in whatever shape it was drawn up; `null` where there is none. */
+export async function readVersion(
+  db: Database,
+  vault: FieldVault,
+  verificationId: string,
+  version: number,
+): Promise<LastVersion | null> {
+  return readStored(db, vault, verificationId, version);
+}
+
 /** The newest version as the next one is compared with it, in whatever shape it was drawn up. */
 export async function readLastVersion(
   db: Database,
@@ -122,7 +142,7 @@ async function readStored(
   const row = await query.orderBy('version', 'desc').limit(1).executeTakeFirst();
   if (row === undefined) return null;
   const bytes = vault.open({ table: 'report', row: row.id, column: 'document_cipher' }, row.document_cipher);
-  if (!sha256(bytes).equals(row.document_sha256)) throw new Error('a stored report does not have its hash');
+  if (!sha256(bytes).equals(row.document_sha256)) throw new BrokenReport('a stored report does not have its hash');
   const document: Comparable = JSON.parse(bytes.toString('utf8'));
   return {
     id: row.id,

@@ -1,6 +1,7 @@
 import type { CaseServices } from '../application/services.ts';
 import type { WorkingCalendar } from '../platform/working-days.ts';
 import type { PolicyPack } from '../policy/pack.ts';
+import type { Signer } from '../protection/signer.ts';
 import type { SourceNames } from '../report/input.ts';
 import type { SourceTerms } from '../sources/terms.ts';
 
@@ -29,4 +30,6 @@ export type VerificationServices = CaseServices & {
   readonly sources: readonly PlannedSource[];
   /** Synthetic people: every report says 演示数据. */
   readonly demo: boolean;
+  /** Signs every version of a report as it is drawn up. */
+  readonly signer: Signer;
 };

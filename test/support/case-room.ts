@@ -9,6 +9,7 @@ import { openDatabase } from '../../src/platform/database.ts';
 import { Problem } from '../../src/platform/problem.ts';
 import { FieldVault } from '../../src/protection/field-vault.ts';
 import { generateKeyring, parseKeyring } from '../../src/protection/keyring.ts';
+import { Signer } from '../../src/protection/signer.ts';
 import { createTestDatabase } from './database.ts';
 import type { TestDatabase } from './database.ts';
 import { form } from './family.ts';
@@ -23,17 +24,19 @@ export const CASEWORKER: Actor = {
 /** The rooms of the case on a real database of their own, at a time that stands still. */
 export type CaseRoom = {
   readonly database: TestDatabase;
-  readonly services: CaseServices & { readonly clock: ManualClock };
+  readonly services: CaseServices & { readonly clock: ManualClock; readonly signer: Signer };
   register(changes?: Parameters<typeof form>[0]): Promise<{ application: Application; household: HouseholdVersion }>;
   close(): Promise<void>;
 };
 
 export async function openCaseRoom(): Promise<CaseRoom> {
   const database = await createTestDatabase();
+  const keyring = parseKeyring(generateKeyring());
   const services = {
     db: openDatabase(database.appUrl),
     clock: new ManualClock(new Date('2018-02-01T02:00:00Z')),
-    vault: new FieldVault(parseKeyring(generateKeyring())),
+    vault: new FieldVault(keyring),
+    signer: new Signer(keyring.signing.current),
   };
   return {
     database,

@@ -26,6 +26,7 @@ import type { WorkingCalendar } from '../../src/platform/working-days.ts';
 import { POLICY_PACKS } from '../../src/policy/registry.ts';
 import { FieldVault } from '../../src/protection/field-vault.ts';
 import { generateKeyring, parseKeyring } from '../../src/protection/keyring.ts';
+import { Signer } from '../../src/protection/signer.ts';
 import { readVerificationEnd } from './verification-end.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 import { createTestDatabase } from './database.ts';
@@ -101,11 +102,13 @@ export async function openTestHouse(options: TestHouseOptions): Promise<TestHous
     if (connection !== undefined && planned !== undefined)
       connected.set(definition.id, { definition, planned, connection });
   }
+  const keyring = parseKeyring(generateKeyring());
   const services: WorkServices = {
     db,
     clock,
     calendar,
-    vault: new FieldVault(parseKeyring(generateKeyring())),
+    vault: new FieldVault(keyring),
+    signer: new Signer(keyring.signing.current),
     packs: POLICY_PACKS,
     sources,
     demo: true,

@@ -8,6 +8,7 @@ import { sourceWatchMigration } from './0006-source-watch.ts';
 import { lookupMigration } from './0007-lookups.ts';
 import { partialAnswerMigration } from './0008-partial-answers.ts';
 import { takenAnswerMigration } from './0009-taken-answers.ts';
+import { reportSealMigration } from './0010-report-seals.ts';
 import { reviewMigration } from './0011-reviews.ts';
 import { objectionMigration } from './0012-objections.ts';
 import { decisionMigration } from './0014-decisions.ts';
@@ -23,6 +24,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0007-lookups': lookupMigration,
   '0008-partial-answers': partialAnswerMigration,
   '0009-taken-answers': takenAnswerMigration,
+  '0010-report-seals': reportSealMigration,
   '0011-reviews': reviewMigration,
   '0012-objections': objectionMigration,
   '0014-decisions': decisionMigration,

@@ -20,6 +20,7 @@ import { chineseCalendar } from '../../../src/platform/working-days.ts';
 import { POLICY_PACKS } from '../../../src/policy/registry.ts';
 import { FieldVault } from '../../../src/protection/field-vault.ts';
 import { generateKeyring, parseKeyring } from '../../../src/protection/keyring.ts';
+import { Signer } from '../../../src/protection/signer.ts';
 import { requestVerification } from '../../../src/verification/request.ts';
 import type { VerificationServices } from '../../../src/verification/services.ts';
 import { CASEWORKER, registrationOf } from '../../support/house.ts';
@@ -87,6 +88,7 @@ export async function openFaultRoom({ backend, time, databaseUrl }: FaultRoomOpt
     const services: VerificationServices = {
       db,
       vault: new FieldVault(parseKeyring(keyring)),
+      signer: new Signer(parseKeyring(keyring).signing.current),
       clock: shiftedClock(offset),
       calendar: time === 'REAL' ? chineseCalendar : demoCalendar,
       packs: POLICY_PACKS,

@@ -12,7 +12,7 @@ import {
   signSm2,
   sm2PublicKeyOf,
   sm2SignatureFits,
-} from '../../../adapters/transports/sm2-signature.ts';
+} from '../../../src/platform/sm2-signature.ts';
 import { ManualClock } from '../../../src/platform/clock.ts';
 import { credential, patience, ports } from './asking.ts';
 

@@ -8,7 +8,12 @@ import { generateKeyring, parseKeyring } from '../../../src/protection/keyring.t
 
 const KEY_A = Buffer.alloc(32, 1).toString('base64');
 const KEY_B = Buffer.alloc(32, 2).toString('base64');
-const sound = { current: 'a', keys: { a: KEY_A }, blindIndexKey: KEY_B };
+const signing = { current: 's', keys: { s: { algorithm: 'Ed25519', privateKey: '0a'.repeat(32) } } };
+const sound = { current: 'a', keys: { a: KEY_A }, blindIndexKey: KEY_B, signing };
+
+function withKey(key: object): string {
+  return JSON.stringify({ ...sound, signing: { current: 's', keys: { s: key } } });
+}
 
 function refusal(json: string): Problem {
   try {
@@ -36,6 +41,13 @@ describe('a keyring', () => {
     ['a current key that is not there', JSON.stringify({ ...sound, current: 'b' }), '“b”'],
     ['a short key', JSON.stringify({ ...sound, keys: { a: Buffer.alloc(31).toString('base64') } }), 'keys.a'],
     ['a key that is not base64', JSON.stringify({ ...sound, keys: { a: `${KEY_A.slice(0, -2)}!=` } }), 'keys.a'],
+    ['no key to sign with', JSON.stringify({ ...sound, signing: undefined }), 'signing'],
+    ['a signing key that is none', withKey({ algorithm: 'SM2', privateKey: 'ff'.repeat(32) }), 'signing.keys.s'],
+    [
+      'a current signing key that is not there',
+      JSON.stringify({ ...sound, signing: { ...signing, current: 't' } }),
+      '“t”',
+    ],
     ['one key for two uses', JSON.stringify({ ...sound, blindIndexKey: KEY_A }), '互不相同'],
   ])('refuses %s in one sentence', (_, json, names) => {
     const problem = refusal(json);

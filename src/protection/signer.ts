@@ -1,0 +1,82 @@
+import { Buffer } from 'node:buffer';
+import { createPrivateKey, createPublicKey, randomBytes, sign, verify } from 'node:crypto';
+import { sm2PublicKeyOf, sm2SignatureFits, signSm2 } from '../platform/sm2-signature.ts';
+
+/** Ed25519 (RFC 8032), or SM2 over SM3 (GB/T 32918.2). Software cryptography, not certified (密评 GB/T 39786). */
+export const SIGNATURE_ALGORITHMS = ['Ed25519', 'SM2'] as const;
+export type SignatureAlgorithm = (typeof SIGNATURE_ALGORITHMS)[number];
+
+/** A private key: 64 hexadecimal digits, of Ed25519 the seed, of SM2 the number. */
+export type SigningKey = { readonly id: string; readonly algorithm: SignatureAlgorithm; readonly privateKey: string };
+
+/** What whoever verifies keeps: of Ed25519 32 bytes, of SM2 `04` and both coordinates, in hexadecimal digits. */
+export type PublicKey = {
+  readonly keyId: string;
+  readonly algorithm: SignatureAlgorithm;
+  readonly publicKey: string;
+};
+
+/** A signature in lower-case hexadecimal digits, one way of writing for each, with the key that made it. */
+export type Signature = { readonly algorithm: SignatureAlgorithm; readonly keyId: string; readonly value: string };
+
+/** DER before the seed (RFC 8410), and before the public key. */
+const SEED_PREFIX = Buffer.from('302e020100300506032b657004220420', 'hex');
+const PUBLIC_PREFIX = Buffer.from('302a300506032b6570032100', 'hex');
+
+/** Signs what this installation states, with the key in force. */
+export class Signer {
+  readonly #key: SigningKey;
+  readonly #sign: (content: Uint8Array) => string;
+  /** The public half of the key in force, for whoever verifies. */
+  readonly publicKey: PublicKey;
+
+  constructor(key: SigningKey) {
+    this.#key = key;
+    this.publicKey = publicKeyOf(key);
+    if (key.algorithm === 'SM2') {
+      this.#sign = (content) => signSm2(content, key.privateKey);
+      return;
+    }
+    const opened = privateKeyOf(key);
+    this.#sign = (content) => sign(null, content, opened).toString('hex');
+  }
+
+  sign(content: Uint8Array): Signature {
+    return { algorithm: this.#key.algorithm, keyId: this.#key.id, value: this.#sign(content) };
+  }
+}
+
+/** Whether a signature is of this content under this key; `false` for anything that is no signature. */
+export function signatureFits(signature: Signature, content: Uint8Array, key: PublicKey): boolean {
+  if (signature.algorithm !== key.algorithm || signature.keyId !== key.keyId) return false;
+  if (!/^[0-9a-f]{128}$/.test(signature.value)) return false;
+  if (key.algorithm === 'SM2') {
+    return /^04[0-9a-f]{128}$/.test(key.publicKey) && sm2SignatureFits(content, signature.value, key.publicKey);
+  }
+  if (!/^[0-9a-f]{64}$/.test(key.publicKey)) return false;
+  const der = Buffer.concat([PUBLIC_PREFIX, Buffer.from(key.publicKey, 'hex')]);
+  const opened = createPublicKey({ key: der, format: 'der', type: 'spki' });
+  return verify(null, content, opened, Buffer.from(signature.value, 'hex'));
+}
+
+/** The public half. @throws RangeError for a key that is none; the message says nothing of it. */
+export function publicKeyOf(key: SigningKey): PublicKey {
+  const head = { keyId: key.id, algorithm: key.algorithm };
+  if (key.algorithm === 'SM2') return { ...head, publicKey: sm2PublicKeyOf(key.privateKey) };
+  const der = createPublicKey(privateKeyOf(key)).export({ format: 'der', type: 'spki' });
+  return { ...head, publicKey: der.subarray(PUBLIC_PREFIX.length).toString('hex') };
+}
+
+function privateKeyOf({ privateKey }: SigningKey) {
+  if (!/^[0-9a-f]{64}$/i.test(privateKey)) throw new RangeError('not an Ed25519 seed: 64 hexadecimal digits');
+  const der = Buffer.concat([SEED_PREFIX, Buffer.from(privateKey, 'hex')]);
+  return createPrivateKey({ key: der, format: 'der', type: 'pkcs8' });
+}
+
+/** A fresh key with a random id, so that keys of two installations are never taken for one another. */
+export function generateSigningKey(algorithm: SignatureAlgorithm = 'Ed25519'): SigningKey {
+  const privateKey = randomBytes(32);
+  // Any number below the order is a key of SM2; one with a clear first bit is below it.
+  if (algorithm === 'SM2') privateKey[0] = (privateKey[0] ?? 0) & 0x7f;
+  return { id: `sign-${randomBytes(4).toString('hex')}`, algorithm, privateKey: privateKey.toString('hex') };
+}

@@ -1,0 +1,75 @@
+import { createHash } from 'node:crypto';
+import type { PublicKey, Signature, Signer } from '../protection/signer.ts';
+import { canonicalBytes } from './canonical.ts';
+import type { ReportDocument } from './document.ts';
+
+/** The commitments to one piece of evidence: to the answer as it arrived, and to the facts that were read from it. */
+export type EvidenceCommitment = {
+  readonly questionId: string;
+  readonly raw: string;
+  /** `null` for an answer of before facts were committed to. */
+  readonly facts: string | null;
+};
+
+/** What is signed: it binds the document, its coverage, what it was made of and every answer, and tells nothing of them. */
+export type SealHead = {
+  readonly statement: 'hedui report';
+  readonly format: 1;
+  readonly number: string;
+  readonly version: number;
+  readonly issuedAt: string;
+  readonly documentSha256: string;
+  readonly coverageSha256: string;
+  readonly basisSha256: string;
+  readonly evidence: readonly EvidenceCommitment[];
+};
+
+/** The seal of a version: its head, and the signature over the head's canonical bytes. */
+export type Seal = { readonly head: SealHead; readonly signature: Signature };
+
+/** A report as a file: what is needed to verify it years later, without the installation that drew it up. */
+export type ReportFile = {
+  readonly format: 'hedui-report';
+  readonly formatVersion: 1;
+  readonly document: ReportDocument;
+  readonly seal: Seal;
+  /** Says which key to look for; whether it is the platform's is for whoever verifies to know. */
+  readonly publicKey: PublicKey;
+};
+
+/** Seals a document. @param basis canonical bytes of what it was made of. */
+export function sealReport(document: ReportDocument, basis: Uint8Array, signer: Signer): Seal {
+  const head: SealHead = {
+    statement: 'hedui report',
+    format: 1,
+    number: document.number,
+    version: document.version,
+    issuedAt: document.issuedAt,
+    documentSha256: digestOf(document),
+    coverageSha256: digestOf(document.coverage),
+    basisSha256: sha256(basis),
+    evidence: commitmentsOf(document),
+  };
+  return { head, signature: signer.sign(canonicalBytes(head)) };
+}
+
+/** The commitments that a document names, in its order; a question asked for several cases is named once. */
+export function commitmentsOf(document: ReportDocument): readonly EvidenceCommitment[] {
+  const all = document.answers.flatMap(({ parts }) =>
+    parts.flatMap(({ questionId, commitment, factsCommitment }) =>
+      questionId === null || commitment === null
+        ? []
+        : [{ questionId, raw: commitment, facts: factsCommitment ?? null }],
+    ),
+  );
+  return [...new Map(all.map((one) => [one.questionId, one])).values()];
+}
+
+/** SHA-256 of a value's canonical bytes, hex. */
+export function digestOf(value: unknown): string {
+  return sha256(canonicalBytes(value));
+}
+
+export function sha256(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}

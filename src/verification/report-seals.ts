@@ -1,0 +1,78 @@
+import { randomBytes, randomInt } from 'node:crypto';
+import type { Database } from '../platform/database.ts';
+import { basisOf, readBasis, writeBasis } from '../report/basis.ts';
+import type { Basis } from '../report/basis.ts';
+import { canonicalBytes } from '../report/canonical.ts';
+import type { ReportInput } from '../report/input.ts';
+import { sealReport, sha256 } from '../report/seal.ts';
+import type { Seal, SealHead } from '../report/seal.ts';
+import { SIGNATURE_ALGORITHMS } from '../protection/signer.ts';
+import type { FieldVault } from '../protection/field-vault.ts';
+import type { NewReport } from './report-store.ts';
+import type { VerificationServices } from './services.ts';
+
+/** What a version was made of, and with which one it was compared. */
+export type MadeOf = { readonly input: ReportInput; readonly previousVersion: number | null };
+
+/** The seal of a stored version with what the version was made of. */
+export type StoredSeal = { readonly seal: Seal; readonly checkCode: string; readonly basis: Basis };
+
+const SALT_BYTES = 32;
+/** Letters and digits that nobody mistakes for one another; twenty of 32 are 100 bits. */
+const CODE_LETTERS = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
+const CODE_LENGTH = 20;
+
+/** Signs versions in the transaction that stores them: none is without its signature. @param ids of the stored rows. */
+export async function sealReportsInTrx(
+  { vault, signer }: Pick<VerificationServices, 'vault' | 'signer'>,
+  trx: Database,
+  at: Date,
+  reports: readonly (NewReport & MadeOf)[],
+  ids: readonly string[],
+): Promise<void> {
+  if (reports.length === 0) return;
+  const rows = reports.map(({ verification, document, input, previousVersion }, index) => {
+    const id = ids[index] ?? '';
+    const basis = writeBasis(basisOf(input, randomBytes(SALT_BYTES).toString('hex'), previousVersion));
+    const { head, signature } = sealReport(document, basis, signer);
+    return {
+      report_id: id,
+      head: new TextDecoder().decode(canonicalBytes(head)),
+      algorithm: signature.algorithm,
+      key_id: signature.keyId,
+      signature: signature.value,
+      check_code: newCheckCode(),
+      basis_cipher: vault.seal({ table: 'report_seal', row: id, column: 'basis_cipher' }, basis),
+      sealed_at: at,
+      division: verification.division,
+      retention: 'CASE_FILE',
+    };
+  });
+  await trx.insertInto('report_seal').values(rows).execute();
+}
+
+/**
+ * The seal of a stored version; `null` for a version of before reports were signed.
+ * @throws VaultError when what the version was made of was altered; SyntaxError when the head is no JSON any more.
+ */
+export async function readSeal(db: Database, vault: FieldVault, reportId: string): Promise<StoredSeal | null> {
+  const row = await db.selectFrom('report_seal').selectAll().where('report_id', '=', reportId).executeTakeFirst();
+  if (row === undefined) return null;
+  const bytes = vault.open({ table: 'report_seal', row: reportId, column: 'basis_cipher' }, row.basis_cipher);
+  const head: SealHead = JSON.parse(row.head);
+  const algorithm = SIGNATURE_ALGORITHMS.find((one) => one === row.algorithm) ?? 'Ed25519';
+  return {
+    seal: { head, signature: { algorithm, keyId: row.key_id, value: row.signature } },
+    checkCode: row.check_code,
+    basis: readBasis(bytes),
+  };
+}
+
+/** Whether the basis is the one that was signed. */
+export function basisHolds({ seal, basis }: StoredSeal): boolean {
+  return sha256(writeBasis(basis)) === seal.head.basisSha256;
+}
+
+function newCheckCode(): string {
+  return Array.from({ length: CODE_LENGTH }, () => CODE_LETTERS[randomInt(CODE_LETTERS.length)] ?? '').join('');
+}
