@@ -111,7 +111,8 @@ async function findDatabase(
   }
 }
 
-async function readKeyring(config: Config): Promise<Keyring> {
+/** @throws Problem BAD_CONFIGURATION naming what is wrong, never a key. */
+export async function readKeyring(config: Config): Promise<Keyring> {
   switch (config.keyring.kind) {
     case 'inline':
       return parseKeyring(config.keyring.json);

@@ -6,12 +6,15 @@ export type Given = Readonly<Record<string, string | boolean | undefined>>;
 
 /** One command of `hedui`; each has its file. */
 export type Command = {
+  /** One word, or several: `policy diff`. */
   readonly name: string;
   /** One line for the list of commands. */
   readonly zh: string;
   readonly en: string;
   /** What may stand after the name. */
   readonly usage: string;
+  /** Names of the words that must stand after it, each given once, beside the options. */
+  readonly words?: readonly string[];
   readonly options: ParseArgsOptionsConfig;
   /** Options that must be given. */
   readonly required: readonly string[];

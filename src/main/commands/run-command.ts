@@ -20,14 +20,15 @@ export async function runCommand(
   life: Lifecycle,
   voice: Voice,
 ): Promise<number> {
-  const [name, ...rest] = words;
+  const [name] = words;
   if (name === '--help' || name === '-h') return help(commands, voice.say, 0);
   if (name === undefined) return help(commands, voice.complain, WRONG_USAGE);
-  const command = commands.find((one) => one.name === name);
+  const command = commands.find((one) => one.name === words.slice(0, one.name.split(' ').length).join(' '));
   if (command === undefined) {
     voice.complain(`没有这个命令；hedui --help 列出全部命令。\nthere is no such command; hedui --help lists them all`);
     return WRONG_USAGE;
   }
+  const rest = words.slice(command.name.split(' ').length);
   if (rest.includes('--help') || rest.includes('-h')) {
     voice.say(`hedui ${command.name} ${command.usage}\n  ${command.zh}\n  ${command.en}`);
     return 0;
@@ -39,10 +40,12 @@ export async function runCommand(
   return WRONG_USAGE;
 }
 
-function read({ options, required }: Command, words: readonly string[]): Given | null {
+function read({ options, required, words: names = [] }: Command, rest: readonly string[]): Given | null {
   try {
-    const { values } = parseArgs({ args: [...words], options, strict: true, allowPositionals: false });
-    const given = values as Given;
+    const { values, positionals } = parseArgs({ args: [...rest], options, strict: true, allowPositionals: true });
+    if (positionals.length !== names.length) return null;
+    const words = Object.fromEntries(names.map((name, index) => [name, positionals[index]]));
+    const given = { ...values, ...words } as Given;
     return required.every((name) => given[name] !== undefined) ? given : null;
   } catch (thrown) {
     const fault = asError(thrown);

@@ -7,12 +7,7 @@ import type { Refusal } from '../../../adapters/sandbox/gatekeeper.ts';
 import { knownApp, signatureFits, signedHeaders } from '../../../adapters/transports/signature.ts';
 import type { AppCredential } from '../../../adapters/transports/signature.ts';
 import { checkSecret, httpEndpointShape, postSigned } from '../../../adapters/transports/signed-post.ts';
-import {
-  isSm2PrivateKey,
-  signSm2,
-  sm2PublicKeyOf,
-  sm2SignatureFits,
-} from '../../../src/platform/sm2-signature.ts';
+import { isSm2PrivateKey, signSm2, sm2PublicKeyOf, sm2SignatureFits } from '../../../src/platform/sm2-signature.ts';
 import { ManualClock } from '../../../src/platform/clock.ts';
 import { credential, patience, ports } from './asking.ts';
 

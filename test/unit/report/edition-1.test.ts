@@ -9,7 +9,7 @@ import { openWhole, verifyFile } from '../../../src/report/report-file.ts';
  * `REPORT_EDITION`, and go on drawing the earlier editions up as they were (`src/report/document.ts`).
  */
 describe('a report of the first edition', () => {
-  const { file, altered } = verifyFile(readFileSync(new URL('report-of-edition-1.json', import.meta.url)), []);
+  const { file, altered } = verifyFile(readFileSync(new URL('edition-1.report', import.meta.url)), []);
 
   it('is still verified', () => {
     expect(altered).toEqual([]);

@@ -1,0 +1,117 @@
+import { writeFile } from 'node:fs/promises';
+import { recordLook } from '../../audit/look-log.ts';
+import { Problem } from '../../platform/problem.ts';
+import { publicKeyOf } from '../../protection/signer.ts';
+import { writeReportFile } from '../../report/report-file.ts';
+import { examineStored } from '../../verification/replay-stored.ts';
+import type { Examination } from '../../verification/replay-stored.ts';
+import { findVersion, reportFileOf } from '../../verification/report-files.ts';
+import { readReport } from '../../verification/report-store.ts';
+import { readKeyring } from '../foundation.ts';
+import { openDesk, say } from './at-the-desk.ts';
+import type { Desk } from './at-the-desk.ts';
+import { textOf } from './command.ts';
+import type { Command, Given } from './command.ts';
+import type { Lifecycle } from '../lifecycle.ts';
+
+const NOT_AS_IT_WAS = 3;
+
+/** `hedui report replay`: draws a stored version up again from the facts kept with it. */
+export const reportReplayCommand: Command = {
+  name: 'report replay',
+  zh: '按当时的规则和留存的核对信息重算报告，逐字节比对',
+  en: 'draw a report up again by the rules of its day, from the facts kept with it, byte for byte',
+  usage: '<report number> [--report-version <n>]',
+  options: { 'report-version': { type: 'string' } },
+  words: ['number'],
+  required: ['number'],
+  async run(given, life) {
+    const { desk, verificationId, version, keys } = await open(given, life);
+    const examination = await examineStored(desk.services, keys, verificationId, version);
+    if (examination === null) throw noSuchReport();
+    return tell(examination);
+  },
+};
+
+/** `hedui report file`: writes a version with its signature, for whoever verifies it. */
+export const reportFileCommand: Command = {
+  name: 'report file',
+  zh: '导出报告文件（正文、承诺值、签名），供离线核验',
+  en: 'write a report file (document, commitments, signature) to be verified elsewhere',
+  usage: '<report number> --out <file> [--report-version <n>]',
+  options: { out: { type: 'string' }, 'report-version': { type: 'string' } },
+  words: ['number'],
+  required: ['number', 'out'],
+  async run(given, life) {
+    const { desk, verificationId, version, keys } = await open(given, life);
+    const report = await readReport(desk.services.db, desk.services.vault, verificationId, version);
+    const written = report === null ? null : await reportFileOf(desk.services, keys, report);
+    if (written === null) throw noSuchReport();
+    await writeFile(textOf(given, 'out') ?? '', writeReportFile(written.file), { mode: 0o600 });
+    return 0;
+  },
+};
+
+/** Finds the version, and leaves the look at it in the log. */
+async function open(given: Given, life: Lifecycle) {
+  const desk = await openDesk(life);
+  const wanted = textOf(given, 'report-version');
+  const found = await findVersion(
+    desk.services,
+    textOf(given, 'number') ?? '',
+    wanted === undefined ? undefined : Number(wanted),
+  );
+  if (found === null) throw noSuchReport();
+  await leaveLook(desk, found.verificationId);
+  const { signing } = await readKeyring(desk.foundation.config);
+  return { desk, ...found, keys: signing.keys.map(publicKeyOf) };
+}
+
+async function leaveLook({ services: { db, clock }, actor }: Desk, verificationId: string): Promise<void> {
+  const { division } = await db
+    .selectFrom('verification')
+    .select('division')
+    .where('id', '=', verificationId)
+    .executeTakeFirstOrThrow();
+  await recordLook(db, clock, actor, {
+    act: 'READ_REPORT',
+    purpose: 'SUPERVISION',
+    verificationId,
+    fieldKinds: ['REPORT'],
+    outcome: 'DONE',
+    division,
+  });
+}
+
+function tell({ altered, replay, signed }: Examination): number {
+  if (!signed) {
+    say('该版报告出具于签名启用之前，没有签名 / drawn up before reports were signed: it has no signature');
+    return NOT_AS_IT_WAS;
+  }
+  for (const { part, words } of altered) say(`✗ ${part}  ${words.zh} / ${words.en}`);
+  if (replay === null) return NOT_AS_IT_WAS;
+  say('✓ 正文、承诺值、签名和核对信息未被改动 / document, commitments, signature and facts are as they were signed');
+  for (const table of replay.tables) say(`! 表已变更 / this table has changed since: ${table}`);
+  if (replay.gone.length > 0) {
+    say(`! 已按保管期限删除的核对信息 ${replay.gone.length} 项 / facts erased by policy: ${replay.gone.length}`);
+    for (const id of replay.gone) say(`    ${id}`);
+    say(`  未比对 / not compared: ${replay.notCompared.join(', ')}`);
+  }
+  for (const { path, stored, again } of replay.differences) say(`✗ ${path}: ${stored} → ${again}`);
+  if (!replay.same) return NOT_AS_IT_WAS;
+  say(
+    replay.gone.length === 0
+      ? '✓ 重算结果逐字节一致 / the same, byte for byte'
+      : '✓ 其余部分重算一致 / the rest is the same',
+  );
+  return 0;
+}
+
+function noSuchReport(): Problem {
+  return new Problem({
+    code: 'NOT_FOUND',
+    field: 'number',
+    zh: '没有这个编号和版次的报告。',
+    en: 'there is no report of this number and version',
+  });
+}
