@@ -7,6 +7,7 @@ import type { EvidencePiece } from '../../src/evidence/piece.ts';
 import { planSources } from '../../src/main/planned-sources.ts';
 import { chineseCalendar } from '../../src/platform/working-days.ts';
 import { POLICY_PACKS } from '../../src/policy/registry.ts';
+import { cancelVerification } from '../../src/verification/cancel.ts';
 import { claimQuestions } from '../../src/verification/claim-questions.ts';
 import type { ClaimedQuestion } from '../../src/verification/claim-questions.ts';
 import { requestVerification } from '../../src/verification/request.ts';
@@ -24,9 +25,11 @@ import type { CaseRoom } from './case-room.ts';
 export type Desk = {
   readonly services: VerificationServices & { readonly clock: CaseRoom['services']['clock'] };
   readonly ownerUrl: string;
-  source(id: string): PlannedSource;
+  /** Begins anew: checks under way are called off, and two days later nothing of them is fresh. */
+  clear(): Promise<void>;
   /** Registers the same family again as a case of its own, everybody signed. */
   admit(): Promise<Application>;
+  letterOf(application: Application): string;
   /** A check of a case, planned. */
   check(application: Application, wish?: Partial<RequestVerification>): Promise<Verification>;
   claim(sourceId: string): Promise<readonly ClaimedQuestion[]>;
@@ -47,17 +50,24 @@ export async function openDesk(): Promise<Desk> {
     if (found === undefined) throw new Error(`no source ${id}`);
     return found;
   };
-  let letters = 0;
+  const letters = new Map<string, string>();
   return {
     services,
     ownerUrl: room.database.ownerUrl,
-    source,
+    async clear() {
+      const open = await services.db.selectFrom('verification').select('id').where('state', '=', 'ASKING').execute();
+      for (const { id } of open) await cancelVerification(services, CASEWORKER, id);
+      await services.db.updateTable('outbox').set({ dispatched_at: services.clock.now() }).execute();
+      services.clock.advance(48 * 3_600_000);
+    },
+    letterOf: ({ id }) => letters.get(id) ?? '',
     async admit() {
       const { application, household } = await room.register();
-      letters += 1;
+      const letterNumber = `锡核授〔2018〕${String(letters.size + 1).padStart(4, '0')}号`;
+      letters.set(application.id, letterNumber);
       await recordLetter(services, CASEWORKER, {
         applicationId: application.id,
-        letterNumber: `锡核授〔2018〕${String(letters).padStart(4, '0')}号`,
+        letterNumber,
         signedOn: '2018-01-31',
         grants: household.members.map(({ personId }) => ({
           personId,
