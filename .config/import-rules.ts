@@ -8,7 +8,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ['src/application', 'src/authorisation', 'src/contested'],
   ['src/indicators', 'src/assessment'],
   ['src/verification', 'src/report'],
-  ['src/decision', 'src/objection', 'src/reverification', 'src/access'],
+  ['src/decision', 'src/objection', 'src/reassessment', 'src/reverification', 'src/access'],
   ['adapters', 'jobs', 'schema'],
   ['src/http'],
   ['src/main'],

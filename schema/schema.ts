@@ -13,6 +13,7 @@ import './verification.ts';
 import './progress.ts';
 import './report.ts';
 import './review.ts';
+import './policy-effect.ts';
 import './checked-person.ts';
 import './source.ts';
 import './source-acts.ts';

@@ -27,6 +27,8 @@ export const ACTS = [
   'READ_CASE',
   /** Verification, evidence, progress, reports. */
   'READ_VERIFICATION',
+  /** What a policy pack does to the stock. */
+  'READ_POLICY_EFFECT',
   /** How the sources do; nothing of people. */
   'READ_SOURCES',
   /** Remind a department, note when it will be back. */
@@ -50,8 +52,16 @@ const MAY: Readonly<Record<Principal['kind'], ReadonlySet<Act>>> = {
     'READ_CASE',
     'READ_VERIFICATION',
   ]),
-  REVIEWER: new Set(['RECORD_STEP', 'REVIEW_REPORT', 'DECIDE', 'CLOSE_APPLICATION', 'READ_CASE', 'READ_VERIFICATION']),
-  AUDITOR: new Set(['READ_LOG', 'READ_CASE', 'READ_VERIFICATION']),
+  REVIEWER: new Set([
+    'RECORD_STEP',
+    'REVIEW_REPORT',
+    'DECIDE',
+    'CLOSE_APPLICATION',
+    'READ_CASE',
+    'READ_VERIFICATION',
+    'READ_POLICY_EFFECT',
+  ]),
+  AUDITOR: new Set(['READ_LOG', 'READ_CASE', 'READ_VERIFICATION', 'READ_POLICY_EFFECT']),
   PARTNER: new Set(),
   OPERATOR: new Set(['READ_SOURCES', 'ATTEND_SOURCE', 'INTROSPECT']),
 };

@@ -1,14 +1,37 @@
 #!/usr/bin/env node
+import { evaluateCommand, policySchemaCommand } from './commands/evaluate.ts';
+import { policyAffectedCommand } from './commands/policy-affected.ts';
+import { policyCheckCommand } from './commands/policy-check.ts';
+import { policyDiffCommand } from './commands/policy-diff.ts';
+import { policyListCommand } from './commands/policy-list.ts';
+import { policyTakeEffectCommand } from './commands/policy-take-effect.ts';
 import { remindCommand } from './commands/remind.ts';
 import { replayCommand } from './commands/replay.ts';
 import { reportFileCommand, reportReplayCommand } from './commands/report-replay.ts';
 import { reportKeyCommand, reportVerifyCommand } from './commands/report-verify.ts';
 import { runCommand } from './commands/run-command.ts';
+import { simulateCommand } from './commands/simulate.ts';
 import { sourcesCommand } from './commands/sources.ts';
 import { runProgram } from './lifecycle.ts';
 
 // What an operator does at the machine. A new command is one new file and one entry here.
-const COMMANDS = [sourcesCommand, remindCommand, replayCommand, reportVerifyCommand, reportKeyCommand, reportReplayCommand, reportFileCommand];
+const COMMANDS = [
+  sourcesCommand,
+  remindCommand,
+  replayCommand,
+  reportVerifyCommand,
+  reportKeyCommand,
+  reportReplayCommand,
+  reportFileCommand,
+  policyListCommand,
+  policyCheckCommand,
+  policyDiffCommand,
+  policySchemaCommand,
+  evaluateCommand,
+  simulateCommand,
+  policyTakeEffectCommand,
+  policyAffectedCommand,
+];
 
 await runProgram(async (life) => {
   process.exitCode = await runCommand(COMMANDS, process.argv.slice(2), life, {

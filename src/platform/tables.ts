@@ -2,6 +2,7 @@ import type { Generated, JSONColumnType } from 'kysely';
 import type { CalendarDate } from './calendar-date.ts';
 import type { ContestProofTable, ObjectionTable } from './contest-tables.ts';
 import type { CaseStepTable, DecisionTable, DoubtOverrideTable, ReportReviewTable } from './decision-tables.ts';
+import type { PolicyEffectCaseTable, PolicyEffectTable } from './policy-tables.ts';
 import type {
   SourceBreakerTable,
   SourceEventTable,
@@ -281,6 +282,8 @@ export interface Tables {
   decision: DecisionTable;
   objection: ObjectionTable;
   contest_proof: ContestProofTable;
+  policy_effect: PolicyEffectTable;
+  policy_effect_case: PolicyEffectCaseTable;
   look_log: LookLogTable;
   source_quota: SourceQuotaTable;
   source_slot: SourceSlotTable;

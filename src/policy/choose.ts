@@ -41,8 +41,21 @@ export function choosePack(
       (a.effectiveFrom > b.effectiveFrom ? -1 : 1),
   );
   if (pack === undefined) throw nothingApplies(query.region, residence, dates);
-  const confirmed = dates.base <= pack.confirmedUntil;
-  return { pack, confirmed, notice: confirmed ? null : `标准待确认（依据 ${pack.effectiveFrom}）` };
+  const notice = noticeOf(pack, dates.base);
+  return { pack, confirmed: notice === null, notice };
+}
+
+/** `标准待确认（依据 2017-07-01）` where a newer standard may be in force at the base date, else `null`. */
+export function noticeOf(pack: PolicyPack, base: CalendarDate): string | null {
+  return base <= pack.confirmedUntil ? null : `标准待确认（依据 ${pack.effectiveFrom}）`;
+}
+
+/** Whether a pack may be used for a case at all, by division, residence and days; another may go before it. */
+export function choosesPack(
+  pack: PolicyPack,
+  { region, residence, dates }: { region: string; residence: 'URBAN' | 'RURAL'; dates: CaseDates },
+): boolean {
+  return applies(pack, regionChain(region), residence, dates);
 }
 
 function applies(pack: PolicyPack, chain: readonly string[], residence: 'URBAN' | 'RURAL', dates: CaseDates): boolean {

@@ -70,6 +70,10 @@ export const deadlines = z.array(sourced(deadline)).superRefine((rules, context)
           (other.value.validTo === null || value.validFrom <= other.value.validTo),
       );
     if (earlier === undefined) continue;
-    context.addIssue({ code: 'custom', path: [index, 'value', 'validFrom'], message: 'overlaps another of its kind' });
+    context.addIssue({
+      code: 'custom',
+      path: [index, 'value', 'validFrom'],
+      message: '与同类期限的日期重叠 / overlaps another of its kind',
+    });
   }
 });

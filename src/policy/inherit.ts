@@ -1,43 +1,38 @@
 /** A policy pack as it stands in its file, before anything is known of it. */
 type Raw = Readonly<Record<string, unknown>>;
 
+/** A pack with the rules that it inherits; or why there are none to inherit. */
+export type Inherited = { readonly pack: unknown; readonly fault: 'NO_SUCH_PACK' | 'CIRCLE' | null };
+
 /**
  * Fills each pack with the rules of the pack that it inherits from, and so on upwards: a rule stated takes the place of
- * the inherited one whole, lists included; of the exemptions each is a rule of its own. What is no pack, or inherits
- * from none that is there, is left as it stands for validation to name.
- * @returns the packs in their order, and the ids of those that inherit from themselves by a circle.
+ * the inherited one whole, lists included; of the exemptions each is a rule of its own. What is no pack is left as it
+ * stands for validation to name.
  */
-export function inheritRules(packs: readonly unknown[]): {
-  readonly whole: readonly unknown[];
-  readonly circular: ReadonlySet<string>;
-} {
+export function inheritRules(packs: readonly unknown[]): readonly Inherited[] {
   const byId = new Map(
     packs.flatMap((pack) => (isRaw(pack) && typeof pack['id'] === 'string' ? [[pack['id'], pack]] : [])),
   );
-  const circular = new Set<string>();
-  const rulesOf = (pack: Raw, below: ReadonlySet<unknown>): unknown => {
-    const parent = typeof pack['inherits'] === 'string' ? byId.get(pack['inherits']) : undefined;
-    if (parent === undefined) return pack['rules'];
-    if (below.has(parent)) {
-      circular.add(String(pack['id']));
-      return pack['rules'];
-    }
-    return merged(rulesOf(parent, new Set([...below, parent])), pack['rules'] ?? {});
+  const rulesOf = (pack: Raw, below: ReadonlySet<unknown>): { rules: unknown; fault: Inherited['fault'] } => {
+    if (pack['inherits'] === undefined) return { rules: pack['rules'], fault: null };
+    const parent = byId.get(pack['inherits'] as string);
+    if (parent === undefined) return { rules: undefined, fault: 'NO_SUCH_PACK' };
+    if (below.has(parent)) return { rules: undefined, fault: 'CIRCLE' };
+    const { rules, fault } = rulesOf(parent, new Set([...below, parent]));
+    return { rules: merged(rules, pack['rules'] ?? {}), fault };
   };
-  const whole = packs.map((pack) =>
-    isRaw(pack) && pack['inherits'] !== undefined ? { ...pack, rules: rulesOf(pack, new Set([pack])) } : pack,
-  );
-  return { whole, circular };
+  return packs.map((pack) => {
+    if (!isRaw(pack) || pack['inherits'] === undefined) return { pack, fault: null };
+    const { rules, fault } = rulesOf(pack, new Set([pack]));
+    return { pack: { ...pack, rules }, fault };
+  });
 }
 
 function merged(above: unknown, own: unknown): unknown {
   if (!isRaw(above) || !isRaw(own)) return own;
-  const exemptions = isRaw(above['exemptions']) && isRaw(own['exemptions']);
-  return {
-    ...above,
-    ...own,
-    ...(exemptions ? { exemptions: { ...(above['exemptions'] as Raw), ...(own['exemptions'] as Raw) } } : {}),
-  };
+  const [general, special] = [above['exemptions'], own['exemptions']];
+  const exemptions = isRaw(general) && isRaw(special) ? { exemptions: { ...general, ...special } } : {};
+  return { ...above, ...own, ...exemptions };
 }
 
 function isRaw(value: unknown): value is Raw {

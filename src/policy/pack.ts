@@ -57,7 +57,7 @@ const degreeBands = z
         if (next === undefined) return band.belowPercent === null;
         return band.belowPercent !== null && (next.belowPercent === null || next.belowPercent > band.belowPercent);
       }),
-    'bands must rise, and only the last one is open',
+    '分档须由低到高，只有最后一档不封顶 / bands must rise, and only the last one is open',
   );
 
 const medicalBands = z
@@ -65,7 +65,7 @@ const medicalBands = z
   .min(1)
   .refine(
     (bounds) => bounds[0] === 0 && bounds.every((bound, index) => index === 0 || bound > (bounds[index - 1] ?? 0)),
-    'bands must rise from 0',
+    '金额档须从 0 起由低到高 / bands must rise from 0',
   );
 
 const rules = z.strictObject({
@@ -79,6 +79,8 @@ const rules = z.strictObject({
   rigidRatioPercent: sourced(percent),
   degreeBands: sourced(degreeBands),
   incomeExclusions: z.array(sourced(incomeExclusion)),
+  /** 高龄津贴: left out where a city's own rule says so (2021 办法 Art 13, item 4); absent: it counts. */
+  oldAgeAllowanceExcluded: sourced(z.boolean()).optional(),
   /** 必要的就业成本; `maxFenPerWorkerMonth` `null`: as declared, without a cap. */
   jobCostDeduction: sourced(z.strictObject({ allowed: z.boolean(), maxFenPerWorkerMonth: fen.nullable() })),
   exemptions: z.strictObject({
@@ -139,6 +141,8 @@ export const policyPackSchema = z
     id: z.string().regex(/^[a-z0-9-]+$/),
     /** The pack whose rules stand where this one states none: last year's, or that of a division above. */
     inherits: z.string().optional(),
+    /** The pack that was left open and ends on the day before this one begins: it is in use, so it is not edited. */
+    follows: z.string().optional(),
     /** The pack in whose place this one is used as soon as it is known; reports that name the other keep it. */
     supersedes: z.string().optional(),
     title: z.strictObject({ zh: z.string().min(1), en: z.string().min(1) }),
@@ -148,6 +152,7 @@ export const policyPackSchema = z
     exceptRegions: z.array(z.string().regex(/^\d{6}$/)),
     residence: z.enum(['URBAN', 'RURAL', 'ANY']),
     effectiveFrom: date,
+    /** `null`: until another pack `follows`. */
     effectiveTo: date.nullable(),
     /** Last day for which nobody doubts that no newer standard has been set. */
     confirmedUntil: date,
@@ -159,11 +164,11 @@ export const policyPackSchema = z
   })
   .refine((pack) => pack.effectiveTo === null || pack.effectiveTo >= pack.effectiveFrom, {
     path: ['effectiveTo'],
-    message: 'ends before it begins',
+    message: '早于生效日 / ends before it begins',
   })
   .refine((pack) => pack.confirmedUntil >= pack.effectiveFrom, {
     path: ['confirmedUntil'],
-    message: 'lies before effectiveFrom',
+    message: '早于生效日 / lies before effectiveFrom',
   });
 
 export type PolicyPack = z.infer<typeof policyPackSchema>;

@@ -9,7 +9,10 @@ export const policyDate = z.string().transform((text, context): CalendarDate => 
   const [, year, month, day] = ISO_DATE.exec(text) ?? [];
   const found = calendarDate(Number(year), Number(month), Number(day));
   if (found !== null) return found;
-  context.addIssue({ code: 'custom', message: 'not a date of the form 2017-07-01' });
+  context.addIssue({
+    code: 'custom',
+    message: '请按 2017-07-01 的形式填写一个真实存在的日期 / write a day that exists, in the form 2017-07-01',
+  });
   return z.NEVER;
 });
 

@@ -56,7 +56,26 @@ describe('hedui, at the machine', () => {
     expect((await hedui('sources')).text).toContain('催办 reminders 1');
   });
 
+  it('tries, simulates and puts into effect a policy pack', async () => {
+    const id = 'wuxi-urban-2017-07-2';
+    const json = async (...words: readonly string[]): Promise<unknown> => {
+      const { code, text } = await hedui(...words);
+      expect(code, text).toBe(0);
+      return JSON.parse(text);
+    };
+    const tally = { inScope: 0, moved: 0 };
+    const [simulated, taken, evaluated] = await Promise.all([
+      json('simulate', '--policy', id, '--cases', '--json'),
+      json('policy', 'take-effect', id, '--json'),
+      json('evaluate', '--policy', id, 'docs/examples/case.json'),
+    ]);
+    expect(simulated).toMatchObject({ packId: id, tally, cases: [] });
+    expect(taken).toMatchObject({ packId: id, tally });
+    expect(evaluated).toMatchObject({ overall: 'DATA_INCOMPLETE' });
+  });
+
   it.each([
+    [['policy', 'take-effect', 'nothing'], 1, 'no policy pack of the house has this id'],
     [['nothing'], 2, 'there is no such command'],
     [['remind', '--source', 'housing-fund'], 1, 'nothing is the matter'],
     [['remind', '--source', 'tax', '--expected', 'tomorrow'], 1, '--expected takes an instant'],

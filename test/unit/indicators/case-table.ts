@@ -32,10 +32,9 @@ function unanswered(source: string, kind: AnswerKind | null): EvidencePiece[] {
 }
 
 /** The pack with one rule's value changed. */
-export function packWith<Rule extends Exclude<keyof PolicyRules, 'incomeExclusions' | 'exemptions' | 'deadlines'>>(
-  rule: Rule,
-  value: PolicyRules[Rule]['value'],
-): typeof PACK {
+export function packWith<
+  Rule extends Exclude<keyof PolicyRules, 'incomeExclusions' | 'exemptions' | 'deadlines' | 'oldAgeAllowanceExcluded'>,
+>(rule: Rule, value: PolicyRules[Rule]['value']): typeof PACK {
   return { ...PACK, rules: { ...PACK.rules, [rule]: { ...PACK.rules[rule], value } } };
 }
 

@@ -59,4 +59,23 @@ describe('hedui', () => {
     expect(await hedui(['sources', '--json'], [command])).toMatchObject({ code: 3 });
     expect(seen).toEqual([{ json: true }]);
   });
+
+  it('knows commands of two words, and what must stand after them', async () => {
+    const seen: unknown[] = [];
+    const command: Command = {
+      ...sourcesCommand,
+      name: 'policy diff',
+      usage: '<a> <b>',
+      words: ['a', 'b'],
+      run: async (given) => {
+        seen.push({ ...given });
+        return 0;
+      },
+    };
+    expect(await hedui(['policy', 'diff', 'x', '--json', 'y'], [command])).toMatchObject({ code: 0 });
+    expect(seen).toEqual([{ json: true, a: 'x', b: 'y' }]);
+    expect(await hedui(['policy', 'diff', 'x'], [command])).toMatchObject({ code: 2 });
+    expect(await hedui(['policy', 'diff', 'x', 'y', 'z'], [command])).toMatchObject({ code: 2 });
+    expect(await hedui(['policy'], [command])).toMatchObject({ code: 2 });
+  });
 });

@@ -84,7 +84,7 @@ describe('the packs of the house', () => {
     const [pack] = POLICY_PACKS;
     const { exemptions, incomeExclusions, deadlines: _, ...single } = pack?.rules ?? {};
     const verified = Object.entries({ ...single, ...exemptions }).flatMap(([name, rule]) =>
-      rule.verified ? [name] : [],
+      rule?.verified === true ? [name] : [],
     );
     expect(verified).toEqual(['dibaoStandardFen', 'disabilityVehicle']);
     expect(incomeExclusions?.filter((rule) => rule.verified && rule.value.validFrom < '2021-07-01')).toEqual([]);

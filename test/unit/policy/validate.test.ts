@@ -42,7 +42,7 @@ describe('validatePacks', () => {
     ['an end before the beginning', { effectiveTo: '2017-06-30' }, 'effectiveTo:'],
     ['a confirmation before the beginning', { confirmedUntil: '2017-06-30' }, 'confirmedUntil:'],
     ['an unknown region', { region: '329900' }, 'region:'],
-    ['an exception elsewhere', { exceptRegions: ['340000'] }, 'exceptRegions.0:'],
+    ['an exception elsewhere', { exceptRegions: ['340000'] }, 'exceptRegions[0]:'],
     ['no rules', { rules: undefined }, 'rules:'],
   ])('refuses %s', (_, changes, field) => {
     expect(() => validatePacks([altered(changes)])).toThrow(refusal(`${wuxi.id}: ${field}`));

@@ -1,0 +1,63 @@
+import { divisionPrefix } from '../application/list.ts';
+import { parseRegion, regionCovers } from '../identity/region.ts';
+import { Problem } from '../platform/problem.ts';
+import type { EffectOutcome, PolicyEffect, PolicyEffectCase } from '../reassessment/effect.ts';
+import { readEffectCases, readEffects } from '../reassessment/effect-store.ts';
+import { assertMay } from './may.ts';
+import { look } from './reader.ts';
+import type { Reader } from './reader.ts';
+
+/** Lists that are told at once. */
+const MOST_LISTS = 20;
+const MOST_CASES = 100;
+
+/** The newest lists of packs that touch the caller's place. They hold numbers only, so that no look is left. */
+export async function seePolicyEffects(reader: Reader): Promise<readonly PolicyEffect[]> {
+  assertMay(reader.principal, 'READ_POLICY_EFFECT');
+  const own = reader.principal.division;
+  const effects = await readEffects(reader.services.db, MOST_LISTS);
+  return effects.filter(({ division }) => regionCovers(own, division) || regionCovers(division, own));
+}
+
+/** Which cases of a list are wanted, and from where on. */
+export type WantedCases = {
+  readonly first: number;
+  /** Position of the last case that was told. */
+  readonly after: number;
+  /** Empty: all. */
+  readonly outcomes: readonly EffectOutcome[];
+  readonly staleOnly: boolean;
+};
+
+/**
+ * Cases of a list within the caller's place, in the order of the list.
+ * @throws Problem INVALID_INPUT for another `first` than 1 to 100
+ */
+export async function seePolicyEffectCases(
+  reader: Reader,
+  effect: PolicyEffect,
+  wanted: WantedCases,
+): Promise<readonly PolicyEffectCase[]> {
+  assertMay(reader.principal, 'READ_POLICY_EFFECT');
+  if (wanted.first < 1 || wanted.first > MOST_CASES) {
+    throw new Problem({
+      code: 'INVALID_INPUT',
+      field: 'first',
+      zh: `每页应为 1 到 ${MOST_CASES} 条`,
+      en: `a page has 1 to ${MOST_CASES} cases`,
+    });
+  }
+  const { db, vault } = reader.services;
+  const prefix = divisionPrefix(parseRegion(reader.principal.division));
+  const cases = await readEffectCases(db, vault, effect.id, { ...wanted, divisionPrefix: prefix });
+  await look(
+    reader,
+    cases.map(({ applicationId, division }) => ({
+      act: 'READ_POLICY_EFFECT' as const,
+      applicationId,
+      fieldKinds: ['STANDING'],
+      division,
+    })),
+  );
+  return cases;
+}

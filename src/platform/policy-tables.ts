@@ -1,0 +1,28 @@
+import type { JSONColumnType } from 'kysely';
+import type { CalendarDate } from './calendar-date.ts';
+
+/** Rows of what a policy pack does to the stock; see `tables.ts`. */
+
+type Kept = { division: string; retention: string };
+
+export interface PolicyEffectTable extends Kept {
+  id: string;
+  pack_id: string;
+  pack_sha256: string;
+  as_of: CalendarDate;
+  drawn_up_by: string;
+  drawn_up_at: Date;
+  check_id: string;
+  tally: JSONColumnType<object>;
+}
+
+export interface PolicyEffectCaseTable extends Kept {
+  effect_id: string;
+  application_id: string;
+  position: number;
+  verification_id: string | null;
+  outcome: 'MOVED' | 'UNMOVED' | 'NO_REPORT' | 'NOT_REPLAYED';
+  stale: boolean;
+  reason: string | null;
+  details_cipher: Buffer | null;
+}

@@ -1,0 +1,118 @@
+import { regionCovers } from '../identity/region.ts';
+import { addDays } from '../platform/calendar-date.ts';
+import type { CalendarDate } from '../platform/calendar-date.ts';
+import type { PackFault } from './issue-words.ts';
+import type { PolicyPack } from './pack.ts';
+
+/** One id names one pack. */
+export function idFaults(packs: readonly PolicyPack[]): PackFault[] {
+  const seen = new Set<string>();
+  return packs.flatMap(({ id }) => {
+    if (seen.has(id)) return [fault(id, 'id', '编号重复，请另取一个', 'used twice; give it another')];
+    seen.add(id);
+    return [];
+  });
+}
+
+/** What a pack inherits from and stands in for is there, and rules over it. */
+export function lineageFaults(packs: readonly PolicyPack[]): PackFault[] {
+  const byId = new Map(packs.map((pack) => [pack.id, pack]));
+  return packs.flatMap((pack) => [
+    ...inheritFaults(pack, byId, packs),
+    ...followFaults(pack, byId),
+    ...(pack.supersedes === undefined ? [] : supersedeFaults(pack, byId.get(pack.supersedes))),
+  ]);
+}
+
+function inheritFaults(
+  pack: PolicyPack,
+  byId: ReadonlyMap<string, PolicyPack>,
+  packs: readonly PolicyPack[],
+): PackFault[] {
+  const { id, inherits, region } = pack;
+  const above = byId.get(inherits ?? '');
+  // What is not there was named when it was read, or has faults of its own.
+  if (inherits === undefined || above === undefined) return [];
+  if (!regionCovers(above.region, region)) {
+    const zh = `${inherits} 的区划不包含 ${region}，只能沿用本级或上级的政策包`;
+    return [fault(id, 'inherits', zh, `${inherits} is of a division that does not cover ${region}`)];
+  }
+  const [end, own] = [endOf(above, packs), endOf(pack, packs)];
+  // A county that follows its city follows it into its next pack too.
+  if (above.region === region || end === null || (own !== null && own <= end)) return [];
+  const zh = `超过所沿用的 ${inherits} 的失效日，请改为 ${end}，并为其后另建政策包`;
+  return [
+    fault(id, 'effectiveTo', zh, `outlasts ${inherits}, from which it inherits; end it on ${end} and enter the next`),
+  ];
+}
+
+function supersedeFaults(pack: PolicyPack, other: PolicyPack | undefined): PackFault[] {
+  const { id, supersedes } = pack;
+  if (other === undefined) {
+    return [
+      fault(id, 'supersedes', `没有政策包 ${supersedes}`, `there is no pack ${supersedes}; name one that is there`),
+    ];
+  }
+  const same = (['region', 'residence', 'effectiveFrom', 'effectiveTo'] as const).every(
+    (key) => pack[key] === other[key],
+  );
+  if (same && other.id !== id) return [];
+  const zh = '只能取代区划、城乡、起止日期都相同的另一个政策包';
+  return [
+    fault(id, 'supersedes', zh, 'it takes the place of another pack of the same division, residence and days only'),
+  ];
+}
+
+/** The last day of a pack: its own, or the day before the pack that follows it; `null` where it is open. */
+function endOf({ id, effectiveTo }: PolicyPack, packs: readonly PolicyPack[]): CalendarDate | null {
+  const next = packs.find(({ follows }) => follows === id);
+  return effectiveTo ?? (next === undefined ? null : addDays(next.effectiveFrom, -1));
+}
+
+function followFaults(
+  { id, follows, region, residence, effectiveFrom }: PolicyPack,
+  byId: ReadonlyMap<string, PolicyPack>,
+): PackFault[] {
+  if (follows === undefined) return [];
+  const before = byId.get(follows);
+  if (before === undefined) {
+    return [fault(id, 'follows', `没有政策包 ${follows}`, `there is no pack ${follows}; name one that is there`)];
+  }
+  if (before.region === region && before.residence === residence && before.effectiveFrom < effectiveFrom) return [];
+  const zh = '只能接续同一区划、城乡且生效更早的政策包';
+  return [fault(id, 'follows', zh, 'it follows a pack of the same division and residence that began before')];
+}
+
+/** Within one region and residence each pack must begin on the day after the one before it ends. */
+export function spanFaults(packs: readonly PolicyPack[]): PackFault[] {
+  const faults: PackFault[] = [];
+  const superseded = new Set(packs.map(({ supersedes }) => supersedes));
+  const last = packs.filter(({ id }) => !superseded.has(id));
+  for (const series of Map.groupBy(last, (pack) => `${pack.region} ${pack.residence}`).values()) {
+    const inOrder = series.toSorted((a, b) => (a.effectiveFrom < b.effectiveFrom ? -1 : 1));
+    for (const [index, { id, effectiveFrom, follows }] of inOrder.entries()) {
+      const before = inOrder[index - 1];
+      if (before === undefined) continue;
+      const dayBefore = addDays(effectiveFrom, -1);
+      if (before.effectiveTo === null) {
+        if (follows === before.id) continue;
+        const zh = `与 ${before.id} 重叠，后者未定失效日；请填写 "follows": "${before.id}"`;
+        faults.push(
+          fault(id, 'effectiveFrom', zh, `overlaps ${before.id}, which is open; say "follows": "${before.id}"`),
+        );
+      } else if (before.effectiveTo >= effectiveFrom) {
+        const zh = `与 ${before.id} 重叠，请将后者的 effectiveTo 改为 ${dayBefore}`;
+        faults.push(fault(id, 'effectiveFrom', zh, `overlaps ${before.id}; its effectiveTo must be ${dayBefore}`));
+      } else if (before.effectiveTo !== dayBefore) {
+        const next = addDays(before.effectiveTo, 1);
+        const zh = `与 ${before.id} 之间有空档，请改为 ${next}`;
+        faults.push(fault(id, 'effectiveFrom', zh, `leaves a gap after ${before.id}; begin on ${next}`));
+      }
+    }
+  }
+  return faults;
+}
+
+function fault(pack: string, field: string, zh: string, en: string): PackFault {
+  return { pack, path: [field], zh, en };
+}

@@ -1,0 +1,178 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { WORKER } from '../../../jobs/services.ts';
+import type { Application } from '../../../src/application/application.ts';
+import { seePolicyEffectCases, seePolicyEffects } from '../../../src/access/see-policy-effects.ts';
+import type { Actor } from '../../../src/audit/actor.ts';
+import { FieldVault } from '../../../src/protection/field-vault.ts';
+import { generateKeyring, parseKeyring } from '../../../src/protection/keyring.ts';
+import type { PolicyPack } from '../../../src/policy/pack.ts';
+import { readPackFiles } from '../../../src/policy/pack-file.ts';
+import { POLICY_PACKS } from '../../../src/policy/registry.ts';
+import { affectedBy } from '../../../src/reassessment/affected.ts';
+import { readOnly, simulate } from '../../../src/reassessment/simulate.ts';
+import { movesBetween } from '../../../src/reassessment/standing.ts';
+import type { StockCase } from '../../../src/reassessment/stock.ts';
+import { takeEffect } from '../../../src/reassessment/take-effect.ts';
+import { issueReport } from '../../../src/verification/issue-report.ts';
+import { refusalOf } from '../../support/case-room.ts';
+import { openDesk } from '../../support/desk.ts';
+import type { Desk } from '../../support/desk.ts';
+
+const OPERATOR: Actor = { subject: 'cli:policy', role: 'OPERATOR', division: '320200', checkId: 'check-1' };
+
+/** Last year's pack with another standard, from 1 July 2018. */
+function raisedTo(value: number, changes: object = {}): PolicyPack {
+  const text = JSON.stringify({
+    id: 'proposal',
+    inherits: 'wuxi-urban-2017-07-2',
+    title: { zh: '拟定', en: 'proposal' },
+    region: '320200',
+    exceptRegions: [],
+    residence: 'URBAN',
+    effectiveFrom: '2018-07-01',
+    effectiveTo: null,
+    confirmedUntil: '2019-06-30',
+    knownSince: '2018-06-20',
+    chosenBy: 'BASE_DATE',
+    rules: { dibaoStandardFen: { value, document: '拟定稿', article: '', verified: false } },
+    ...changes,
+  });
+  const [pack] = readPackFiles([{ name: 'proposal.json', text }], POLICY_PACKS, { apart: true });
+  if (pack === undefined) throw new Error('the proposal is sound');
+  return pack;
+}
+
+describe('a pack over the stock', () => {
+  let desk: Desk;
+  let reported: Application;
+
+  beforeAll(async () => {
+    desk = await openDesk();
+    reported = await desk.admit();
+    const check = await desk.check(reported);
+    for (const { requestId } of await desk.claim('vehicles')) await desk.answer(requestId, 'NO_RECORD');
+    desk.services.clock.advance(120 * 86_400_000);
+    await issueReport(desk.services, WORKER, check.id);
+    await desk.admit();
+  });
+  afterAll(() => desk.close());
+
+  const run = async (pack: PolicyPack, services = desk.services) => {
+    const cases: StockCase[] = [];
+    const { tally, asOf } = await simulate(services, pack, (one) => cases.push(one));
+    return { tally, asOf, cases };
+  };
+
+  it('counts who would move where by the standard, before and after', async () => {
+    const { tally, asOf, cases } = await run(raisedTo(10_000));
+    expect(tally).toMatchObject({ inScope: 2, replayed: 1, moved: 1, withoutReport: 1, notReplayed: {} });
+    expect(tally.measures.position).toEqual({ BELOW_STANDARD: { ABOVE_EDGE: 1 } });
+    expect(tally.indicators).toMatchObject({ I05: { PENDING: { PENDING: 1 } } });
+    expect(asOf).toBe('2018-07-01');
+    expect(cases.find(({ applicationId }) => applicationId === reported.id)?.outcome.kind).toBe('REPLAYED');
+  });
+
+  it('moves nobody where nothing differs, but a top-up alone is a move', async () => {
+    expect((await run(raisedTo(82_000))).tally).toMatchObject({ replayed: 1, moved: 0 });
+    const { tally } = await run(raisedTo(83_000));
+    expect(tally).toMatchObject({ moved: 1 });
+    expect(tally.measures.position).toEqual({ BELOW_STANDARD: { BELOW_STANDARD: 1 } });
+  });
+
+  it('names evidence that is too old to decide on, by source and oldest day', async () => {
+    const { tally } = await run(raisedTo(90_000));
+    expect(tally.stale).toBe(1);
+    expect(tally.staleSources).toEqual({ vehicles: { cases: 1, oldest: '2018-02-01' } });
+  });
+
+  it('leaves out cases of divisions, residences and nearer packs that it does not govern', async () => {
+    expect((await run(raisedTo(90_000, { region: '320214' }))).tally.inScope).toBe(0);
+    expect((await run(raisedTo(90_000, { residence: 'RURAL' }))).tally.inScope).toBe(0);
+    expect((await run(raisedTo(90_000, { exceptRegions: ['320213'] }))).tally.inScope).toBe(0);
+    const near = raisedTo(95_000, { id: 'near', region: '320213' });
+    const services = { ...desk.services, packs: [...POLICY_PACKS, near] };
+    expect((await run(raisedTo(90_000), services)).tally.inScope).toBe(0);
+  });
+
+  it('names cases that cannot be judged again, and goes on', async () => {
+    const vault = new FieldVault(parseKeyring(generateKeyring()));
+    const { tally } = await run(raisedTo(90_000), { ...desk.services, vault });
+    expect(tally).toMatchObject({ inScope: 2, replayed: 0, withoutReport: 1 });
+    expect(Object.values(tally.notReplayed)).toEqual([1]);
+    const gone = await run(raisedTo(90_000), { ...desk.services, packs: [] });
+    expect(gone.tally.notReplayed).toEqual({ PACK_NOT_HELD: 1 });
+  });
+
+  it('cannot write: PostgreSQL itself refuses', async () => {
+    const { db } = desk.services;
+    const write = readOnly(db, (trx) => sql`UPDATE application SET state = 'CLOSED'`.execute(trx));
+    await expect(write).rejects.toThrow(/read-only transaction/);
+    const before = await sql`SELECT count(*) FROM look_log`.execute(db);
+    await run(raisedTo(90_000));
+    expect((await sql`SELECT count(*) FROM look_log`.execute(db)).rows).toEqual(before.rows);
+  });
+
+  describe('taking effect', () => {
+    const reader = (role: 'REVIEWER' | 'CASEWORKER', division = '320213') => ({
+      services: desk.services,
+      principal: { kind: role, subject: 'reviewer-1', division },
+      actor: { subject: 'reviewer-1', role, division, checkId: 'check-2' },
+    });
+    const all = { first: 100, after: 0, outcomes: [], staleOnly: false };
+
+    it('keeps one list of every case, and changes nothing for a family', async () => {
+      const { db } = desk.services;
+      const before = await db.selectFrom('application').selectAll().orderBy('id').execute();
+      const drawn = await takeEffect(desk.services, OPERATOR, raisedTo(83_000));
+      const [effect] = await seePolicyEffects(reader('REVIEWER'));
+      expect(effect).toEqual(drawn);
+      const cases = await seePolicyEffectCases(reader('REVIEWER'), drawn, all);
+      expect(cases.map(({ outcome }) => outcome).sort()).toEqual(['MOVED', 'NO_REPORT']);
+      expect(await db.selectFrom('application').selectAll().orderBy('id').execute()).toEqual(before);
+      expect(await db.selectFrom('verification').selectAll().execute()).toHaveLength(1);
+    });
+
+    it('says of each case what moves and which evidence is stale', async () => {
+      const drawn = await takeEffect(desk.services, OPERATOR, raisedTo(10_000));
+      const [moved, ...others] = await seePolicyEffectCases(reader('REVIEWER'), drawn, { ...all, staleOnly: true });
+      expect(others).toEqual([]);
+      expect(moved).toMatchObject({
+        applicationId: reported.id,
+        stale: [{ sourceId: 'vehicles', oldest: '2018-02-01' }],
+      });
+      if (!moved?.standing) throw new Error('it was judged again');
+      const moves = movesBetween(moved.standing);
+      expect(moves).toContainEqual({ what: 'position', before: 'BELOW_STANDARD', after: 'ABOVE_EDGE' });
+    });
+
+    it('is read by reviewers of the place only, and each look is left in the log', async () => {
+      const [effect] = await seePolicyEffects(reader('REVIEWER'));
+      if (effect === undefined) throw new Error('a list was drawn up');
+      expect(await seePolicyEffectCases(reader('REVIEWER', '320214'), effect, all)).toEqual([]);
+      expect((await refusalOf(seePolicyEffects(reader('CASEWORKER')))).code).toBe('FORBIDDEN');
+      expect((await refusalOf(seePolicyEffectCases(reader('REVIEWER'), effect, { ...all, first: 0 }))).code).toBe(
+        'INVALID_INPUT',
+      );
+      const { rows } = await sql<{ act: string; actor: string }>`
+        SELECT DISTINCT act, actor FROM look_log WHERE act IN ('REASSESS_CASE', 'READ_POLICY_EFFECT')
+        ORDER BY act`.execute(desk.services.db);
+      expect(rows).toEqual([
+        { act: 'READ_POLICY_EFFECT', actor: 'reviewer-1' },
+        { act: 'REASSESS_CASE', actor: OPERATOR.subject },
+      ]);
+    });
+  });
+
+  it('that was entered late names the cases that went by another', async () => {
+    const affected = async (pack: PolicyPack) => {
+      const found: string[] = [];
+      await affectedBy(desk.services, pack, ({ number, packId }) => found.push(`${number} ${packId}`));
+      return found;
+    };
+    const late = { effectiveFrom: '2018-01-01', knownSince: '2018-05-01' };
+    expect(await affected(raisedTo(90_000, late))).toEqual([`${reported.number} wuxi-urban-2017-07-2`]);
+    expect(await affected(raisedTo(90_000, { ...late, knownSince: '2018-01-01' }))).toEqual([]);
+    expect(await affected(raisedTo(90_000))).toEqual([]);
+  });
+});
