@@ -92,7 +92,7 @@ builder.queryField('dueWork', (t) =>
   t.field({
     type: [DueWorkType],
     description:
-      'What is due in the open cases of a place, the first due first; what waits for the family’s papers is left out.',
+      'What is due in the open cases of a place (of more than 5,000 those accepted first), the first due first; what waits for the family’s papers is left out.',
     args: {
       division: t.arg.string({ description: 'Within your own place, which it is unless given.' }),
       first: t.arg.int({ required: true, defaultValue: 20, description: '1 to 100.' }),

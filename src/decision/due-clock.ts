@@ -1,6 +1,5 @@
-import { shanghaiDate } from '../platform/calendar-date.ts';
+import { dayAfter, shanghaiDate } from '../platform/calendar-date.ts';
 import type { CalendarDate } from '../platform/calendar-date.ts';
-import { addDays } from '../platform/calendar-date.ts';
 import type { Deadline, WorkingCalendar } from '../platform/working-days.ts';
 import { endOfTerm } from '../policy/deadlines.ts';
 import type { Term } from '../policy/deadlines.ts';
@@ -123,7 +122,7 @@ function daysLeft(term: Term, dueAt: Date, calendar: WorkingCalendar, now: Date)
 function daysBetween({ unit }: Pick<Term, 'unit'>, from: Date, to: Date, calendar: WorkingCalendar): number {
   const last = shanghaiDate(to);
   let count = 0;
-  for (let day = addDays(shanghaiDate(from), 1); day <= last; day = addDays(day, 1)) {
+  for (let day = dayAfter(shanghaiDate(from)); day <= last; day = dayAfter(day)) {
     if (unit !== 'WORKING_DAYS' || calendar.isWorkingDay(day)) count += 1;
   }
   return count;

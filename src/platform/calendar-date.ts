@@ -92,6 +92,17 @@ export function addDays(date: CalendarDate, days: number): CalendarDate {
   return isoOf(Date.parse(date) + days * DAY_MS).slice(0, 10) as CalendarDate;
 }
 
+const DAYS_AFTER = new Map<CalendarDate, CalendarDate>();
+
+/** The next day. Kept once known: terms of many cases are counted over the same days. */
+export function dayAfter(date: CalendarDate): CalendarDate {
+  const known = DAYS_AFTER.get(date);
+  if (known !== undefined) return known;
+  const next = addDays(date, 1);
+  DAYS_AFTER.set(date, next);
+  return next;
+}
+
 /** The same day `months` later, or the last day of a month that is too short: 2017-01-31 + 1 = 2017-02-28. */
 export function addMonths(date: CalendarDate, months: number): CalendarDate {
   return Temporal.PlainDate.from(date).add({ months }, { overflow: 'constrain' }).toString() as CalendarDate;

@@ -1,4 +1,4 @@
-import { addDays, atShanghaiTime, parseCalendarDate, shanghaiDate, startOfDay } from './calendar-date.ts';
+import { addDays, atShanghaiTime, dayAfter, parseCalendarDate, shanghaiDate, startOfDay } from './calendar-date.ts';
 import type { CalendarDate } from './calendar-date.ts';
 import { HOLIDAY_YEARS, PUBLISHED_FROM, PUBLISHED_THROUGH } from './holidays.ts';
 
@@ -37,7 +37,17 @@ for (const [year, notice] of Object.entries(HOLIDAY_YEARS)) {
   for (const day of notice.makeUp) makeUpDays.add(parseCalendarDate(`${year}-${day}`));
 }
 
+const workingDays = new Map<CalendarDate, boolean>();
+
 function isWorkingDay(date: CalendarDate): boolean {
+  const known = workingDays.get(date);
+  if (known !== undefined) return known;
+  const found = worksOn(date);
+  workingDays.set(date, found);
+  return found;
+}
+
+function worksOn(date: CalendarDate): boolean {
   if (makeUpDays.has(date)) return true;
   const weekday = new Date(`${date}T00:00:00Z`).getUTCDay();
   return weekday !== 0 && weekday !== 6 && !offDays.has(date);
@@ -51,7 +61,7 @@ export const chineseCalendar: WorkingCalendar = {
     const start = shanghaiDate(from);
     let day = start;
     for (let left = n; left > 0;) {
-      day = addDays(day, 1);
+      day = dayAfter(day);
       if (isWorkingDay(day)) left -= 1;
     }
     const provisional = n > 0 && (day > PUBLISHED_THROUGH || addDays(start, 1) < PUBLISHED_FROM);
