@@ -63,7 +63,7 @@ export function deciding(room: () => AppRoom) {
     });
   const publicise = async (applicationId: string) => {
     await step(applicationId, 'PUBLICITY_BEGUN');
-    room().room.services.clock.advance(8 * DAY);
+    room().room.services.clock.advance(11 * DAY);
     await step(applicationId, 'PUBLICITY_ENDED');
   };
   const input = (verification: Verification, changes: Partial<DecisionInput> = {}): DecisionInput => ({
