@@ -47,6 +47,8 @@ export function computeGap(input: AssessmentInput, annualFen: Fen): Gap {
   const items = inOrder(input.declared).flatMap((item) =>
     item.content.kind === 'RIGID_EXPENDITURE' && isCounted(input, item) ? [item.content] : [],
   );
+  const listed = input.pack.rules.rigidItems?.value ?? RIGID_ITEMS;
+  const whyNot = (item: Rigid): Words | null => whyNotRecognised(item, listed);
   const recognised = items.filter((item) => whyNot(item) === null);
   const recognisedRigidFen = sum(recognised);
   const left = annualFen - recognisedRigidFen;
@@ -99,23 +101,23 @@ export function computeGap(input: AssessmentInput, annualFen: Fen): Gap {
   };
 }
 
+/** What a pack recognises that does not say. */
+const RIGID_ITEMS: readonly Rigid['item'][] = ['MEDICAL', 'EDUCATION', 'DISABILITY_REHABILITATION'];
+
 /**
  * Why an item is not recognised; `null` where it is. Source: 刚性支出困难家庭认定办法 (2025), Art 5: medical items
  * only of designated institutions, with a valid receipt.
  */
-function whyNot(item: Rigid): Words | null {
-  if (item.item !== 'MEDICAL') return NOT_RECOGNISED[item.item];
+function whyNotRecognised(item: Rigid, listed: readonly Rigid['item'][]): Words | null {
+  if (!listed.includes(item.item)) return item.item === 'LIVING' ? IN_THE_STANDARD : NO_LOCAL_RULE;
+  if (item.item !== 'MEDICAL') return null;
   if (!item.designated) return { zh: '非定点医药机构', en: 'not a designated institution' };
   return item.receipt ? null : { zh: '无有效票据', en: 'no receipt' };
 }
 
-const NOT_RECOGNISED: Readonly<Record<Exclude<Rigid['item'], 'MEDICAL'>, Words | null>> = {
-  EDUCATION: null,
-  DISABILITY_REHABILITATION: null,
-  // The gap is held against the standard of living itself: taken off here, it would count twice.
-  LIVING: { zh: '基本生活已体现在低保标准中', en: 'the standard already stands for basic living' },
-  OTHER: { zh: '当地未规定的项目', en: 'no local rule names it' },
-};
+// The gap is held against the standard of living itself: taken off here, it would count twice.
+const IN_THE_STANDARD: Words = { zh: '基本生活已体现在低保标准中', en: 'the standard already stands for basic living' };
+const NO_LOCAL_RULE: Words = { zh: '当地未规定的项目', en: 'no local rule names it' };
 
 function sum(items: readonly Rigid[]): Fen {
   return sumFen(items.map((item) => item.yearlyFen));

@@ -29,14 +29,20 @@ function judge(input: IndicatorInput, reading: Reading): Findings {
   const allowed = input.pack.rules.homesAllowed;
   const titles = factsOf(input, reading, 'HOME_TITLE');
   const current = titles.filter(({ fact }) => fact.status === 'CURRENT');
-  const homes = units(current.filter(({ fact }) => isHome(fact)));
+  const leftOut = input.pack.rules.exemptions.homestead?.value === true;
+  const isLeftOut = ({ fact }: FoundFact<HomeTitle>): boolean => leftOut && fact.usage === 'HOMESTEAD';
+  const homesteads = units(current.filter(isLeftOut));
+  const homes = units(current.filter((title) => isHome(title.fact) && !isLeftOut(title)));
   const whole = homes.filter((held) => heldByFamilyAlone(held));
   const premises = units(current.filter(({ fact }) => !isHome(fact)));
   const findings = {
     figure: { unit: 'COUNT', value: homes.length },
     line: { unit: 'COUNT', value: allowed.value },
     lineSource: lineSourceOf(allowed),
-    exempt: [],
+    exempt: homesteads.map((held) => ({
+      zh: `${place(held)}为宅基地房屋，按规定不计`,
+      en: `${place(held)}: a village homestead, left out by the rule`,
+    })),
     restsOnStandard: false,
   } as const;
   const warnings: Words[] = [];
@@ -83,10 +89,11 @@ function judge(input: IndicatorInput, reading: Reading): Findings {
     visitHints.push(visitHint);
   }
   const declared = declaredOf(input, 'HOME').length;
-  if (declared > homes.length + premises.length) {
+  const found = homes.length + homesteads.length + premises.length;
+  if (declared > found) {
     warnings.push({
-      zh: `申报 ${declared} 处，登记查得 ${homes.length + premises.length} 处（申报，未核对）`,
-      en: `${declared} declared, ${homes.length + premises.length} found (declared, not checked)`,
+      zh: `申报 ${declared} 处，登记查得 ${found} 处（申报，未核对）`,
+      en: `${declared} declared, ${found} found (declared, not checked)`,
     });
     visitHints.push({ zh: '核实申报而未查得的房产所在地', en: 'where is the declared property that was not found?' });
   }

@@ -48,6 +48,7 @@ function rulesOf(pack: PolicyPack): ReadonlyMap<string, Named> {
     ...(Object.keys(RULE_WORDS) as SingleRule[]).flatMap((rule) => singleOf(pack, rule)),
     ...Object.entries(EXEMPTION_WORDS).flatMap(([key, name]): [string, Named][] => {
       const rule = exemptions[key as keyof typeof exemptions];
+      if (rule === undefined) return [];
       return [
         [
           `exemptions.${key}`,

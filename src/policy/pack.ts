@@ -17,6 +17,9 @@ const months = z.int().positive();
 export const DEGREES = ['DEEP', 'SEVERE', 'GENERAL', 'EDGE', 'NONE'] as const;
 export type Degree = (typeof DEGREES)[number];
 
+/** Items of rigid expenditure 刚性支出. Source: 刚性支出困难家庭认定办法 (2025), Art 5. */
+const RIGID_ITEMS = ['MEDICAL', 'EDUCATION', 'DISABILITY_REHABILITATION', 'LIVING', 'OTHER'] as const;
+
 /** Kinds of receipts that a rule may leave out of income. */
 const INCOME_EXCLUSIONS = [
   'PREFERENTIAL_PENSION',
@@ -77,6 +80,8 @@ const rules = z.strictObject({
   financialMonths: sourced(months),
   /** 刚性支出: above this percentage of income. */
   rigidRatioPercent: sourced(percent),
+  /** Items of 刚性支出 that are recognised; absent: medical care, education and rehabilitation. */
+  rigidItems: sourced(z.array(z.enum(RIGID_ITEMS)).min(1)).optional(),
   degreeBands: sourced(degreeBands),
   incomeExclusions: z.array(sourced(incomeExclusion)),
   /** 高龄津贴: left out where a city's own rule says so (2021 办法 Art 13, item 4); absent: it counts. */
@@ -88,6 +93,8 @@ const rules = z.strictObject({
     disabilityVehicle: sourced(z.boolean()),
     /** Non-residential premises that are the only home are no asset. */
     soleNonResidential: sourced(z.boolean()),
+    /** A house on a village homestead 宅基地 is no home beyond those allowed; absent: it is one. */
+    homestead: sourced(z.boolean()).optional(),
     /** Fuel motorcycles are no asset. */
     fuelMotorcycles: sourced(z.boolean()),
   }),

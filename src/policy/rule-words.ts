@@ -16,6 +16,13 @@ const percent = (value: number): Words => same(`${value}%`);
 const months = (value: number): Words => ({ zh: `${value} 个月`, en: `${value} months` });
 const count = (zh: string, en: string) => (value: number) => ({ zh: `${value} ${zh}`, en: `${value} ${en}` });
 const workingDays = count('个工作日', 'working days');
+const RIGID_WORDS = {
+  MEDICAL: '医疗',
+  EDUCATION: '教育',
+  DISABILITY_REHABILITATION: '残疾康复',
+  LIVING: '生活',
+  OTHER: '其他',
+} as const;
 /** A switch in words. */
 export const yesNo = (value: boolean): Words => (value ? { zh: '是', en: 'yes' } : { zh: '否', en: 'no' });
 
@@ -37,6 +44,11 @@ export const RULE_WORDS: { readonly [Rule in SingleRule]: RuleWords<Rule> } = {
     told: months,
   },
   rigidRatioPercent: { zh: '刚性支出占收入比例', en: 'rigid expenditure, share of income', told: percent },
+  rigidItems: {
+    zh: '认定的刚性支出项目',
+    en: 'items of rigid expenditure recognised',
+    told: (items) => ({ zh: items.map((item) => RIGID_WORDS[item]).join('、'), en: items.join(', ') }),
+  },
   degreeBands: {
     zh: '收支差额分档',
     en: 'bands of the gap',
@@ -122,6 +134,7 @@ export const RULE_WORDS: { readonly [Rule in SingleRule]: RuleWords<Rule> } = {
 export const EXEMPTION_WORDS: { readonly [Rule in keyof PolicyRules['exemptions']]-?: Words } = {
   disabilityVehicle: { zh: '残疾人代步机动车不计', en: "disabled people's vehicles left out" },
   soleNonResidential: { zh: '唯一居所的非住宅不计', en: 'non-residential sole home left out' },
+  homestead: { zh: '宅基地房屋不计', en: 'village homesteads left out' },
   fuelMotorcycles: { zh: '燃油摩托车不计', en: 'fuel motorcycles left out' },
 };
 

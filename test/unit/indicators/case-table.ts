@@ -33,7 +33,10 @@ function unanswered(source: string, kind: AnswerKind | null): EvidencePiece[] {
 
 /** The pack with one rule's value changed. */
 export function packWith<
-  Rule extends Exclude<keyof PolicyRules, 'incomeExclusions' | 'exemptions' | 'deadlines' | 'oldAgeAllowanceExcluded'>,
+  Rule extends Exclude<
+    keyof PolicyRules,
+    'incomeExclusions' | 'exemptions' | 'deadlines' | 'oldAgeAllowanceExcluded' | 'rigidItems'
+  >,
 >(rule: Rule, value: PolicyRules[Rule]['value']): typeof PACK {
   return { ...PACK, rules: { ...PACK.rules, [rule]: { ...PACK.rules[rule], value } } };
 }
