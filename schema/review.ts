@@ -1,4 +1,5 @@
-import { seeReview } from '../src/access/see-review.ts';
+import { Buffer } from 'node:buffer';
+import { seeDoubtProof, seeReview } from '../src/access/see-review.ts';
 import { seeVerification } from '../src/access/see-verification.ts';
 import { readIdempotencyKey } from '../src/application/idempotency-key.ts';
 import { SCAN_MEDIA_TYPES } from '../src/authorisation/scan.ts';
@@ -12,13 +13,19 @@ import { ReportType, ReportVersionType } from './report.ts';
 import { ScanInput } from './scan.ts';
 import { WordsType } from './words.ts';
 
-const OverrideType = builder.objectRef<DoubtOverride>('DoubtOverride').implement({
+const OverrideType = builder.objectRef<DoubtOverride & { readonly review: ReportReview }>('DoubtOverride').implement({
   description: 'Why a doubt does not stand. The document keeps the doubt: both are read side by side.',
   fields: (t) => ({
     doubt: t.exposeInt('doubt', { description: 'Position among the doubts of the report, from 0.' }),
     words: t.expose('words', { type: WordsType }),
     reason: t.exposeString('reason'),
     proofMediaType: t.exposeString('proofMediaType', { description: SCAN_MEDIA_TYPES.join(', ') }),
+    proofBase64: t.string({
+      description: 'The paper itself, in base64; leaves an entry of its own in the log of looks.',
+      complexity: { field: 50 },
+      resolve: async ({ review, doubt }, _args, { reader }) =>
+        Buffer.from(await seeDoubtProof(reader, review, doubt)).toString('base64'),
+    }),
   }),
 });
 
@@ -29,7 +36,10 @@ const ReviewType = builder.objectRef<ReportReview>('ReportReview').implement({
     version: t.exposeInt('version'),
     verdict: t.expose('verdict', { type: builder.enumType('ReviewVerdict', { values: REVIEW_VERDICTS }) }),
     remark: t.exposeString('remark', { nullable: true, description: 'Why it was sent back, or a remark.' }),
-    overrides: t.field({ type: [OverrideType], resolve: ({ overrides }) => [...overrides] }),
+    overrides: t.field({
+      type: [OverrideType],
+      resolve: (review) => review.overrides.map((override) => ({ ...override, review })),
+    }),
     reviewedBy: t.exposeString('reviewedBy'),
     reviewedAt: t.expose('reviewedAt', { type: 'DateTime' }),
   }),

@@ -1,4 +1,4 @@
-import { findReview } from '../decision/review-store.ts';
+import { findReview, readDoubtProof } from '../decision/review-store.ts';
 import type { ReportReview } from '../decision/review.ts';
 import { assertMay } from './may.ts';
 import { look, notFound, realIds } from './reader.ts';
@@ -36,4 +36,17 @@ export async function seeReview(
     },
   ]);
   return review;
+}
+
+/** The paper that proves why a doubt does not stand; an entry of its own. The caller has seen the review. */
+export async function seeDoubtProof(
+  reader: Reader,
+  { id, applicationId, verificationId, division }: ReportReview,
+  doubt: number,
+): Promise<Uint8Array> {
+  assertMay(reader.principal, 'READ_VERIFICATION');
+  await look(reader, [{ act: 'READ_REVIEW', applicationId, verificationId, fieldKinds: ['PROOF'], division }]);
+  const proof = await readDoubtProof(reader.services.db, reader.services.vault, id, doubt);
+  if (proof === null) throw notFound();
+  return proof;
 }

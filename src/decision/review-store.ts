@@ -97,6 +97,25 @@ export async function findReviewByKey(
   return toReview(vault, row, (await readOverrides(db, vault, [row.id])).get(row.id) ?? []);
 }
 
+/**
+ * The paper that proves why a doubt does not stand, or `null` where the review overrides no such doubt. Whoever shows it
+ * leaves an entry in the log of looks.
+ */
+export async function readDoubtProof(
+  db: Database,
+  vault: FieldVault,
+  reviewId: string,
+  doubt: number,
+): Promise<Uint8Array | null> {
+  const row = await db
+    .selectFrom('doubt_override')
+    .select(['id', 'proof_cipher'])
+    .where('review_id', '=', reviewId)
+    .where('doubt', '=', doubt)
+    .executeTakeFirst();
+  return row === undefined ? null : vault.open(cell('doubt_override', row.id, 'proof_cipher'), row.proof_cipher);
+}
+
 function reviews(db: Database) {
   return db
     .selectFrom('report_review')

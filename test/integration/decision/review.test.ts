@@ -24,7 +24,7 @@ const SEND_BACK = `mutation ($input: SendBackReportInput!) {
   }
 }`;
 const READ = `query ($id: ID!) {
-  verification(id: $id) { report { text review { verdict } } reports { version review { verdict } } }
+  verification(id: $id) { report { text review { verdict overrides { proofBase64 } } } reports { version review { verdict } } }
 }`;
 
 /** A PNG of one pixel. */
@@ -84,7 +84,10 @@ describe('a second person reviews a report', () => {
     expect((await room.ask(APPROVE, { as: REVIEWER, variables })).data, 'the same key').toEqual(first.data);
     const seen = (await room.ask(READ, { as: AUDITOR, variables: { id } })).data;
     expect(seen).toMatchObject({
-      verification: { report: { review: { verdict: 'APPROVED' } }, reports: [{ review: { verdict: 'APPROVED' } }] },
+      verification: {
+        report: { review: { verdict: 'APPROVED', overrides: [{ proofBase64: PROOF.bytes }] } },
+        reports: [{ review: { verdict: 'APPROVED' } }],
+      },
     });
     expect(JSON.stringify(seen)).toContain('经复核不成立：该车已报废');
     expect(JSON.stringify(seen)).toContain(CAR.zh);
