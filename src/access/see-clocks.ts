@@ -94,10 +94,11 @@ async function clocksOfAll(
   return new Map(
     applications.map((application) => {
       const known = facts.get(application.id);
-      return [
-        application.id,
-        known === undefined ? [] : clocksOf(known, lawOf(packs, application, now), calendar, now),
-      ];
+      if (known === undefined) return [application.id, []];
+      const clocks = clocksOf(known, lawOf(packs, application, now), calendar, now);
+      // Nothing is owed any more in a case that is withdrawn or closed.
+      const running = application.state === 'ACCEPTED';
+      return [application.id, running ? clocks : clocks.filter(({ endedAt }) => endedAt !== null)];
     }),
   );
 }

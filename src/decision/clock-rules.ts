@@ -41,9 +41,9 @@ export const CLOCK_RULES: readonly ClockRule[] = [
   {
     kind: 'SURVEY_START',
     pausable: true,
-    span: (facts) => fromAcceptance(facts, first(facts, 'SURVEY_STARTED') ?? first(facts, 'SURVEY_DONE')),
+    span: (facts) => beforeDecision(facts, first(facts, 'SURVEY_STARTED') ?? first(facts, 'SURVEY_DONE')),
   },
-  { kind: 'SURVEY', pausable: true, span: (facts) => fromAcceptance(facts, first(facts, 'SURVEY_DONE')) },
+  { kind: 'SURVEY', pausable: true, span: (facts) => beforeDecision(facts, first(facts, 'SURVEY_DONE')) },
   {
     kind: 'VERIFICATION_START',
     pausable: false,
@@ -65,7 +65,7 @@ export const CLOCK_RULES: readonly ClockRule[] = [
   {
     kind: 'TOWNSHIP_REVIEW',
     pausable: true,
-    span: (facts) => (facts.delegated ? null : fromAcceptance(facts, first(facts, 'FILE_RECEIVED'))),
+    span: (facts) => (facts.delegated ? null : beforeDecision(facts, first(facts, 'FILE_RECEIVED'))),
   },
   { kind: 'PUBLICITY', pausable: false, atLeast: true, span: publicity('PUBLICITY_BEGUN', 'PUBLICITY_ENDED') },
   {
@@ -112,7 +112,7 @@ export const CLOCK_RULES: readonly ClockRule[] = [
 ];
 
 function wholeProcess(): readonly ClockRule[] {
-  const span = (facts: ClockFacts) => fromAcceptance(facts, facts.decisions[0]?.decidedAt ?? null);
+  const span = (facts: ClockFacts) => beforeDecision(facts, null);
   const extended = (facts: ClockFacts) => first(facts, 'TERM_EXTENDED') !== null;
   return [
     {
@@ -146,8 +146,9 @@ function reverification({ decisions, checks }: ClockFacts, recheck: Recheck): Sp
   return { startedAt: lastDone > decision.decidedAt ? lastDone : decision.decidedAt, endedAt: null };
 }
 
-function fromAcceptance({ acceptedAt }: ClockFacts, endedAt: Date | null): Span {
-  return { startedAt: acceptedAt, endedAt };
+/** From acceptance until a step, or else until the first decision: nothing that leads to it is owed any more. */
+function beforeDecision({ acceptedAt, decisions }: ClockFacts, done: Date | null): Span {
+  return { startedAt: acceptedAt, endedAt: done ?? decisions[0]?.decidedAt ?? null };
 }
 
 /** When a step first happened, not before `since`. */

@@ -77,7 +77,7 @@ async function decideInTrx(
   if (application.state !== 'ACCEPTED') throw caseClosed();
   assertMayDecide(application, actor, verification.requestedBy, input.unrelated);
   const decidedAt = clock.now();
-  const { report, review } = await decidableReport(services, trx, verification, input.version);
+  const { report, review } = await decidableReport(services, trx, application, verification, input.version);
   const { document } = report;
   const before = await readDecisions(trx, vault, applicationId);
   const last = before.at(-1) ?? null;

@@ -53,6 +53,15 @@ export function reportExpired(): Problem {
   });
 }
 
+export function householdChanged(): Problem {
+  return new Problem({
+    code: 'REPORT_SUPERSEDED',
+    field: 'version',
+    zh: '出具该报告以后家庭成员已变更；请就现在的家庭重新核对。',
+    en: 'the household has changed since this check; verify it as it is now before deciding',
+  });
+}
+
 export function decisionTaken(): Problem {
   return new Problem({
     code: 'DECISION_TAKEN',

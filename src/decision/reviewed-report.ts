@@ -1,23 +1,25 @@
+import type { Application } from '../application/application.ts';
 import type { Database } from '../platform/database.ts';
 import { shanghaiDate } from '../platform/calendar-date.ts';
 import { readReport } from '../verification/report-store.ts';
 import type { StoredReport } from '../verification/report-store.ts';
 import type { VerificationServices } from '../verification/services.ts';
 import type { Verification } from '../verification/verification.ts';
-import { decisionTaken, notReviewed, reportExpired } from './decision-refusals.ts';
+import { decisionTaken, householdChanged, notReviewed, reportExpired } from './decision-refusals.ts';
 import { noSuchVersion, notDrawnUp, superseded } from './review-refusals.ts';
 import { findReview } from './review-store.ts';
 import type { ReportReview } from './review.ts';
 
 /**
- * The version on which may be decided: the newest of its check, of no older check than another of the case, valid
- * today, approved by a second person, and not decided upon yet. The caller holds the case and the check.
+ * The version on which may be decided: the newest of its check, of no older check than another of the case, about the
+ * household as it is now, valid today, approved by a second person, and not decided upon yet. The caller holds the case and the check.
  *
  * @throws Problem CONFLICT, NOT_FOUND, REPORT_SUPERSEDED, REPORT_NOT_REVIEWED, DECISION_TAKEN
  */
 export async function decidableReport(
   { vault, clock }: VerificationServices,
   trx: Database,
+  application: Application,
   verification: Verification,
   version: number,
 ): Promise<{ readonly report: StoredReport; readonly review: ReportReview }> {
@@ -36,6 +38,7 @@ export async function decidableReport(
     .limit(1)
     .executeTakeFirst();
   if (newer !== undefined) throw superseded(newer);
+  if (application.householdVersion !== verification.householdVersion) throw householdChanged();
   const { validUntil } = report.document;
   if (validUntil !== null && validUntil.day < shanghaiDate(clock.now())) throw reportExpired();
   const review = await findReview(trx, vault, report.id);

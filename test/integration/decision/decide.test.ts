@@ -167,6 +167,19 @@ describe('a decision', () => {
     expect([newer.code, newer.details.zh.includes(later.number)]).toEqual(['REPORT_SUPERSEDED', true]);
   });
 
+  it('needs a version about the household as it is now', async () => {
+    const { application, household, verification } = await reviewed({ I02: 'EXCEEDS' });
+    const { db, clock } = room.services;
+    const changed = { household_id: application.householdId, number: 2, reason: 'MEMBERS_CHANGED', created_by: 'test' };
+    await db
+      .insertInto('household_version')
+      .values({ ...changed, created_at: clock.now() })
+      .execute();
+    await db.updateTable('application').set({ household_version: 2 }).where('id', '=', application.id).execute();
+    expect(household.number).toBe(1);
+    expect(await refused(verification)).toBe('REPORT_SUPERSEDED version');
+  });
+
   async function laterCheck(applicationId: string): Promise<ReportDocument> {
     room.room.services.clock.advance(1_000);
     const request = { applicationId, purpose: 'APPLICATION', idempotencyKey: crypto.randomUUID() } as const;

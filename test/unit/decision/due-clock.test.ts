@@ -101,6 +101,16 @@ describe('clocks of a case', () => {
     expect(one('OBJECTION', { decisions, steps }, '2024-03-21T09:00')).toHaveLength(1);
   });
 
+  it('a decision ends what leads to it, recorded or not', () => {
+    const decisions = [{ kind: 'APPROVED', decidedAt: at('2024-03-18T10:00'), recheck: null }] as const;
+    const ended = clocks({ decisions }, '2024-06-03T09:00').filter(({ endedAt }) => endedAt !== null);
+    expect(ended.map(({ term, state }) => `${term.kind} ${state}`)).toEqual([
+      'SURVEY_START LATE',
+      'TOWNSHIP_REVIEW KEPT',
+      'WHOLE_PROCESS KEPT',
+    ]);
+  });
+
   it('a grant is verified again by its class, the shorter where none was given', () => {
     const grant = (recheck: 'STABLE' | null) => ({
       decisions: [{ kind: 'APPROVED', decidedAt: at('2024-03-18T10:00'), recheck }] as const,
