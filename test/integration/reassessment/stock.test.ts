@@ -14,7 +14,11 @@ import { readOnly, simulate } from '../../../src/reassessment/simulate.ts';
 import { movesBetween } from '../../../src/reassessment/standing.ts';
 import type { StockCase } from '../../../src/reassessment/stock.ts';
 import { takeEffect } from '../../../src/reassessment/take-effect.ts';
+import { silentLog } from '../../../src/platform/log.ts';
+import { requestLookup } from '../../../src/verification/request-lookup.ts';
+import { requestVerification } from '../../../src/verification/request.ts';
 import { issueReport } from '../../../src/verification/issue-report.ts';
+import { signedApp } from '../http/app-room.ts';
 import { refusalOf } from '../../support/case-room.ts';
 import { openDesk } from '../../support/desk.ts';
 import type { Desk } from '../../support/desk.ts';
@@ -162,6 +166,38 @@ describe('a pack over the stock', () => {
         { act: 'REASSESS_CASE', actor: OPERATOR.subject },
       ]);
     });
+  });
+
+  it('is told through the front door to a reviewer, and to nobody who has no part in it', async () => {
+    await takeEffect(desk.services, OPERATOR, raisedTo(10_000));
+    const { ask } = await signedApp({
+      ...desk.services,
+      request: (...asked) => requestVerification(desk.services, ...asked),
+      lookUp: (...asked) => requestLookup(desk.services, ...asked),
+      log: silentLog,
+    });
+    const query = `{ policyEffects { packId asOf counts { inScope moved stale }
+      cases(first: 5, outcomes: [MOVED]) { outcome application { number } moves { what before after } stale { sourceId } } } }`;
+    const { data } = await ask(query, { as: { role: 'REVIEWER', division: '320213' } });
+    expect(data).toMatchObject({
+      policyEffects: expect.arrayContaining([
+        {
+          packId: 'proposal',
+          asOf: '2018-07-01',
+          counts: { inScope: 2, moved: 1, stale: 1 },
+          cases: [
+            {
+              outcome: 'MOVED',
+              application: { number: reported.number },
+              moves: expect.arrayContaining([{ what: 'position', before: 'BELOW_STANDARD', after: 'ABOVE_EDGE' }]),
+              stale: [{ sourceId: 'vehicles' }],
+            },
+          ],
+        },
+      ]),
+    });
+    const refused = await ask(query, { as: { role: 'CASEWORKER', division: '320213' } });
+    expect(refused.errors?.[0]?.extensions['code']).toBe('FORBIDDEN');
   });
 
   it('that was entered late names the cases that went by another', async () => {
