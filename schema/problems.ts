@@ -40,6 +40,8 @@ const BY_CODE: Partial<Record<ProblemCode, Refusal>> = {
   DECISION_TAKEN: ConflictProblem,
   GROUND_NOT_A_FACT: ConflictProblem,
   OBJECTION_OPEN: ConflictProblem,
+  ALREADY_SETTLED: ConflictProblem,
+  PROOF_NEEDED: ConflictProblem,
   NOT_FOUND: NotFoundProblem,
   FORBIDDEN: ForbiddenProblem,
   SECOND_PERSON_NEEDED: ForbiddenProblem,

@@ -14,6 +14,8 @@ import './progress.ts';
 import './report.ts';
 import './review.ts';
 import './policy-effect.ts';
+import './objection.ts';
+import './dispute.ts';
 import './checked-person.ts';
 import './source.ts';
 import './source-acts.ts';

@@ -23,6 +23,13 @@ export const ACTS = [
   'CLOSE_APPLICATION',
   /** Every act of a case in order, and who did it. */
   'READ_LOG',
+  /** On behalf of the family: an objection, its proof, the question put again. */
+  'FILE_OBJECTION',
+  /** How an objection ends; never by who filed it, requested the check or reviewed the version. */
+  'SETTLE_OBJECTION',
+  /** A stolen identity or a false death: the dispute, a proof of life, the ticket to the department and its answer. */
+  'OPEN_DISPUTE',
+  'SETTLE_DISPUTE',
   /** Application, household, letters. */
   'READ_CASE',
   /** Verification, evidence, progress, reports. */
@@ -49,6 +56,8 @@ const MAY: Readonly<Record<Principal['kind'], ReadonlySet<Act>>> = {
     'RENEW_REPORT',
     'RECORD_STEP',
     'CLOSE_APPLICATION',
+    'FILE_OBJECTION',
+    'OPEN_DISPUTE',
     'READ_CASE',
     'READ_VERIFICATION',
   ]),
@@ -57,6 +66,8 @@ const MAY: Readonly<Record<Principal['kind'], ReadonlySet<Act>>> = {
     'REVIEW_REPORT',
     'DECIDE',
     'CLOSE_APPLICATION',
+    'SETTLE_OBJECTION',
+    'SETTLE_DISPUTE',
     'READ_CASE',
     'READ_VERIFICATION',
     'READ_POLICY_EFFECT',

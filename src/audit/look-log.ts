@@ -33,6 +33,17 @@ export const LOOK_ACTS = [
   'READ_DECISION',
   'CLOSE_APPLICATION',
   'READ_LOG',
+  'FILE_OBJECTION',
+  'ASK_AGAIN',
+  'SETTLE_OBJECTION',
+  'OPEN_DISPUTE',
+  'CONFIRM_LIFE',
+  'SEND_CORRECTION',
+  'RECORD_CORRECTION',
+  'SETTLE_DISPUTE',
+  'ADD_PROOF',
+  'READ_CONTEST',
+  'READ_PROOF',
 ] as const;
 export type LookAct = (typeof LOOK_ACTS)[number];
 

@@ -73,7 +73,11 @@ export function contestsOf(
 }
 
 /** Keys of the facts about a person that stem from a root, each once, sorted. */
-function keysFrom(root: FactRoot, personId: string | null, evidence: readonly EvidencePiece[]): readonly string[] {
+export function keysFrom(
+  root: FactRoot,
+  personId: string | null,
+  evidence: readonly EvidencePiece[],
+): readonly string[] {
   const own = evidence.filter((piece) => piece.personId === personId);
   const stemming = own.flatMap((piece) =>
     piece.facts.filter((fact) => stemsFrom(root, fact)).map((fact) => factKey(piece, fact)),

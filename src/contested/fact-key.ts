@@ -24,6 +24,11 @@ export function factKey({ sourceId, institution, personId }: AnswerBody, fact: F
   return `fact:${sourceId}/${institution ?? ''}/${personId}/${digest}`;
 }
 
+/** The key of what one body answered about one person. */
+export function answerKey({ sourceId, institution, personId }: AnswerBody): string {
+  return `answer:${sourceId}/${institution ?? ''}/${personId}`;
+}
+
 /** The row that a key names; `null` for a text that is no key. */
 export function parseRowKey(text: string): RowKey | null {
   const indicator = /^indicator:(I\d{2})$/.exec(text);

@@ -1,27 +1,17 @@
+import type { Selectable } from 'kysely';
 import { z } from 'zod';
 import { CONCLUSIVE_KINDS } from '../evidence/answer.ts';
 import type { EvidencePiece } from '../evidence/piece.ts';
+import { readEvidenceOf } from '../evidence/read-evidence.ts';
+import type { IdentityDisputeTable, ObjectionTable } from '../platform/contest-tables.ts';
 import type { Database } from '../platform/database.ts';
 import type { FieldVault } from '../protection/field-vault.ts';
-import { OBJECTION_OUTCOMES } from './contest.ts';
-import type { ObjectionOutcome, StoredContest } from './contest.ts';
+import { DISPUTE_OUTCOMES, OBJECTION_OUTCOMES } from './contest.ts';
+import type { Effect, ObjectionOutcome, StoredContest } from './contest.ts';
+import { disputeContent, disputeSettlement, objectionContent, objectionSettlement } from './sealed.ts';
 
-/** What an objection says, sealed. */
-export const objectionContentSchema = z.strictObject({
-  /** Key of the row that it speaks of. */
-  key: z.string(),
-  /** Facts that it touches: the one of a fact's row, all of an answer's, none of an indicator's. */
-  keys: z.array(z.string()),
-  what: z.string(),
-  why: z.string(),
-});
-export type ObjectionContent = z.infer<typeof objectionContentSchema>;
-
-/** How it was settled, sealed. */
-export const settlementSchema = z.strictObject({ reason: z.string(), keys: z.array(z.string()) });
-export type Settlement = z.infer<typeof settlementSchema>;
-
-const outcomeSchema = z.enum(OBJECTION_OUTCOMES);
+const objectionOutcome = z.enum(OBJECTION_OUTCOMES).nullable();
+const disputeOutcome = z.enum(DISPUTE_OUTCOMES).nullable();
 
 /** The contests of cases, by application; a case without any has no entry. */
 export async function readContestsOf(
@@ -30,36 +20,78 @@ export async function readContestsOf(
   applicationIds: readonly string[],
 ): Promise<ReadonlyMap<string, readonly StoredContest[]>> {
   if (applicationIds.length === 0) return new Map();
-  const rows = await db.selectFrom('objection').selectAll().where('application_id', 'in', applicationIds).execute();
-  const contests = rows.map((row): StoredContest => {
-    const content = openContent(vault, row.id, row.content_cipher);
-    const settlement = row.settlement_cipher === null ? null : openSettlement(vault, row.id, row.settlement_cipher);
-    const outcome = row.outcome === null ? null : outcomeSchema.parse(row.outcome);
-    return {
-      id: row.id,
-      number: row.number,
-      kind: 'OBJECTION',
-      applicationId: row.application_id,
-      verificationId: row.verification_id,
-      personId: row.person_id,
-      what: content.what,
-      why: content.why,
-      filedAt: row.filed_at,
-      state: row.state,
-      outcome,
-      reason: settlement?.reason ?? null,
-      settledAt: row.settled_at,
-      effect: setsAside(outcome) ? 'SET_ASIDE' : 'NONE',
-      touches: { keys: settlement?.keys ?? content.keys },
-      askedAgain: outcome === 'SOURCE_CORRECTED' ? row.asked_again : null,
-    };
-  });
+  const objections = await db
+    .selectFrom('objection')
+    .selectAll()
+    .where('application_id', 'in', applicationIds)
+    .execute();
+  const disputes = await db
+    .selectFrom('identity_dispute')
+    .selectAll()
+    .where('application_id', 'in', applicationIds)
+    .execute();
+  const contests = [
+    ...objections.map((row) => toObjection(vault, row)),
+    ...disputes.map((row) => toDispute(vault, row)),
+  ];
   return Map.groupBy(contests, ({ applicationId }) => applicationId);
 }
 
 /** Whether an objection that ends so takes its facts out of the computation. */
-function setsAside(outcome: ObjectionOutcome | null): boolean {
+export function setsAside(outcome: ObjectionOutcome | null): boolean {
   return outcome === 'SOURCE_CORRECTED' || outcome === 'NOT_THIS_PERSON';
+}
+
+function toObjection(vault: FieldVault, row: Selectable<ObjectionTable>): StoredContest {
+  const { key: _key, keys, ...said } = objectionContent.open(vault, row.id, row.content_cipher);
+  const settlement =
+    row.settlement_cipher === null ? null : objectionSettlement.open(vault, row.id, row.settlement_cipher);
+  const outcome = objectionOutcome.parse(row.outcome);
+  return {
+    id: row.id,
+    number: row.number,
+    kind: 'OBJECTION',
+    applicationId: row.application_id,
+    verificationId: row.verification_id,
+    personId: row.person_id,
+    ...said,
+    filedAt: row.filed_at,
+    state: row.state,
+    outcome,
+    reason: settlement?.reason ?? null,
+    settledAt: row.settled_at,
+    effect: setsAside(outcome) ? 'SET_ASIDE' : 'NONE',
+    touches: { keys: settlement?.keys ?? keys },
+    askedAgain: outcome === 'SOURCE_CORRECTED' ? row.asked_again : null,
+  };
+}
+
+function toDispute(vault: FieldVault, row: Selectable<IdentityDisputeTable>): StoredContest {
+  const { root, ...said } = disputeContent.open(vault, row.id, row.content_cipher);
+  const settlement = row.settlement_cipher;
+  return {
+    id: row.id,
+    number: row.number,
+    kind: row.kind,
+    applicationId: row.application_id,
+    verificationId: null,
+    personId: row.person_id,
+    ...said,
+    filedAt: row.opened_at,
+    state: row.state,
+    outcome: disputeOutcome.parse(row.outcome),
+    reason: settlement === null ? null : disputeSettlement.open(vault, row.id, settlement).text,
+    settledAt: row.settled_at,
+    effect: effectOf(row),
+    touches: { root },
+    askedAgain: null,
+  };
+}
+
+/** A living person is believed at once; a stolen name when the dispute is settled, and both figures stand until then. */
+function effectOf({ outcome, life_confirmed_at: alive }: Selectable<IdentityDisputeTable>): Effect {
+  if (outcome === 'NOT_CONFIRMED') return 'NONE';
+  return outcome === 'CONFIRMED' || alive !== null ? 'SET_ASIDE' : 'BESIDE';
 }
 
 /** The lookups by which sources of this check were asked again, and have corrected what they said. */
@@ -76,24 +108,24 @@ export function withAnswersAgain(
 ): readonly EvidencePiece[] {
   if (again.length === 0) return evidence;
   const conclusive = again.filter(({ kind }) => kind !== null && CONCLUSIVE_KINDS.has(kind));
-  return evidence.map(
-    (piece) =>
-      conclusive.findLast(
-        (one) =>
-          one.personId === piece.personId && one.sourceId === piece.sourceId && one.institution === piece.institution,
-      ) ?? piece,
+  return evidence.map((piece) => conclusive.findLast((one) => isSameBody(one, piece)) ?? piece);
+}
+
+/** The evidence that a report of this check rests on now. */
+export async function readEvidenceBehind(
+  db: Database,
+  vault: FieldVault,
+  { id, applicationId }: { readonly id: string; readonly applicationId: string },
+): Promise<readonly EvidencePiece[]> {
+  const contests = (await readContestsOf(db, vault, [applicationId])).get(applicationId) ?? [];
+  const again = askedAgainFor(id, contests);
+  const evidence = await readEvidenceOf(db, vault, [id, ...again]);
+  return withAnswersAgain(
+    evidence.get(id) ?? [],
+    again.flatMap((lookup) => evidence.get(lookup) ?? []),
   );
 }
 
-function openContent(vault: FieldVault, id: string, cipher: Buffer): ObjectionContent {
-  return objectionContentSchema.parse(JSON.parse(vault.openText(objectionCell(id, 'content_cipher'), cipher)));
-}
-
-function openSettlement(vault: FieldVault, id: string, cipher: Buffer): Settlement {
-  return settlementSchema.parse(JSON.parse(vault.openText(objectionCell(id, 'settlement_cipher'), cipher)));
-}
-
-/** Where a part of an objection lies sealed. */
-function objectionCell(row: string, column: 'content_cipher' | 'settlement_cipher') {
-  return { table: 'objection', row, column };
+function isSameBody(one: EvidencePiece, other: EvidencePiece): boolean {
+  return one.personId === other.personId && one.sourceId === other.sourceId && one.institution === other.institution;
 }

@@ -73,23 +73,31 @@ function BreadthRule(context: ValidationContext): ASTVisitor {
   };
 }
 
-/** A large body is for the scan of a letter alone; everything else in it keeps the ordinary limit. */
+/** Mutations by which papers are handed in. */
+const TAKE_PAPERS: ReadonlySet<string> = new Set([
+  'recordLetter',
+  'fileObjection',
+  'addObjectionProof',
+  'openDispute',
+  'addDisputeProof',
+  'confirmLife',
+]);
+
+/** A large body is for scanned papers alone; everything else in it keeps the ordinary limit. */
 export function limitToScans(): Plugin<RequestScope, RequestScope> {
   return {
     onExecute({ args }) {
       const { contextValue, document, operationName, variableValues } = args;
       if (contextValue.bodyBytes <= LARGEST_ORDINARY_BODY) return;
       const rest = JSON.stringify(variableValues ?? {}, (key, value: unknown) => (key === 'bytes' ? null : value));
-      if (recordsLettersOnly(document, operationName) && rest.length <= LARGEST_ORDINARY_BODY) return;
+      if (takesPapersOnly(document, operationName) && rest.length <= LARGEST_ORDINARY_BODY) return;
       throw refusing(tooLarge(LARGEST_ORDINARY_BODY));
     },
   };
 }
 
-function recordsLettersOnly(document: DocumentNode, operationName: string | null | undefined): boolean {
+function takesPapersOnly(document: DocumentNode, operationName: string | null | undefined): boolean {
   const operation = getOperationAST(document, operationName);
   const fields = operation?.selectionSet.selections ?? [];
-  return (
-    fields.length === 1 && fields.every((field) => field.kind === Kind.FIELD && field.name.value === 'recordLetter')
-  );
+  return fields.length === 1 && fields.every((field) => field.kind === Kind.FIELD && TAKE_PAPERS.has(field.name.value));
 }

@@ -1,3 +1,4 @@
+import type { FactRoot } from '../contested/fact-root.ts';
 import type { Database } from '../platform/database.ts';
 
 /** Whether an objection to a report of this case is not settled yet: its letter and its decision wait for it. */
@@ -10,4 +11,20 @@ export async function hasOpenObjection(trx: Database, applicationId: string): Pr
     .limit(1)
     .executeTakeFirst();
   return row !== undefined;
+}
+
+/** A dispute that is not settled: while there is one, aid is neither stopped nor reduced. */
+export type OpenDisputeHead = { readonly id: string; readonly number: string; readonly kind: FactRoot['kind'] };
+
+/** The oldest open dispute of this case, or `null`. */
+export async function openDisputeOf(trx: Database, applicationId: string): Promise<OpenDisputeHead | null> {
+  const row = await trx
+    .selectFrom('identity_dispute')
+    .select(['id', 'number', 'kind'])
+    .where('application_id', '=', applicationId)
+    .where('state', '=', 'OPEN')
+    .orderBy('opened_at')
+    .limit(1)
+    .executeTakeFirst();
+  return row ?? null;
 }

@@ -1,6 +1,6 @@
 import type { Generated, JSONColumnType } from 'kysely';
 import type { CalendarDate } from './calendar-date.ts';
-import type { ContestProofTable, ObjectionTable } from './contest-tables.ts';
+import type { ContestTables } from './contest-tables.ts';
 import type { CaseStepTable, DecisionTable, DoubtOverrideTable, ReportReviewTable } from './decision-tables.ts';
 import type { PolicyEffectCaseTable, PolicyEffectTable } from './policy-tables.ts';
 import type {
@@ -259,7 +259,7 @@ export interface LookLogTable extends Kept {
   check_id: string;
 }
 
-export interface Tables {
+export interface Tables extends ContestTables {
   person: PersonTable;
   household: HouseholdTable;
   household_version: HouseholdVersionTable;
@@ -280,8 +280,6 @@ export interface Tables {
   doubt_override: DoubtOverrideTable;
   case_step: CaseStepTable;
   decision: DecisionTable;
-  objection: ObjectionTable;
-  contest_proof: ContestProofTable;
   policy_effect: PolicyEffectTable;
   policy_effect_case: PolicyEffectCaseTable;
   look_log: LookLogTable;

@@ -4,13 +4,14 @@ import type { Database } from '../platform/database.ts';
 import { Problem } from '../platform/problem.ts';
 import { buildReport } from '../report/build.ts';
 import { resultsDiffer } from '../report/changes.ts';
+import type { ReportDocument } from '../report/document.ts';
 import { REPORT_SHAPE_VERSION } from '../report/document.ts';
 import { closeLookupsInTrx } from './close-lookups.ts';
 import { gatherInputs } from './compose-report.ts';
 import { readUnsettled, readUnsettledOf } from './hold-questions.ts';
 import { logProgressInTrx } from './progress-log.ts';
 import { nextReportNumbersInTrx, readLastVersion, storeReportsInTrx } from './report-store.ts';
-import type { NewReport } from './report-store.ts';
+import type { LastVersion, NewReport } from './report-store.ts';
 import { sealReportsInTrx } from './report-seals.ts';
 import type { MadeOf } from './report-seals.ts';
 import type { VerificationServices } from './services.ts';
@@ -107,11 +108,12 @@ async function readyOf(
 }
 
 /** Why a further version is asked for. */
-export type Reissue = 'LATE_ANSWER' | 'ON_REQUEST';
+export type Reissue = 'LATE_ANSWER' | 'ON_REQUEST' | 'CONTEST';
 
 /**
  * Weighs late answers into a new version. By itself it issues one when a result would change or when the last silent
- * source has answered; on request it issues one whenever there is anything new to say.
+ * source has answered; on request it issues one whenever there is anything new to say, and always where an objection or
+ * a dispute was opened or settled.
  *
  * @throws Problem ILLEGAL_TRANSITION when no first version has been issued, CONFLICT on request with nothing new.
  */
@@ -121,31 +123,47 @@ export async function reissueReport(
   verificationId: string,
   why: Reissue,
 ): Promise<Issuing> {
-  return services.db.transaction().execute(async (trx) => {
-    const verification = await lockVerificationInTrx(trx, verificationId);
-    const last = await readLastVersion(trx, services.vault, verificationId);
-    if (last === null) {
-      if (why === 'LATE_ANSWER') return 'NOT_YET';
-      assertMove(verification.state, 'ISSUED_COMPLETE');
-      throw notIssued();
-    }
-    const version = last.version + 1;
-    const identity = { number: last.number, version, preliminary: false, previous: last.document };
-    const [input] = await gatherInputs(services, trx, [{ verification, identity }]);
-    if (input === undefined) throw new Error('one check has one report');
-    const document = buildReport(input);
-    const worthIt =
-      why === 'ON_REQUEST'
-        ? document.changes.length > 0 || last.shapeVersion !== REPORT_SHAPE_VERSION
-        : resultsDiffer(last.document, document);
-    if (!worthIt) {
-      if (why === 'ON_REQUEST') throw nothingNew();
-      return 'ALREADY_ISSUED';
-    }
-    const made = { input, previousVersion: last.version };
-    await store(services, trx, actor, [{ verification, document, number: last.number, version, ...made }]);
-    return 'ISSUED';
-  });
+  return services.db.transaction().execute((trx) => reissueReportInTrx(services, trx, actor, verificationId, why));
+}
+
+/** {@link reissueReport} in the caller's transaction. */
+export async function reissueReportInTrx(
+  services: VerificationServices,
+  trx: Database,
+  actor: Actor,
+  verificationId: string,
+  why: Reissue,
+): Promise<Issuing> {
+  const verification = await lockVerificationInTrx(trx, verificationId);
+  const last = await readLastVersion(trx, services.vault, verificationId);
+  if (last === null) {
+    if (why === 'LATE_ANSWER') return 'NOT_YET';
+    assertMove(verification.state, 'ISSUED_COMPLETE');
+    throw notIssued();
+  }
+  const version = last.version + 1;
+  const identity = { number: last.number, version, preliminary: false, previous: last.document };
+  const [input] = await gatherInputs(services, trx, [{ verification, identity }]);
+  if (input === undefined) throw new Error('one check has one report');
+  const document = buildReport(input);
+  if (!isWorthIt(why, last, document)) {
+    if (why === 'ON_REQUEST') throw nothingNew();
+    return 'ALREADY_ISSUED';
+  }
+  const made = { input, previousVersion: last.version };
+  await store(services, trx, actor, [{ verification, document, number: last.number, version, ...made }]);
+  return 'ISSUED';
+}
+
+function isWorthIt(why: Reissue, last: LastVersion, document: ReportDocument): boolean {
+  switch (why) {
+    case 'CONTEST':
+      return true;
+    case 'ON_REQUEST':
+      return document.changes.length > 0 || last.shapeVersion !== REPORT_SHAPE_VERSION;
+    case 'LATE_ANSWER':
+      return resultsDiffer(last.document, document);
+  }
 }
 
 async function store(

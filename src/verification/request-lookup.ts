@@ -1,5 +1,7 @@
 import { lockApplicationsInTrx } from '../application/read.ts';
 import type { Actor } from '../audit/actor.ts';
+import type { CalendarDate } from '../platform/calendar-date.ts';
+import type { Database } from '../platform/database.ts';
 import type { VerificationPurpose } from '../policy/pack.ts';
 import { bodyKey, readAskedLately } from './asked-lately.ts';
 import type { AskedLately, WantedAnswer } from './asked-lately.ts';
@@ -41,21 +43,40 @@ export async function requestLookup(
 ): Promise<RequestedLookup> {
   return services.db.transaction().execute(async (trx) => {
     const now = services.clock.now();
-    const applications = await lockApplicationsInTrx(trx, [applicationId]);
+    await lockApplicationsInTrx(trx, [applicationId]);
     const keys = new Set(answers.map(bodyKey));
     const personIds = [...new Set(answers.map(({ personId }) => personId))];
     const sourceIds = [...new Set(answers.map(({ sourceId }) => sourceId))];
     const lately = await readAskedLately(trx, applicationId, personIds, sourceIds, now);
     const already = lately.filter((one) => keys.has(bodyKey(one)));
     const known = new Set(already.map(bodyKey));
-    const wanted = new Set([...keys].filter((key) => !known.has(key)));
-    if (wanted.size === 0) return { lookup: null, already };
-    const cases = await readCases(services, trx, applications, [applicationId]);
-    const wish = { kind: 'LOOKUP', purpose, idempotencyKey: crypto.randomUUID() } as const;
-    const row = verificationRow(services, actor, wish, cases.get(applicationId), now);
-    const lookup = toVerification(row);
-    await writeRequests(services, trx, [{ actor, row }], now);
-    await writePlans(services, trx, [lookup], (question) => wanted.has(bodyKey(question)));
-    return { lookup, already };
+    const wanted = answers.filter((one) => !known.has(bodyKey(one)));
+    if (wanted.length === 0) return { lookup: null, already };
+    return {
+      lookup: await writeLookupInTrx(services, trx, actor, { applicationId, purpose, answers: wanted }),
+      already,
+    };
   });
+}
+
+/**
+ * Writes a lookup whatever was asked lately, in the caller's transaction.
+ * @param wish.baseDate the day of which is asked; today in Shanghai unless given.
+ */
+export async function writeLookupInTrx(
+  services: VerificationServices,
+  trx: Database,
+  actor: Actor,
+  { applicationId, answers, ...wish }: RequestLookup & { readonly baseDate?: CalendarDate },
+): Promise<Verification> {
+  const now = services.clock.now();
+  const wanted = new Set(answers.map(bodyKey));
+  const applications = await lockApplicationsInTrx(trx, [applicationId]);
+  const cases = await readCases(services, trx, applications, [applicationId]);
+  const request = { ...wish, kind: 'LOOKUP', idempotencyKey: crypto.randomUUID() } as const;
+  const row = verificationRow(services, actor, request, cases.get(applicationId), now);
+  const lookup = toVerification(row);
+  await writeRequests(services, trx, [{ actor, row }], now);
+  await writePlans(services, trx, [lookup], (question) => wanted.has(bodyKey(question)));
+  return lookup;
 }

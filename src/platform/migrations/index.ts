@@ -12,6 +12,7 @@ import { reportSealMigration } from './0010-report-seals.ts';
 import { reviewMigration } from './0011-reviews.ts';
 import { objectionMigration } from './0012-objections.ts';
 import { decisionMigration } from './0014-decisions.ts';
+import { disputeMigration } from './0015-disputes.ts';
 import { policyEffectMigration } from './0016-policy-effects.ts';
 
 /** In order, by name; a migration that has landed is never edited. */
@@ -29,5 +30,6 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0011-reviews': reviewMigration,
   '0012-objections': objectionMigration,
   '0014-decisions': decisionMigration,
+  '0015-disputes': disputeMigration,
   '0016-policy-effects': policyEffectMigration,
 };

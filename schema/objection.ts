@@ -1,0 +1,196 @@
+import { assertOwnContest, seeContestedRows, seeObjections, seeProofs } from '../src/access/see-contests.ts';
+import { seeVerification } from '../src/access/see-verification.ts';
+import { readIdempotencyKey } from '../src/application/idempotency-key.ts';
+import { OBJECTION_OUTCOMES } from '../src/contested/contest.ts';
+import { addProof } from '../src/objection/add-proof.ts';
+import { askAgain } from '../src/objection/ask-again.ts';
+import type { ContestedRow } from '../src/objection/contested-row.ts';
+import { fileObjection } from '../src/objection/file-objection.ts';
+import type { Objection } from '../src/objection/objection.ts';
+import { settleObjection } from '../src/objection/settle-objection.ts';
+import { outcomeWords } from '../src/report/contest-words.ts';
+import { ApplicationType } from './application.ts';
+import { builder } from './builder.ts';
+import { readId } from './ids.ts';
+import { answering } from './problems.ts';
+import { ProofType } from './proof.ts';
+import { ScanInput } from './scan.ts';
+import { VerificationType } from './verification.ts';
+import { WordsType } from './words.ts';
+
+const SubjectEnum = builder.enumType('ContestSubject', { values: ['FACT', 'ANSWER', 'INDICATOR'] });
+const OutcomeEnum = builder.enumType('ObjectionOutcome', {
+  values: Object.fromEntries(OBJECTION_OUTCOMES.map((one) => [one, { description: outcomeWords(one).zh }])) as Record<
+    (typeof OBJECTION_OUTCOMES)[number],
+    { description: string }
+  >,
+});
+export const ContestStateEnum = builder.enumType('ContestState', { values: ['OPEN', 'SETTLED'] });
+
+const ContestedRowType = builder.objectRef<ContestedRow>('ContestableRow').implement({
+  description: 'A row of the newest version that can be objected to: an indicator, an answer, or a fact behind it.',
+  fields: (t) => ({
+    key: t.exposeString('key', { description: 'Stays the same for as long as the department says the same.' }),
+    subject: t.expose('subject', { type: SubjectEnum }),
+    personId: t.exposeID('personId', { nullable: true }),
+    sourceId: t.exposeString('sourceId', { nullable: true }),
+    text: t.exposeString('what'),
+  }),
+});
+builder.objectField(VerificationType, 'contestable', (t) =>
+  t.field({
+    type: [ContestedRowType],
+    complexity: { field: 20 },
+    resolve: async (verification, _args, { reader }) => [...(await seeContestedRows(reader, verification))],
+  }),
+);
+
+const ObjectionType = builder.objectRef<Objection>('Objection').implement({
+  description: 'An objection 异议 to a row of a report.',
+  fields: (t) => ({
+    id: t.exposeID('id'),
+    number: t.exposeString('number'),
+    subject: t.expose('subject', { type: SubjectEnum }),
+    key: t.exposeString('key'),
+    personId: t.exposeID('personId', { nullable: true }),
+    sourceId: t.exposeString('sourceId', { nullable: true }),
+    what: t.exposeString('what', { description: 'What the report said there.' }),
+    why: t.exposeString('why'),
+    state: t.expose('state', { type: ContestStateEnum }),
+    filedBy: t.exposeString('filedBy'),
+    filedAt: t.expose('filedAt', { type: 'DateTime' }),
+    dueAt: t.expose('dueAt', { type: 'DateTime', description: 'By the policy pack in use when it was filed.' }),
+    dueProvisional: t.exposeBoolean('dueProvisional'),
+    overdue: t.boolean({
+      resolve: ({ state, dueAt }, _args, { services }) => state === 'OPEN' && services.clock.now() > dueAt,
+    }),
+    outcome: t.expose('outcome', { type: OutcomeEnum, nullable: true }),
+    outcomeWords: t.field({ type: WordsType, resolve: ({ outcome }) => outcomeWords(outcome) }),
+    reason: t.exposeString('reason', { nullable: true }),
+    settledBy: t.exposeString('settledBy', { nullable: true }),
+    settledAt: t.expose('settledAt', { type: 'DateTime', nullable: true }),
+    verification: t.field({ type: VerificationType, resolve: ({ verificationId }) => verificationId }),
+    askedAgain: t.field({
+      type: VerificationType,
+      nullable: true,
+      description: 'The lookup by which the source was asked once more.',
+      resolve: ({ askedAgain }) => askedAgain,
+    }),
+    proofs: t.field({
+      type: [ProofType],
+      resolve: async ({ id, applicationId, division }, _args, { reader }) => {
+        const owner = { objectionId: id, applicationId, division };
+        return (await seeProofs(reader, owner)).map((proof) => ({ ...proof, owner }));
+      },
+    }),
+  }),
+});
+builder.objectField(ApplicationType, 'objections', (t) =>
+  t.field({
+    type: [ObjectionType],
+    resolve: async (application, _args, { reader }) => [...(await seeObjections(reader, application))],
+  }),
+);
+
+const FileObjectionInput = builder.inputType('FileObjectionInput', {
+  fields: (t) => ({
+    verificationId: t.id({ required: true }),
+    key: t.string({ required: true, description: 'Of a row under `contestable`.' }),
+    why: t.string({ required: true }),
+    proofs: t.field({ type: [ScanInput] }),
+    idempotencyKey: t.string({ required: true }),
+  }),
+});
+builder.mutationField('fileObjection', (t) =>
+  t.field({
+    type: ObjectionType,
+    description: 'Files an objection for the applicant. It changes no figure until it is settled.',
+    args: { input: t.arg({ type: FileObjectionInput, required: true }) },
+    authScopes: { may: 'FILE_OBJECTION' },
+    errors: {
+      union: { name: 'FileObjectionResult' },
+      result: { name: 'FileObjectionSuccess' },
+      dataField: { name: 'objection' },
+    },
+    resolve: (_root, { input }, { services, reader }) =>
+      answering(async () => {
+        const { id } = await seeVerification(reader, readId('Verification', input.verificationId));
+        return fileObjection(services, reader.actor, {
+          verificationId: id,
+          key: input.key,
+          why: input.why,
+          proofs: input.proofs ?? [],
+          idempotencyKey: readIdempotencyKey(input.idempotencyKey),
+        });
+      }),
+  }),
+);
+
+builder.mutationField('addObjectionProof', (t) =>
+  t.field({
+    type: ObjectionType,
+    args: { objectionId: t.arg.id({ required: true }), proofs: t.arg({ type: [ScanInput], required: true }) },
+    authScopes: { may: 'FILE_OBJECTION' },
+    errors: {
+      union: { name: 'AddObjectionProofResult' },
+      result: { name: 'AddObjectionProofSuccess' },
+      dataField: { name: 'objection' },
+    },
+    resolve: (_root, { objectionId, proofs }, { services, reader }) =>
+      answering(async () => {
+        const id = await assertOwnContest(reader, 'FILE_OBJECTION', 'objectionId', objectionId);
+        const added = await addProof(services, reader.actor, { objectionId: id }, proofs);
+        if (!('filedBy' in added)) throw new Error('a proof of an objection leaves an objection');
+        return added;
+      }),
+  }),
+);
+
+builder.mutationField('askAgain', (t) =>
+  t.field({
+    type: ObjectionType,
+    description: 'Asks the one source of an objection once more, under a letter that allows it.',
+    args: { objectionId: t.arg.id({ required: true }) },
+    authScopes: { may: 'FILE_OBJECTION' },
+    errors: {
+      union: { name: 'AskAgainResult' },
+      result: { name: 'AskAgainSuccess' },
+      dataField: { name: 'objection' },
+    },
+    resolve: (_root, { objectionId }, { services, reader }) =>
+      answering(async () => {
+        const id = await assertOwnContest(reader, 'FILE_OBJECTION', 'objectionId', objectionId);
+        return askAgain(services, reader.actor, id);
+      }),
+  }),
+);
+
+const SettleObjectionInput = builder.inputType('SettleObjectionInput', {
+  fields: (t) => ({
+    objectionId: t.id({ required: true }),
+    outcome: t.field({ type: OutcomeEnum, required: true }),
+    reason: t.string({ required: true }),
+    facts: t.stringList({
+      description: 'Keys of the facts that are set aside; unless given, all that the objection touches.',
+    }),
+  }),
+});
+builder.mutationField('settleObjection', (t) =>
+  t.field({
+    type: ObjectionType,
+    description: 'Settles an objection, and draws up the version in which it ended.',
+    args: { input: t.arg({ type: SettleObjectionInput, required: true }) },
+    authScopes: { may: 'SETTLE_OBJECTION' },
+    errors: {
+      union: { name: 'SettleObjectionResult' },
+      result: { name: 'SettleObjectionSuccess' },
+      dataField: { name: 'objection' },
+    },
+    resolve: (_root, { input: { facts, ...input } }, { services, reader }) =>
+      answering(async () => {
+        const objectionId = await assertOwnContest(reader, 'SETTLE_OBJECTION', 'objectionId', input.objectionId);
+        const settling = { ...input, objectionId };
+        return settleObjection(services, reader.actor, facts ? { ...settling, facts } : settling);
+      }),
+  }),
+);

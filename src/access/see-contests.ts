@@ -1,0 +1,135 @@
+import type { LookAct } from '../audit/look-log.ts';
+import { readEvidenceBehind } from '../contested/read-contests.ts';
+import { contestedRows } from '../objection/contested-row.ts';
+import type { ContestedRow } from '../objection/contested-row.ts';
+import { readTickets } from '../objection/correction-ticket.ts';
+import type { CorrectionTicket } from '../objection/correction-ticket.ts';
+import { readDisputes } from '../objection/dispute.ts';
+import type { Dispute } from '../objection/dispute.ts';
+import { readObjections } from '../objection/objection.ts';
+import type { Objection } from '../objection/objection.ts';
+import { listProofs, readProof } from '../objection/proofs.ts';
+import type { Contested, Proof } from '../objection/proofs.ts';
+import { readReport } from '../verification/report-store.ts';
+import type { Verification } from '../verification/verification.ts';
+import { Problem } from '../platform/problem.ts';
+import { assertMay, serves } from './may.ts';
+import type { Act } from './may.ts';
+import { look, lookRefused, notFound, realIds } from './reader.ts';
+import type { Reader } from './reader.ts';
+
+/** A case whose contests are looked at. */
+type Case = { readonly id: string; readonly division: string };
+
+/** The objections of a case, an entry for each. The caller has seen the application. */
+export async function seeObjections(reader: Reader, { id, division }: Case): Promise<readonly Objection[]> {
+  assertMay(reader.principal, 'READ_VERIFICATION');
+  const objections = await readObjections(reader.services.db, reader.services.vault, id);
+  await look(
+    reader,
+    objections.map(({ verificationId, personId }) => ({
+      act: 'READ_CONTEST' as const,
+      applicationId: id,
+      verificationId,
+      ...(personId === null ? {} : { personId }),
+      fieldKinds: ['OBJECTION'],
+      division,
+    })),
+  );
+  return objections;
+}
+
+/** The disputes of a case, an entry for each. The caller has seen the application. */
+export async function seeDisputes(reader: Reader, { id, division }: Case): Promise<readonly Dispute[]> {
+  assertMay(reader.principal, 'READ_VERIFICATION');
+  const disputes = await readDisputes(reader.services.db, reader.services.vault, id);
+  await look(
+    reader,
+    disputes.map(({ personId, kind }) => ({
+      act: 'READ_CONTEST' as const,
+      applicationId: id,
+      personId,
+      fieldKinds: ['DISPUTE', kind],
+      division,
+    })),
+  );
+  return disputes;
+}
+
+/** The tickets of a dispute that the caller has seen. */
+export async function seeTickets(reader: Reader, dispute: Dispute): Promise<readonly CorrectionTicket[]> {
+  assertMay(reader.principal, 'READ_VERIFICATION');
+  const { applicationId, personId, division } = dispute;
+  const fieldKinds = ['CORRECTION_TICKET'];
+  await look(reader, [{ act: 'READ_CONTEST', applicationId, personId, fieldKinds, division }]);
+  return readTickets(reader.services.db, reader.services.vault, dispute.id);
+}
+
+/** What a proof belongs to, for the log. */
+export type ProofOwner = Contested & Pick<Dispute, 'applicationId' | 'division'>;
+
+/** Kinds and days of proofs; nothing of their content. The caller has seen what they belong to. */
+export function seeProofs(reader: Reader, owner: ProofOwner): Promise<readonly Proof[]> {
+  assertMay(reader.principal, 'READ_VERIFICATION');
+  return listProofs(reader.services.db, owner);
+}
+
+/** One proof as it was handed in. */
+export async function seeProof(
+  reader: Reader,
+  { applicationId, division }: ProofOwner,
+  proofId: string,
+): Promise<Uint8Array> {
+  assertMay(reader.principal, 'READ_VERIFICATION');
+  await look(reader, [{ act: 'READ_PROOF', applicationId, fieldKinds: ['PROOF'], division }]);
+  return readProof(reader.services.db, reader.services.vault, proofId);
+}
+
+/** The rows of the newest version that can be objected to, facts included; an entry for each person. */
+export async function seeContestedRows(reader: Reader, verification: Verification): Promise<readonly ContestedRow[]> {
+  assertMay(reader.principal, 'READ_VERIFICATION');
+  const { db, vault } = reader.services;
+  const report = await readReport(db, vault, verification.id);
+  if (report === null) return [];
+  const { id: verificationId, applicationId, division } = verification;
+  await look(
+    reader,
+    report.document.members.map(({ personId }) => ({
+      act: 'READ_EVIDENCE' as const,
+      applicationId,
+      verificationId,
+      personId,
+      fieldKinds: ['REPORT', 'FACTS'],
+      division,
+    })),
+  );
+  return contestedRows(report.document, await readEvidenceBehind(db, vault, verification));
+}
+
+/**
+ * An objection or dispute that a caller is about to act on; the act itself leaves the entry. An attempt from outside its
+ * place is left in the log and refused as if there were nothing.
+ *
+ * @throws Problem FORBIDDEN; NOT_FOUND with the field
+ */
+export async function assertOwnContest(
+  reader: Reader,
+  act: Act & LookAct,
+  field: 'objectionId' | 'disputeId' | 'ticketId',
+  id: string,
+): Promise<string> {
+  assertMay(reader.principal, act);
+  const row = await findContest(reader, field, id);
+  if (row !== undefined && serves(reader.principal, row.division)) return id;
+  if (row !== undefined) await lookRefused(reader, { act, fieldKinds: [], division: row.division });
+  const { zh, en } = notFound().details;
+  throw new Problem({ code: 'NOT_FOUND', field, zh, en });
+}
+
+const TABLES = { objectionId: 'objection', disputeId: 'identity_dispute', ticketId: 'correction_ticket' } as const;
+
+async function findContest(reader: Reader, field: keyof typeof TABLES, id: string) {
+  const [wanted] = realIds([id]);
+  if (wanted === undefined) return undefined;
+  return reader.services.db.selectFrom(TABLES[field]).select('division').where('id', '=', wanted).executeTakeFirst();
+}

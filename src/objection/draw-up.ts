@@ -1,0 +1,34 @@
+import type { Actor } from '../audit/actor.ts';
+import type { Database } from '../platform/database.ts';
+import { reissueReportInTrx } from '../verification/issue-report.ts';
+import type { VerificationServices } from '../verification/services.ts';
+
+/** Draws up the next version of a check's report, as what is contested in it has changed. @returns its id. */
+export async function drawUpInTrx(
+  services: VerificationServices,
+  trx: Database,
+  actor: Actor,
+  verificationId: string,
+): Promise<string> {
+  await reissueReportInTrx(services, trx, actor, verificationId, 'CONTEST');
+  const { id } = await trx
+    .selectFrom('report')
+    .select('id')
+    .where('verification_id', '=', verificationId)
+    .orderBy('version', 'desc')
+    .limit(1)
+    .executeTakeFirstOrThrow();
+  return id;
+}
+
+/** The checks of a case that have a report, the oldest first: what is disputed is disputed in each of them. */
+export async function reportedChecks(trx: Database, applicationId: string): Promise<readonly string[]> {
+  const rows = await trx
+    .selectFrom('verification')
+    .select('id')
+    .where('application_id', '=', applicationId)
+    .where('state', 'in', ['ISSUED_INCOMPLETE', 'ISSUED_COMPLETE'])
+    .orderBy('id')
+    .execute();
+  return rows.map(({ id }) => id);
+}

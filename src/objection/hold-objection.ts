@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import type { Actor } from '../audit/actor.ts';
+import type { LookEntry } from '../audit/look-log.ts';
+import type { Database } from '../platform/database.ts';
+import type { FieldVault } from '../protection/field-vault.ts';
+import { toObjection } from './objection.ts';
+import type { Objection } from './objection.ts';
+import { notThere, secondPerson, settledAlready } from './refusals.ts';
+
+/**
+ * An open objection, held until the caller's transaction ends: of two who act on it at once the second finds what the
+ * first made of it.
+ *
+ * @throws Problem NOT_FOUND; ALREADY_SETTLED
+ */
+export async function holdOpenObjectionInTrx(trx: Database, vault: FieldVault, id: string): Promise<Objection> {
+  const row = z.guid().safeParse(id).success
+    ? await trx.selectFrom('objection').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+    : undefined;
+  if (row === undefined) throw notThere('objectionId');
+  if (row.state !== 'OPEN') throw settledAlready('objectionId');
+  return toObjection(vault, row);
+}
+
+/**
+ * Whoever settles what is contested is none of those whose work it is about.
+ *
+ * @param own checks whose reports it is about.
+ * @throws Problem SECOND_PERSON_NEEDED for who filed it, requested one of the checks, or reviewed one of their versions.
+ */
+export async function assertSecondPersonInTrx(
+  trx: Database,
+  { subject }: Actor,
+  filedBy: string,
+  own: readonly string[],
+): Promise<void> {
+  if (subject === filedBy) throw secondPerson();
+  if (own.length === 0) return;
+  const requested = await trx
+    .selectFrom('verification')
+    .select('id')
+    .where('id', 'in', own)
+    .where('requested_by', '=', subject)
+    .limit(1)
+    .executeTakeFirst();
+  const reviewed = await trx
+    .selectFrom('report_review')
+    .select('id')
+    .where('verification_id', 'in', own)
+    .where('reviewed_by', '=', subject)
+    .limit(1)
+    .executeTakeFirst();
+  if (requested !== undefined || reviewed !== undefined) throw secondPerson();
+}
+
+/** The entry in the log of looks for an act on an objection. */
+export function lookAtObjection(
+  objection: Objection,
+  { act, fieldKinds, outcome }: Pick<LookEntry, 'act' | 'fieldKinds' | 'outcome'>,
+): LookEntry {
+  return {
+    act,
+    purpose: 'OBJECTION',
+    applicationId: objection.applicationId,
+    verificationId: objection.verificationId,
+    ...(objection.personId === null ? {} : { personId: objection.personId }),
+    ...(objection.sourceId === null ? {} : { sourceId: objection.sourceId }),
+    fieldKinds,
+    outcome,
+    division: objection.division,
+  };
+}

@@ -1,0 +1,153 @@
+import { randomUUID } from 'node:crypto';
+import { parseStatement } from '../application/plain-text.ts';
+import { getApplicationForUpdateInTrx } from '../application/read.ts';
+import type { Actor } from '../audit/actor.ts';
+import { recordLook } from '../audit/look-log.ts';
+import type { ScanInput } from '../authorisation/scan.ts';
+import { keysFrom } from '../contested/contest.ts';
+import { describeFact } from '../contested/describe-fact.ts';
+import { factKey } from '../contested/fact-key.ts';
+import type { FactRoot } from '../contested/fact-root.ts';
+import { readEvidenceBehind } from '../contested/read-contests.ts';
+import { disputeContent } from '../contested/sealed.ts';
+import type { EvidencePiece } from '../evidence/piece.ts';
+import type { Database } from '../platform/database.ts';
+import { isUniqueViolation } from '../platform/unique-violation.ts';
+import type { Retention } from '../protection/retention.ts';
+import type { VerificationServices } from '../verification/services.ts';
+import { toDispute } from './dispute.ts';
+import type { Dispute } from './dispute.ts';
+import { drawUpInTrx, reportedChecks } from './draw-up.ts';
+import { dueFrom, nextNumberInTrx } from './due.ts';
+import { checkProofs, storeProofsInTrx } from './proofs.ts';
+import type { CheckedProof } from './proofs.ts';
+import { keyReused, noReport, nothingStems, openAlready } from './refusals.ts';
+
+const RETENTION: Retention = 'CASE_FILE';
+
+/** A dispute as it is handed in. */
+export type OpenDispute = {
+  readonly applicationId: string;
+  readonly personId: string;
+  readonly kind: FactRoot['kind'];
+  /** Credit codes of the enterprises registered in a stolen name; none for a false death. */
+  readonly enterpriseCodes: readonly string[];
+  readonly why: string;
+  readonly proofs: readonly ScanInput[];
+  readonly idempotencyKey: string;
+};
+
+/**
+ * Opens a dispute over everything that stems from one wrong entry, and draws up a version of each report of the case
+ * that shows both figures. While it is open, aid is neither stopped nor reduced (`openDisputeOf`).
+ *
+ * @throws Problem NOT_FOUND, CONFLICT (no report yet, nothing stems from the root, or it is in dispute already),
+ *   IDEMPOTENCY_KEY_REUSED, or INVALID_INPUT with the path of the field.
+ */
+export async function openDispute(services: VerificationServices, actor: Actor, input: OpenDispute): Promise<Dispute> {
+  const why = parseStatement('why', input.why);
+  const proofs = checkProofs(input.proofs);
+  try {
+    return await services.db.transaction().execute((trx) => openInTrx(services, trx, actor, { ...input, why }, proofs));
+  } catch (thrown) {
+    if (isUniqueViolation(thrown)) throw keyReused();
+    throw thrown;
+  }
+}
+
+async function openInTrx(
+  services: VerificationServices,
+  trx: Database,
+  actor: Actor,
+  input: OpenDispute,
+  proofs: readonly CheckedProof[],
+): Promise<Dispute> {
+  const { vault, clock } = services;
+  const application = await getApplicationForUpdateInTrx(trx, input.applicationId);
+  const known = await trx
+    .selectFrom('identity_dispute')
+    .selectAll()
+    .where('application_id', '=', application.id)
+    .where('person_id', '=', input.personId)
+    .where('kind', '=', input.kind)
+    .execute();
+  const before = known.find((row) => row.opened_by === actor.subject && row.idempotency_key === input.idempotencyKey);
+  if (before !== undefined) return toDispute(vault, before);
+  if (known.some(({ state }) => state === 'OPEN')) throw openAlready();
+  const checks = await reportedChecks(trx, application.id);
+  if (checks.length === 0) throw noReport();
+  const evidence: EvidencePiece[] = [];
+  for (const id of checks)
+    evidence.push(...(await readEvidenceBehind(trx, vault, { id, applicationId: application.id })));
+  const root = rootOf(input, evidence);
+  const what = whatRegistersSay(root, input.personId, evidence);
+  const now = clock.now();
+  const id = randomUUID();
+  const due = dueFrom(services, application, 'IDENTITY_DISPUTE', now);
+  const row = await trx
+    .insertInto('identity_dispute')
+    .values({
+      id,
+      number: await nextNumberInTrx(trx, 'ZY', application.division, now),
+      application_id: application.id,
+      person_id: input.personId,
+      kind: input.kind,
+      content_cipher: disputeContent.seal(vault, id, { root, what, why: input.why }),
+      opened_by: actor.subject,
+      idempotency_key: input.idempotencyKey,
+      opened_at: now,
+      due_at: due.at,
+      due_provisional: due.provisional,
+      life_cipher: null,
+      life_confirmed_by: null,
+      life_confirmed_at: null,
+      state: 'OPEN',
+      outcome: null,
+      settlement_cipher: null,
+      settled_by: null,
+      settled_at: null,
+      version: 1,
+      division: application.division,
+      retention: RETENTION,
+    })
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  const by = { subject: actor.subject, division: application.division, at: now };
+  await storeProofsInTrx(trx, vault, { disputeId: id }, proofs, by);
+  for (const check of checks) await drawUpInTrx(services, trx, actor, check);
+  await recordLook(trx, clock, actor, {
+    act: 'OPEN_DISPUTE',
+    purpose: 'OBJECTION',
+    applicationId: application.id,
+    personId: input.personId,
+    fieldKinds: proofs.length === 0 ? ['DISPUTE', input.kind] : ['DISPUTE', input.kind, 'PROOF'],
+    outcome: 'DONE',
+    division: application.division,
+  });
+  return toDispute(vault, row);
+}
+
+/** The root, each enterprise by the name that the register has for it. */
+function rootOf({ kind, enterpriseCodes, personId }: OpenDispute, evidence: readonly EvidencePiece[]): FactRoot {
+  if (kind === 'FALSE_DEATH') return { kind };
+  const own = evidence.filter((piece) => piece.personId === personId).flatMap(({ facts }) => facts);
+  const enterprises = [...new Set(enterpriseCodes)].map((code) => {
+    const role = own.find((fact) => fact.type === 'BUSINESS_ROLE' && fact.entityCode === code);
+    if (role?.type !== 'BUSINESS_ROLE') throw nothingStems('enterpriseCodes');
+    return { code, name: role.entityName };
+  });
+  if (enterprises.length === 0) throw nothingStems('enterpriseCodes');
+  return { kind, enterprises };
+}
+
+/** @throws Problem CONFLICT where no register says anything that stems from the root. */
+function whatRegistersSay(root: FactRoot, personId: string, evidence: readonly EvidencePiece[]): string {
+  const keys = new Set(keysFrom(root, personId, evidence));
+  if (keys.size === 0) throw nothingStems('personId');
+  if (root.kind === 'STOLEN_IDENTITY')
+    return `${root.enterprises.map(({ name }) => name).join('、')}等登记及其后续信息`;
+  const texts = evidence.flatMap((piece) =>
+    piece.facts.filter((fact) => keys.has(factKey(piece, fact))).map(describeFact),
+  );
+  return [...new Set(texts)].join('；');
+}

@@ -1,0 +1,105 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { checkScan, SCAN_MEDIA_TYPES } from '../authorisation/scan.ts';
+import type { ScanInput, ScanMediaType } from '../authorisation/scan.ts';
+import { shanghaiDate } from '../platform/calendar-date.ts';
+import type { CalendarDate } from '../platform/calendar-date.ts';
+import type { Database } from '../platform/database.ts';
+import { Problem } from '../platform/problem.ts';
+import type { FieldVault } from '../protection/field-vault.ts';
+import type { Retention } from '../protection/retention.ts';
+
+const RETENTION: Retention = 'CASE_FILE';
+const MOST_AT_ONCE = 10;
+const mediaType = z.enum(SCAN_MEDIA_TYPES);
+
+/** What a proof belongs to. */
+export type Contested = { readonly objectionId: string } | { readonly disputeId: string };
+
+/** A proof as it is listed; its bytes are opened one by one. */
+export type Proof = {
+  readonly id: string;
+  readonly mediaType: ScanMediaType;
+  readonly handedInOn: CalendarDate;
+  readonly addedBy: string;
+};
+
+/** Papers whose form is known to be right. */
+export type CheckedProof = { readonly mediaType: ScanMediaType; readonly bytes: Uint8Array };
+
+/** @throws Problem INVALID_INPUT with the path of the first that is no usable scan, or where there are too many. */
+export function checkProofs(proofs: readonly ScanInput[]): readonly CheckedProof[] {
+  if (proofs.length > MOST_AT_ONCE) {
+    const [zh, en] = [`一次最多提交 ${MOST_AT_ONCE} 份证明`, `at most ${MOST_AT_ONCE} proofs at once`];
+    throw new Problem({ code: 'INVALID_INPUT', field: 'proofs', zh, en });
+  }
+  return proofs.map((proof, index) => {
+    try {
+      return { mediaType: checkScan(proof), bytes: proof.bytes };
+    } catch (thrown) {
+      throw thrown instanceof Problem ? thrown.within(`proofs[${index}]`) : thrown;
+    }
+  });
+}
+
+/** Keeps proofs sealed; they are never changed. */
+export async function storeProofsInTrx(
+  trx: Database,
+  vault: FieldVault,
+  contested: Contested,
+  proofs: readonly CheckedProof[],
+  by: { readonly subject: string; readonly division: string; readonly at: Date },
+): Promise<void> {
+  if (proofs.length === 0) return;
+  const rows = proofs.map((proof) => {
+    const id = randomUUID();
+    return {
+      id,
+      objection_id: 'objectionId' in contested ? contested.objectionId : null,
+      dispute_id: 'disputeId' in contested ? contested.disputeId : null,
+      media_type: proof.mediaType,
+      proof_cipher: vault.seal(cellOf(id), proof.bytes),
+      handed_in_on: shanghaiDate(by.at),
+      added_by: by.subject,
+      added_at: by.at,
+      division: by.division,
+      retention: RETENTION,
+    };
+  });
+  await trx.insertInto('contest_proof').values(rows).execute();
+}
+
+/** The proofs of one objection or dispute, oldest first, without their bytes. */
+export async function listProofs(db: Database, contested: Contested): Promise<readonly Proof[]> {
+  const [column, id] =
+    'objectionId' in contested
+      ? (['objection_id', contested.objectionId] as const)
+      : (['dispute_id', contested.disputeId] as const);
+  const rows = await db
+    .selectFrom('contest_proof')
+    .select(['id', 'media_type', 'handed_in_on', 'added_by'])
+    .where(column, '=', id)
+    .orderBy('added_at')
+    .orderBy('id')
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    mediaType: mediaType.parse(row.media_type),
+    handedInOn: row.handed_in_on,
+    addedBy: row.added_by,
+  }));
+}
+
+/** The bytes of one proof. Whoever shows them leaves an entry `READ_PROOF` in the log of looks. */
+export async function readProof(db: Database, vault: FieldVault, id: string): Promise<Uint8Array> {
+  const row = await db
+    .selectFrom('contest_proof')
+    .select('proof_cipher')
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
+  return vault.open(cellOf(id), row.proof_cipher);
+}
+
+function cellOf(row: string) {
+  return { table: 'contest_proof', row, column: 'proof_cipher' };
+}
