@@ -71,6 +71,8 @@ function entry({ name, version, dev }: Missing): Record<string, unknown> {
   const parts = name.replace('workerd-', '').split(/[-/]/);
   const system = SYSTEMS.find((one) => parts.includes(one));
   const cpu = parts.includes('64') ? 'x64' : CPUS.find((one) => parts.includes(one));
+  // A package of WebAssembly names a processor and no system.
+  if (parts.includes('wasm32')) return { version, cpu: ['wasm32'], ...(dev ? { dev } : {}), optional: true };
   if (system === undefined || cpu === undefined)
     throw new Error(`${name}: for which platform? add it to ${LOCK} by npm`);
   const libc =

@@ -3,7 +3,7 @@ import type { Fact, FactType } from '../evidence/facts.ts';
 import { neverLeft } from '../evidence/piece.ts';
 import type { EvidencePiece } from '../evidence/piece.ts';
 import type { HouseholdMember } from '../household/member.ts';
-import type { IndicatorInput } from './define-indicator.ts';
+import type { ExpectedSource, IndicatorInput } from './define-indicator.ts';
 import type { MissingAnswer, MissingKind } from './outcome.ts';
 
 /** A fact with the member whom it is about. */
@@ -28,30 +28,52 @@ export function readSources(
   input: Pick<IndicatorInput, 'counted' | 'evidence' | 'sources'>,
   sourceIds: readonly string[],
 ): Reading {
+  const index = indexOf(input.evidence);
   const pieces: EvidencePiece[] = [];
   const missing: MissingAnswer[] = [];
-  for (const { personId } of input.counted) {
-    for (const sourceId of sourceIds) {
-      const own = input.evidence.filter((piece) => piece.personId === personId && piece.sourceId === sourceId);
-      pieces.push(...own);
+  const answered = new Set<string>();
+  for (const sourceId of sourceIds) {
+    const source = input.sources.find((one) => one.id === sourceId);
+    for (const { personId } of input.counted) {
+      const own = index.get(personId)?.get(sourceId) ?? NONE;
       for (const piece of own) {
+        pieces.push(piece);
         const kind = missingKind(piece);
+        if (kind === null || kind === 'PARTIAL') answered.add(sourceId);
         if (kind !== null) missing.push({ personId, sourceId, institution: piece.institution, kind });
       }
-      for (const institution of unasked(input, sourceId, own)) {
-        const connected = input.sources.some((source) => source.id === sourceId);
-        missing.push({ personId, sourceId, institution, kind: connected ? 'NOT_ASKED' : 'NOT_CONNECTED' });
+      for (const institution of unasked(source, own)) {
+        missing.push({ personId, sourceId, institution, kind: source === undefined ? 'NOT_CONNECTED' : 'NOT_ASKED' });
       }
     }
   }
+  const ids = pieces.map((piece) => piece.questionId).sort();
   return {
-    evidence: [...new Set(pieces.map((piece) => piece.questionId))].sort(),
-    missing: missing.sort(byWhomAndWhere),
-    answered: new Set(
-      pieces.flatMap((piece) => (missingKind(piece) === null || piece.kind === 'PARTIAL' ? [piece.sourceId] : [])),
-    ),
+    evidence: ids.filter((id, at) => id !== ids[at - 1]),
+    missing: missing.length > 1 ? missing.sort(byWhomAndWhere) : missing,
+    answered,
     pieces,
   };
+}
+
+type Index = ReadonlyMap<string, ReadonlyMap<string, readonly EvidencePiece[]>>;
+const NONE: readonly EvidencePiece[] = [];
+const indexes = new WeakMap<readonly EvidencePiece[], Index>();
+
+/** Pieces by person and source. Eleven indicators read the same evidence, so it is put in order once. */
+function indexOf(evidence: readonly EvidencePiece[]): Index {
+  const known = indexes.get(evidence);
+  if (known !== undefined) return known;
+  const index = new Map<string, Map<string, EvidencePiece[]>>();
+  for (const piece of evidence) {
+    let answers = index.get(piece.personId);
+    if (answers === undefined) index.set(piece.personId, (answers = new Map()));
+    const own = answers.get(piece.sourceId);
+    if (own === undefined) answers.set(piece.sourceId, [piece]);
+    else own.push(piece);
+  }
+  indexes.set(evidence, index);
+  return index;
 }
 
 /**
@@ -63,16 +85,20 @@ export function factsOf<T extends FactType>(
   reading: Reading,
   type: T,
 ): readonly FoundFact<Extract<Fact, { type: T }>>[] {
-  const found: (FoundFact<Extract<Fact, { type: T }>> & { readonly order: string })[] = [];
+  const found: FoundFact<Extract<Fact, { type: T }>>[] = [];
   for (const piece of reading.pieces) {
-    if (piece.kind !== 'HIT' && piece.kind !== 'PARTIAL') continue;
+    if (piece.facts.length === 0 || (piece.kind !== 'HIT' && piece.kind !== 'PARTIAL')) continue;
     const member = input.counted.find((one) => one.personId === piece.personId);
     if (member === undefined) continue;
     for (const fact of piece.facts) {
-      if (isOfType(fact, type)) found.push({ member, fact, order: `${piece.personId} ${JSON.stringify(fact)}` });
+      if (isOfType(fact, type)) found.push({ member, fact });
     }
   }
-  return found.sort((a, b) => compare(a.order, b.order)).map(({ member, fact }) => ({ member, fact }));
+  if (found.length < 2) return found;
+  return found
+    .map((one) => ({ one, order: `${one.member.personId} ${JSON.stringify(one.fact)}` }))
+    .sort((a, b) => compare(a.order, b.order))
+    .map(({ one }) => one);
 }
 
 /** Whether a source has said of a member what it knows, be it nothing. */
@@ -108,17 +134,12 @@ function missingKind(piece: EvidencePiece): MissingKind | null {
 }
 
 /** Institutions without a question; one `null` where a source without institutions was not asked at all. */
-function unasked(
-  input: Pick<IndicatorInput, 'sources'>,
-  sourceId: string,
-  own: readonly EvidencePiece[],
-): readonly (string | null)[] {
-  const source = input.sources.find((one) => one.id === sourceId);
-  const codes = source?.institutions.map((institution) => institution.code) ?? [];
+function unasked(source: ExpectedSource | undefined, own: readonly EvidencePiece[]): readonly (string | null)[] {
+  const institutions = source?.institutions ?? [];
+  if (institutions.length === 0) return own.length === 0 ? [null] : [];
   // One piece may say of the whole source why nobody was asked; that nothing is held, each body says for itself.
   if (own.some((piece) => piece.institution === null && missingKind(piece) !== null)) return [];
-  if (codes.length === 0) return own.length === 0 ? [null] : [];
-  return codes.filter((code) => own.every((piece) => piece.institution !== code));
+  return institutions.map(({ code }) => code).filter((code) => own.every((piece) => piece.institution !== code));
 }
 
 function byWhomAndWhere(a: MissingAnswer, b: MissingAnswer): number {

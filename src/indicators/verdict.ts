@@ -110,5 +110,5 @@ function missingSentence(input: IndicatorInput, kind: MissingKind, missing: read
 }
 
 function distinct(words: readonly Words[]): readonly Words[] {
-  return [...new Map(words.map((one) => [one.zh, one])).values()];
+  return words.length < 2 ? words : [...new Map(words.map((one) => [one.zh, one])).values()];
 }

@@ -105,7 +105,16 @@ export function dayAfter(date: CalendarDate): CalendarDate {
 
 /** The same day `months` later, or the last day of a month that is too short: 2017-01-31 + 1 = 2017-02-28. */
 export function addMonths(date: CalendarDate, months: number): CalendarDate {
-  return Temporal.PlainDate.from(date).add({ months }, { overflow: 'constrain' }).toString() as CalendarDate;
+  if (!Number.isInteger(months)) throw new RangeError('months are counted whole');
+  // Plain arithmetic: the calendar library took a third of an indicator's time.
+  const count = Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7)) - 1 + months;
+  const [year, month] = [Math.floor(count / 12), (count % 12) + 1];
+  return `${year}-${pad(month)}-${pad(Math.min(Number(date.slice(8)), lastDayOf(year, month)))}` as CalendarDate;
+}
+
+function lastDayOf(year: number, month: number): number {
+  if (month !== 2) return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
+  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
 }
 
 /** Whole months from one day to another; negative where `to` is earlier. 01-31 to 02-28 is none, to 03-31 two. */

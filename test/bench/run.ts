@@ -1,12 +1,12 @@
-import { execFileSync } from 'node:child_process';
-import { availableParallelism, cpus, loadavg, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import Table from 'cli-table3';
 import type { Spread } from './figures.ts';
 import type { Backend } from './installation.ts';
+import { describeMachine } from './machine.ts';
 import { measure } from './measure.ts';
 import type { Measured } from './measure.ts';
 import { redisInstalled } from './processes.ts';
+import { benchRules } from './rules/run-rules.ts';
 import { FULL, LATENCY_MS } from './settings.ts';
 
 /** The aim: at p99 a check takes at most a tenth longer than the slowest source alone. */
@@ -16,6 +16,11 @@ const USAGE = `npm run bench -- check [--json] [--runs N] [--checks N] [--backen
 
   check   ${FULL.checks} checks at once, from the mutation over HTTP to the issued report, over the slowest source's
           own latency as the simulators measure it; medians of ${FULL.runs} runs after a warm-up, on each queue backend
+
+npm run bench -- indicators [--json] [--runs N] [--households N]
+
+  indicators   households a second through three indicators with their whole outcome, beside the same rules in
+               json-rules-engine and GoRules Zen, each given the same answers; equal results are checked in the run
 `;
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
@@ -25,16 +30,24 @@ const { values, positionals } = parseArgs({
   options: {
     json: { type: 'boolean', default: false },
     runs: { type: 'string', default: String(FULL.runs) },
+    households: { type: 'string', default: '2000' },
     checks: { type: 'string', default: String(FULL.checks) },
     backend: { type: 'string' },
   },
 });
 const amount = { ...FULL, runs: Number(values.runs), checks: Number(values.checks) };
-const sensible = [amount.runs, amount.checks].every((count) => Number.isInteger(count) && count > 0);
+const households = Number(values.households);
+const sensible = [amount.runs, amount.checks, households].every((count) => Number.isInteger(count) && count > 0);
 const wanted = values.backend === undefined ? ['postgres', 'redis'] : [values.backend];
-if (positionals.join(' ') !== 'check' || !sensible || !wanted.every(isBackend)) {
+const what = positionals.join(' ');
+if (!['check', 'indicators'].includes(what) || !sensible || !wanted.every(isBackend)) {
   process.stderr.write(USAGE);
   process.exit(2);
+}
+
+if (what === 'indicators') {
+  await benchRules({ households, runs: amount.runs, json: values.json });
+  process.exit();
 }
 
 const machine = describeMachine();
@@ -58,25 +71,6 @@ else sayTable();
 
 function isBackend(text: string): text is Backend {
   return text === 'postgres' || text === 'redis';
-}
-
-function describeMachine() {
-  const git = (...words: string[]): string => execFileSync('git', words, { encoding: 'utf8' }).trim();
-  let commit = 'unknown';
-  try {
-    commit = git('rev-parse', '--short', 'HEAD') + (git('status', '--porcelain') === '' ? '' : ' and changes');
-  } catch {
-    process.stderr.write('no git: the commit is unknown\n');
-  }
-  return {
-    cores: availableParallelism(),
-    processor: cpus()[0]?.model ?? 'unknown',
-    memoryGib: Math.round(totalmem() / 2 ** 30),
-    /** Others at work on the machine spoil the figures: near 0 is right. */
-    loadBefore: Number((loadavg()[0] ?? 0).toFixed(2)),
-    node: process.version,
-    commit,
-  };
 }
 
 function sayTable(): void {

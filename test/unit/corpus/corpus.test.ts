@@ -4,23 +4,23 @@ import { INDICATORS } from '../../../src/indicators/registry.ts';
 import { CASES } from '../../corpus/cases.ts';
 import { checkedIn, compare, reckoned } from '../../corpus/entries.ts';
 
-const { changed, replaced, gone, missing } = compare(checkedIn(), reckoned());
+const disagreement = () => compare(checkedIn(), reckoned());
 
 describe('the corpus of rules', () => {
   it('gives the bytes that were entered: a rule that changed is a new version (npm run new:version)', () => {
-    expect(changed).toEqual([]);
+    expect(disagreement().changed).toEqual([]);
   });
 
   it('keeps its inputs: another input has another name', () => {
-    expect(replaced).toEqual([]);
+    expect(disagreement().replaced).toEqual([]);
   });
 
   it('keeps its versions and its cases', () => {
-    expect(gone).toEqual([]);
+    expect(disagreement().gone).toEqual([]);
   });
 
   it('holds every case by every version (npm run corpus)', () => {
-    expect(missing).toEqual([]);
+    expect(disagreement().missing).toEqual([]);
   });
 
   it('tells a changed result from another input, a lost version and a new case', () => {
