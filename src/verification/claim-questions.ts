@@ -83,7 +83,7 @@ export async function claimQuestions(services: VerificationServices, actor: Acto
     await commitAsked(trx, allowed, now);
     await commitJoined(trx, join, now);
     await giveAgainInTrx(services, trx, actor, reuse);
-    const letters = await lettersWaiting(trx, idsOf(allowed), now);
+    const letters = await lettersWaiting(trx, waitedWith(allowed, join), now);
     await commitRefused(services, trx, sources, refused, now);
     await logProgressInTrx(trx, now, [
       ...allowed.map(({ candidate }) => progressOf(candidate, 'ASKED')),
@@ -139,6 +139,8 @@ function lettersOf({ letterNumber }: Letter, others: readonly string[]): string 
   return [...new Set([letterNumber, ...others])].slice(0, MOST_LETTERS).join('、');
 }
 
-function idsOf(askable: readonly Askable[]): string[] {
-  return askable.map(({ candidate }) => candidate.id);
+/** Ids of the questions with which others may wait: those joined just now, and those that have been sent before. */
+function waitedWith(allowed: readonly Askable[], join: readonly Shared[]): string[] {
+  const joined = new Set(join.map(({ first }) => first.id));
+  return allowed.flatMap(({ candidate: { id, attempts } }) => (attempts > 0 || joined.has(id) ? [id] : []));
 }
