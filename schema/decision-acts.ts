@@ -4,7 +4,7 @@ import { getApplication } from '../src/application/read.ts';
 import { readIdempotencyKey } from '../src/application/idempotency-key.ts';
 import { closeCase } from '../src/decision/close-case.ts';
 import { decide } from '../src/decision/decide.ts';
-import { hasOpenObjection } from '../src/objection/open-contests.ts';
+import { isContested } from '../src/objection/open-contests.ts';
 import { ApplicationType } from './application.ts';
 import { builder } from './builder.ts';
 import { DecisionKindEnum, DecisionType, RecheckEnum } from './decision.ts';
@@ -62,7 +62,7 @@ builder.mutationField('decide', (t) =>
           unrelated: input.unrelated ?? false,
           idempotencyKey: readIdempotencyKey(input.idempotencyKey),
         };
-        return decide(services, reader.actor, decision, hasOpenObjection);
+        return decide(services, reader.actor, decision, isContested);
       }),
   }),
 );
@@ -82,7 +82,7 @@ builder.mutationField('closeApplication', (t) =>
     resolve: (_root, { applicationId }, { services, reader }) =>
       answering(async () => {
         const own = await assertOwnApplication(reader, 'CLOSE_APPLICATION', readId('Application', applicationId));
-        await closeCase(services, reader.actor, own.id, hasOpenObjection);
+        await closeCase(services, reader.actor, own.id, isContested);
         return getApplication(services.db, own.id);
       }),
   }),

@@ -1,7 +1,7 @@
 import { assertOwnLetter, seeLetter } from '../src/access/see-letter.ts';
 import { endLetter, LETTER_END_REASONS, withdrawGrant } from '../src/authorisation/end-letter.ts';
 import { assertFinalInTrx } from '../src/decision/close-case.ts';
-import { hasOpenObjection } from '../src/objection/open-contests.ts';
+import { isContested } from '../src/objection/open-contests.ts';
 import type { Database } from '../src/platform/database.ts';
 import { builder } from './builder.ts';
 import { LetterType } from './letter.ts';
@@ -28,7 +28,7 @@ builder.mutationField('endLetter', (t) =>
         // A failed check ends the letter with the final decision only: until then the family may object.
         const allow =
           reason === 'CHECK_FAILED'
-            ? (trx: Database) => assertFinalInTrx(services, trx, own.applicationId, hasOpenObjection)
+            ? (trx: Database) => assertFinalInTrx(services, trx, own.applicationId, isContested)
             : undefined;
         await endLetter(services, reader.actor, { letterId: own.id, reason }, allow);
         return seeLetter(reader, own);

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readEvidenceBehind } from '../../../src/contested/read-contests.ts';
 import { recordCorrection, sendCorrection, ticketState } from '../../../src/objection/correction-ticket.ts';
 import { openDispute } from '../../../src/objection/open-dispute.ts';
-import { openDisputeOf } from '../../../src/objection/open-contests.ts';
+import { isContested, openDisputeOf } from '../../../src/objection/open-contests.ts';
 import { confirmLife, settleDispute } from '../../../src/objection/settle-dispute.ts';
 import { renderTicket } from '../../../src/objection/ticket-document.ts';
 import { parseCalendarDate } from '../../../src/platform/calendar-date.ts';
@@ -57,6 +57,7 @@ describe('a company in a stolen name', () => {
         },
       );
       expect(await openDisputeOf(services.db, check.applicationId)).toMatchObject({ kind: 'STOLEN_IDENTITY' });
+      expect(await isContested(services.db, check.applicationId)).toBe(true);
 
       // Both figures: with them as the registers say, and without.
       const both = await room.newest(check);

@@ -3,7 +3,7 @@ import { readEvidenceBehind } from '../../../src/contested/read-contests.ts';
 import { askAgain } from '../../../src/objection/ask-again.ts';
 import { contestedRows } from '../../../src/objection/contested-row.ts';
 import { fileObjection } from '../../../src/objection/file-objection.ts';
-import { hasOpenObjection } from '../../../src/objection/open-contests.ts';
+import { isContested } from '../../../src/objection/open-contests.ts';
 import { settleObjection } from '../../../src/objection/settle-objection.ts';
 import type { SettleObjection } from '../../../src/objection/settle-objection.ts';
 import { renderReport } from '../../../src/report/render-text.ts';
@@ -51,7 +51,7 @@ describe('an objection, from filing to the version in which it ended', () => {
     expect(objection).toMatchObject({ state: 'OPEN', filedBy: CASEWORKER.subject, personId: expect.any(String) });
     expect(objection.number).toMatch(/^YY-320213-\d{8}-\d{6}$/);
     expect(objection.dueAt.getTime()).toBeGreaterThan(objection.filedAt.getTime());
-    expect(await hasOpenObjection(room.house.services.db, check.applicationId)).toBe(true);
+    expect(await isContested(room.house.services.db, check.applicationId)).toBe(true);
     expect(await figure('I04')).toBe(before);
     expect(await refusalOf(file('business-registration'))).toMatchObject({ code: 'CONFLICT' });
     // Explained: the fact stands, its figure too, and the page says so.
@@ -60,7 +60,7 @@ describe('an objection, from filing to the version in which it ended', () => {
     const document = await room.newest(check);
     expect(document.changes[0]?.zh).toContain('事实成立，已作说明');
     expect(renderReport(document, { width: 120 })).toContain('【异议和争议】');
-    expect(await hasOpenObjection(room.house.services.db, check.applicationId)).toBe(false);
+    expect(await isContested(room.house.services.db, check.applicationId)).toBe(false);
   });
 
   it('is settled by neither the one who filed it nor the one who requested the check', async () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { hasOpenObjection } from '../../../src/objection/open-contests.ts';
+import { isContested } from '../../../src/objection/open-contests.ts';
 import { openCaseRoom } from '../../support/case-room.ts';
 import type { CaseRoom } from '../../support/case-room.ts';
 
@@ -11,5 +11,5 @@ afterAll(() => room.close());
 
 it('has nothing open in a case to which nobody has objected', async () => {
   const { application } = await room.register();
-  expect(await hasOpenObjection(room.services.db, application.id)).toBe(false);
+  expect(await isContested(room.services.db, application.id)).toBe(false);
 });
