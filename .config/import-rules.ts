@@ -8,7 +8,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ['src/application', 'src/authorisation', 'src/contested'],
   ['src/indicators', 'src/assessment'],
   ['src/verification', 'src/report'],
-  ['src/decision', 'src/objection', 'src/reassessment', 'src/reverification', 'src/access'],
+  ['src/decision', 'src/objection', 'src/reassessment', 'src/reverification', 'src/access', 'src/print'],
   ['adapters', 'jobs', 'schema'],
   ['src/http'],
   ['src/main'],
@@ -26,7 +26,7 @@ const INPUT_OUTPUT =
   'node_modules/(pg|kysely|bullmq|ioredis|pino|hono|@hono|graphql-yoga|ssh2|oidc-provider|msw|cockatiel)/|^(fs|net|tls|http|https|http2|dns|dgram|child_process|cluster|worker_threads|os|process|timers)(/|$)';
 /** What a Cloudflare Worker has not. */
 const NOT_ON_THE_EDGE =
-  'node_modules/(bullmq|ioredis)/|^(fs|child_process|cluster|worker_threads|net|os)(/|$)|^src/platform/embedded-postgres';
+  'node_modules/(bullmq|ioredis|pdfmake|fontkit)/|^(fs|child_process|cluster|worker_threads|net|os)(/|$)|^src/platform/embedded-postgres';
 
 /** The directions of import (docs/architecture.md draws them). */
 export const rules: IFlattenedRuleSet = {

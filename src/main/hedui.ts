@@ -7,6 +7,7 @@ import { policyListCommand } from './commands/policy-list.ts';
 import { policyTakeEffectCommand } from './commands/policy-take-effect.ts';
 import { remindCommand } from './commands/remind.ts';
 import { replayCommand } from './commands/replay.ts';
+import { reportPrintCommand } from './commands/report-print.ts';
 import { reportFileCommand, reportReplayCommand } from './commands/report-replay.ts';
 import { reportKeyCommand, reportVerifyCommand } from './commands/report-verify.ts';
 import { runCommand } from './commands/run-command.ts';
@@ -31,6 +32,7 @@ const COMMANDS = [
   simulateCommand,
   policyTakeEffectCommand,
   policyAffectedCommand,
+  reportPrintCommand,
 ];
 
 await runProgram(async (life) => {

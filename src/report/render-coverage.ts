@@ -23,18 +23,18 @@ export function renderCoverage(coverage: CoverageStatement, width: number): stri
 }
 
 /** What the statement comes to, in one sentence. */
-function coverageSum({ totals }: CoverageStatement): string {
+export function coverageSum({ totals }: CoverageStatement): string {
   const kinds = totals.kinds.map(({ words, count }) => `${words.zh} ${count}`).join('、');
   return `应查询 ${totals.rows} 项（成员×来源，涉及反馈单位 ${totals.bodies} 个次），已提出 ${totals.asked}，已反馈 ${totals.answered}${kinds === '' ? '' : `：${kinds}`}`;
 }
 
 /** `成员1`, `义务人4`: nobody's name. */
-function personLabel({ place, role }: CoveredPerson): string {
+export function personLabel({ place, role }: CoveredPerson): string {
   return `${role === 'MEMBER' ? '成员' : '义务人'}${place}`;
 }
 
 /** One cell: the kind where there is one, else how many of how many. */
-function coverageCell(row: CoverageRow | undefined): string {
+export function coverageCell(row: CoverageRow | undefined): string {
   if (row === undefined || !isTold(row)) return '—';
   const [first, second] = row.kinds;
   if (first === undefined) return '—';
@@ -48,7 +48,7 @@ function legend(asked: readonly CoveredPerson[]): readonly string[] {
 }
 
 /** Why not everything was asked and answered, each reason once with where it holds. */
-function coverageReasons({ rows, persons }: CoverageStatement): readonly string[] {
+export function coverageReasons({ rows, persons }: CoverageStatement): readonly string[] {
   const whys = new Map<string, { readonly places: Set<number>; readonly departments: Set<string> }>();
   for (const row of rows) {
     for (const { zh } of row.why) {

@@ -49,9 +49,9 @@ export function renderReport(report: ReportDocument, options: { readonly width: 
 }
 
 /** Until a second person has looked at this version. */
-const NOT_REVIEWED = '未经复核';
+export const NOT_REVIEWED = '未经复核';
 /** The day of the case by which a policy pack is chosen. */
-const CHOSEN_BY = { BASE_DATE: '数据基准日', APPLICATION: '申请受理日', DECISION: '审核日' } as const;
+export const CHOSEN_BY = { BASE_DATE: '数据基准日', APPLICATION: '申请受理日', DECISION: '审核日' } as const;
 
 /** Marks that no section may be seen without. */
 function notice(report: ReportDocument): string {

@@ -26,7 +26,7 @@ export const reportReplayCommand: Command = {
   words: ['number'],
   required: ['number'],
   async run(given, life) {
-    const { desk, verificationId, version, keys } = await open(given, life);
+    const { desk, verificationId, version, keys } = await openReport(given, life);
     const examination = await examineStored(desk.services, keys, verificationId, version);
     if (examination === null) throw noSuchReport();
     return tell(examination);
@@ -43,7 +43,7 @@ export const reportFileCommand: Command = {
   words: ['number'],
   required: ['number', 'out'],
   async run(given, life) {
-    const { desk, verificationId, version, keys } = await open(given, life);
+    const { desk, verificationId, version, keys } = await openReport(given, life);
     const report = await readReport(desk.services.db, desk.services.vault, verificationId, version);
     const written = report === null ? null : await reportFileOf(desk.services, keys, report);
     if (written === null) throw noSuchReport();
@@ -53,7 +53,7 @@ export const reportFileCommand: Command = {
 };
 
 /** Finds the version, and leaves the look at it in the log. */
-async function open(given: Given, life: Lifecycle) {
+export async function openReport(given: Given, life: Lifecycle) {
   const desk = await openDesk(life);
   const wanted = textOf(given, 'report-version');
   const found = await findVersion(
@@ -107,7 +107,7 @@ function tell({ altered, replay, signed }: Examination): number {
   return 0;
 }
 
-function noSuchReport(): Problem {
+export function noSuchReport(): Problem {
   return new Problem({
     code: 'NOT_FOUND',
     field: 'number',

@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { printable } from '../../../src/print/fonts.ts';
+import { noticePaper } from '../../../src/print/notice-paper.ts';
+import { printPaper } from '../../../src/print/paper.ts';
+import { reportPaper } from '../../../src/print/report-paper.ts';
+import { buildReport } from '../../../src/report/build.ts';
+import { sample } from '../report/sample.ts';
+
+const MARKS = { printedBy: 'demo-caseworker', printedAt: '2018-03-05 12:00:00' };
+const check = { code: 'ABCDEFGHJKLMNPQRSTUV', keyId: 'sign-1', algorithm: 'Ed25519' };
+const paper = () => reportPaper(buildReport(sample()), { review: null, check });
+
+describe('a printed report', () => {
+  it('is the same bytes for the same document, printer and time', { timeout: 30_000 }, async () => {
+    const [once, again] = [await printPaper(paper(), MARKS), await printPaper(paper(), MARKS)];
+    expect(Buffer.from(once).equals(Buffer.from(again))).toBe(true);
+    expect(Buffer.from(once).subarray(0, 5).toString()).toBe('%PDF-');
+  });
+
+  it('says that people are made up and that nobody has reviewed it', () => {
+    expect(paper().marks).toEqual(['演示数据', '未经复核']);
+  });
+
+  it('prints a character that the font lacks as 〓 with its code point', () => {
+    expect(printable('𠮷田')).toBe('〓(U+20BB7)田');
+    expect(printable('䶮·买买提')).toBe('䶮·买买提');
+  });
+});
+
+describe('a printed notice', () => {
+  it('is a letter to the applicant', { timeout: 30_000 }, async () => {
+    const words = (zh: string) => ({ zh, en: zh });
+    const notice = noticePaper({
+      shapeVersion: 1,
+      demoMark: '演示数据',
+      title: words('社会救助审核确认告知书'),
+      number: 'GZ-1',
+      kind: 'APPROVED',
+      addressee: '王建国',
+      date: buildReport(sample()).verification.baseDate,
+      office: '无锡市梁溪区民政局',
+      applicationNumber: 'SQ-1',
+      report: { number: 'HD-1', version: 1 },
+      monthlyFen: null,
+      from: null,
+      until: null,
+      paragraphs: [words('您家庭的申请，经审核确认予以同意。')],
+      reasons: [],
+      remedies: [],
+      law: [{ document: '《社会救助暂行办法》', article: '第六十五条', verified: true }],
+    });
+    expect(notice.marks).toEqual(['演示数据']);
+    expect((await printPaper(notice, MARKS)).length).toBeGreaterThan(1_000);
+  });
+});
