@@ -76,6 +76,7 @@ function BreadthRule(context: ValidationContext): ASTVisitor {
 /** Mutations by which papers are handed in. */
 const TAKE_PAPERS: ReadonlySet<string> = new Set([
   'recordLetter',
+  'approveReport',
   'fileObjection',
   'addObjectionProof',
   'openDispute',

@@ -35,6 +35,12 @@ const COMMANDS = [
   reportPrintCommand,
 ];
 
+// Whoever reads the output may have seen enough: `hedui … | head`.
+process.stdout.on('error', (fault: NodeJS.ErrnoException) => {
+  if (fault.code !== 'EPIPE') throw fault;
+  process.exit();
+});
+
 await runProgram(async (life) => {
   process.exitCode = await runCommand(COMMANDS, process.argv.slice(2), life, {
     say: (text) => process.stdout.write(`${text}\n`),
