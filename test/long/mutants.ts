@@ -9,8 +9,8 @@ import { temporaryFolder } from '../support/temporary-folder.ts';
  * changed rule must see it. Each group is held against its own case tables and the corpus of results, not against all
  * tests, which would take a day.
  *
- * `bash .ci/long mutants`, or `node test/long/mutants.ts [GROUP …] [--concurrency N]`. About two mutants a second on an
- * idle machine. Texts are left out: each would need a sentence of its own in a table, and the corpus holds them whole.
+ * `bash .ci/long mutants`, or `node test/long/mutants.ts [GROUP …] [--concurrency N]`. Every string is left out: texts for
+ * people would each need a sentence of its own in a table, and the code words among them are left out with them.
  * Exit code 1 where fewer than 85 of 100 mutants die.
  */
 const AIM_PERCENT = 85;
