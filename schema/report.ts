@@ -15,6 +15,7 @@ import type {
   Overall,
   ReportDocument,
 } from '../src/report/document.ts';
+import { inspectionSheet, renderInspectionSheet } from '../src/report/inspection-sheet.ts';
 import { renderReport } from '../src/report/render-text.ts';
 import type { StoredReport } from '../src/verification/report-store.ts';
 import { builder } from './builder.ts';
@@ -246,6 +247,13 @@ export const ReportType = builder.objectRef<ReportDocument>('Report').implement(
         const review = await seeReview(reader, { verificationId: verification.id, version });
         return `${page}\n${renderReview(review, width)}`;
       },
+    }),
+    inspectionSheet: t.string({
+      description:
+        '入户调查核对表: the eleven lines with their evidence, and room for what the visit found; `width` in columns, 80 to 240.',
+      args: { width: t.arg.int({ defaultValue: 110, required: true }) },
+      resolve: (report, { width }) =>
+        renderInspectionSheet(inspectionSheet(report), Math.min(Math.max(width, 80), 240)),
     }),
     json: t.field({ type: 'JSON', description: 'The whole document.', resolve: (report) => report }),
   }),
