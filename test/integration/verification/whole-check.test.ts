@@ -10,7 +10,7 @@ import type { TestHouse } from '../../support/house.ts';
 const clock = shiftedClock(new Date('2018-03-05T01:30:00Z').getTime() - systemClock.now().getTime());
 
 /** Long enough that forty-five questions of a first check are answered while other tests have the processor too. */
-const calendar = compressedCalendar(chineseCalendar, { workingDayMs: 1_000, windowWaitMs: 0 });
+const calendar = compressedCalendar(chineseCalendar, { workingDayMs: 1_500, windowWaitMs: 0 });
 
 describe.for([{ backend: 'postgres', missing: false }, REDIS] as const)('a whole check on $backend', (kind) => {
   if (kind.missing) {
@@ -43,7 +43,7 @@ describe.for([{ backend: 'postgres', missing: false }, REDIS] as const)('a whole
 
   it(
     'asks every source once, gives a silent bank up at its deadline, and issues one incomplete report',
-    { timeout: 40_000 },
+    { timeout: 60_000 },
     async () => {
       const verification = await request('family-clean');
       expect(await house.finished(verification.id)).toBe('ISSUED_INCOMPLETE');
