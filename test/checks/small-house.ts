@@ -57,6 +57,8 @@ export class SmallHouse {
       await cp(join(ROOT, name), join(house.#root, name), { recursive: true });
     // The picture is made of the real house's packages.
     await rm(join(house.#root, '.config/picture.ts'));
+    // What lays a version of a rule aside reads the registries of rules.
+    for (const part of ['', '-files']) await rm(join(house.#root, `.config/new-version${part}.ts`));
     // What lays a source reads the vocabulary and the registry, which the small house has not.
     for (const part of ['', '-fields', '-files', '-request']) {
       await rm(join(house.#root, `.config/new-source${part}.ts`));
