@@ -3,11 +3,14 @@ import type { ReportReview } from '../decision/review.ts';
 import { printDate, shanghaiTime } from '../platform/calendar-date.ts';
 import { COMPLETENESS } from '../report/changes.ts';
 import type { ReportDocument } from '../report/document.ts';
-import { CHOSEN_BY, NOT_REVIEWED } from '../report/render-text.ts';
+import { CHOSEN_BY } from '../report/render-text.ts';
 import { printVersions } from '../report/versions.ts';
 import { heading, PALE, RED, TEXT_WIDTH } from './paper.ts';
 import type { Paper } from './paper.ts';
 import { bodySections } from './report-sections.ts';
+
+/** Until a second person has looked at this version. */
+const NOT_REVIEWED = '未经复核';
 
 /** What is printed with a version beside its document. */
 export type PrintedWith = {

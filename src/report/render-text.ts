@@ -48,8 +48,6 @@ export function renderReport(report: ReportDocument, options: { readonly width: 
     .concat('\n');
 }
 
-/** Until a second person has looked at this version. */
-export const NOT_REVIEWED = '未经复核';
 /** The day of the case by which a policy pack is chosen. */
 export const CHOSEN_BY = { BASE_DATE: '数据基准日', APPLICATION: '申请受理日', DECISION: '审核日' } as const;
 
@@ -68,9 +66,8 @@ function header(report: ReportDocument, width: number): string {
     `委托单位 ${application.delegatingUnit}  核对项目 ${application.category}  申请人 ${application.applicantName}  申请编号 ${application.number}`,
     `委托时间 ${shanghaiTime(new Date(verification.requestedAt))}  数据基准日 ${printDate(verification.baseDate)}  出具时间 ${shanghaiTime(new Date(report.issuedAt))}`,
     `授权书编号 ${report.letterNumbers.length === 0 ? '无' : report.letterNumbers.join('、')}`,
-    `政策依据 ${report.policy.title.zh}`,
     `规则版本 ${printVersions(report.versions)}`,
-    `经办人 ${verification.requestedBy}  复核人 ${NOT_REVIEWED}`,
+    `经办人 ${verification.requestedBy}`,
     `政策依据 ${report.policy.title.zh}（按${CHOSEN_BY[report.policy.chosenBy]} ${printDate(report.policy.chosenFor)} 选用）`,
     ...(report.validUntil === null ? [] : [validity(report.validUntil)]),
   ];
