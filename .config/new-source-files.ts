@@ -2,6 +2,7 @@
 import { createPopulation, everyone } from '../adapters/sandbox/population.ts';
 import { factsOf } from '../adapters/sandbox/person.ts';
 import type { FactType } from '../src/evidence/facts.ts';
+import type { LaidFile } from './lay-files.ts';
 import { laidFieldsOf } from './new-source-fields.ts';
 import type { LaidField } from './new-source-fields.ts';
 
@@ -16,8 +17,6 @@ export type NewSource = {
   readonly transport: Transport;
   readonly fact: FactType;
 };
-
-export type LaidFile = { readonly path: string; readonly text: string };
 
 /** Where the simulator of a transport lies, and the list in which it stands. */
 export const OFFICE_OF = {

@@ -1,9 +1,9 @@
 // `npm run new:source -- NAME --zh 名称 --transport json|soap|batch [--fact FACT]` lays the files of one more source.
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { layFiles } from './lay-files.ts';
+import type { LaidFile } from './lay-files.ts';
 import { camel, filesOf, OFFICE_OF } from './new-source-files.ts';
-import type { LaidFile } from './new-source-files.ts';
 import { readRequest } from './new-source-request.ts';
 import { ROOT } from './tree.ts';
 
@@ -33,20 +33,7 @@ function main(args: readonly string[]): number {
     entered('adapters/registry.ts', camel(name), `./${name}.ts`, '];'),
     entered(list, `${camel(name)}${ending}`, `./${folder}/${name}.ts`, '] as const'),
   ];
-  for (const { path, text } of files) {
-    mkdirSync(dirname(join(ROOT, path)), { recursive: true });
-    writeFileSync(join(ROOT, path), text);
-  }
-  const paths = files.map(({ path }) => path);
-  const formatted = spawnSync(join(ROOT, 'node_modules/.bin/oxfmt'), ['-c', '.config/oxfmt.json', ...paths], {
-    cwd: ROOT,
-    encoding: 'utf8',
-  });
-  if (formatted.status !== 0)
-    throw new Error('the new files could not be formatted', { cause: formatted.error ?? formatted.stderr });
-  process.stdout.write(
-    `${paths.map((path) => `  ${path}`).join('\n')}\n\nnpm run schema\nnpm run conformance -- ${name}\n`,
-  );
+  process.stdout.write(`${layFiles(files)}\n\nnpm run schema\nnpm run conformance -- ${name}\n`);
   return 0;
 }
 

@@ -1,8 +1,6 @@
 // Which files lay a version of a rule aside, so that the one in force may be changed.
 import { basename, dirname, join, relative } from 'node:path/posix';
-
-/** A file of the project by its path from the root, and its whole text. */
-export type VersionFile = { readonly path: string; readonly text: string };
+import type { LaidFile } from './lay-files.ts';
 
 /** A rule: where it is defined, and where and how it is registered. */
 export type Rule = {
@@ -29,7 +27,7 @@ const IMPORT = /(from ')(\.[^']+)(')/g;
  * @param read text of a file by its path from the root.
  * @throws RangeError where a file is not written as this expects.
  */
-export function filesOfVersion(rule: Rule, read: (path: string) => string): readonly VersionFile[] {
+export function filesOfVersion(rule: Rule, read: (path: string) => string): readonly LaidFile[] {
   const { name, version, definition, value, registry } = rule;
   const label = name === 'assessment' ? `v${version}` : `${name.toLowerCase()}-v${version}`;
   const folder = join(dirname(registry), 'kept', label);

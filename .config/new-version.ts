@@ -1,9 +1,9 @@
 // `npm run new:version -- I03` (or `assessment`) lays the version in force aside and opens the next one for a change.
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { ASSESSMENT_VERSIONS } from '../src/assessment/registry.ts';
 import { INDICATORS } from '../src/indicators/registry.ts';
+import { layFiles } from './lay-files.ts';
 import { filesOfVersion } from './new-version-files.ts';
 import type { Rule } from './new-version-files.ts';
 import { ROOT } from './tree.ts';
@@ -38,18 +38,7 @@ function main([name = '']: readonly string[]): number {
   }
   // All is made before anything is written.
   const files = filesOfVersion(rule, read);
-  for (const { path, text } of files) {
-    mkdirSync(dirname(join(ROOT, path)), { recursive: true });
-    writeFileSync(join(ROOT, path), text);
-  }
-  const paths = files.map(({ path }) => path);
-  const formatted = spawnSync(join(ROOT, 'node_modules/.bin/oxfmt'), ['-c', '.config/oxfmt.json', ...paths], {
-    cwd: ROOT,
-    encoding: 'utf8',
-  });
-  if (formatted.status !== 0)
-    throw new Error('the files could not be formatted', { cause: formatted.error ?? formatted.stderr });
-  process.stdout.write(`${paths.map((path) => `  ${path}`).join('\n')}\n\nnpm run corpus\n`);
+  process.stdout.write(`${layFiles(files)}\n\nnpm run corpus\n`);
   return 0;
 }
 

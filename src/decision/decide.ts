@@ -6,7 +6,7 @@ import { CASE_HANDLING, recordLook } from '../audit/look-log.ts';
 import type { Fen } from '../identity/fen.ts';
 import { shanghaiDate } from '../platform/calendar-date.ts';
 import type { Database } from '../platform/database.ts';
-import { isUniqueViolation } from '../platform/unique-violation.ts';
+import { transactionUnderKey } from '../platform/transaction-under-key.ts';
 import type { VerificationServices } from '../verification/services.ts';
 import { getVerification, lockVerificationInTrx } from '../verification/store.ts';
 import { assertContent, assertNobodyElse, sameDecision } from './decision-input.ts';
@@ -48,15 +48,9 @@ export async function decide(
   isContested: IsContested,
 ): Promise<Decision> {
   const reasons = parseStatement('reasons', input.reasons);
-  try {
-    return await services.db
-      .transaction()
-      .execute((trx) => decideInTrx(services, trx, actor, { ...input, reasons }, isContested));
-  } catch (thrown) {
-    // The same key at the same moment in another case: the two did not meet on one row lock.
-    if (isUniqueViolation(thrown)) throw keyOfAnotherDecision();
-    throw thrown;
-  }
+  return transactionUnderKey(services.db, keyOfAnotherDecision, (trx) =>
+    decideInTrx(services, trx, actor, { ...input, reasons }, isContested),
+  );
 }
 
 async function decideInTrx(

@@ -1,25 +1,19 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { z } from 'zod';
+import { calendarDateSchema } from '../evidence/fact-scalars.ts';
 import { RESULTS } from '../indicators/outcome.ts';
-import { calendarDate, shanghaiDate } from '../platform/calendar-date.ts';
-import type { CalendarDate } from '../platform/calendar-date.ts';
+import { shanghaiDate } from '../platform/calendar-date.ts';
 import type { Database } from '../platform/database.ts';
 import type { FieldVault } from '../protection/field-vault.ts';
 import type { Retention } from '../protection/retention.ts';
-import { canonicalBytes } from '../report/canonical.ts';
+import { canonicalBytes, hashOf } from '../report/canonical.ts';
 import type { Decision } from './decision.ts';
 import type { Notice } from './notice.ts';
 
 const RETENTION: Retention = 'CASE_FILE';
 const SHAPE_VERSION = 1;
 
-const date = z.string().transform((text, context): CalendarDate => {
-  const found = calendarDate(Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8)));
-  if (found !== null) return found;
-  context.addIssue({ code: 'custom', message: 'not a day' });
-  return z.NEVER;
-});
 const contentSchema = z.strictObject({
   reasons: z.string(),
   grounds: z.array(
@@ -31,8 +25,8 @@ const contentSchema = z.strictObject({
     }),
   ),
   monthlyFen: z.int().nullable(),
-  from: date.nullable(),
-  until: date.nullable(),
+  from: calendarDateSchema.nullable(),
+  until: calendarDateSchema.nullable(),
 });
 
 /** The next number of a decision, which its notice bears too: `JD-320213-20180305-000001`. */
@@ -68,7 +62,7 @@ export async function storeDecisionInTrx(
         JSON.stringify({ reasons, grounds, monthlyFen, from, until }),
       ),
       notice_cipher: vault.seal(cell(id, 'notice_cipher'), notice),
-      notice_sha256: sha256(notice),
+      notice_sha256: hashOf(notice),
       shape_version: SHAPE_VERSION,
       decided_by: decision.decidedBy,
       decided_at: decision.decidedAt,
@@ -116,7 +110,7 @@ type DecisionRow = Awaited<ReturnType<ReturnType<typeof decisions>['executeTakeF
 function toDecision(vault: FieldVault, row: DecisionRow): Decision {
   const content = vault.openText(cell(row.id, 'content_cipher'), row.content_cipher);
   const bytes = vault.open(cell(row.id, 'notice_cipher'), row.notice_cipher);
-  if (!sha256(bytes).equals(row.notice_sha256)) throw new Error('a stored notice does not have its hash');
+  if (!hashOf(bytes).equals(row.notice_sha256)) throw new Error('a stored notice does not have its hash');
   // Its hash says that these are the bytes of a notice that this house made.
   const notice: Notice = JSON.parse(bytes.toString('utf8'));
   return {
@@ -140,8 +134,4 @@ function toDecision(vault: FieldVault, row: DecisionRow): Decision {
 
 function cell(row: string, column: 'content_cipher' | 'notice_cipher') {
   return { table: 'decision', row, column };
-}
-
-function sha256(bytes: Uint8Array): Buffer {
-  return createHash('sha256').update(bytes).digest();
 }

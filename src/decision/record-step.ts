@@ -5,7 +5,7 @@ import type { Actor } from '../audit/actor.ts';
 import { CASE_HANDLING, recordLook } from '../audit/look-log.ts';
 import type { Database } from '../platform/database.ts';
 import { Problem } from '../platform/problem.ts';
-import { isUniqueViolation } from '../platform/unique-violation.ts';
+import { transactionUnderKey } from '../platform/transaction-under-key.ts';
 import type { Retention } from '../protection/retention.ts';
 import type { VerificationServices } from '../verification/services.ts';
 import { lawOf } from './case-law.ts';
@@ -55,13 +55,7 @@ const REPEATED: ReadonlySet<StepKind> = new Set([
  *   IDEMPOTENCY_KEY_REUSED.
  */
 export async function recordStep(services: VerificationServices, actor: Actor, input: StepInput): Promise<CaseStep> {
-  try {
-    return await services.db.transaction().execute((trx) => recordInTrx(services, trx, actor, input));
-  } catch (thrown) {
-    // The same key at the same moment in another case: the two did not meet on one row lock.
-    if (isUniqueViolation(thrown)) throw keyReused();
-    throw thrown;
-  }
+  return transactionUnderKey(services.db, keyReused, (trx) => recordInTrx(services, trx, actor, input));
 }
 
 async function recordInTrx(

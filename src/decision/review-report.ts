@@ -8,7 +8,7 @@ import { checkScan } from '../authorisation/scan.ts';
 import type { ScanInput } from '../authorisation/scan.ts';
 import type { Words } from '../indicators/outcome.ts';
 import type { Database } from '../platform/database.ts';
-import { isUniqueViolation } from '../platform/unique-violation.ts';
+import { transactionUnderKey } from '../platform/transaction-under-key.ts';
 import { readReport } from '../verification/report-store.ts';
 import { getVerification, lockVerificationInTrx } from '../verification/store.ts';
 import type { Verification } from '../verification/verification.ts';
@@ -48,13 +48,9 @@ export type ReviewInput = {
 export async function reviewReport(services: CaseServices, actor: Actor, input: ReviewInput): Promise<ReportReview> {
   const remark = input.remark === null ? null : parseStatement('remark', input.remark);
   if (input.verdict === 'SENT_BACK') assertSendsBack(remark, input.overrides.length);
-  try {
-    return await services.db.transaction().execute((trx) => reviewInTrx(services, trx, actor, { ...input, remark }));
-  } catch (thrown) {
-    // The same key at the same moment for the report of another check: the two did not meet on one row lock.
-    if (isUniqueViolation(thrown)) throw keyOfAnotherReview();
-    throw thrown;
-  }
+  return transactionUnderKey(services.db, keyOfAnotherReview, (trx) =>
+    reviewInTrx(services, trx, actor, { ...input, remark }),
+  );
 }
 
 async function reviewInTrx(

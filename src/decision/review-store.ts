@@ -62,25 +62,9 @@ export async function storeReviewInTrx(trx: Database, vault: FieldVault, review:
   return id;
 }
 
-/** The reviews of these versions, by the id of the version; one that nobody has reviewed has no entry. */
-async function readReviews(
-  db: Database,
-  vault: FieldVault,
-  reportIds: readonly string[],
-): Promise<ReadonlyMap<string, ReportReview>> {
-  if (reportIds.length === 0) return new Map();
-  const rows = await reviews(db).where('report_review.report_id', 'in', reportIds).execute();
-  const overrides = await readOverrides(
-    db,
-    vault,
-    rows.map(({ id }) => id),
-  );
-  return new Map(rows.map((row) => [row.report_id, toReview(vault, row, overrides.get(row.id) ?? [])]));
-}
-
 /** The review of one version, or `null`. */
 export async function findReview(db: Database, vault: FieldVault, reportId: string): Promise<ReportReview | null> {
-  return (await readReviews(db, vault, [reportId])).get(reportId) ?? null;
+  return readReview(db, vault, reviews(db).where('report_review.report_id', '=', reportId));
 }
 
 /** The review that this reviewer made under this key, or `null`. */
@@ -89,12 +73,9 @@ export async function findReviewByKey(
   vault: FieldVault,
   key: { readonly subject: string; readonly idempotencyKey: string },
 ): Promise<ReportReview | null> {
-  const row = await reviews(db)
-    .where('reviewed_by', '=', key.subject)
-    .where('idempotency_key', '=', key.idempotencyKey)
-    .executeTakeFirst();
-  if (row === undefined) return null;
-  return toReview(vault, row, (await readOverrides(db, vault, [row.id])).get(row.id) ?? []);
+  const { subject, idempotencyKey } = key;
+  const query = reviews(db).where('reviewed_by', '=', subject).where('idempotency_key', '=', idempotencyKey);
+  return readReview(db, vault, query);
 }
 
 /**
@@ -126,6 +107,15 @@ function reviews(db: Database) {
 
 type ReviewRow = Awaited<ReturnType<ReturnType<typeof reviews>['executeTakeFirstOrThrow']>>;
 
+async function readReview(
+  db: Database,
+  vault: FieldVault,
+  query: ReturnType<typeof reviews>,
+): Promise<ReportReview | null> {
+  const row = await query.executeTakeFirst();
+  return row === undefined ? null : toReview(vault, row, await readOverrides(db, vault, row.id));
+}
+
 function toReview(vault: FieldVault, row: ReviewRow, overrides: readonly DoubtOverride[]): ReportReview {
   const content = vault.openText(cell('report_review', row.id, 'content_cipher'), row.content_cipher);
   return {
@@ -144,26 +134,19 @@ function toReview(vault: FieldVault, row: ReviewRow, overrides: readonly DoubtOv
   };
 }
 
-async function readOverrides(
-  db: Database,
-  vault: FieldVault,
-  reviewIds: readonly string[],
-): Promise<ReadonlyMap<string, readonly DoubtOverride[]>> {
-  if (reviewIds.length === 0) return new Map();
+async function readOverrides(db: Database, vault: FieldVault, reviewId: string): Promise<readonly DoubtOverride[]> {
   const rows = await db
     .selectFrom('doubt_override')
-    .select(['id', 'review_id', 'doubt', 'content_cipher', 'proof_media_type'])
-    .where('review_id', 'in', reviewIds)
+    .select(['id', 'doubt', 'content_cipher', 'proof_media_type'])
+    .where('review_id', '=', reviewId)
     .orderBy('doubt')
     .execute();
-  const found = rows.map((row) => {
+  return rows.map((row) => {
     const text = vault.openText(cell('doubt_override', row.id, 'content_cipher'), row.content_cipher);
     const { reason, ...words } = overrideSchema.parse(JSON.parse(text));
     const proofMediaType: ScanMediaType = mediaTypeSchema.parse(row.proof_media_type);
-    return { reviewId: row.review_id, override: { doubt: row.doubt, words, reason, proofMediaType } };
+    return { doubt: row.doubt, words, reason, proofMediaType };
   });
-  const groups = Map.groupBy(found, ({ reviewId }) => reviewId);
-  return new Map([...groups].map(([id, group]) => [id, group.map(({ override }) => override)]));
 }
 
 function cell(table: string, row: string, column: string) {

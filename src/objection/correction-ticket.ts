@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { Selectable } from 'kysely';
 import { z } from 'zod';
 import { parseStatement } from '../application/plain-text.ts';
@@ -13,7 +13,7 @@ import type { Database } from '../platform/database.ts';
 import { Problem } from '../platform/problem.ts';
 import type { FieldVault } from '../protection/field-vault.ts';
 import type { Retention } from '../protection/retention.ts';
-import { canonicalBytes } from '../report/canonical.ts';
+import { canonicalBytes, hashOf } from '../report/canonical.ts';
 import type { VerificationServices } from '../verification/services.ts';
 import { dueFrom, nextNumberInTrx } from './due.ts';
 import { listProofs } from './proofs.ts';
@@ -92,7 +92,7 @@ export async function sendCorrection(
         dispute_id: dispute.id,
         source_id: input.sourceId,
         document_cipher: vault.seal(cellOf(id), bytes),
-        document_sha256: createHash('sha256').update(bytes).digest(),
+        document_sha256: hashOf(bytes),
         sent_by: actor.subject,
         sent_at: now,
         due_at: due.at,
@@ -177,7 +177,7 @@ export async function readTickets(
 
 function toTicket(vault: FieldVault, row: Selectable<CorrectionTicketTable>): CorrectionTicket {
   const bytes = vault.open(cellOf(row.id), row.document_cipher);
-  if (!createHash('sha256').update(bytes).digest().equals(row.document_sha256)) {
+  if (!hashOf(bytes).equals(row.document_sha256)) {
     throw new Error('a stored ticket does not have its hash');
   }
   const document: TicketDocument = JSON.parse(bytes.toString('utf8'));

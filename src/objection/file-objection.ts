@@ -7,7 +7,7 @@ import type { ScanInput } from '../authorisation/scan.ts';
 import { readEvidenceBehind } from '../contested/read-contests.ts';
 import { objectionContent } from '../contested/sealed.ts';
 import type { Database } from '../platform/database.ts';
-import { isUniqueViolation } from '../platform/unique-violation.ts';
+import { transactionUnderKey } from '../platform/transaction-under-key.ts';
 import type { Retention } from '../protection/retention.ts';
 import { readReport } from '../verification/report-store.ts';
 import type { VerificationServices } from '../verification/services.ts';
@@ -46,13 +46,9 @@ export async function fileObjection(
 ): Promise<Objection> {
   const why = parseStatement('why', input.why);
   const proofs = checkProofs(input.proofs);
-  try {
-    return await services.db.transaction().execute((trx) => fileInTrx(services, trx, actor, { ...input, why }, proofs));
-  } catch (thrown) {
-    // The same key at the same moment for another case: the two did not meet on one row lock.
-    if (isUniqueViolation(thrown)) throw keyReused();
-    throw thrown;
-  }
+  return transactionUnderKey(services.db, keyReused, (trx) =>
+    fileInTrx(services, trx, actor, { ...input, why }, proofs),
+  );
 }
 
 async function fileInTrx(

@@ -12,7 +12,7 @@ import { readEvidenceBehind } from '../contested/read-contests.ts';
 import { disputeContent } from '../contested/sealed.ts';
 import type { EvidencePiece } from '../evidence/piece.ts';
 import type { Database } from '../platform/database.ts';
-import { isUniqueViolation } from '../platform/unique-violation.ts';
+import { transactionUnderKey } from '../platform/transaction-under-key.ts';
 import type { Retention } from '../protection/retention.ts';
 import type { VerificationServices } from '../verification/services.ts';
 import { toDispute } from './dispute.ts';
@@ -47,12 +47,9 @@ export type OpenDispute = {
 export async function openDispute(services: VerificationServices, actor: Actor, input: OpenDispute): Promise<Dispute> {
   const why = parseStatement('why', input.why);
   const proofs = checkProofs(input.proofs);
-  try {
-    return await services.db.transaction().execute((trx) => openInTrx(services, trx, actor, { ...input, why }, proofs));
-  } catch (thrown) {
-    if (isUniqueViolation(thrown)) throw keyReused();
-    throw thrown;
-  }
+  return transactionUnderKey(services.db, keyReused, (trx) =>
+    openInTrx(services, trx, actor, { ...input, why }, proofs),
+  );
 }
 
 async function openInTrx(

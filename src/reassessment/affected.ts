@@ -4,10 +4,9 @@ import { parseRegion } from '../identity/region.ts';
 import { parseCalendarDate, shanghaiDate } from '../platform/calendar-date.ts';
 import type { CalendarDate } from '../platform/calendar-date.ts';
 import type { Database } from '../platform/database.ts';
-import { Problem } from '../platform/problem.ts';
-import { choosePack } from '../policy/choose.ts';
 import type { PolicyPack } from '../policy/pack.ts';
 import type { VerificationServices } from '../verification/services.ts';
+import { isChosen } from './is-chosen.ts';
 import { readOnly } from './simulate.ts';
 
 /** A check that would have gone by a pack had the office known it: its report was made by another. */
@@ -94,10 +93,5 @@ function wouldChoose(packs: readonly PolicyPack[], pack: PolicyPack, row: Row): 
     base: parseCalendarDate(row.base_date),
     decision: requestedOn,
   };
-  try {
-    return choosePack(known, { region: row.division, residence: row.residence, dates }).pack.id === pack.id;
-  } catch (thrown) {
-    if (thrown instanceof Problem && thrown.code === 'NOT_FOUND') return false;
-    throw thrown;
-  }
+  return isChosen(known, pack, row, dates);
 }

@@ -6,7 +6,6 @@ import { shanghaiDate } from '../platform/calendar-date.ts';
 import type { CalendarDate } from '../platform/calendar-date.ts';
 import type { Database } from '../platform/database.ts';
 import { Problem } from '../platform/problem.ts';
-import { choosePack } from '../policy/choose.ts';
 import type { PolicyPack } from '../policy/pack.ts';
 import { VaultError } from '../protection/field-vault.ts';
 import type { ReportInput } from '../report/input.ts';
@@ -14,6 +13,7 @@ import { gatherInputs } from '../verification/compose-report.ts';
 import type { VerificationServices } from '../verification/services.ts';
 import { readVerifications } from '../verification/store.ts';
 import type { Verification } from '../verification/verification.ts';
+import { isChosen } from './is-chosen.ts';
 import { propose, replay } from './standing.ts';
 import type { Replay } from './standing.ts';
 import { staleSources } from './stale.ts';
@@ -120,12 +120,7 @@ function readPage(trx: Database, pack: PolicyPack, after: string) {
 function isGoverned(packs: readonly PolicyPack[], pack: PolicyPack, row: StockRow): boolean {
   const day = pack.effectiveFrom > pack.knownSince ? pack.effectiveFrom : pack.knownSince;
   const dates = { application: shanghaiDate(row.accepted_at), base: pack.effectiveFrom, decision: day };
-  try {
-    return choosePack(packs, { region: row.division, residence: row.residence, dates }).pack.id === pack.id;
-  } catch (thrown) {
-    if (thrown instanceof Problem && thrown.code === 'NOT_FOUND') return false;
-    throw thrown;
-  }
+  return isChosen(packs, pack, row, dates);
 }
 
 /** What reports are made of, by check; one that cannot be opened does not keep the others closed. */

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 /** Plain JSON: what survives writing and reading unchanged. */
 type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
@@ -8,6 +10,21 @@ type Json = null | boolean | number | string | readonly Json[] | { readonly [key
  */
 export function canonicalBytes(value: unknown): Uint8Array {
   return new TextEncoder().encode(JSON.stringify(ordered(value)));
+}
+
+/** SHA-256 of a value's canonical bytes, hex. */
+export function digestOf(value: unknown): string {
+  return sha256(canonicalBytes(value));
+}
+
+/** SHA-256 of bytes, hex. */
+export function sha256(bytes: Uint8Array): string {
+  return hashOf(bytes).toString('hex');
+}
+
+/** SHA-256 of bytes, as it is stored beside them. */
+export function hashOf(bytes: Uint8Array): Buffer {
+  return createHash('sha256').update(bytes).digest();
 }
 
 function ordered(value: unknown): Json {

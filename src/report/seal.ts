@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { PublicKey, Signature, Signer } from '../protection/signer.ts';
-import { canonicalBytes } from './canonical.ts';
+import { canonicalBytes, digestOf, sha256 } from './canonical.ts';
 import type { ReportDocument } from './document.ts';
 
 /** The commitments to one piece of evidence: to the answer as it arrived, and to the facts that were read from it. */
@@ -63,13 +62,4 @@ export function commitmentsOf(document: ReportDocument): readonly EvidenceCommit
     ),
   );
   return [...new Map(all.map((one) => [one.questionId, one])).values()];
-}
-
-/** SHA-256 of a value's canonical bytes, hex. */
-export function digestOf(value: unknown): string {
-  return sha256(canonicalBytes(value));
-}
-
-export function sha256(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
 }

@@ -1,9 +1,9 @@
 import type { Words } from '../indicators/outcome.ts';
 import { signatureFits } from '../protection/signer.ts';
 import type { PublicKey } from '../protection/signer.ts';
-import { canonicalBytes } from './canonical.ts';
+import { canonicalBytes, digestOf } from './canonical.ts';
 import type { ReportDocument } from './document.ts';
-import { commitmentsOf, digestOf } from './seal.ts';
+import { commitmentsOf } from './seal.ts';
 import type { EvidenceCommitment, ReportFile, Seal, SealHead } from './seal.ts';
 
 /** A part of a report that is not what was signed. */

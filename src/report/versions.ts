@@ -1,10 +1,9 @@
-import { createHash } from 'node:crypto';
 import { ASSESSMENT_VERSIONS } from '../assessment/registry.ts';
 import { PROVINCES, WUXI_DIVISIONS } from '../identity/divisions.ts';
 import { INDICATORS } from '../indicators/registry.ts';
 import { HOLIDAY_YEARS, PUBLISHED_THROUGH } from '../platform/holidays.ts';
 import type { PolicyPack } from '../policy/pack.ts';
-import { canonicalBytes } from './canonical.ts';
+import { digestOf } from './canonical.ts';
 
 /** What one evaluation was made by. Tables without a number of their own are named by the SHA-256 of their content. */
 export type Versions = {
@@ -56,16 +55,12 @@ const digests = new WeakMap<PolicyPack, string>();
 function packDigest(pack: PolicyPack): string {
   const known = digests.get(pack);
   if (known !== undefined) return known;
-  const digest = sha256(pack);
+  const digest = digestOf(pack);
   digests.set(pack, digest);
   return digest;
 }
 
 /** As pairs in the order of their keys: codes and years are no keys of canonical JSON. */
 function tableDigest(...tables: readonly Readonly<Record<string, unknown>>[]): string {
-  return sha256(tables.map((table) => Object.entries(table).sort(([a], [b]) => (a < b ? -1 : 1))));
-}
-
-function sha256(value: unknown): string {
-  return createHash('sha256').update(canonicalBytes(value)).digest('hex');
+  return digestOf(tables.map((table) => Object.entries(table).sort(([a], [b]) => (a < b ? -1 : 1))));
 }

@@ -1,7 +1,6 @@
 import type { Comparable } from '../report/changes.ts';
 import type { ReportDocument } from '../report/document.ts';
-import { createHash } from 'node:crypto';
-import { canonicalBytes } from '../report/canonical.ts';
+import { canonicalBytes, hashOf } from '../report/canonical.ts';
 import { REPORT_SHAPE_VERSION } from '../report/document.ts';
 import { shanghaiDate } from '../platform/calendar-date.ts';
 import { sql } from 'kysely';
@@ -74,7 +73,7 @@ export async function storeReportsInTrx(
           version,
           completeness: document.completeness,
           document_cipher: vault.seal({ table: 'report', row: id, column: 'document_cipher' }, bytes),
-          document_sha256: sha256(bytes),
+          document_sha256: hashOf(bytes),
           shape_version: REPORT_SHAPE_VERSION,
           issued_at: at,
           division: verification.division,
@@ -142,7 +141,7 @@ async function readStored(
   const row = await query.orderBy('version', 'desc').limit(1).executeTakeFirst();
   if (row === undefined) return null;
   const bytes = vault.open({ table: 'report', row: row.id, column: 'document_cipher' }, row.document_cipher);
-  if (!sha256(bytes).equals(row.document_sha256)) throw new BrokenReport('a stored report does not have its hash');
+  if (!hashOf(bytes).equals(row.document_sha256)) throw new BrokenReport('a stored report does not have its hash');
   const document: Comparable = JSON.parse(bytes.toString('utf8'));
   return {
     id: row.id,
@@ -173,8 +172,4 @@ function otherShape(shapeVersion: number): Problem {
     zh: `该版报告${zh}。`,
     en: `this version of the report was ${en}`,
   });
-}
-
-function sha256(bytes: Uint8Array): Buffer {
-  return createHash('sha256').update(bytes).digest();
 }

@@ -59,6 +59,8 @@ export class SmallHouse {
     await rm(join(house.#root, '.config/picture.ts'));
     // What lays a version of a rule aside reads the registries of rules.
     for (const part of ['', '-files']) await rm(join(house.#root, `.config/new-version${part}.ts`));
+    // What writes the files of both.
+    await rm(join(house.#root, '.config/lay-files.ts'));
     // What lays a source reads the vocabulary and the registry, which the small house has not.
     for (const part of ['', '-fields', '-files', '-request']) {
       await rm(join(house.#root, `.config/new-source${part}.ts`));
