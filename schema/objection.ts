@@ -2,6 +2,7 @@ import { assertOwnContest, seeContestedRows, seeObjections, seeProofs } from '..
 import { seeVerification } from '../src/access/see-verification.ts';
 import { readIdempotencyKey } from '../src/application/idempotency-key.ts';
 import { OBJECTION_OUTCOMES } from '../src/contested/contest.ts';
+import type { ObjectionOutcome } from '../src/contested/contest.ts';
 import { addProof } from '../src/objection/add-proof.ts';
 import { askAgain } from '../src/objection/ask-again.ts';
 import type { ContestedRow } from '../src/objection/contested-row.ts';
@@ -19,11 +20,17 @@ import { VerificationType } from './verification.ts';
 import { WordsType } from './words.ts';
 
 const SubjectEnum = builder.enumType('ContestSubject', { values: ['FACT', 'ANSWER', 'INDICATOR'] });
+const MEANINGS: Readonly<Record<ObjectionOutcome, string>> = {
+  SOURCE_CORRECTED:
+    'the objection succeeds (异议成立); the source has mended its record, and what it said is set aside.',
+  NOT_THIS_PERSON: 'the objection succeeds (异议成立); the record is about somebody else, and is set aside.',
+  EXPLAINED: 'the fact stands and its figures too; the family’s explanation stands beside it.',
+  UPHELD: 'the finding is upheld, not the objection (异议不成立); nothing changes.',
+};
 const OutcomeEnum = builder.enumType('ObjectionOutcome', {
-  values: Object.fromEntries(OBJECTION_OUTCOMES.map((one) => [one, { description: outcomeWords(one).zh }])) as Record<
-    (typeof OBJECTION_OUTCOMES)[number],
-    { description: string }
-  >,
+  values: Object.fromEntries(
+    OBJECTION_OUTCOMES.map((one) => [one, { description: `${outcomeWords(one).zh}: ${MEANINGS[one]}` }]),
+  ) as Record<ObjectionOutcome, { description: string }>,
 });
 export const ContestStateEnum = builder.enumType('ContestState', { values: ['OPEN', 'SETTLED'] });
 

@@ -3,7 +3,7 @@ import { readHouseholdVersion } from '../household/household-store.ts';
 import type { NewMember } from '../household/household-store.ts';
 import type { HouseholdVersion } from '../household/member.ts';
 import type { Database } from '../platform/database.ts';
-import { Problem } from '../platform/problem.ts';
+import { keyReused } from '../platform/transaction-under-key.ts';
 import type { FieldVault } from '../protection/field-vault.ts';
 import type { Application } from './application.ts';
 import type { DeclaredItem } from './declared-item.ts';
@@ -40,12 +40,7 @@ export async function findRepeatedInTrx(
   const stored = asForm(application, household, declared);
   const acceptedAt = given.acceptedAt ?? stored.acceptedAt;
   if (fingerprint(stored) === fingerprint({ ...given, acceptedAt })) return application;
-  throw new Problem({
-    code: 'IDEMPOTENCY_KEY_REUSED',
-    field: 'idempotencyKey',
-    zh: '该幂等键已用于另一份申请；请为新的申请换一个新键。',
-    en: 'This idempotency key belongs to another application; use a new key for a new one.',
-  });
+  throw keyReused({ zh: '份申请', en: 'application' });
 }
 
 function asForm(

@@ -5,7 +5,8 @@ import type { FactRoot } from './fact-root.ts';
 import { stemsFrom } from './fact-root.ts';
 
 /**
- * How an objection 异议 ends. `UPHELD` 维持: what the report says stands as it was. Source: 最低生活保障审核确认办法
+ * How an objection 异议 ends. `UPHELD` 维持: the finding is upheld, so
+ * the objection does not succeed 异议不成立; what the report says stands as it was. Source: 最低生活保障审核确认办法
  * (2021) Art 18 for the review itself; the four endings are this platform's own.
  */
 export const OBJECTION_OUTCOMES = ['SOURCE_CORRECTED', 'NOT_THIS_PERSON', 'EXPLAINED', 'UPHELD'] as const;

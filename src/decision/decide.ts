@@ -9,16 +9,9 @@ import type { Database } from '../platform/database.ts';
 import { transactionUnderKey } from '../platform/transaction-under-key.ts';
 import type { VerificationServices } from '../verification/services.ts';
 import { getVerification, lockVerificationInTrx } from '../verification/store.ts';
-import { assertContent, assertNobodyElse, sameDecision } from './decision-input.ts';
+import { assertContent, assertNobodyElse, DECISION, sameDecision } from './decision-input.ts';
 import type { DecisionInput } from './decision-input.ts';
-import {
-  caseClosed,
-  contested,
-  keyOfAnotherDecision,
-  mayNotFollow,
-  notTheCounty,
-  requesterDecides,
-} from './decision-refusals.ts';
+import { caseClosed, contested, mayNotFollow, notTheCounty, requesterDecides } from './decision-refusals.ts';
 import { daysOf, isAgainst, mayFollow } from './decision-rules.ts';
 import { findDecisionByKey, nextDecisionNumberInTrx, readDecisions, storeDecisionInTrx } from './decision-store.ts';
 import type { Decision } from './decision.ts';
@@ -48,7 +41,7 @@ export async function decide(
   isContested: IsContested,
 ): Promise<Decision> {
   const reasons = parseStatement('reasons', input.reasons);
-  return transactionUnderKey(services.db, keyOfAnotherDecision, (trx) =>
+  return transactionUnderKey(services.db, DECISION, (trx) =>
     decideInTrx(services, trx, actor, { ...input, reasons }, isContested),
   );
 }

@@ -1,13 +1,16 @@
 import type { Application } from '../application/application.ts';
 import { invalid } from '../application/refusals.ts';
 import type { Fen } from '../identity/fen.ts';
+import { keyReused } from '../platform/transaction-under-key.ts';
 import type { Term } from '../policy/deadlines.ts';
 import type { ReportDocument } from '../report/document.ts';
-import { keyOfAnotherDecision } from './decision-refusals.ts';
 import { isAgainst } from './decision-rules.ts';
 import type { DecisionKind, Recheck } from './decision-kind.ts';
 import type { Decision } from './decision.ts';
 import type { GroundInput } from './grounds.ts';
+
+/** What a key of a decision stands for. */
+export const DECISION = { zh: '个决定', en: 'decision' };
 
 /** A decision as it is handed in. */
 export type DecisionInput = {
@@ -126,5 +129,5 @@ export function sameDecision(known: Decision, input: DecisionInput): Decision {
     JSON.stringify(known.grounds.map(({ finding, established }) => [finding, established])) ===
       JSON.stringify(input.grounds.map(({ finding, established }) => [finding, established?.trim() ?? null]));
   if (same) return known;
-  throw keyOfAnotherDecision();
+  throw keyReused(DECISION);
 }

@@ -110,12 +110,3 @@ export function visitNeeded(): Problem {
     en: 'in a staff relative’s case the county must visit the home: record the visit before deciding',
   });
 }
-
-export function keyOfAnotherDecision(): Problem {
-  return new Problem({
-    code: 'IDEMPOTENCY_KEY_REUSED',
-    field: 'idempotencyKey',
-    zh: '该幂等键已用于另一个决定；请为新的决定换一个新键。',
-    en: 'this idempotency key belongs to another decision; use a new key for a new one',
-  });
-}

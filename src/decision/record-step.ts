@@ -5,7 +5,7 @@ import type { Actor } from '../audit/actor.ts';
 import { CASE_HANDLING, recordLook } from '../audit/look-log.ts';
 import type { Database } from '../platform/database.ts';
 import { Problem } from '../platform/problem.ts';
-import { transactionUnderKey } from '../platform/transaction-under-key.ts';
+import { keyReused, transactionUnderKey } from '../platform/transaction-under-key.ts';
 import type { Retention } from '../protection/retention.ts';
 import type { VerificationServices } from '../verification/services.ts';
 import { lawOf } from './case-law.ts';
@@ -17,6 +17,7 @@ import { STEP_WORDS } from './step.ts';
 import type { CaseStep, StepKind } from './step.ts';
 
 const RETENTION: Retention = 'CASE_FILE';
+const STEP = { zh: '个办理步骤', en: 'step' };
 
 /** A step as it is handed in. */
 export type StepInput = {
@@ -55,7 +56,7 @@ const REPEATED: ReadonlySet<StepKind> = new Set([
  *   IDEMPOTENCY_KEY_REUSED.
  */
 export async function recordStep(services: VerificationServices, actor: Actor, input: StepInput): Promise<CaseStep> {
-  return transactionUnderKey(services.db, keyReused, (trx) => recordInTrx(services, trx, actor, input));
+  return transactionUnderKey(services.db, STEP, (trx) => recordInTrx(services, trx, actor, input));
 }
 
 async function recordInTrx(
@@ -78,7 +79,7 @@ async function recordInTrx(
       repeated.application_id === applicationId &&
       repeated.kind === kind &&
       at.getTime() === repeated.happened_at.getTime();
-    if (!same) throw keyReused();
+    if (!same) throw keyReused(STEP);
     return { kind, at, recordedBy: actor.subject, recordedAt: repeated.recorded_at };
   }
   if (application.state !== 'ACCEPTED') throw closed();
@@ -132,15 +133,6 @@ async function assertInOrder(
   const law = lawOf(services.packs, application, at);
   const clock = clocksOf(facts, law, services.calendar, at).find((one) => one.term.kind === term);
   if (clock?.state === 'RUNNING') throw notRunOut(clock);
-}
-
-function keyReused(): Problem {
-  return new Problem({
-    code: 'IDEMPOTENCY_KEY_REUSED',
-    field: 'idempotencyKey',
-    zh: '该幂等键已用于另一个办理步骤；请为新的步骤换一个新键。',
-    en: 'this idempotency key belongs to another step; use a new key for a new one',
-  });
 }
 
 function closed(): Problem {

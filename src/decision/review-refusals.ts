@@ -56,12 +56,3 @@ export function notStatedUnrelated(): Problem {
     en: 'the case is filed as a staff relative’s: state that you are not related to the applicant, or let another review',
   });
 }
-
-export function keyOfAnotherReview(): Problem {
-  return new Problem({
-    code: 'IDEMPOTENCY_KEY_REUSED',
-    field: 'idempotencyKey',
-    zh: '该幂等键已用于另一次复核；请为新的复核换一个新键。',
-    en: 'this idempotency key belongs to another review; use a new key for a new one',
-  });
-}

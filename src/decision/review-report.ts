@@ -8,12 +8,11 @@ import { checkScan } from '../authorisation/scan.ts';
 import type { ScanInput } from '../authorisation/scan.ts';
 import type { Words } from '../indicators/outcome.ts';
 import type { Database } from '../platform/database.ts';
-import { transactionUnderKey } from '../platform/transaction-under-key.ts';
+import { keyReused, transactionUnderKey } from '../platform/transaction-under-key.ts';
 import { readReport } from '../verification/report-store.ts';
 import { getVerification, lockVerificationInTrx } from '../verification/store.ts';
 import type { Verification } from '../verification/verification.ts';
 import {
-  keyOfAnotherReview,
   noSuchVersion,
   notDrawnUp,
   notStatedUnrelated,
@@ -24,6 +23,8 @@ import {
 import { findReview, findReviewByKey, storeReviewInTrx } from './review-store.ts';
 import type { NewOverride } from './review-store.ts';
 import type { ReportReview, ReviewVerdict } from './review.ts';
+
+const REVIEW = { zh: '次复核', en: 'review' };
 
 /** A review as it is handed in. */
 export type ReviewInput = {
@@ -48,9 +49,7 @@ export type ReviewInput = {
 export async function reviewReport(services: CaseServices, actor: Actor, input: ReviewInput): Promise<ReportReview> {
   const remark = input.remark === null ? null : parseStatement('remark', input.remark);
   if (input.verdict === 'SENT_BACK') assertSendsBack(remark, input.overrides.length);
-  return transactionUnderKey(services.db, keyOfAnotherReview, (trx) =>
-    reviewInTrx(services, trx, actor, { ...input, remark }),
-  );
+  return transactionUnderKey(services.db, REVIEW, (trx) => reviewInTrx(services, trx, actor, { ...input, remark }));
 }
 
 async function reviewInTrx(
@@ -157,5 +156,5 @@ function sameReview(known: ReportReview, input: ReviewInput): ReportReview {
         input.overrides.toSorted((a, b) => a.doubt - b.doubt).map(({ doubt, reason }) => [doubt, reason.trim()]),
       );
   if (same) return known;
-  throw keyOfAnotherReview();
+  throw keyReused(REVIEW);
 }

@@ -7,7 +7,7 @@ import type { ScanInput } from '../authorisation/scan.ts';
 import { readEvidenceBehind } from '../contested/read-contests.ts';
 import { objectionContent } from '../contested/sealed.ts';
 import type { Database } from '../platform/database.ts';
-import { transactionUnderKey } from '../platform/transaction-under-key.ts';
+import { keyReused, transactionUnderKey } from '../platform/transaction-under-key.ts';
 import type { Retention } from '../protection/retention.ts';
 import { readReport } from '../verification/report-store.ts';
 import type { VerificationServices } from '../verification/services.ts';
@@ -18,9 +18,10 @@ import { readObjections, toObjection } from './objection.ts';
 import type { Objection } from './objection.ts';
 import { checkProofs, storeProofsInTrx } from './proofs.ts';
 import type { CheckedProof } from './proofs.ts';
-import { keyReused, noReport, noSuchRow, openAlready } from './refusals.ts';
+import { noReport, noSuchRow, openAlready } from './refusals.ts';
 
 const RETENTION: Retention = 'CASE_FILE';
+const OBJECTION = { zh: '项异议', en: 'objection' };
 
 /** An objection as it is handed in. */
 export type FileObjection = {
@@ -46,7 +47,7 @@ export async function fileObjection(
 ): Promise<Objection> {
   const why = parseStatement('why', input.why);
   const proofs = checkProofs(input.proofs);
-  return transactionUnderKey(services.db, keyReused, (trx) =>
+  return transactionUnderKey(services.db, OBJECTION, (trx) =>
     fileInTrx(services, trx, actor, { ...input, why }, proofs),
   );
 }
@@ -70,7 +71,7 @@ async function fileInTrx(
   const row = findContestedRow(input.key, report.document, evidence);
   if (row === null) throw noSuchRow('key');
   const others = await readObjections(trx, vault, application.id);
-  if (others.some(({ state, key }) => state === 'OPEN' && key === row.key)) throw openAlready();
+  if (others.some(({ state, key }) => state === 'OPEN' && key === row.key)) throw openAlready('key');
   const now = clock.now();
   const id = randomUUID();
   const due = dueFrom(services, application, 'OBJECTION_REVIEW', now);
@@ -138,6 +139,6 @@ async function findByKey(
   if (row === undefined) return null;
   const before = toObjection(vault, row);
   const isSame = before.verificationId === input.verificationId && before.key === input.key && before.why === input.why;
-  if (!isSame) throw keyReused();
+  if (!isSame) throw keyReused(OBJECTION);
   return before;
 }

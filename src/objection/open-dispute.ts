@@ -12,18 +12,19 @@ import { readEvidenceBehind } from '../contested/read-contests.ts';
 import { disputeContent } from '../contested/sealed.ts';
 import type { EvidencePiece } from '../evidence/piece.ts';
 import type { Database } from '../platform/database.ts';
-import { transactionUnderKey } from '../platform/transaction-under-key.ts';
+import { keyReused, transactionUnderKey } from '../platform/transaction-under-key.ts';
 import type { Retention } from '../protection/retention.ts';
 import type { VerificationServices } from '../verification/services.ts';
-import { toDispute } from './dispute.ts';
+import { readDisputes, toDispute } from './dispute.ts';
 import type { Dispute } from './dispute.ts';
 import { drawUpInTrx, reportedChecks } from './draw-up.ts';
 import { dueFrom, nextNumberInTrx } from './due.ts';
 import { checkProofs, storeProofsInTrx } from './proofs.ts';
 import type { CheckedProof } from './proofs.ts';
-import { keyReused, noReport, nothingStems, openAlready } from './refusals.ts';
+import { noEnterprises, noReport, nothingStems, openAlready } from './refusals.ts';
 
 const RETENTION: Retention = 'CASE_FILE';
+const DISPUTE = { zh: '项争议', en: 'dispute' };
 
 /** A dispute as it is handed in. */
 export type OpenDispute = {
@@ -47,9 +48,8 @@ export type OpenDispute = {
 export async function openDispute(services: VerificationServices, actor: Actor, input: OpenDispute): Promise<Dispute> {
   const why = parseStatement('why', input.why);
   const proofs = checkProofs(input.proofs);
-  return transactionUnderKey(services.db, keyReused, (trx) =>
-    openInTrx(services, trx, actor, { ...input, why }, proofs),
-  );
+  if (input.kind === 'FALSE_DEATH' && input.enterpriseCodes.length > 0) throw noEnterprises();
+  return transactionUnderKey(services.db, DISPUTE, (trx) => openInTrx(services, trx, actor, { ...input, why }, proofs));
 }
 
 async function openInTrx(
@@ -61,16 +61,13 @@ async function openInTrx(
 ): Promise<Dispute> {
   const { vault, clock } = services;
   const application = await getApplicationForUpdateInTrx(trx, input.applicationId);
-  const known = await trx
-    .selectFrom('identity_dispute')
-    .selectAll()
-    .where('application_id', '=', application.id)
-    .where('person_id', '=', input.personId)
-    .where('kind', '=', input.kind)
-    .execute();
-  const before = known.find((row) => row.opened_by === actor.subject && row.idempotency_key === input.idempotencyKey);
-  if (before !== undefined) return toDispute(vault, before);
-  if (known.some(({ state }) => state === 'OPEN')) throw openAlready();
+  const before = await findByKey(services, trx, actor, input);
+  if (before !== null) return before;
+  const others = await readDisputes(trx, vault, application.id);
+  if (
+    others.some(({ state, personId, kind }) => state === 'OPEN' && personId === input.personId && kind === input.kind)
+  )
+    throw openAlready('personId');
   const checks = await reportedChecks(trx, application.id);
   if (checks.length === 0) throw noReport();
   const evidence: EvidencePiece[] = [];
@@ -122,6 +119,33 @@ async function openInTrx(
     division: application.division,
   });
   return toDispute(vault, row);
+}
+
+/** What was opened under this key before: the same again is the same dispute, anything else is refused. */
+async function findByKey(
+  { vault }: VerificationServices,
+  trx: Database,
+  { subject }: Actor,
+  input: OpenDispute,
+): Promise<Dispute | null> {
+  const row = await trx
+    .selectFrom('identity_dispute')
+    .selectAll()
+    .where('opened_by', '=', subject)
+    .where('idempotency_key', '=', input.idempotencyKey)
+    .executeTakeFirst();
+  if (row === undefined) return null;
+  const before = toDispute(vault, row);
+  const { applicationId, personId, kind, why, root } = before;
+  const codes = root.kind === 'STOLEN_IDENTITY' ? root.enterprises.map(({ code }) => code) : [];
+  const isSame =
+    applicationId === input.applicationId &&
+    personId === input.personId &&
+    kind === input.kind &&
+    why === input.why &&
+    codes.toSorted().join() === [...new Set(input.enterpriseCodes)].toSorted().join();
+  if (!isSame) throw keyReused(DISPUTE);
+  return before;
 }
 
 /** The root, each enterprise by the name that the register has for it. */

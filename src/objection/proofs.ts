@@ -33,13 +33,10 @@ export function checkProofs(proofs: readonly ScanInput[]): readonly CheckedProof
     const [zh, en] = [`一次最多提交 ${MOST_AT_ONCE} 份证明`, `at most ${MOST_AT_ONCE} proofs at once`];
     throw new Problem({ code: 'INVALID_INPUT', field: 'proofs', zh, en });
   }
-  return proofs.map((proof, index) => {
-    try {
-      return { mediaType: checkScan(proof), bytes: proof.bytes };
-    } catch (thrown) {
-      throw thrown instanceof Problem ? thrown.within(`proofs[${index}]`) : thrown;
-    }
-  });
+  return proofs.map((proof, index) => ({
+    mediaType: checkScan(proof, `proofs[${index}]`),
+    bytes: proof.bytes,
+  }));
 }
 
 /** Keeps proofs sealed; they are never changed. */

@@ -20,19 +20,10 @@ export function noSuchRow(field: string): Problem {
   });
 }
 
-export function keyReused(): Problem {
-  return new Problem({
-    code: 'IDEMPOTENCY_KEY_REUSED',
-    field: 'idempotencyKey',
-    zh: '该幂等键已用于另一项异议或争议；请换一个新键。',
-    en: 'this idempotency key belongs to another objection or dispute; use a new one',
-  });
-}
-
-export function openAlready(): Problem {
+export function openAlready(field: string): Problem {
   return new Problem({
     code: 'CONFLICT',
-    field: 'key',
+    field,
     zh: '同一事项已有未办结的异议或争议；请在其中补充证明。',
     en: 'the same is contested already; add your proof to what is open',
   });
@@ -124,6 +115,15 @@ export function nothingStems(field: string): Problem {
     field,
     zh: '最新报告中没有源于此项登记的事实，无需提出争议；请核对人员和市场主体代码。',
     en: 'no fact of the newest reports stems from this entry; check the person and the codes of the enterprises',
+  });
+}
+
+export function noEnterprises(): Problem {
+  return new Problem({
+    code: 'INVALID_INPUT',
+    field: 'enterpriseCodes',
+    zh: '错误死亡登记争议不涉及市场主体；请删除代码，或另行提出冒名登记争议。',
+    en: 'an entry of death concerns no enterprise; leave the codes out, or open a dispute about a stolen identity',
   });
 }
 

@@ -2,15 +2,6 @@ import { Problem } from '../platform/problem.ts';
 
 /** Why a verification cannot be requested; each says what, where and how to mend. */
 
-export function keyReused(): Problem {
-  return new Problem({
-    code: 'IDEMPOTENCY_KEY_REUSED',
-    field: 'idempotencyKey',
-    zh: '该幂等键已用于另一项核对请求；请为新的请求换一个新键。',
-    en: 'this idempotency key belongs to another request; use a new key for a new request',
-  });
-}
-
 export function coveredByNoLetter(): Problem {
   return new Problem({
     code: 'INVALID_INPUT',

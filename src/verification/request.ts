@@ -3,9 +3,9 @@ import type { Actor } from '../audit/actor.ts';
 import type { CalendarDate } from '../platform/calendar-date.ts';
 import type { Database } from '../platform/database.ts';
 import { Problem } from '../platform/problem.ts';
+import { keyReused } from '../platform/transaction-under-key.ts';
 import { isUniqueViolation } from '../platform/unique-violation.ts';
 import type { VerificationPurpose } from '../policy/pack.ts';
-import { keyReused } from './request-refusals.ts';
 import { readCases, verificationRow } from './request-row.ts';
 import type { VerificationServices } from './services.ts';
 import { toVerification } from './verification.ts';
@@ -21,6 +21,8 @@ export type RequestVerification = {
   /** Chosen by the caller; the same key asks for the same verification, however often it is sent. */
   readonly idempotencyKey: string;
 };
+
+const CHECK = { zh: '项核对请求', en: 'request' };
 
 /** {@link requestVerification} with its services at hand. */
 export type RequestCheck = (actor: Actor, request: RequestVerification) => Promise<Verification>;
@@ -58,7 +60,7 @@ export async function requestVerifications(
     return await services.db.transaction().execute((trx) => requestInTrx(services, trx, requests));
   } catch (thrown) {
     // The same key at the same moment for another application: the two did not meet on one row lock.
-    if (isUniqueViolation(thrown) && requests.length === 1) return [keyReused()];
+    if (isUniqueViolation(thrown) && requests.length === 1) return [keyReused(CHECK)];
     throw thrown;
   }
 }
@@ -134,5 +136,5 @@ function sameRequest(known: Verification, request: RequestVerification): Verific
     known.purpose === request.purpose &&
     (request.baseDate ?? null) === (known.baseDateGiven ? known.baseDate : null);
   if (same) return known;
-  throw keyReused();
+  throw keyReused(CHECK);
 }

@@ -126,21 +126,42 @@ describe('a second person reviews a report', () => {
     expect(stated.verdict).toBe('APPROVED');
   });
 
-  it('has one winner when two act at once, and the other is told', async () => {
+  it('has one winner when officers act at once, and the others are told', async () => {
     const { id } = await drawn();
-    const outcomes = await Promise.allSettled(
-      ['a', 'b', 'c', 'd'].map((who) =>
-        reviewReport(
-          room.services,
-          reviewer(who),
-          input(id, who < 'c' ? {} : { verdict: 'SENT_BACK', remark: '重新核对' }),
-        ),
-      ),
-    );
-    const reasons = outcomes.flatMap((one) =>
-      one.status === 'rejected' ? [(one.reason as { code: string }).code] : [],
-    );
-    expect(reasons).toEqual(['REVIEW_TAKEN', 'REVIEW_TAKEN', 'REVIEW_TAKEN']);
+    const act = (subject: string, query: string, changes: object = {}) => {
+      const variables = { input: { verificationId: id, version: 1, idempotencyKey: subject, ...changes } };
+      return room.ask(query, { as: { ...REVIEWER, subject }, variables });
+    };
+    const answers = await Promise.all([
+      act('a', APPROVE),
+      act('b', APPROVE),
+      act('c', SEND_BACK, { reason: '重新核对' }),
+      act('d', SEND_BACK, { reason: '重新核对' }),
+    ]);
+    const ends = answers.map(({ data }) => Object.values(data ?? {})[0] as { __typename: string; code?: string });
+    const lost = ends.filter(({ code }) => code === 'REVIEW_TAKEN');
+    expect(lost.map(({ __typename }) => __typename)).toEqual(Array(3).fill('ConflictProblem'));
+    const won = ends.find(({ code }) => code === undefined);
+    expect(won?.__typename).toMatch(/^(ApproveReport|SendBackReport)Success$/);
+  });
+
+  it('takes the proof of a doubt as a scan larger than an ordinary request, and nothing else so large', async () => {
+    const { id } = await drawn();
+    const head = Buffer.from(PROOF.bytes, 'base64');
+    const bytes = Buffer.concat([head, Buffer.alloc(2 * 1024 * 1024)]).toString('base64');
+    const given = (reason: string) => ({
+      input: {
+        verificationId: id,
+        version: 1,
+        overrides: [{ doubt: 0, reason, proof: { mediaType: 'image/png', bytes } }],
+        idempotencyKey: crypto.randomUUID(),
+      },
+    });
+    const long = await room.ask(APPROVE, { as: REVIEWER, variables: given('长'.repeat(1024 * 1024)) });
+    expect(long.errors?.[0]?.extensions).toMatchObject({ code: 'BODY_TOO_LARGE' });
+    expect((await room.ask(APPROVE, { as: REVIEWER, variables: given('车辆已报废') })).data).toMatchObject({
+      approveReport: { __typename: 'ApproveReportSuccess' },
+    });
   });
 
   it.each([

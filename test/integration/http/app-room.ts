@@ -20,7 +20,8 @@ import type { CaseRoom } from '../../support/case-room.ts';
 const ISSUER = 'https://id.test';
 const AUDIENCE = 'hedui';
 
-export type Claims = { readonly role: string; readonly division: string };
+/** Who calls: the subject is `role-division` unless given. */
+export type Claims = { readonly role: string; readonly division: string; readonly subject?: string };
 export const LIANGXI: Claims = { role: 'CASEWORKER', division: '320213' };
 export const XINWU: Claims = { role: 'CASEWORKER', division: '320214' };
 export const AUDITOR: Claims = { role: 'AUDITOR', division: '320200' };
@@ -60,10 +61,10 @@ export async function signedApp(services: Omit<AppServices, 'verifyToken'>): Pro
       keys: localKeys({ keys: [{ ...(await exportJWK(publicKey)), alg: 'ES256', kid: 'k' }] }),
     }),
   });
-  const token: AppRoom['token'] = (claims, changes = {}) =>
+  const token: AppRoom['token'] = ({ subject, ...claims }, changes = {}) =>
     new SignJWT(claims)
       .setProtectedHeader({ alg: 'ES256', kid: 'k', typ: 'at+jwt' })
-      .setSubject(`${claims.role.toLowerCase()}-${claims.division}`)
+      .setSubject(subject ?? `${claims.role.toLowerCase()}-${claims.division}`)
       .setIssuer(changes.issuer ?? ISSUER)
       .setAudience(changes.audience ?? AUDIENCE)
       .setExpirationTime(changes.expiresAt ?? '10m')

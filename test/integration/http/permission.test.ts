@@ -2,6 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AUDITOR, LIANGXI, openAppRoom, OPERATOR, XINWU } from './app-room.ts';
 import type { AppRoom, Claims } from './app-room.ts';
 import { letterOf, RECORD, REGISTER, registration, REQUEST } from './case-forms.ts';
+import { getVerification } from '../../../src/verification/store.ts';
+import { drawUp } from '../../support/drawn-report.ts';
+import { CONTESTABLE, FILE, OPEN, SETTLE } from '../objection/operations.ts';
+import type { ObjectionAnswer } from '../objection/operations.ts';
 
 const REVIEWER: Claims = { role: 'REVIEWER', division: '320213' };
 const PARTNER: Claims = { role: 'PARTNER', division: '320200' };
@@ -22,14 +26,27 @@ const WAYS: Readonly<Record<string, string>> = {
   'verifications of an application':
     'query ($app: ID!) { application(id: $app) { verifications { state preliminary { text } } } }',
   evidence: 'query ($check: ID!) { node(id: $check) { ... on Verification { evidence { personId } } } }',
+  objections: 'query ($app: ID!) { application(id: $app) { objections { number what why proofs { base64 } } } }',
+  'disputes and tickets':
+    'query ($app: ID!) { application(id: $app) { identityDisputes { number what tickets { text } } } }',
+  'rows that can be objected to': CONTESTABLE.replaceAll('$id', '$check'),
   progress: 'query ($check: ID!) { node(id: $check) { ... on Verification { progress { event } } } }',
 };
+
+/** Acts on a dispute or a ticket. */
+const DISPUTE_ACTS = [
+  'mutation ($id: ID!) { addDisputeProof(disputeId: $id, proofs: []) { __typename } }',
+  'mutation ($id: ID!) { confirmLife(disputeId: $id, how: "见", proofs: []) { __typename } }',
+  'mutation ($id: ID!) { sendCorrection(disputeId: $id, sourceId: "tax") { __typename } }',
+  'mutation ($id: ID!) { recordCorrection(ticketId: $id, answer: REFUSED, text: "无", answeredOn: "2018-01-01") { __typename } }',
+];
 
 describe('who may see a person’s data', () => {
   let room: AppRoom;
   let app = '';
   let check = '';
   let letterId = '';
+  let objectionId = '';
   let people: string[] = [];
   beforeAll(async () => {
     room = await openAppRoom();
@@ -47,11 +64,15 @@ describe('who may see a person’s data', () => {
     const input = { applicationId: app, purpose: 'APPLICATION', idempotencyKey: 'permission' };
     const requested = (await room.ask(REQUEST, { variables: { input } })).data?.['requestVerification'];
     check = (requested as { verification: { id: string } }).verification.id;
+    await drawUp(room.services, await getVerification(room.services.db, check.split(':')[1] ?? ''));
+    const objecting = { verificationId: check, key: 'indicator:I03', why: '测试异议', idempotencyKey: 'object' };
+    const filed = (await room.ask(FILE, { variables: { input: objecting } })).data?.['fileObjection'];
+    objectionId = (filed as { objection: ObjectionAnswer }).objection.id;
   });
   afterAll(() => room.close());
 
   const shows = (answer: Awaited<ReturnType<AppRoom['ask']>>): string => JSON.stringify(answer.data ?? null);
-  const OF_THE_CASE = /测试|锡核授|REQUESTED|演示数据|SQ-/;
+  const OF_THE_CASE = /测试|锡核授|REQUESTED|演示数据|SQ-|YY-|indicator:/;
 
   for (const [way, query] of Object.entries(WAYS)) {
     it.each(Object.entries(NOBODY))(`${way}: nothing is shown to the %s`, async (_who, as) => {
@@ -62,7 +83,8 @@ describe('who may see a person’s data', () => {
   }
 
   it.each(Object.entries(READERS))('every way shows it to the %s of the place', async (_who, as) => {
-    for (const way of ['node of an application', 'node of a verification']) {
+    const ways = ['node of an application', 'node of a verification', 'objections', 'rows that can be objected to'];
+    for (const way of ways) {
       expect(shows(await room.ask(WAYS[way] ?? '', { as, variables: { app, check } }))).toMatch(OF_THE_CASE);
     }
   });
@@ -81,12 +103,45 @@ describe('who may see a person’s data', () => {
           'mutation ($id: ID!, $person: ID!) { withdrawGrant(letterId: $id, personId: $person) { __typename } }',
           { id: letterId, person: people[0] },
         ],
+        [FILE, { input: { verificationId: check, key: 'indicator:I01', why: '不', idempotencyKey: `by-${as.role}` } }],
+        ['mutation ($id: ID!) { askAgain(objectionId: $id) { __typename } }', { id: objectionId }],
+        ['mutation ($id: ID!) { addObjectionProof(objectionId: $id, proofs: []) { __typename } }', { id: objectionId }],
+        [
+          OPEN,
+          { input: { applicationId: app, personId: people[0], kind: 'FALSE_DEATH', why: '不', idempotencyKey: 'd' } },
+        ],
+        ...DISPUTE_ACTS.map((act) => [act, { id: crypto.randomUUID() }] as const),
       ] as const;
       for (const [query, variables] of acts) {
         expect(shows(await room.ask(query, { as, variables }))).toMatch(/"(ForbiddenProblem|NotFoundProblem)"/);
       }
     },
   );
+
+  it.each(Object.entries({ ...NOBODY, caseworker: LIANGXI, auditor: AUDITOR }))(
+    'nothing is settled by the %s',
+    async (_who, as) => {
+      const input = { objectionId, outcome: 'UPHELD', reason: '无' };
+      const settle =
+        'mutation ($id: ID!) { settleDispute(disputeId: $id, outcome: CONFIRMED, reason: "无") { __typename } }';
+      for (const [query, variables] of [
+        [SETTLE, { input }],
+        [settle, { id: crypto.randomUUID() }],
+      ] as const) {
+        expect(shows(await room.ask(query, { as, variables }))).toMatch(/"(ForbiddenProblem|NotFoundProblem)"/);
+      }
+      const row = await room.services.db.selectFrom('objection').select('state').executeTakeFirstOrThrow();
+      expect(row.state).toBe('OPEN');
+    },
+  );
+
+  it('an objection of another place is as if it were not there, and the attempt stands in the log', async () => {
+    const input = { objectionId, outcome: 'UPHELD', reason: '无' };
+    const before = (await room.looks()).filter((one) => one === 'SETTLE_OBJECTION REFUSED').length;
+    const answer = await room.ask(SETTLE, { as: { ...XINWU, role: 'REVIEWER' }, variables: { input } });
+    expect(answer.data).toMatchObject({ settleObjection: { code: 'NOT_FOUND', field: 'objectionId' } });
+    expect((await room.looks()).filter((one) => one === 'SETTLE_OBJECTION REFUSED')).toHaveLength(before + 1);
+  });
 
   it('the progress stream refuses who may not read', async () => {
     for (const as of Object.values(NOBODY)) {

@@ -1,17 +1,22 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readEvidenceBehind } from '../../../src/contested/read-contests.ts';
-import { recordCorrection, sendCorrection, ticketState } from '../../../src/objection/correction-ticket.ts';
-import { openDispute } from '../../../src/objection/open-dispute.ts';
-import { isContested, openDisputeOf } from '../../../src/objection/open-contests.ts';
-import { confirmLife, settleDispute } from '../../../src/objection/settle-dispute.ts';
-import { renderTicket } from '../../../src/objection/ticket-document.ts';
-import { parseCalendarDate } from '../../../src/platform/calendar-date.ts';
-import { renderReport } from '../../../src/report/render-text.ts';
 import type { Verification } from '../../../src/verification/verification.ts';
-import { refusalOf } from '../../support/case-room.ts';
-import { CASEWORKER } from '../../support/house.ts';
-import { openObjectionRoom, OTHER_REVIEWER, PROOF, REVIEWER } from './room.ts';
+import { LIANGXI, XINWU } from '../http/app-room.ts';
+import {
+  ADD_DISPUTE_PROOF,
+  CONFIRM_LIFE,
+  CONTESTABLE,
+  OPEN,
+  READ_CONTESTS,
+  RECORD_CORRECTION,
+  SEND_CORRECTION,
+  SETTLE_DISPUTE,
+} from './operations.ts';
+import type { DisputeAnswer, Row, TicketAnswer } from './operations.ts';
+import { openObjectionRoom, OTHER_REVIEWER, PROOF, REQUESTER, REVIEWER } from './room.ts';
 import type { ObjectionRoom } from './room.ts';
+
+type Opened = { readonly dispute: DisputeAnswer };
+type Sent = { readonly ticket: TicketAnswer };
 
 let room: ObjectionRoom;
 beforeAll(async () => {
@@ -19,93 +24,125 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => room.house.close());
 
-const open = (
-  check: Verification,
-  personId: string,
-  rest: Pick<Parameters<typeof openDispute>[2], 'kind' | 'enterpriseCodes'>,
-) =>
-  openDispute(room.house.services, CASEWORKER, {
-    applicationId: check.applicationId,
-    personId,
-    ...rest,
-    why: '本人从未办理，也不知情',
-    proofs: [PROOF],
-    idempotencyKey: crypto.randomUUID(),
-  });
+const form = (check: Verification, personId: string, changes: object) => ({
+  applicationId: check.applicationId,
+  personId,
+  why: '本人从未办理，也不知情',
+  proofs: [PROOF],
+  idempotencyKey: crypto.randomUUID(),
+  ...changes,
+});
+const rows = async (check: Verification): Promise<readonly Row[]> =>
+  (await room.ask<{ contestable: Row[] }>(CONTESTABLE, { id: check.id })).contestable;
+const openOnes = async (check: Verification): Promise<readonly DisputeAnswer[]> => {
+  const answer = await room.ask<{ identityDisputes: DisputeAnswer[] }>(READ_CONTESTS, { id: check.applicationId });
+  return answer.identityDisputes.filter(({ state }) => state === 'OPEN');
+};
+const replaysWhole = async (check: Verification): Promise<void> => {
+  for (let version = await room.versions(check); version > 0; version -= 1) {
+    const { altered, replay } = await room.examine(check, version);
+    expect({ version, altered, differences: replay?.differences }).toEqual({ version, altered: [], differences: [] });
+  }
+};
 
 describe('a company in a stolen name', () => {
   let check: Verification;
+  let personId = '';
+  let codes: readonly string[] = [];
+  let dispute: DisputeAnswer;
+  const indicator = async (id: string) => (await room.newest(check)).indicators.find((one) => one.id === id);
   beforeAll(async () => {
     check = await room.checked('stolen-identity');
+    const registered = (await rows(check)).filter(
+      ({ subject, sourceId }) => subject === 'FACT' && sourceId === 'business-registration',
+    );
+    personId = registered[0]?.personId ?? '';
+    codes = registered.map(({ text }) => /[0-9A-Z]{18}/.exec(text)?.[0] ?? '');
   }, 60_000);
-  const indicator = async (id: string) => (await room.newest(check)).indicators.find((one) => one.id === id);
 
-  it(
-    'is one dispute over register, employer and tax, from both figures to a report without them',
-    { timeout: 20_000 },
-    async () => {
-      const { services } = room.house;
-      const evidence = await readEvidenceBehind(services.db, services.vault, check);
-      const piece = evidence.find(({ sourceId, kind }) => sourceId === 'business-registration' && kind === 'HIT');
-      const personId = piece?.personId ?? '';
-      const codes = piece?.facts.flatMap((fact) => (fact.type === 'BUSINESS_ROLE' ? [fact.entityCode] : [])) ?? [];
-      const wagesBefore = (await room.newest(check)).assessment;
-      const dispute = await open(check, personId, { kind: 'STOLEN_IDENTITY', enterpriseCodes: codes });
-      expect(await refusalOf(open(check, personId, { kind: 'STOLEN_IDENTITY', enterpriseCodes: codes }))).toMatchObject(
-        {
-          code: 'CONFLICT',
-        },
+  it.each([
+    ['a person whom no register links with it', { personId: crypto.randomUUID() }, 'CONFLICT', 'enterpriseCodes'],
+    ['a person id that is none', { personId: 'nobody' }, 'CONFLICT', 'enterpriseCodes'],
+    ['an enterprise that the register does not have', { enterpriseCodes: ['91320213MA00000000'] }, 'CONFLICT', null],
+    ['no enterprise', { enterpriseCodes: [] }, 'CONFLICT', 'enterpriseCodes'],
+    ['an enterprise in an entry of death', { kind: 'FALSE_DEATH' }, 'INVALID_INPUT', 'enterpriseCodes'],
+    ['no reason', { why: '' }, 'INVALID_INPUT', 'why'],
+    ['a case that is not there', { applicationId: crypto.randomUUID() }, 'NOT_FOUND', 'applicationId'],
+  ])('is not disputed for %s', async (_what, changes, code, field) => {
+    const input = form(check, personId, { kind: 'STOLEN_IDENTITY', enterpriseCodes: codes, ...changes });
+    expect(await room.ask(OPEN, { input })).toMatchObject({ code, ...(field === null ? {} : { field }) });
+    expect(await openOnes(check)).toEqual([]);
+  });
+
+  it('is one dispute over register, employer and tax; the report has both figures', async () => {
+    const before = await room.newest(check);
+    const input = form(check, personId, { kind: 'STOLEN_IDENTITY', enterpriseCodes: codes });
+    ({ dispute } = await room.ask<Opened>(OPEN, { input }));
+    expect(dispute).toMatchObject({ kind: 'STOLEN_IDENTITY', state: 'OPEN', openedBy: 'caseworker-320213' });
+    expect((await openOnes(check)).map(({ id }) => id)).toEqual([dispute.id]);
+    const both = await room.newest(check);
+    expect(both.assessment).toEqual(before.assessment);
+    expect(both.indicators.find(({ id }) => id === 'I04')?.figure?.value).toBe(3);
+    expect(both.withoutDisputed?.indicators.find(({ id }) => id === 'I04')?.figure?.value).toBe(0);
+    const touched = both.contests?.[0]?.facts.map(({ text }) => text.slice(0, 4));
+    expect(new Set(touched)).toEqual(new Set(['市场主体', '个人所得']));
+    expect(await room.page(check)).toContain('争议期间不得停发或减发救助');
+
+    // The same key is the same dispute; another content under it, and a second dispute, are refused.
+    expect((await room.ask<Opened>(OPEN, { input })).dispute.id).toBe(dispute.id);
+    for (const changes of [
+      { why: '另有缘由' },
+      { kind: 'FALSE_DEATH', enterpriseCodes: [] },
+      { enterpriseCodes: codes.slice(1) },
+    ]) {
+      expect(await room.ask(OPEN, { input: { ...input, ...changes } })).toMatchObject({
+        code: 'IDEMPOTENCY_KEY_REUSED',
+      });
+    }
+    const again = { ...input, idempotencyKey: crypto.randomUUID() };
+    expect(await room.ask(OPEN, { input: again })).toMatchObject({ code: 'CONFLICT' });
+  });
+
+  it('goes to the department as a ticket of the office, which tells it what it has said and no more', async () => {
+    const to = (sourceId: string) => ({ disputeId: dispute.id, sourceId });
+    const { ticket } = await room.ask<Sent>(SEND_CORRECTION, to('business-registration'));
+    expect(ticket.state).toBe('SENT');
+    expect(ticket.text).toContain('江西演示甲贸易有限公司');
+    expect(ticket.text).not.toContain('个人所得税');
+    expect(ticket.text).not.toMatch(/\d{17}[\dX]/);
+    expect(await room.ask(SEND_CORRECTION, to('business-registration'))).toMatchObject({ field: 'sourceId' });
+    expect(await room.ask(SEND_CORRECTION, to('banks'))).toMatchObject({ code: 'CONFLICT', field: 'sourceId' });
+    const record = { ticketId: ticket.id, answer: 'CORRECTED', text: '已撤销冒名登记', answeredOn: '2018-03-05' };
+    expect(await room.ask(RECORD_CORRECTION, { ...record, answeredOn: '2018-12-31' })).toMatchObject({
+      code: 'INVALID_DATE',
+      field: 'answeredOn',
+    });
+    const twice = await Promise.all([room.ask(RECORD_CORRECTION, record), room.ask(RECORD_CORRECTION, record)]);
+    expect(twice.map(({ code }) => code ?? 'RECORDED').sort()).toEqual(['ALREADY_SETTLED', 'RECORDED']);
+  });
+
+  it('ends once, by neither its filer nor the requester, in a report without the stolen facts', async () => {
+    const settle = (as: typeof REVIEWER) =>
+      room.ask<Opened>(
+        SETTLE_DISPUTE,
+        { disputeId: dispute.id, outcome: 'CONFIRMED', reason: '登记机关已撤销登记' },
+        as,
       );
-      expect(await openDisputeOf(services.db, check.applicationId)).toMatchObject({ kind: 'STOLEN_IDENTITY' });
-      expect(await isContested(services.db, check.applicationId)).toBe(true);
-
-      // Both figures: with them as the registers say, and without.
-      const both = await room.newest(check);
-      expect(both.assessment).toEqual(wagesBefore);
-      expect(both.indicators.find(({ id }) => id === 'I04')?.figure?.value).toBe(3);
-      expect(both.withoutDisputed?.indicators.find(({ id }) => id === 'I04')?.figure?.value).toBe(0);
-      const touched = both.contests?.[0]?.facts.map(({ text }) => text.slice(0, 4));
-      expect(new Set(touched)).toEqual(new Set(['市场主体', '个人所得']));
-      expect(renderReport(both, { width: 130 })).toContain('争议期间不得停发或减发救助');
-
-      // The office asks the departments to correct, on paper.
-      const ticket = await sendCorrection(services, CASEWORKER, {
-        disputeId: dispute.id,
-        sourceId: 'business-registration',
-      });
-      expect(ticketState(ticket, services.clock.now())).toBe('SENT');
-      expect(ticketState(ticket, new Date(ticket.dueAt.getTime() + 1))).toBe('OVERDUE');
-      const page = renderTicket(ticket.document);
-      expect(page).toContain('江西演示甲贸易有限公司');
-      expect(page).not.toContain('个人所得税');
-      expect(page).not.toMatch(/\d{17}[\dX]/);
-      expect(
-        await refusalOf(sendCorrection(services, CASEWORKER, { disputeId: dispute.id, sourceId: 'banks' })),
-      ).toMatchObject({ code: 'CONFLICT', details: { field: 'sourceId' } });
-      const answered = await recordCorrection(services, CASEWORKER, {
-        ticketId: ticket.id,
-        answer: 'CORRECTED',
-        text: '已撤销冒名登记',
-        answeredOn: parseCalendarDate('2018-03-05'),
-      });
-      expect(ticketState(answered, services.clock.now())).toBe('ANSWERED');
-
-      // One of two who settle wins; the report is then without the stolen facts, and still shows them.
-      const settle = (by: typeof REVIEWER) =>
-        settleDispute(services, by, { disputeId: dispute.id, outcome: 'CONFIRMED', reason: '登记机关已撤销登记' });
-      expect(await refusalOf(settle(CASEWORKER))).toMatchObject({ code: 'SECOND_PERSON_NEEDED' });
-      const ends = await Promise.allSettled([settle(REVIEWER), settle(OTHER_REVIEWER)]);
-      expect(ends.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
-      expect(ends.find((end) => end.status === 'rejected')?.reason).toMatchObject({ code: 'ALREADY_SETTLED' });
-      expect(await openDisputeOf(services.db, check.applicationId)).toBeNull();
-      const end = await room.newest(check);
-      expect((await indicator('I04'))?.figure?.value).toBe(0);
-      expect(end.withoutDisputed).toBeUndefined();
-      expect(end.contests?.[0]).toMatchObject({ outcome: 'CONFIRMED', effect: 'SET_ASIDE' });
-      expect(end.contests?.[0]?.facts.length).toBe(touched?.length);
-      expect(end.changes[0]?.zh).toContain('处理中 → 主张属实');
-    },
-  );
+    expect(await settle({ ...LIANGXI, subject: 'anyone' })).toMatchObject({ code: 'FORBIDDEN' });
+    expect(await settle({ ...XINWU, role: 'REVIEWER', subject: 'elsewhere' })).toMatchObject({ code: 'NOT_FOUND' });
+    expect(await settle(REQUESTER)).toMatchObject({ code: 'SECOND_PERSON_NEEDED' });
+    expect(await settle({ ...REVIEWER, subject: 'caseworker-320213' })).toMatchObject({ code: 'SECOND_PERSON_NEEDED' });
+    const ends = await Promise.all([settle(REVIEWER), settle(OTHER_REVIEWER)]);
+    expect(ends.map(({ code }) => code ?? 'SETTLED').sort()).toEqual(['ALREADY_SETTLED', 'SETTLED']);
+    expect(await openOnes(check)).toEqual([]);
+    const end = await room.newest(check);
+    expect((await indicator('I04'))?.figure?.value).toBe(0);
+    expect(end.withoutDisputed).toBeUndefined();
+    expect(end.contests?.[0]).toMatchObject({ outcome: 'CONFIRMED', effect: 'SET_ASIDE' });
+    expect(end.contests?.[0]?.facts.length).toBeGreaterThan(1);
+    expect(end.changes[0]?.zh).toContain('处理中 → 主张属实');
+    await replaysWhole(check);
+  });
 });
 
 describe('a living person who is recorded dead', () => {
@@ -115,38 +152,43 @@ describe('a living person who is recorded dead', () => {
     const first = await room.newest(check);
     const warned = first.indicators.find(({ id }) => id === 'I08');
     expect(warned?.reasons.some(({ zh }) => zh.includes('火化'))).toBe(true);
-    const personId = first.members[0]?.personId ?? '';
-    const dispute = await open(check, personId, { kind: 'FALSE_DEATH', enterpriseCodes: [] });
+    const input = form(check, first.members[0]?.personId ?? '', { kind: 'FALSE_DEATH', proofs: [] });
+    const { id: disputeId } = (await room.ask<Opened>(OPEN, { input })).dispute;
     expect((await room.newest(check)).contests?.[0]?.facts).toHaveLength(2);
-    const life = { disputeId: dispute.id, how: '两名工作人员于本人住处当面核实，本人健在' };
-    expect(await refusalOf(confirmLife(services, CASEWORKER, { ...life, proofs: [] }))).toMatchObject({
-      code: 'PROOF_NEEDED',
+    const bare = { disputeId, sourceId: 'household-register' };
+    expect(await room.ask(SEND_CORRECTION, bare)).toMatchObject({ code: 'PROOF_NEEDED' });
+    expect(await room.ask(ADD_DISPUTE_PROOF, { disputeId, proofs: [PROOF] })).toMatchObject({
+      dispute: { proofs: [{}] },
     });
-    const confirmed = await confirmLife(services, CASEWORKER, { ...life, proofs: [PROOF] });
-    expect(confirmed).toMatchObject({ state: 'OPEN', life: { confirmedBy: CASEWORKER.subject } });
+    const life = { disputeId, how: '两名工作人员于本人住处当面核实，本人健在' };
+    expect(await room.ask(CONFIRM_LIFE, { ...life, proofs: [] })).toMatchObject({ code: 'PROOF_NEEDED' });
+    expect(await room.ask(CONFIRM_LIFE, { ...life, proofs: [PROOF] })).toMatchObject({
+      dispute: { state: 'OPEN', lifeConfirmedHow: life.how },
+    });
     const alive = await room.newest(check);
     const calm = alive.indicators.find(({ id }) => id === 'I08');
     expect(calm?.reasons.some(({ zh }) => zh.includes('火化') || zh.includes('死亡'))).toBe(false);
     expect(alive.contests?.[0]).toMatchObject({ state: 'OPEN', effect: 'SET_ASIDE' });
     // The dispute lasts until the departments have mended their records.
-    expect(await openDisputeOf(services.db, check.applicationId)).toMatchObject({ kind: 'FALSE_DEATH' });
-    for (const sourceId of ['household-register', 'civil-affairs'])
-      await sendCorrection(services, CASEWORKER, { disputeId: dispute.id, sourceId });
-    await settleDispute(services, REVIEWER, {
-      disputeId: dispute.id,
-      outcome: 'CONFIRMED',
-      reason: '户籍、殡葬已更正',
-    });
+    expect(await openOnes(check)).toHaveLength(1);
+    for (const sourceId of ['household-register', 'civil-affairs']) {
+      const sent = await room.ask<Sent>(SEND_CORRECTION, { disputeId, sourceId });
+      expect(sent.ticket.state).toBe('SENT');
+    }
+    await room.ask(SETTLE_DISPUTE, { disputeId, outcome: 'CONFIRMED', reason: '户籍、殡葬已更正' }, REVIEWER);
     expect((await room.newest(check)).contests?.[0]).toMatchObject({ state: 'SETTLED', outcome: 'CONFIRMED' });
+    await replaysWhole(check);
     const looks = await services.db
       .selectFrom('look_log')
       .select('act')
       .where('application_id', '=', check.applicationId)
-      .where('act', 'in', ['OPEN_DISPUTE', 'CONFIRM_LIFE', 'SEND_CORRECTION', 'SETTLE_DISPUTE'])
+      .where('outcome', '<>', 'REFUSED')
+      .where('act', 'in', ['OPEN_DISPUTE', 'ADD_PROOF', 'CONFIRM_LIFE', 'SEND_CORRECTION', 'SETTLE_DISPUTE'])
       .orderBy('seq')
       .execute();
     expect(looks.map(({ act }) => act)).toEqual([
       'OPEN_DISPUTE',
+      'ADD_PROOF',
       'CONFIRM_LIFE',
       'SEND_CORRECTION',
       'SEND_CORRECTION',

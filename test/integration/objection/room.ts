@@ -1,20 +1,27 @@
 import { recordLetter } from '../../../src/authorisation/record-letter.ts';
-import type { Actor } from '../../../src/audit/actor.ts';
 import { readHouseholdVersion } from '../../../src/household/household-store.ts';
 import { shiftedClock, systemClock } from '../../../src/platform/clock.ts';
 import { chineseCalendar, compressedCalendar } from '../../../src/platform/working-days.ts';
+import { requestLookup } from '../../../src/verification/request-lookup.ts';
 import type { ReportDocument } from '../../../src/report/document.ts';
+import { examineStored } from '../../../src/verification/replay-stored.ts';
+import type { Examination } from '../../../src/verification/replay-stored.ts';
 import { readReport } from '../../../src/verification/report-store.ts';
 import { requestVerification } from '../../../src/verification/request.ts';
 import type { Verification } from '../../../src/verification/verification.ts';
 import { CASEWORKER, openTestHouse } from '../../support/house.ts';
 import type { TestHouse } from '../../support/house.ts';
+import { LIANGXI, signedApp } from '../http/app-room.ts';
+import type { Claims } from '../http/app-room.ts';
 
 /** Second people of 梁溪区. */
-export const REVIEWER: Actor = { ...CASEWORKER, subject: 'reviewer-1', role: 'REVIEWER' };
-export const OTHER_REVIEWER: Actor = { ...REVIEWER, subject: 'reviewer-2' };
+export const REVIEWER: Claims = { role: 'REVIEWER', division: '320213', subject: 'reviewer-1' };
+export const OTHER_REVIEWER: Claims = { ...REVIEWER, subject: 'reviewer-2' };
+/** Who requested every check of this room, in another role. */
+export const REQUESTER: Claims = { ...REVIEWER, subject: CASEWORKER.subject };
 
-export const PROOF = { mediaType: 'application/pdf', bytes: new TextEncoder().encode('%PDF-1.7 演示证明') };
+const bytes = Buffer.from('%PDF-1.7 演示证明').toString('base64');
+export const PROOF = { mediaType: 'application/pdf', bytes };
 
 /** A house with its departments, and the ways of a case to its report. */
 export type ObjectionRoom = {
@@ -23,7 +30,16 @@ export type ObjectionRoom = {
   checked(family: Parameters<TestHouse['sandbox']['population']['family']>[0]): Promise<Verification>;
   newest(verification: Verification): Promise<ReportDocument>;
   versions(verification: Verification): Promise<number>;
+  /** What `hedui report replay` does with a version. */
+  examine(verification: Verification, version: number): Promise<Examination>;
+  /** The page of the newest version. */
+  page(verification: Verification): Promise<string>;
+  /** The one field of an operation, through the public endpoint: a success's payload, or a refusal. */
+  ask<Made>(query: string, variables: unknown, as?: Claims): Promise<Asked<Made>>;
 };
+
+/** What an operation answered. */
+export type Asked<Made> = Made & { readonly __typename: string; readonly code?: string; readonly field?: string };
 
 export async function openObjectionRoom(): Promise<ObjectionRoom> {
   const clock = shiftedClock(new Date('2018-03-05T01:30:00Z').getTime() - systemClock.now().getTime());
@@ -31,6 +47,11 @@ export async function openObjectionRoom(): Promise<ObjectionRoom> {
   const house = await openTestHouse({ clock, calendar });
   await house.work();
   const { services } = house;
+  const app = await signedApp({
+    ...services,
+    request: (...asked) => requestVerification(services, ...asked),
+    lookUp: (...asked) => requestLookup(services, ...asked),
+  });
   let letters = 0;
   return {
     house,
@@ -69,6 +90,22 @@ export async function openObjectionRoom(): Promise<ObjectionRoom> {
     async versions({ id }) {
       const rows = await services.db.selectFrom('report').select('version').where('verification_id', '=', id).execute();
       return rows.length;
+    },
+    async examine({ id }, version) {
+      const examination = await examineStored(services, [services.signer.publicKey], id, version);
+      if (examination === null) throw new Error('there is such a version');
+      return examination;
+    },
+    async page({ id }) {
+      const query = 'query ($id: ID!) { verification(id: $id) { report { text(width: 130) } } }';
+      const answer = await app.ask(query, { as: REVIEWER, variables: { id } });
+      const { report } = answer.data?.['verification'] as { report: { text: string } };
+      return report.text;
+    },
+    async ask<Made>(query: string, variables: unknown, as: Claims = LIANGXI) {
+      const answer = await app.ask(query, { as, variables });
+      if (answer.errors !== undefined) throw new Error(JSON.stringify(answer.errors));
+      return Object.values(answer.data ?? {})[0] as Asked<Made>;
     },
   };
 }
