@@ -40,7 +40,7 @@ export type OpenDispute = {
 
 /**
  * Opens a dispute over everything that stems from one wrong entry, and draws up a version of each report of the case
- * that shows both figures. While it is open, aid is neither stopped nor reduced (`openDisputeOf`).
+ * that shows both figures. While it is open, aid is neither stopped nor reduced (`isContested`).
  *
  * @throws Problem NOT_FOUND, CONFLICT (no report yet, nothing stems from the root, or it is in dispute already),
  *   IDEMPOTENCY_KEY_REUSED, or INVALID_INPUT with the path of the field.

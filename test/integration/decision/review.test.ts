@@ -141,8 +141,7 @@ describe('a second person reviews a report', () => {
     const ends = answers.map(({ data }) => Object.values(data ?? {})[0] as { __typename: string; code?: string });
     const lost = ends.filter(({ code }) => code === 'REVIEW_TAKEN');
     expect(lost.map(({ __typename }) => __typename)).toEqual(Array(3).fill('ConflictProblem'));
-    const won = ends.find(({ code }) => code === undefined);
-    expect(won?.__typename).toMatch(/^(ApproveReport|SendBackReport)Success$/);
+    expect(ends.filter(({ __typename: kind }) => kind.endsWith('Success'))).toHaveLength(1);
   });
 
   it('takes the proof of a doubt as a scan larger than an ordinary request, and nothing else so large', async () => {

@@ -99,8 +99,8 @@ export async function openObjectionRoom(): Promise<ObjectionRoom> {
     async page({ id }) {
       const query = 'query ($id: ID!) { verification(id: $id) { report { text(width: 130) } } }';
       const answer = await app.ask(query, { as: REVIEWER, variables: { id } });
-      const { report } = answer.data?.['verification'] as { report: { text: string } };
-      return report.text;
+      const found = answer.data?.['verification'] as { report: { text: string } } | undefined;
+      return found?.report.text ?? '';
     },
     async ask<Made>(query: string, variables: unknown, as: Claims = LIANGXI) {
       const answer = await app.ask(query, { as, variables });
