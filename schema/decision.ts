@@ -41,6 +41,10 @@ const NoticeType = builder.objectRef<Notice>('Notice').implement({
       args: { width: t.arg.int({ defaultValue: 90, required: true }) },
       resolve: (notice, { width }) => renderNotice(notice, Math.min(Math.max(width, 60), 240)),
     }),
+    pdfPath: t.string({
+      description: 'Where the notice is as a PDF, on this server and with the same token.',
+      resolve: ({ number }) => `/decisions/${number}/notice.pdf`,
+    }),
     json: t.field({ type: 'JSON', description: 'The whole notice.', resolve: (notice) => notice }),
   }),
 });

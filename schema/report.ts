@@ -255,6 +255,12 @@ export const ReportType = builder.objectRef<ReportDocument>('Report').implement(
       resolve: (report, { width }) =>
         renderInspectionSheet(inspectionSheet(report), Math.min(Math.max(width, 80), 240)),
     }),
+    pdfPath: t.string({
+      nullable: true,
+      description: 'Where this version is as a PDF, on this server and with the same token; null while preliminary.',
+      resolve: ({ preliminary, verification, version }) =>
+        preliminary ? null : `/verifications/${verification.id}/report.pdf?version=${version}`,
+    }),
     json: t.field({ type: 'JSON', description: 'The whole document.', resolve: (report) => report }),
   }),
 });

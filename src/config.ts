@@ -27,6 +27,8 @@ export type Config = {
   readonly host: string;
   /** 0 = any free port. */
   readonly port: number;
+  /** Where the public reaches the gateway, without a slash at the end; `null` where production has not said so. */
+  readonly publicUrl: string | null;
   readonly dataDir: string;
   readonly logLevel: LogLevel;
   /** Milliseconds by which the demo's clock is ahead of (or, negative, behind) the machine's. */
@@ -74,6 +76,7 @@ const VARIABLES = {
     '应为主机名或 IP 地址',
     'must be a host name or an IP address',
   ),
+  HEDUI_PUBLIC_URL: urlRule(['https:', 'http:'], 'https://hedui.example.cn'),
   HEDUI_DATA_DIR: PATH,
   HEDUI_LOG_LEVEL: rule(
     z.enum(LOG_LEVELS),
@@ -197,6 +200,12 @@ function readDatabase(values: Values): Config['database'] {
   return { kind: 'server', appUrl: values.DATABASE_URL, ...owner };
 }
 
+/** Outside production pages lead to the gateway of this machine; in production a wrong address is worse than none. */
+function readPublicUrl(values: Values, mode: Config['mode'], own: string): string | null {
+  const url = values.HEDUI_PUBLIC_URL ?? (mode === 'production' ? null : own);
+  return url === null ? null : url.replace(/\/+$/, '');
+}
+
 /**
  * The environment, parsed once. Reads nothing but `env`, so it runs in workerd too.
  *
@@ -209,6 +218,8 @@ export function readConfig(env: Environment): Config {
   refuseContradictions(values, mode);
   if (mode === 'production') requireProductionParts(values);
   const dataDir = values.HEDUI_DATA_DIR ?? '.data';
+  const host = values.HEDUI_HOST ?? '127.0.0.1';
+  const port = Number(values.HEDUI_PORT ?? '4000');
   return {
     mode,
     database: readDatabase(values),
@@ -219,8 +230,9 @@ export function readConfig(env: Environment): Config {
         : { kind: 'file', path: values.HEDUI_SOURCES_FILE },
     keyring: readKeyring(values),
     ...(values.REDIS_URL === undefined ? {} : { redisUrl: values.REDIS_URL }),
-    host: values.HEDUI_HOST ?? '127.0.0.1',
-    port: Number(values.HEDUI_PORT ?? '4000'),
+    host,
+    port,
+    publicUrl: readPublicUrl(values, mode, `http://${host}:${port}`),
     dataDir,
     logLevel: z.enum(LOG_LEVELS).parse(values.HEDUI_LOG_LEVEL ?? 'info'),
     clockOffsetMs: Number(values.HEDUI_CLOCK_OFFSET_MS ?? '0'),

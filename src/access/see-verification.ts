@@ -105,7 +105,7 @@ export async function seeReport(
 ): Promise<StoredReport | null> {
   assertMay(reader.principal, 'READ_VERIFICATION');
   const report = await readReport(reader.services.db, reader.services.vault, verification.id, version);
-  if (report !== null) await look(reader, aboutEach(verification, report.document, ['REPORT']));
+  if (report !== null) await look(reader, aboutEach('READ_REPORT', verification, report.document, ['REPORT']));
   return report;
 }
 
@@ -133,11 +133,11 @@ export async function seePreliminaryReport(
 ): Promise<ReportDocument> {
   assertMay(reader.principal, 'READ_VERIFICATION');
   const document = await preliminaryReport(services, services.db, verification);
-  await look(reader, aboutEach(verification, document, ['REPORT', 'PRELIMINARY']));
+  await look(reader, aboutEach('READ_REPORT', verification, document, ['REPORT', 'PRELIMINARY']));
   return document;
 }
 
-function about<Act extends 'READ_EVIDENCE' | 'READ_PROGRESS' | 'READ_REPORT'>(act: Act, verification: Verification) {
+function about<Act extends 'READ_EVIDENCE' | 'READ_PROGRESS' | OfReport>(act: Act, verification: Verification) {
   return {
     act,
     applicationId: verification.applicationId,
@@ -146,6 +146,14 @@ function about<Act extends 'READ_EVIDENCE' | 'READ_PROGRESS' | 'READ_REPORT'>(ac
   };
 }
 
-function aboutEach(verification: Verification, { members }: ReportDocument, fieldKinds: readonly string[]) {
-  return members.map(({ personId }) => ({ ...about('READ_REPORT', verification), personId, fieldKinds }));
+type OfReport = 'READ_REPORT' | 'PRINT_REPORT';
+
+/** A report names everybody of its version of the household: an entry for each of them. */
+export function aboutEach(
+  act: OfReport,
+  verification: Verification,
+  { members }: ReportDocument,
+  fieldKinds: readonly string[],
+) {
+  return members.map(({ personId }) => ({ ...about(act, verification), personId, fieldKinds }));
 }

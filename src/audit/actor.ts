@@ -1,5 +1,5 @@
-/** Kinds of caller. A caller is one of these, never "a user with flags". */
-export const ROLES = ['CASEWORKER', 'REVIEWER', 'PARTNER', 'AUDITOR', 'OPERATOR', 'SYSTEM'] as const;
+/** Kinds of caller. A caller is one of these, never "a user with flags"; `PUBLIC` has no token and sees no person's data. */
+export const ROLES = ['CASEWORKER', 'REVIEWER', 'PARTNER', 'AUDITOR', 'OPERATOR', 'SYSTEM', 'PUBLIC'] as const;
 export type Role = (typeof ROLES)[number];
 
 /** Who acts, in which role and place, and under which check id the act can be followed. */

@@ -84,6 +84,12 @@ export async function readDecisions(
   return rows.map((row) => toDecision(vault, row));
 }
 
+/** The decision with this number, or `null`. @throws Error when its notice does not have its hash. */
+export async function findDecisionByNumber(db: Database, vault: FieldVault, number: string): Promise<Decision | null> {
+  const row = await decisions(db).where('decision.number', '=', number).executeTakeFirst();
+  return row === undefined ? null : toDecision(vault, row);
+}
+
 /** The decision that this officer made under this key, or `null`. */
 export async function findDecisionByKey(
   db: Database,

@@ -4,10 +4,12 @@ import { sql } from 'kysely';
 import { Problem } from '../platform/problem.ts';
 import { authenticate } from './authenticate.ts';
 import { checkId } from './check-id.ts';
+import { checkRoute } from './check-route.ts';
 import type { HttpEnvironment } from './environment.ts';
 import { graphiql } from './graphiql.ts';
 import { graphqlEndpoint } from './graphql-endpoint.ts';
 import { limitBody } from './limit-body.ts';
+import { noticePdf, reportPdf } from './print-routes.ts';
 import { progressRoute } from './progress-route.ts';
 import { respond, show } from './refusal.ts';
 import { requestLog } from './request-log.ts';
@@ -35,8 +37,15 @@ export function createApp(services: AppServices): Hono<HttpEnvironment> {
   app.use('/graphql', authenticate(verifyToken), limitBody());
   app.all('/graphql', graphqlEndpoint(services));
 
+  // The one page for people without a token.
+  app.get('/check/:code?', checkRoute(services));
+
   app.use('/verifications/*', authenticate(verifyToken));
   app.get('/verifications/:id/progress', progressRoute(services));
+  app.get('/verifications/:id/report.pdf', reportPdf(services));
+
+  app.use('/decisions/*', authenticate(verifyToken));
+  app.get('/decisions/:number/notice.pdf', noticePdf(services));
 
   app.notFound((c) => respond(show(nothingHere(), { checkId: c.get('checkId'), log })));
   app.onError((thrown, c) => {

@@ -12,6 +12,7 @@ const STATUS: Partial<Record<ProblemCode, number>> = {
   CONFLICT: 409,
   BODY_TOO_LARGE: 413,
   UNAVAILABLE: 503,
+  NOT_OFFERED_HERE: 501,
   INTERNAL: 500,
 };
 

@@ -1,3 +1,4 @@
+import type { Printer } from '../print/printed-with.ts';
 import type { VerifyToken } from '../access/verify-token.ts';
 import type { Subscribe } from '../access/watch-progress.ts';
 import type { Log } from '../platform/log.ts';
@@ -13,4 +14,6 @@ export type AppServices = VerificationServices & {
   /** Hints between processes; without them progress is read by polling. */
   readonly subscribe?: Subscribe;
   readonly log: Log;
+  /** On Node only: at the edge there are no fonts. */
+  readonly printer?: Printer;
 };

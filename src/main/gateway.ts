@@ -11,6 +11,7 @@ import type { QueueBackend } from '../platform/queue.ts';
 import type { VerificationServices } from '../verification/services.ts';
 import type { Foundation } from './foundation.ts';
 import type { Lifecycle } from './lifecycle.ts';
+import { openPrinter } from './printer.ts';
 
 /** Who issues tokens here: an authority's own issuer, or the embedded one of a demonstration. */
 export type Issuer = { readonly issuer: string; readonly jwksUrl: string; readonly embedded: EmbeddedProvider | null };
@@ -57,6 +58,7 @@ export async function startGateway(
     }),
     ...gatherRequests(services, queue, log),
     subscribe: hearMoved(queue),
+    printer: openPrinter(config.publicUrl),
   });
   const listening = await listen(app, { host: config.host, port: config.port });
   life.add('gateway', () => listening.stop());

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { evaluateCommand, policySchemaCommand } from './commands/evaluate.ts';
+import { noticePrintCommand } from './commands/notice-print.ts';
 import { policyAffectedCommand } from './commands/policy-affected.ts';
 import { policyCheckCommand } from './commands/policy-check.ts';
 import { policyDiffCommand } from './commands/policy-diff.ts';
@@ -33,6 +34,7 @@ const COMMANDS = [
   policyTakeEffectCommand,
   policyAffectedCommand,
   reportPrintCommand,
+  noticePrintCommand,
 ];
 
 // Whoever reads the output may have seen enough: `hedui … | head`.

@@ -40,6 +40,7 @@ export const PROBLEM_CODES = [
   // set-up
   'BAD_CONFIGURATION',
   'UNAVAILABLE',
+  'NOT_OFFERED_HERE',
   'INTERNAL',
 ] as const;
 

@@ -23,20 +23,28 @@ function songti(): OpenFont {
   return open;
 }
 
+/** Where a slanted line stands on a page: its middle, in points from the upper left, and how steeply it rises. */
+export type Slant = { readonly x: number; readonly y: number; readonly degrees: number };
+
 /**
- * A line of text as outlines, so that it is seen behind a page and is no text when the page is read or copied.
+ * A line of text as outlines around a point, as data of a path, so that it is seen behind a page and is no text when the
+ * page is read or copied.
  * @param size of a character, points
  */
-export function outlined(text: string, size: number): { readonly path: string; readonly width: number } {
+export function outlined(text: string, size: number, { x, y, degrees }: Slant): string {
   const { font } = songti();
   const scale = size / font.unitsPerEm;
-  let at = 0;
-  const paths = font.layout(printable(text)).glyphs.map((glyph) => {
-    const placed = glyph.path.scale(scale, -scale).translate(at, 0).toSVG();
-    at += glyph.advanceWidth * scale;
-    return placed;
-  });
-  return { path: paths.join(''), width: at };
+  const { glyphs } = font.layout(printable(text));
+  const width = glyphs.reduce((sum, glyph) => sum + glyph.advanceWidth * scale, 0);
+  const angle = (-degrees * Math.PI) / 180;
+  let at = -width / 2;
+  return glyphs
+    .map((glyph) => {
+      const placed = glyph.path.scale(scale, -scale).translate(at, 0).rotate(angle).translate(x, y).toSVG();
+      at += glyph.advanceWidth * scale;
+      return placed;
+    })
+    .join('');
 }
 
 /**

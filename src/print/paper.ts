@@ -1,14 +1,7 @@
 import pdfmake from 'pdfmake';
-import type { Content, Node, TableCell, TDocumentDefinitions } from 'pdfmake/interfaces.js';
+import type { CanvasElement, Content, Node, TableCell, TDocumentDefinitions } from 'pdfmake/interfaces.js';
 import { FONT_FILES, outlined, printable } from './fonts.ts';
-
-/** Marks of one print: who prints it, when (Shanghai time), and what every page says. */
-export type PrintMarks = {
-  /** By whom, by the subject of the token. */
-  readonly printedBy: string;
-  /** `2018-03-05 12:00:00`. */
-  readonly printedAt: string;
-};
+import type { PrintMarks } from './printed-with.ts';
 
 /** A document ready for paper. */
 export type Paper = {
@@ -30,8 +23,11 @@ const RULE = '#9a9a9a';
 const SHADE = '#f1efea';
 /** A4, points. */
 const PAGE = { width: 595.28, height: 841.89 };
+/** Left, top, right, bottom, points. */
+const MARGINS: [number, number, number, number] = [48, 58, 48, 62];
 /** Width of the text, points. */
 export const TEXT_WIDTH = PAGE.width - 2 * 48;
+const ROOM_UNDER_HEADING = 84;
 
 pdfmake.setFonts({
   Song: { normal: FONT_FILES.normal, bold: FONT_FILES.bold, italics: FONT_FILES.normal, bolditalics: FONT_FILES.bold },
@@ -46,7 +42,7 @@ export async function printPaper(paper: Paper, marks: PrintMarks): Promise<Uint8
   const watermark = watermarkOf(`${marks.printedBy}  ${marks.printedAt} 打印`);
   const definition: TDocumentDefinitions = {
     pageSize: 'A4',
-    pageMargins: [48, 58, 48, 62],
+    pageMargins: MARGINS,
     info: { title: printable(title), producer: 'Hedui', creator: 'Hedui', creationDate: madeAt },
     defaultStyle: { font: 'Song', fontSize: 9, lineHeight: 1.05, color: INK },
     background: () => watermark,
@@ -81,9 +77,14 @@ export async function printPaper(paper: Paper, marks: PrintMarks): Promise<Uint8
   return pdfmake.createPdf(definition).getBuffer();
 }
 
-/** What follows on the page is its foot, whose place is counted from another origin: nothing else comes after. */
+/**
+ * What follows on the page is its foot, whose place is counted from another origin: nothing else comes after. Or there is
+ * no room for the head of a table and a row of three lines, which go on to the next page together; where they were tried
+ * first is all that the layout tells of them.
+ */
 function standsAlone(heading: Node, next: Node | undefined): boolean {
-  return next === undefined || next.startPosition.top < heading.startPosition.top;
+  const { top } = heading.startPosition;
+  return next === undefined || next.startPosition.top < top || top > PAGE.height - MARGINS[3] - ROOM_UNDER_HEADING;
 }
 
 /** The heading of a section; it stays with what follows. */
@@ -138,15 +139,18 @@ function acrossRow(columns: readonly PaperColumn[], text: string): TableCell[] {
   return [line, ...columns.slice(1).map((): TableCell => ({ text: '' }))];
 }
 
-/** Who prints it and when, thrice across the page, as outlines: a copied text is the document's alone. */
+/**
+ * Who prints it and when, thrice across the page, as outlines: a copied text is the document's alone. Drawn as one path,
+ * since an SVG is parsed anew for each page and took half of the time of a print.
+ */
 function watermarkOf(text: string): Content {
-  const { path, width } = outlined(text, 17);
-  const lines = [210, 430, 650].map(
-    (y, index) =>
-      `<path transform="translate(${(PAGE.width - width * 0.86) / 2 + (index - 1) * 30} ${y + 60}) rotate(-24)" d="${path}" fill="#000000" fill-opacity="0.055"/>`,
+  const middle = PAGE.width / 2;
+  const lines = [-30, 0, 30].map((aside, index) =>
+    outlined(text, 17, { x: middle + aside, y: 200 + index * 220, degrees: 24 }),
   );
-  const box = `width="${PAGE.width}" height="${PAGE.height}" viewBox="0 0 ${PAGE.width} ${PAGE.height}"`;
-  return { svg: `<svg xmlns="http://www.w3.org/2000/svg" ${box}>${lines.join('')}</svg>` };
+  const path = { type: 'path', d: lines.join(''), color: '#000000', fillOpacity: 0.055 };
+  // pdfmake draws a path (`renderVector` of its renderer), which its types leave out.
+  return { canvas: [path as unknown as CanvasElement] };
 }
 
 function bodyRow(columns: readonly PaperColumn[], row: PaperRow): TableCell[] {

@@ -7,22 +7,12 @@ import { CHOSEN_BY } from '../report/render-text.ts';
 import { printVersions } from '../report/versions.ts';
 import { heading, PALE, RED, TEXT_WIDTH } from './paper.ts';
 import type { Paper } from './paper.ts';
+import type { PrintedSeal } from '../verification/report-seals.ts';
+import type { PrintedWith } from './printed-with.ts';
 import { bodySections } from './report-sections.ts';
 
 /** Until a second person has looked at this version. */
 const NOT_REVIEWED = '未经复核';
-
-/** What is printed with a version beside its document. */
-export type PrintedWith = {
-  /** `null` where nobody has reviewed it yet. */
-  readonly review: ReportReview | null;
-  /** `null` for a version of before reports were signed. */
-  readonly check: {
-    readonly code: string;
-    readonly keyId: string;
-    readonly algorithm: string;
-  } | null;
-};
 
 /** A report 核对报告 on paper. Pure. */
 export function reportPaper(document: ReportDocument, printed: PrintedWith): Paper {
@@ -37,7 +27,7 @@ export function reportPaper(document: ReportDocument, printed: PrintedWith): Pap
   };
 }
 
-function head(document: ReportDocument, { check }: PrintedWith): readonly Content[] {
+function head(document: ReportDocument, { seal, publicUrl }: PrintedWith): readonly Content[] {
   const rule = (y: number, lineWidth: number): Content => ({
     canvas: [{ type: 'line', x1: 0, y1: 0, x2: TEXT_WIDTH, y2: 0, lineWidth, lineColor: RED }],
     margin: [0, y, 0, 0],
@@ -48,7 +38,7 @@ function head(document: ReportDocument, { check }: PrintedWith): readonly Conten
     rule(2, 0.5),
     {
       margin: [0, 10, 0, 0],
-      columns: [{ width: '*', ...facts(headFacts(document)) }, ...(check === null ? [] : [checkBox(check)])],
+      columns: [{ width: '*', ...facts(headFacts(document)) }, ...(seal === null ? [] : [checkBox(seal, publicUrl)])],
       columnGap: 12,
     },
   ];
@@ -91,22 +81,34 @@ function facts(rows: readonly (readonly [string, string])[]) {
   };
 }
 
-function checkBox({ code }: NonNullable<PrintedWith['check']>): Column {
+function checkBox({ checkCode: code }: PrintedSeal, publicUrl: string | null): Column {
   return {
     width: 104,
     stack: [
-      { qr: code, fit: 92, eccLevel: 'M', alignment: 'center' },
-      { text: '核验码', fontSize: 7.5, color: PALE, alignment: 'center', margin: [0, 3, 0, 0] },
-      { text: (code.match(/.{1,4}/g) ?? []).join(' '), fontSize: 7, color: PALE, alignment: 'center' },
+      { qr: publicUrl === null ? code : `${publicUrl}/check/${code}`, fit: 96, eccLevel: 'M', alignment: 'center' },
+      {
+        text: publicUrl === null ? '核验码' : '扫码核验真伪　核验码',
+        fontSize: 7.5,
+        color: PALE,
+        alignment: 'center',
+        margin: [0, 3, 0, 0],
+      },
+      {
+        text: (code.match(/.{1,12}/g) ?? []).map((line) => line.replace(/.{4}(?=.)/g, '$& ')).join('\n'),
+        fontSize: 7,
+        color: PALE,
+        alignment: 'center',
+      },
     ],
   };
 }
 
-function ending(document: ReportDocument, { review, check }: PrintedWith): readonly Content[] {
+function ending(document: ReportDocument, { review, seal, publicUrl }: PrintedWith): readonly Content[] {
   const signature =
-    check === null
+    seal === null
       ? '本版出具于签名启用之前，没有电子签名'
-      : `${check.algorithm}　密钥 ${check.keyId}　核验码 ${check.code}`;
+      : `${seal.algorithm}　密钥 ${seal.keyId}　核验码 ${seal.checkCode}`;
+  const address = seal === null || publicUrl === null ? [] : [['核验网址', `${publicUrl}/check`] as const];
   const reviewed =
     review === null
       ? NOT_REVIEWED
@@ -125,6 +127,7 @@ function ending(document: ReportDocument, { review, check }: PrintedWith): reado
             ['经办人', document.verification.requestedBy],
             ['复核人', reviewed],
             ['电子签名', signature],
+            ...address,
             ['规则版本', printVersions(document.versions)],
           ]),
         },

@@ -1,4 +1,4 @@
-import { randomBytes, randomInt } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { Database } from '../platform/database.ts';
 import { basisOf, readBasis, writeBasis } from '../report/basis.ts';
 import type { Basis } from '../report/basis.ts';
@@ -8,6 +8,7 @@ import { sealReport } from '../report/seal.ts';
 import type { Seal, SealHead } from '../report/seal.ts';
 import { SIGNATURE_ALGORITHMS } from '../protection/signer.ts';
 import type { FieldVault } from '../protection/field-vault.ts';
+import { newCheckCode } from './check-code.ts';
 import type { NewReport } from './report-store.ts';
 import type { VerificationServices } from './services.ts';
 
@@ -18,9 +19,6 @@ export type MadeOf = { readonly input: ReportInput; readonly previousVersion: nu
 export type StoredSeal = { readonly seal: Seal; readonly checkCode: string; readonly basis: Basis };
 
 const SALT_BYTES = 32;
-/** Letters and digits that nobody mistakes for one another; twenty of 32 are 100 bits. */
-const CODE_LETTERS = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
-const CODE_LENGTH = 20;
 
 /** Signs versions in the transaction that stores them: none is without its signature. @param ids of the stored rows. */
 export async function sealReportsInTrx(
@@ -68,11 +66,20 @@ export async function readSeal(db: Database, vault: FieldVault, reportId: string
   };
 }
 
+/** As much of a seal as is printed with the version. */
+export type PrintedSeal = { readonly checkCode: string; readonly keyId: string; readonly algorithm: string };
+
+/** `null` for a version of before reports were signed. */
+export async function findPrintedSeal(db: Database, reportId: string): Promise<PrintedSeal | null> {
+  const row = await db
+    .selectFrom('report_seal')
+    .select(['check_code', 'key_id', 'algorithm'])
+    .where('report_id', '=', reportId)
+    .executeTakeFirst();
+  return row === undefined ? null : { checkCode: row.check_code, keyId: row.key_id, algorithm: row.algorithm };
+}
+
 /** Whether the basis is the one that was signed. */
 export function basisHolds({ seal, basis }: StoredSeal): boolean {
   return sha256(writeBasis(basis)) === seal.head.basisSha256;
-}
-
-function newCheckCode(): string {
-  return Array.from({ length: CODE_LENGTH }, () => CODE_LETTERS[randomInt(CODE_LETTERS.length)] ?? '').join('');
 }

@@ -43,11 +43,22 @@ describe('without anything set', () => {
         "logLevel": "info",
         "mode": "embedded",
         "port": 4000,
+        "publicUrl": "http://127.0.0.1:4000",
         "sources": {
           "kind": "simulators",
         },
       }
     `);
+  });
+
+  it('leads the public to this machine, unless told where else; in production it leads nowhere until told', () => {
+    const publicUrl = (env: Environment) => readConfig(env).publicUrl;
+    expect(publicUrl({ HEDUI_PORT: '4100' })).toBe('http://127.0.0.1:4100');
+    expect(publicUrl(production)).toBeNull();
+    expect(publicUrl({ ...production, HEDUI_PUBLIC_URL: 'https://hedui.example.cn/' })).toBe(
+      'https://hedui.example.cn',
+    );
+    expect(refusal({ HEDUI_PUBLIC_URL: 'hedui.example.cn' }).field).toBe('HEDUI_PUBLIC_URL');
   });
 
   it('takes an empty variable as not set', () => {

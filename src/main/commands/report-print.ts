@@ -1,10 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import { findReview } from '../../decision/review-store.ts';
 import { shanghaiTime } from '../../platform/calendar-date.ts';
-import { printPaper } from '../../print/paper.ts';
-import { reportPaper } from '../../print/report-paper.ts';
-import { reportFileOf } from '../../verification/report-files.ts';
+import { findPrintedSeal } from '../../verification/report-seals.ts';
 import { readReport } from '../../verification/report-store.ts';
+import { openPrinter } from '../printer.ts';
 import { textOf } from './command.ts';
 import type { Command } from './command.ts';
 import { noSuchReport, openReport } from './report-replay.ts';
@@ -19,16 +18,15 @@ export const reportPrintCommand: Command = {
   words: ['number'],
   required: ['number', 'out'],
   async run(given, life) {
-    const { desk, verificationId, version, keys } = await openReport(given, life);
+    const { desk, verificationId, version } = await openReport(given, life, 'PRINT_REPORT');
     const { db, vault, clock } = desk.services;
     const report = await readReport(db, vault, verificationId, version);
     if (report === null) throw noSuchReport();
-    const signed = await reportFileOf(desk.services, keys, report);
-    const review = await findReview(db, vault, report.id);
-    const check = signed === null ? null : { code: signed.checkCode, ...signed.file.seal.signature };
-    const paper = reportPaper(report.document, { review, check });
+    const [review, seal] = [await findReview(db, vault, report.id), await findPrintedSeal(db, report.id)];
     const marks = { printedBy: desk.actor.subject, printedAt: shanghaiTime(clock.now()) };
-    await writeFile(textOf(given, 'out') ?? '', await printPaper(paper, marks), { mode: 0o600 });
+    const printer = openPrinter(desk.foundation.config.publicUrl);
+    const bytes = await printer.report(report.document, { review, seal }, marks);
+    await writeFile(textOf(given, 'out') ?? '', bytes, { mode: 0o600 });
     return 0;
   },
 };

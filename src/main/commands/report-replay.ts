@@ -53,7 +53,7 @@ export const reportFileCommand: Command = {
 };
 
 /** Finds the version, and leaves the look at it in the log. */
-export async function openReport(given: Given, life: Lifecycle) {
+export async function openReport(given: Given, life: Lifecycle, act: 'READ_REPORT' | 'PRINT_REPORT' = 'READ_REPORT') {
   const desk = await openDesk(life);
   const wanted = textOf(given, 'report-version');
   const found = await findVersion(
@@ -62,19 +62,23 @@ export async function openReport(given: Given, life: Lifecycle) {
     wanted === undefined ? undefined : Number(wanted),
   );
   if (found === null) throw noSuchReport();
-  await leaveLook(desk, found.verificationId);
+  await leaveLook(desk, found.verificationId, act);
   const { signing } = await readKeyring(desk.foundation.config);
   return { desk, ...found, keys: signing.keys.map(publicKeyOf) };
 }
 
-async function leaveLook({ services: { db, clock }, actor }: Desk, verificationId: string): Promise<void> {
+async function leaveLook(
+  { services: { db, clock }, actor }: Desk,
+  verificationId: string,
+  act: 'READ_REPORT' | 'PRINT_REPORT',
+): Promise<void> {
   const { division } = await db
     .selectFrom('verification')
     .select('division')
     .where('id', '=', verificationId)
     .executeTakeFirstOrThrow();
   await recordLook(db, clock, actor, {
-    act: 'READ_REPORT',
+    act,
     purpose: 'SUPERVISION',
     verificationId,
     fieldKinds: ['REPORT'],

@@ -7,8 +7,9 @@ import { buildReport } from '../../../src/report/build.ts';
 import { sample } from '../report/sample.ts';
 
 const MARKS = { printedBy: 'demo-caseworker', printedAt: '2018-03-05 12:00:00' };
-const check = { code: 'ABCDEFGHJKLMNPQRSTUV', keyId: 'sign-1', algorithm: 'Ed25519' };
-const paper = () => reportPaper(buildReport(sample()), { review: null, check });
+const seal = { checkCode: 'ABCDEFGHJKLMNPQRSTUV', keyId: 'sign-1', algorithm: 'Ed25519' };
+const publicUrl = 'https://hedui.example.cn';
+const paper = () => reportPaper(buildReport(sample()), { review: null, seal, publicUrl });
 
 describe('a printed report', () => {
   it('is the same bytes for the same document, printer and time', { timeout: 30_000 }, async () => {

@@ -1,0 +1,63 @@
+import { findDecisionByNumber } from '../decision/decision-store.ts';
+import type { Decision } from '../decision/decision.ts';
+import { findReview } from '../decision/review-store.ts';
+import type { ReportReview } from '../decision/review.ts';
+import { findPrintedSeal } from '../verification/report-seals.ts';
+import type { PrintedSeal } from '../verification/report-seals.ts';
+import { readReport } from '../verification/report-store.ts';
+import type { StoredReport } from '../verification/report-store.ts';
+import { assertMay } from './may.ts';
+import { look, notFound } from './reader.ts';
+import type { Reader } from './reader.ts';
+import { seeApplications } from './see-case.ts';
+import { aboutEach, seeVerification } from './see-verification.ts';
+
+/** A version as it is printed. */
+export type ReportToPrint = {
+  readonly report: StoredReport;
+  readonly review: ReportReview | null;
+  readonly seal: PrintedSeal | null;
+};
+
+/**
+ * An issued version for the printer, the newest unless named: a print leaves the house, so each person that it names has an
+ * entry of its own kind.
+ *
+ * @throws Problem FORBIDDEN, NOT_FOUND, REPORT_OF_OTHER_SHAPE.
+ */
+export async function seeReportToPrint(
+  reader: Reader,
+  verificationId: string,
+  version?: number,
+): Promise<ReportToPrint> {
+  const { db, vault } = reader.services;
+  const verification = await seeVerification(reader, verificationId);
+  const report = await readReport(db, vault, verification.id, version);
+  if (report === null) throw notFound();
+  const [review, seal] = [await findReview(db, vault, report.id), await findPrintedSeal(db, report.id)];
+  await look(reader, aboutEach('PRINT_REPORT', verification, report.document, ['REPORT', 'REVIEW']));
+  return { report, review, seal };
+}
+
+/** A decision whose notice is printed, by its number. @throws Problem FORBIDDEN, NOT_FOUND. */
+export async function seeNoticeToPrint(reader: Reader, number: string): Promise<Decision> {
+  assertMay(reader.principal, 'READ_CASE');
+  const { db, vault } = reader.services;
+  const row = await db.selectFrom('decision').select('application_id').where('number', '=', number).executeTakeFirst();
+  if (row === undefined) throw notFound();
+  const [application] = await seeApplications(reader, [row.application_id]);
+  if (application === undefined || application instanceof Error) throw application ?? notFound();
+  const decision = await findDecisionByNumber(db, vault, number);
+  if (decision === null) throw notFound();
+  await look(reader, [
+    {
+      act: 'PRINT_NOTICE',
+      applicationId: application.id,
+      personId: application.applicantPersonId,
+      verificationId: decision.verificationId,
+      fieldKinds: ['DECISION', 'NOTICE'],
+      division: application.division,
+    },
+  ]);
+  return decision;
+}

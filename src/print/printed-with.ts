@@ -1,0 +1,28 @@
+import type { Notice } from '../decision/notice.ts';
+import type { ReportReview } from '../decision/review.ts';
+import type { ReportDocument } from '../report/document.ts';
+import type { PrintedSeal } from '../verification/report-seals.ts';
+
+/** What is printed with a version beside its document. */
+export type PrintedWith = {
+  /** `null` where nobody has reviewed it yet. */
+  readonly review: ReportReview | null;
+  /** `null` for a version of before reports were signed. */
+  readonly seal: PrintedSeal | null;
+  /** Where the public reaches the gateway; `null` where nobody has said. */
+  readonly publicUrl: string | null;
+};
+
+/** Marks of one print: who prints it and when (Shanghai time); on every page and behind it. */
+export type PrintMarks = {
+  /** By whom, by the subject of the token. */
+  readonly printedBy: string;
+  /** `2018-03-05 12:00:00`. */
+  readonly printedAt: string;
+};
+
+/** Prints on A4; absent at the edge, which has neither the fonts nor the time. */
+export type Printer = {
+  report(document: ReportDocument, printed: Omit<PrintedWith, 'publicUrl'>, marks: PrintMarks): Promise<Uint8Array>;
+  notice(notice: Notice, marks: PrintMarks): Promise<Uint8Array>;
+};
