@@ -23,11 +23,11 @@ export type AssetsBeyondBanks = {
 
 /** Reads them from what the depository, the insurers and the fund answered. */
 export function assetsBeyondBanks(input: IndicatorInput, reading: Reading): AssetsBeyondBanks {
-  const held = factsOf(input, reading, 'SECURITIES_HOLDING');
-  const policies = factsOf(input, reading, 'INSURANCE_POLICY').filter(
+  const held = factsOf(reading, 'SECURITIES_HOLDING');
+  const policies = factsOf(reading, 'INSURANCE_POLICY').filter(
     ({ fact }) => fact.role === 'POLICYHOLDER' && fact.status !== 'ENDED',
   );
-  const funds = factsOf(input, reading, 'HOUSING_FUND_ACCOUNT').filter(
+  const funds = factsOf(reading, 'HOUSING_FUND_ACCOUNT').filter(
     ({ fact }) => fact.status !== 'CLOSED' && fact.balanceFen > 0,
   );
   const fundCounts = input.pack.rules.housingFundIsAsset.value;

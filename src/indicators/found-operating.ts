@@ -14,7 +14,7 @@ export function foundOperating(
   reading: Reading,
 ): readonly FoundIncome[] {
   const year = yearUpTo(input.baseDate);
-  const taxed = factsOf(input, reading, 'TAXED_INCOME_MONTH').flatMap(({ member, fact }) =>
+  const taxed = factsOf(reading, 'TAXED_INCOME_MONTH').flatMap(({ member, fact }) =>
     fact.kind === 'OPERATING' && year.months.includes(fact.month)
       ? [
           incomeEntry(
@@ -27,7 +27,7 @@ export function foundOperating(
       : [],
   );
   const taxedPeople = new Set(taxed.map(({ personId }) => personId));
-  const turnovers = factsOf(input, reading, 'SOLE_TRADER_TURNOVER').flatMap(({ member, fact }) => {
+  const turnovers = factsOf(reading, 'SOLE_TRADER_TURNOVER').flatMap(({ member, fact }) => {
     // Where tax knows the income itself, the turnover that it came from is not added to it.
     if (taxedPeople.has(member.personId) || !isWithin(year, fact.until)) return [];
     const what = [

@@ -20,7 +20,7 @@ export function foundProperty(
 ): readonly FoundIncome[] {
   const year = yearUpTo(input.baseDate);
   const thisYear = Number(input.baseDate.slice(0, 4));
-  const taxed = factsOf(input, reading, 'TAXED_INCOME_MONTH').flatMap(({ member, fact }) => {
+  const taxed = factsOf(reading, 'TAXED_INCOME_MONTH').flatMap(({ member, fact }) => {
     const words = PROPERTY[fact.kind];
     if (words === undefined || !year.months.includes(fact.month)) return [];
     const [zh, en] = words;
@@ -28,11 +28,11 @@ export function foundProperty(
       incomeEntry('PROPERTY', member, [`${zh}（${fact.payerName}）`, `${en} (${fact.payerName})`], fact.incomeFen),
     ];
   });
-  const land = factsOf(input, reading, 'CONTRACTED_LAND').map(({ member, fact }) =>
+  const land = factsOf(reading, 'CONTRACTED_LAND').map(({ member, fact }) =>
     incomeEntry('PROPERTY', member, ['承包地流转收入', 'rent of contracted land'], fact.rentYearlyFen),
   );
   // A dividend is known by its calendar year only: the latest one that is over or running.
-  const dividends = factsOf(input, reading, 'COLLECTIVE_DIVIDEND').filter(({ fact }) => fact.year <= thisYear);
+  const dividends = factsOf(reading, 'COLLECTIVE_DIVIDEND').filter(({ fact }) => fact.year <= thisYear);
   const last = Math.max(thisYear - 1, ...dividends.map(({ fact }) => fact.year));
   const shared = dividends
     .filter(({ fact }) => fact.year === last)

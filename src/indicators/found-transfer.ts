@@ -45,21 +45,21 @@ export function foundTransfers(
   ): void => {
     if (yearlyFen !== 0) found.push({ ...incomeEntry('TRANSFER', member, what, yearlyFen), exclusion });
   };
-  for (const { member, fact } of factsOf(input, reading, 'PENSION')) {
+  for (const { member, fact } of factsOf(reading, 'PENSION')) {
     if (fact.status !== 'PAID') continue;
     const months = monthsWithin(year, fact.since, null);
     const basic = Math.min(fact.basicPartFen ?? 0, fact.monthlyFen);
     add(member, [PENSIONS[fact.kind], `pension, ${fact.kind}`], (fact.monthlyFen - basic) * months);
     add(member, ['基础养老金', 'basic pension of residents'], basic * months, 'RESIDENTS_BASIC_PENSION');
   }
-  for (const { member, fact } of factsOf(input, reading, 'UNEMPLOYMENT_BENEFIT')) {
+  for (const { member, fact } of factsOf(reading, 'UNEMPLOYMENT_BENEFIT')) {
     add(member, ['失业保险金', 'unemployment benefit'], fact.monthlyFen * monthsWithin(year, fact.since, fact.until));
   }
-  for (const { member, fact } of factsOf(input, reading, 'VETERAN_BENEFIT')) {
+  for (const { member, fact } of factsOf(reading, 'VETERAN_BENEFIT')) {
     const yearly = fact.monthlyFen * monthsWithin(year, fact.since, null);
     add(member, ['优待抚恤金', 'benefit for veterans'], yearly, 'PREFERENTIAL_PENSION');
   }
-  const inYear = factsOf(input, reading, 'SUBSIDY_PAYMENT').filter(({ fact }) => year.months.includes(fact.month));
+  const inYear = factsOf(reading, 'SUBSIDY_PAYMENT').filter(({ fact }) => year.months.includes(fact.month));
   const items = Map.groupBy(inYear, ({ member, fact }) => `${member.personId} ${fact.kind} ${fact.item}`);
   for (const [first, ...rest] of items.values()) {
     if (first === undefined) continue;

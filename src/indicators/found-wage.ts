@@ -26,15 +26,15 @@ export function foundWages(
 ): readonly FoundWage[] {
   const months = new Set(yearUpTo(input.baseDate).months);
   const entries: Entry[] = [];
-  for (const { member, fact } of factsOf(input, reading, 'TAXED_INCOME_MONTH')) {
+  for (const { member, fact } of factsOf(reading, 'TAXED_INCOME_MONTH')) {
     if (!WAGES.has(fact.kind)) continue;
     entries.push(entryOf(member, fact.payerName, 'TAX', fact.month, fact.incomeFen));
   }
-  for (const { member, fact } of factsOf(input, reading, 'CONTRIBUTION_MONTH')) {
+  for (const { member, fact } of factsOf(reading, 'CONTRIBUTION_MONTH')) {
     if (fact.paidAs !== 'EMPLOYEE' || fact.backPaid || fact.employerName === null) continue;
     entries.push(entryOf(member, fact.employerName, 'BASE', fact.month, fact.baseFen));
   }
-  for (const { member, fact } of factsOf(input, reading, 'HOUSING_FUND_ACCOUNT')) {
+  for (const { member, fact } of factsOf(reading, 'HOUSING_FUND_ACCOUNT')) {
     const last = fact.lastPaidMonth;
     if (fact.status !== 'NORMAL' || fact.employerName === null || last === null) continue;
     // The account says up to when it was paid, not since when: all of the year up to then is taken.

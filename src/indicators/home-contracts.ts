@@ -6,11 +6,8 @@ import type { Reading } from './reading.ts';
 import { runsOn } from './year.ts';
 
 /** Contracts of sale that are filed and not yet in the register of titles, from either side. */
-export function contractDoubts(
-  input: IndicatorInput,
-  reading: Reading,
-): readonly { readonly warning: Words; readonly visitHint: Words }[] {
-  return factsOf(input, reading, 'HOUSING_CONTRACT')
+export function contractDoubts(reading: Reading): readonly { readonly warning: Words; readonly visitHint: Words }[] {
+  return factsOf(reading, 'HOUSING_CONTRACT')
     .filter(({ fact }) => fact.status === 'FILED')
     .map(({ member, fact }) => {
       const price = formatYuan(fact.priceFen);
@@ -32,7 +29,7 @@ export function contractDoubts(
 
 /** A home rented from the city belongs to the city: shown, and not counted. */
 export function rentalNotes(input: IndicatorInput, reading: Reading): readonly Words[] {
-  return factsOf(input, reading, 'PUBLIC_RENTAL')
+  return factsOf(reading, 'PUBLIC_RENTAL')
     .filter(({ fact }) => runsOn(input.baseDate, fact.since, fact.until))
     .map(({ member, fact }) => ({
       zh: `${member.name}：承租公房${fact.address}，不计`,

@@ -27,7 +27,7 @@ export const realEstate: Indicator = {
 
 function judge(input: IndicatorInput, reading: Reading): Findings {
   const allowed = input.pack.rules.homesAllowed;
-  const titles = factsOf(input, reading, 'HOME_TITLE');
+  const titles = factsOf(reading, 'HOME_TITLE');
   const current = titles.filter(({ fact }) => fact.status === 'CURRENT');
   const leftOut = input.pack.rules.exemptions.homestead?.value === true;
   const isLeftOut = ({ fact }: FoundFact<HomeTitle>): boolean => leftOut && fact.usage === 'HOMESTEAD';
@@ -84,7 +84,7 @@ function judge(input: IndicatorInput, reading: Reading): Findings {
     });
     visitHints.push({ zh: `核实${fact.address}的购房资金来源`, en: `ask how ${fact.address} was paid` });
   }
-  for (const { warning, visitHint } of contractDoubts(input, reading)) {
+  for (const { warning, visitHint } of contractDoubts(reading)) {
     warnings.push(warning);
     visitHints.push(visitHint);
   }

@@ -29,12 +29,12 @@ export const vehicles: Indicator = {
 
 function judge(input: IndicatorInput, reading: Reading): Findings {
   const allowed = input.pack.rules.vehiclesAllowed;
-  const found = factsOf(input, reading, 'VEHICLE').map(({ member, fact }) => ({
+  const found = factsOf(reading, 'VEHICLE').map(({ member, fact }) => ({
     fact,
     of: `${member.name}：${fact.plateNumber}`,
     sort: sortOf(fact, input.pack.rules.exemptions),
   }));
-  const others = otherCraft(input, reading);
+  const others = otherCraft(reading);
   const inUse = others.filter(({ sort }) => sort === 'LIVE' || sort === 'WORKING').length;
   const findings = {
     figure: { unit: 'COUNT', value: found.filter(({ sort }) => sort === 'LIVE' || sort === 'WORKING').length + inUse },
@@ -79,7 +79,7 @@ function judge(input: IndicatorInput, reading: Reading): Findings {
     warnings.push({ zh: `${words.zh}，可能为生产经营工具`, en: `${words.en}: may earn a living` });
     visitHints.push({ zh: `核实${words.zh}的用途与营收`, en: `find out use and income of ${words.en}` });
   }
-  for (const contradiction of licencesOfPrivateCars(input, reading)) {
+  for (const contradiction of licencesOfPrivateCars(reading)) {
     warnings.push(contradiction);
     visitHints.push({
       zh: '查看行驶证、道路运输证和车辆的实际用途',

@@ -32,7 +32,7 @@ export const financialAssets: Indicator = {
 
 function judge(input: IndicatorInput, reading: Reading): Findings {
   const { rules } = input.pack;
-  const holdings = factsOf(input, reading, 'BANK_HOLDING');
+  const holdings = factsOf(reading, 'BANK_HOLDING');
   const members = input.counted.length;
   // An overdraft at one bank is a debt, not an asset below zero: it does not make another bank's deposit smaller.
   const atBanks = sumFen(holdings.map(({ fact }) => Math.max(0, fact.balanceFen) + fact.wealthManagementFen));

@@ -32,7 +32,7 @@ type Part = FoundFact<FactOf<'BUSINESS_ROLE'>>;
 
 function judge(input: IndicatorInput, reading: Reading): Findings {
   const allowed = input.pack.rules.enterprisesAllowed;
-  const parts = factsOf(input, reading, 'BUSINESS_ROLE');
+  const parts = factsOf(reading, 'BUSINESS_ROLE');
   const live = parts.filter(({ fact }) => fact.state === 'IN_BUSINESS');
   const earning = live.filter((part) => isReal(part) && revenueOf(input, reading, part).provenFen > 0);
   const tooMany = codesOf(earning) > allowed.value;
@@ -151,10 +151,10 @@ function revenueOf(
   { member, fact }: Part,
 ): { readonly provenFen: number; readonly assessedFen: number } {
   const year = yearUpTo(input.baseDate);
-  const turnovers = factsOf(input, reading, 'SOLE_TRADER_TURNOVER').filter(
+  const turnovers = factsOf(reading, 'SOLE_TRADER_TURNOVER').filter(
     (one) => one.fact.traderCode === fact.entityCode && isWithin(year, one.fact.until),
   );
-  const paid = factsOf(input, reading, 'TAXED_INCOME_MONTH').filter(
+  const paid = factsOf(reading, 'TAXED_INCOME_MONTH').filter(
     (one) =>
       one.member.personId === member.personId &&
       one.fact.payerCode === fact.entityCode &&
@@ -178,7 +178,7 @@ function strangers(
   if (!reading.answered.has('business-registration')) return [];
   const year = yearUpTo(input.baseDate);
   const known = new Set(parts.map(({ fact }) => fact.entityCode));
-  return factsOf(input, reading, 'SOLE_TRADER_TURNOVER').filter(
+  return factsOf(reading, 'SOLE_TRADER_TURNOVER').filter(
     ({ fact }) => fact.turnoverFen > 0 && isWithin(year, fact.until) && !known.has(fact.traderCode),
   );
 }

@@ -50,7 +50,7 @@ function judge(input: IndicatorInput, reading: Reading): Findings {
     });
     undeclaredEmployer(said, wage, declared);
   }
-  contradictions(said, input, reading, found);
+  contradictions(said, reading, found);
   return { ...besideDeclared(input, found, declared), ...said };
 }
 
@@ -74,8 +74,8 @@ function undeclaredEmployer(said: Collected, wage: FoundWage, declared: ReturnTy
 }
 
 /** Registered as unemployed while an employer goes on paying in a later month: both are shown. */
-function contradictions(said: Collected, input: IndicatorInput, reading: Reading, found: readonly FoundWage[]): void {
-  for (const { member, fact } of factsOf(input, reading, 'EMPLOYMENT_REGISTRATION')) {
+function contradictions(said: Collected, reading: Reading, found: readonly FoundWage[]): void {
+  for (const { member, fact } of factsOf(reading, 'EMPLOYMENT_REGISTRATION')) {
     if (fact.state !== 'UNEMPLOYED') continue;
     for (const wage of found.filter(({ personId }) => personId === member.personId)) {
       const last = wage.months.at(-1) ?? '';

@@ -48,7 +48,7 @@ function judge(input: IndicatorInput, reading: Reading): Findings {
       { zh: '请申请人说明未申报的养老金、补贴等', en: 'ask about pensions and subsidies that were not declared' },
     );
   }
-  for (const { member, fact } of factsOf(input, reading, 'PUBLIC_PAYROLL')) {
+  for (const { member, fact } of factsOf(reading, 'PUBLIC_PAYROLL')) {
     if (!runsOn(input.baseDate, fact.since, fact.until)) continue;
     doubt(
       said,

@@ -48,7 +48,7 @@ function judge(input: IndicatorInput, reading: Reading): Findings {
       en: `${words.en}, ${formatYuan(yearlyFen)} yuan`,
     });
   }
-  const titles = factsOf(input, reading, 'HOME_TITLE').filter(({ fact }) => fact.status === 'CURRENT');
+  const titles = factsOf(reading, 'HOME_TITLE').filter(({ fact }) => fact.status === 'CURRENT');
   const units = new Map(titles.map(({ fact }) => [fact.unitNumber, fact]));
   const spare = Math.max(0, units.size - 1);
   if (spare > 0 && declaredFen === 0) {
@@ -59,7 +59,7 @@ function judge(input: IndicatorInput, reading: Reading): Findings {
       { zh: `核实是否出租：${where}`, en: `is any of them let: ${where}?` },
     );
   }
-  for (const { member, fact } of factsOf(input, reading, 'CONTRACTED_LAND')) {
+  for (const { member, fact } of factsOf(reading, 'CONTRACTED_LAND')) {
     const mu = (fact.areaMuHundredths / 100).toFixed(2);
     if (fact.areaMuHundredths === 0 || declaredFen + farming > 0) continue;
     doubt(

@@ -36,7 +36,7 @@ function judge(input: IndicatorInput, reading: Reading): Findings {
     spouse(said, strangers, input, reading, member);
     student(said, input, reading, member);
   }
-  for (const { member, fact } of factsOf(input, reading, 'REGISTER_COMPANION')) {
+  for (const { member, fact } of factsOf(reading, 'REGISTER_COMPANION')) {
     if (isOnForm(input, fact.name, fact.personNumber) || strangers.has(fact.name)) continue;
     strangers.add(fact.name);
     doubt(
@@ -67,7 +67,7 @@ function spouse(
   member: HouseholdMember,
 ): void {
   const own = ({ member: whose }: { readonly member: HouseholdMember }): boolean => whose.personId === member.personId;
-  const latest = factsOf(input, reading, 'MARRIAGE')
+  const latest = factsOf(reading, 'MARRIAGE')
     .filter(own)
     .toSorted((a, b) => compareDates(b.fact.registeredOn, a.fact.registeredOn))[0]?.fact;
   if (latest === undefined) return;
@@ -94,7 +94,7 @@ function spouse(
       { zh: `核实${member.name}与${spouseName}是否共同生活`, en: `do ${member.name} and ${spouseName} live together?` },
     );
   }
-  for (const { fact } of factsOf(input, reading, 'HOUSEHOLD_REGISTRATION').filter(own)) {
+  for (const { fact } of factsOf(reading, 'HOUSEHOLD_REGISTRATION').filter(own)) {
     const { maritalState } = fact;
     if (!disagreeOnMarriage(state, maritalState)) continue;
     doubt(
@@ -112,7 +112,7 @@ function spouse(
 function student(said: Collected, input: IndicatorInput, reading: Reading, member: HouseholdMember): void {
   if (member.circumstance !== 'FULL_TIME_STUDENT') return;
   if (!hasAnsweredAbout(reading, member, 'education')) return;
-  const places = factsOf(input, reading, 'SCHOOL_ENROLMENT').filter(
+  const places = factsOf(reading, 'SCHOOL_ENROLMENT').filter(
     ({ member: whose, fact }) => whose.personId === member.personId && runsOn(input.baseDate, fact.since, fact.until),
   );
   if (places.some(({ fact }) => fact.fullTime && fact.stage !== 'POSTGRADUATE')) return;

@@ -33,7 +33,7 @@ type Aid = FoundFact<FactOf<'AID_ENTITLEMENT'>>;
 function judge(input: IndicatorInput, reading: Reading): Findings {
   const allowed = input.pack.rules.sameBenefitAllowed;
   const said = nothingYet();
-  const running = factsOf(input, reading, 'AID_ENTITLEMENT').filter(
+  const running = factsOf(reading, 'AID_ENTITLEMENT').filter(
     ({ fact }) => fact.monthlyFen > 0 && runsOn(input.baseDate, fact.since, fact.until),
   );
   let most = 0;
@@ -135,12 +135,10 @@ function sharedCards(said: Collected, running: readonly Aid[]): void {
 }
 
 function housingTwice(said: Collected, input: IndicatorInput, reading: Reading): void {
-  const rentals = factsOf(input, reading, 'PUBLIC_RENTAL').filter(({ fact }) =>
+  const rentals = factsOf(reading, 'PUBLIC_RENTAL').filter(({ fact }) =>
     runsOn(input.baseDate, fact.since, fact.until),
   );
-  const money = factsOf(input, reading, 'RENT_SUBSIDY').filter(({ fact }) =>
-    runsOn(input.baseDate, fact.since, fact.until),
-  );
+  const money = factsOf(reading, 'RENT_SUBSIDY').filter(({ fact }) => runsOn(input.baseDate, fact.since, fact.until));
   if (rentals.length === 0 || money.length === 0) return;
   const where = rentals.map(({ fact }) => fact.address).join('、');
   doubt(
@@ -153,10 +151,10 @@ function housingTwice(said: Collected, input: IndicatorInput, reading: Reading):
 /** The treasury pays aid of which civil affairs, asked about the same person, knows nothing: both sides are shown. */
 function paidWithoutEntitlement(said: Collected, input: IndicatorInput, reading: Reading): void {
   const recent = new Set(yearUpTo(input.baseDate).months.slice(-3));
-  const paid = factsOf(input, reading, 'SUBSIDY_PAYMENT').filter(
+  const paid = factsOf(reading, 'SUBSIDY_PAYMENT').filter(
     ({ fact }) => fact.kind === 'SOCIAL_ASSISTANCE' && recent.has(fact.month),
   );
-  const entitled = new Set(factsOf(input, reading, 'AID_ENTITLEMENT').map(({ member }) => member.personId));
+  const entitled = new Set(factsOf(reading, 'AID_ENTITLEMENT').map(({ member }) => member.personId));
   for (const { member, fact } of paid) {
     if (!hasAnsweredAbout(reading, member, 'civil-affairs') || entitled.has(member.personId)) continue;
     doubt(

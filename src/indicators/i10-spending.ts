@@ -31,7 +31,7 @@ function judge(input: IndicatorInput, reading: Reading): Findings {
   const year = yearUpTo(input.baseDate);
   const outlays: number[] = [0];
   const said = nothingYet();
-  for (const { member, fact } of factsOf(input, reading, 'SCHOOL_ENROLMENT')) {
+  for (const { member, fact } of factsOf(reading, 'SCHOOL_ENROLMENT')) {
     if (!runsOn(input.baseDate, fact.since, fact.until)) continue;
     const net = Math.max(0, fact.tuitionYearlyFen - fact.aidYearlyFen);
     outlays.push(net);
@@ -52,7 +52,7 @@ function judge(input: IndicatorInput, reading: Reading): Findings {
       );
     }
   }
-  for (const { member, fact } of factsOf(input, reading, 'TAXED_PURCHASE')) {
+  for (const { member, fact } of factsOf(reading, 'TAXED_PURCHASE')) {
     if (fact.purchasedOn < addMonths(input.baseDate, -rules.purchaseLookbackMonths.value)) continue;
     outlays.push(fact.priceFen);
     if (fact.priceFen <= line) continue;
@@ -66,7 +66,7 @@ function judge(input: IndicatorInput, reading: Reading): Findings {
       { zh: `核实${member.name}购置${kind.zh}的资金来源`, en: `where did the money of ${member.name} come from?` },
     );
   }
-  for (const { member, fact } of factsOf(input, reading, 'BORDER_CROSSINGS')) {
+  for (const { member, fact } of factsOf(reading, 'BORDER_CROSSINGS')) {
     if (!isWithin(year, fact.until) || fact.exitCount < rules.exitsLookedAt.value) continue;
     doubt(
       said,

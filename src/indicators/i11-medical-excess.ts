@@ -32,7 +32,7 @@ function judge(input: IndicatorInput, reading: Reading): Findings {
   const look = rules.medicalLook.value;
   const bounds = rules.medicalBandsFen.value;
   const year = yearUpTo(input.baseDate);
-  const settled = factsOf(input, reading, 'MEDICAL_SETTLEMENT').filter(({ fact }) => isWithin(year, fact.settledOn));
+  const settled = factsOf(reading, 'MEDICAL_SETTLEMENT').filter(({ fact }) => isWithin(year, fact.settledOn));
   const borneFen = sumFen(settled.map(({ fact }) => fact.selfPaidFen));
   const borne = bandOf(borneFen, bounds);
   const incomeFen = sumFen(declaredOf(input, 'INCOME').map(({ yearlyFen }) => yearlyFen));

@@ -10,8 +10,8 @@ import type { Reading } from './reading.ts';
  * proof of life, and where only one of the two registers knows of a death, both are told.
  */
 export function lifeAndDeath(said: Collected, input: IndicatorInput, reading: Reading): void {
-  const cremations = factsOf(input, reading, 'CREMATION');
-  const pages = factsOf(input, reading, 'HOUSEHOLD_REGISTRATION');
+  const cremations = factsOf(reading, 'CREMATION');
+  const pages = factsOf(reading, 'HOUSEHOLD_REGISTRATION');
   for (const { personId, name } of input.counted.toSorted((a, b) => (a.personId < b.personId ? -1 : 1))) {
     const burnt = cremations.find(({ member }) => member.personId === personId)?.fact;
     const own = pages.filter(({ member }) => member.personId === personId).map(({ fact }) => fact);

@@ -1,4 +1,3 @@
-import type { IndicatorInput } from './define-indicator.ts';
 import type { Words } from './outcome.ts';
 import { factsOf } from './reading.ts';
 import type { Reading } from './reading.ts';
@@ -12,13 +11,13 @@ type Craft = {
 };
 
 /** Ships, and farm machines of which the large ones count (they earn a living, so they are never more than a doubt). */
-export function otherCraft(input: IndicatorInput, reading: Reading): readonly Craft[] {
-  const ships = factsOf(input, reading, 'SHIP').map(({ member, fact }): Craft => {
+export function otherCraft(reading: Reading): readonly Craft[] {
+  const ships = factsOf(reading, 'SHIP').map(({ member, fact }): Craft => {
     const words = { zh: `${member.name}：船舶 ${fact.shipNumber}`, en: `${member.name}: ship ${fact.shipNumber}` };
     const sort = fact.status !== 'NORMAL' ? 'NO_ASSET' : fact.use === 'OPERATING' ? 'WORKING' : 'LIVE';
     return { number: fact.shipNumber, words, sort };
   });
-  const machines = factsOf(input, reading, 'FARM_MACHINE').map(({ member, fact }): Craft => {
+  const machines = factsOf(reading, 'FARM_MACHINE').map(({ member, fact }): Craft => {
     const words = { zh: `${member.name}：农机 ${fact.model}`, en: `${member.name}: farm machine ${fact.model}` };
     return { number: '', words, sort: fact.large && fact.status === 'NORMAL' ? 'WORKING' : 'NO_ASSET' };
   });
@@ -26,9 +25,9 @@ export function otherCraft(input: IndicatorInput, reading: Reading): readonly Cr
 }
 
 /** Private by one register, licensed to carry for money by the other: both are told, and the car counts as it stands. */
-export function licencesOfPrivateCars(input: IndicatorInput, reading: Reading): readonly Words[] {
-  const cars = factsOf(input, reading, 'VEHICLE').filter(({ fact }) => fact.use === 'PRIVATE');
-  return factsOf(input, reading, 'TRANSPORT_LICENCE').flatMap(({ member, fact }): readonly Words[] => {
+export function licencesOfPrivateCars(reading: Reading): readonly Words[] {
+  const cars = factsOf(reading, 'VEHICLE').filter(({ fact }) => fact.use === 'PRIVATE');
+  return factsOf(reading, 'TRANSPORT_LICENCE').flatMap(({ member, fact }): readonly Words[] => {
     const car = cars.find((one) => samePlate(one.fact.plateNumber, fact.plateNumber));
     if (fact.status !== 'VALID' || car === undefined) return [];
     return [

@@ -18,6 +18,8 @@ export type Reading = {
   /** Ids of the sources of which any answer came that says something, be it a part. */
   readonly answered: ReadonlySet<string>;
   readonly pieces: readonly EvidencePiece[];
+  /** Answers, whole or in part, in which there are facts, with the member whom they are about. */
+  readonly telling: readonly { readonly member: HouseholdMember; readonly facts: readonly Fact[] }[];
 };
 
 /**
@@ -28,48 +30,53 @@ export function readSources(
   input: Pick<IndicatorInput, 'counted' | 'evidence' | 'sources'>,
   sourceIds: readonly string[],
 ): Reading {
-  const index = indexOf(input.evidence);
+  const bySource = bySourceOf(input.evidence);
   const pieces: EvidencePiece[] = [];
+  const telling: Reading['telling'][number][] = [];
   const missing: MissingAnswer[] = [];
   const answered = new Set<string>();
   for (const sourceId of sourceIds) {
     const source = input.sources.find((one) => one.id === sourceId);
-    for (const { personId } of input.counted) {
-      const own = index.get(personId)?.get(sourceId) ?? NONE;
+    const ofSource = bySource.get(sourceId) ?? NO_PIECES;
+    let saysSomething = false;
+    for (const member of input.counted) {
+      const { personId } = member;
+      const own = ofSource.filter((piece) => piece.personId === personId);
       for (const piece of own) {
         pieces.push(piece);
         const kind = missingKind(piece);
-        if (kind === null || kind === 'PARTIAL') answered.add(sourceId);
         if (kind !== null) missing.push({ personId, sourceId, institution: piece.institution, kind });
+        if (kind !== null && kind !== 'PARTIAL') continue;
+        saysSomething = true;
+        if (piece.facts.length > 0) telling.push({ member, facts: piece.facts });
       }
       for (const institution of unasked(source, own)) {
         missing.push({ personId, sourceId, institution, kind: source === undefined ? 'NOT_CONNECTED' : 'NOT_ASKED' });
       }
     }
+    if (saysSomething) answered.add(sourceId);
   }
-  const ids = pieces.map((piece) => piece.questionId).sort();
+  const ids = pieces.map((piece) => piece.questionId).sort(compare);
   return {
     evidence: ids.filter((id, at) => id !== ids[at - 1]),
     missing: missing.length > 1 ? missing.sort(byWhomAndWhere) : missing,
     answered,
     pieces,
+    telling,
   };
 }
 
-type Index = ReadonlyMap<string, ReadonlyMap<string, readonly EvidencePiece[]>>;
-const NONE: readonly EvidencePiece[] = [];
-const indexes = new WeakMap<readonly EvidencePiece[], Index>();
+const NO_PIECES: readonly EvidencePiece[] = [];
+const indexes = new WeakMap<readonly EvidencePiece[], ReadonlyMap<string, readonly EvidencePiece[]>>();
 
-/** Pieces by person and source. Eleven indicators read the same evidence, so it is put in order once. */
-function indexOf(evidence: readonly EvidencePiece[]): Index {
+/** Pieces by source. Eleven indicators read the same evidence, so it is put in order once. */
+function bySourceOf(evidence: readonly EvidencePiece[]): ReadonlyMap<string, readonly EvidencePiece[]> {
   const known = indexes.get(evidence);
   if (known !== undefined) return known;
-  const index = new Map<string, Map<string, EvidencePiece[]>>();
+  const index = new Map<string, EvidencePiece[]>();
   for (const piece of evidence) {
-    let answers = index.get(piece.personId);
-    if (answers === undefined) index.set(piece.personId, (answers = new Map()));
-    const own = answers.get(piece.sourceId);
-    if (own === undefined) answers.set(piece.sourceId, [piece]);
+    const own = index.get(piece.sourceId);
+    if (own === undefined) index.set(piece.sourceId, [piece]);
     else own.push(piece);
   }
   indexes.set(evidence, index);
@@ -81,25 +88,31 @@ function indexOf(evidence: readonly EvidencePiece[]): Index {
  * answer is knowledge too; data that are out of date are not, they only ask for a look.
  */
 export function factsOf<T extends FactType>(
-  input: Pick<IndicatorInput, 'counted'>,
-  reading: Reading,
+  reading: Pick<Reading, 'telling'>,
   type: T,
 ): readonly FoundFact<Extract<Fact, { type: T }>>[] {
   const found: FoundFact<Extract<Fact, { type: T }>>[] = [];
-  for (const piece of reading.pieces) {
-    if (piece.facts.length === 0 || (piece.kind !== 'HIT' && piece.kind !== 'PARTIAL')) continue;
-    const member = input.counted.find((one) => one.personId === piece.personId);
-    if (member === undefined) continue;
-    for (const fact of piece.facts) {
-      if (isOfType(fact, type)) found.push({ member, fact });
-    }
+  for (const { member, facts } of reading.telling) {
+    for (const fact of facts) if (isOfType(fact, type)) found.push({ member, fact });
   }
   if (found.length < 2) return found;
-  return found
-    .map((one) => ({ one, order: `${one.member.personId} ${JSON.stringify(one.fact)}` }))
-    .sort((a, b) => compare(a.order, b.order))
-    .map(({ one }) => one);
+  return found.sort((a, b) => compare(a.member.personId, b.member.personId) || compareFacts(a.fact, b.fact));
 }
+
+/** The order of their JSON. Two facts of one type mostly differ in a text, and then need not be written out whole. */
+function compareFacts(a: Fact, b: Fact): number {
+  const [one, other]: readonly [Values, Values] = [a, b];
+  const names = Object.keys(other);
+  for (const [at, name] of Object.keys(one).entries()) {
+    const [value, its] = [one[name], other[name]];
+    if (name !== names[at]) break;
+    if (value === its) continue;
+    if (typeof value !== 'string' || typeof its !== 'string') break;
+    return compare(JSON.stringify(value), JSON.stringify(its));
+  }
+  return compare(JSON.stringify(a), JSON.stringify(b));
+}
+type Values = Readonly<Record<string, unknown>>;
 
 /** Whether a source has said of a member what it knows, be it nothing. */
 export function hasAnsweredAbout(reading: Reading, member: HouseholdMember, sourceId: string): boolean {

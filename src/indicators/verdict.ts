@@ -110,5 +110,8 @@ function missingSentence(input: IndicatorInput, kind: MissingKind, missing: read
 }
 
 function distinct(words: readonly Words[]): readonly Words[] {
-  return words.length < 2 ? words : [...new Map(words.map((one) => [one.zh, one])).values()];
+  const texts = words.length < 2 ? null : new Set(words.map(({ zh }) => zh));
+  // Texts are rarely told twice.
+  if (texts === null || texts.size === words.length) return words;
+  return [...new Map(words.map((one) => [one.zh, one])).values()];
 }

@@ -19,9 +19,9 @@ export function compareDeclared(input: IndicatorInput): readonly ComparisonRow[]
   const homes = readSources(input, ['real-estate']);
   const vehicles = readSources(input, ['vehicles']);
   const banks = readSources(input, ['banks']);
-  const units = factsOf(input, homes, 'HOME_TITLE').filter(({ fact }) => fact.status === 'CURRENT');
-  const registered = factsOf(input, vehicles, 'VEHICLE').filter(({ fact }) => fact.status !== 'DEREGISTERED');
-  const held = factsOf(input, banks, 'BANK_HOLDING');
+  const units = factsOf(homes, 'HOME_TITLE').filter(({ fact }) => fact.status === 'CURRENT');
+  const registered = factsOf(vehicles, 'VEHICLE').filter(({ fact }) => fact.status !== 'DEREGISTERED');
+  const held = factsOf(banks, 'BANK_HOLDING');
   const assets = declaredOf(input, 'FINANCIAL_ASSET');
   const deposits = assets.filter((one) => one.assetKind === 'DEPOSIT');
   const others = assets.filter((one) => one.assetKind === 'CLAIM' || one.assetKind === 'OTHER');

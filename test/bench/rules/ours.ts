@@ -11,7 +11,9 @@ export const ours: RuleEngine = {
   run: (households) =>
     Promise.resolve(
       households.map(({ whole }) => {
-        const outcomes = THREE.map((indicator) => indicator.evaluate(whole));
+        // Evidence comes fresh from the store for every evaluation: nothing worked out before may be found again.
+        const fresh = { ...whole, evidence: [...whole.evidence] };
+        const outcomes = THREE.map((indicator) => indicator.evaluate(fresh));
         // Three indicators have three results.
         return Object.fromEntries(outcomes.map(({ id, result }) => [id, result])) as Results;
       }),
