@@ -13,6 +13,8 @@ export type DemoClient = {
     variables: Readonly<Record<string, unknown>>,
     signal: AbortSignal,
   ): AsyncGenerator<T, void, undefined>;
+  /** A file of the same server, by its path. @throws Error when it is refused. */
+  file(path: string): Promise<Uint8Array>;
 };
 
 const tokenSchema = z.object({ access_token: z.string() });
@@ -59,6 +61,11 @@ export function createDemoClient(url: string, token: string): DemoClient {
         parser.feed(text);
         for (const data of arrived.splice(0)) yield schema.parse(dataOf(JSON.parse(data)));
       }
+    },
+    async file(path) {
+      const response = await fetch(new URL(path, url), { headers: { authorization: `Bearer ${token}` } });
+      if (!response.ok) throw new Error(`no file: HTTP ${response.status}`);
+      return new Uint8Array(await response.arrayBuffer());
     },
   };
 }

@@ -19,7 +19,7 @@ const DECIDE = `
   mutation Decide($input: DecideInput!, $width: Int!) {
     decide(input: $input) {
       __typename
-      ... on DecideSuccess { decision { number decidedBy notice { text(width: $width) json } } }
+      ... on DecideSuccess { decision { number decidedBy notice { text(width: $width) json pdfPath } } }
       ... on Problem { code field zh en }
     }
   }`;
@@ -35,7 +35,7 @@ const approvedSchema = z.object({
 const decisionSchema = z.object({
   number: z.string(),
   decidedBy: z.string(),
-  notice: z.object({ text: z.string(), json: z.unknown() }),
+  notice: z.object({ text: z.string(), json: z.unknown(), pdfPath: z.string() }),
 });
 const decidedSchema = z.object({ decide: z.object({ ...refusal, decision: decisionSchema.optional() }) });
 const clocksSchema = z.object({

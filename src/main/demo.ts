@@ -26,7 +26,7 @@ const REQUEST = `
 
 const READ = `
   query Report($id: ID!, $version: Int!, $width: Int!) {
-    verification(id: $id) { report(version: $version) { number version text(width: $width) json } }
+    verification(id: $id) { report(version: $version) { number version text(width: $width) json pdfPath } }
   }`;
 
 const requested = z.object({
@@ -39,7 +39,13 @@ const requested = z.object({
 
 const readSchema = z.object({
   verification: z.object({
-    report: z.object({ number: z.string(), version: z.number(), text: z.string(), json: z.unknown() }),
+    report: z.object({
+      number: z.string(),
+      version: z.number(),
+      text: z.string(),
+      json: z.unknown(),
+      pdfPath: z.string(),
+    }),
   }),
 });
 
@@ -76,13 +82,14 @@ await runProgram(async (life, signal) => {
   const { verification } = await client.query(readSchema, READ, { id: verificationId, version, width });
   const { report } = verification;
   say(`\n${report.text}`);
-  const path = await keep(config.dataDir, 'reports', `${report.number}-v${report.version}`, report);
+  const path = await keep(client, join(config.dataDir, 'reports'), `${report.number}-v${report.version}`, report);
 
   say(`审核确认：${decision.decidedBy} 作出决定 ${decision.number}\n\n${decision.notice.text}`);
   say(`待办：${await readNoticeDue(officer, demoCase.applicationId)}`);
-  const noticePath = await keep(config.dataDir, 'notices', decision.number, decision.notice);
-  say(`\n报告文件 / report file: ${path}.txt, ${path}.json`);
-  say(`告知书文件 / notice file: ${noticePath}.txt, ${noticePath}.json`);
+  const noticePath = await keep(officer, join(config.dataDir, 'notices'), decision.number, decision.notice);
+  say(`\n报告文件 / report:  ${path}.pdf, .txt, .json`);
+  say(`告知书文件 / notice: ${noticePath}.pdf, .txt, .json`);
+  say(`报告二维码 / QR code: ${config.publicUrl}/check/…（先运行 npm start / after npm start）`);
   say(`共用时 / in all: ${seconds(began)}`);
 });
 
@@ -112,12 +119,14 @@ async function showProgress(client: DemoClient, id: string, signal: AbortSignal)
   }
 }
 
-type Page = { readonly text: string; readonly json: unknown };
+type Page = { readonly text: string; readonly json: unknown; readonly pdfPath: string };
 
-async function keep(dataDir: string, kind: 'reports' | 'notices', name: string, page: Page): Promise<string> {
-  const folder = join(dataDir, kind);
+/** Keeps a page as PDF, text and JSON. @returns its path, without an extension. */
+async function keep(client: DemoClient, folder: string, name: string, page: Page): Promise<string> {
+  const pdf = await client.file(page.pdfPath);
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const path = join(folder, name);
+  await writeFile(`${path}.pdf`, pdf, { mode: 0o600 });
   await writeFile(`${path}.txt`, `${page.text}\n`, { mode: 0o600 });
   await writeFile(`${path}.json`, `${JSON.stringify(page.json, null, 2)}\n`, { mode: 0o600 });
   return path;

@@ -1,43 +1,117 @@
 import type { Content } from 'pdfmake/interfaces.js';
 import type { Notice } from '../decision/notice.ts';
 import { printDate, startOfDay } from '../platform/calendar-date.ts';
-import { RED, TEXT_WIDTH } from './paper.ts';
+import { PALE, RED, TEXT_WIDTH } from './paper.ts';
 import type { Paper } from './paper.ts';
 
-/** The written notice 书面告知 on paper, as a letter to the applicant. Pure. */
+/** A letter has wider margins than a table, points on each side beyond those of the page. */
+const ASIDE = 24;
+const WIDTH = TEXT_WIDTH - 2 * ASIDE;
+const BODY = 14;
+const LEADING = 1.28;
+
+/**
+ * The written notice 书面告知 on paper: a letter of the office to the applicant, as 公文 in the form of a letter are laid out
+ * (GB/T 9704-2012: the office in red over a double rule, the title, the addressee, office and date at the right), with a
+ * receipt for whoever delivers it. Pure.
+ */
 export function noticePaper(notice: Notice): Paper {
-  const indent = 24;
-  const paragraph = (text: string): Content => ({
-    text,
-    fontSize: 13,
-    lineHeight: 1.7,
-    leadingIndent: indent * 1.1,
-    margin: [0, 2, 0, 2],
-  });
-  const law = notice.law.map(
+  const { title, number, office, addressee, paragraphs, date, applicationNumber, report } = notice;
+  return {
+    title: `${title.zh}　${number}`,
+    footnote: `申请编号 ${applicationNumber}　核对报告 ${report.number} 第 ${report.version} 版`,
+    marks: notice.demoMark === null ? [] : [notice.demoMark],
+    madeAt: startOfDay(date),
+    content: [
+      {
+        margin: [ASIDE, 4, ASIDE, 0],
+        stack: [
+          { text: office, bold: true, fontSize: 25, color: RED, alignment: 'center', margin: [0, 0, 0, 8] },
+          rules(),
+          { text: number, fontSize: 11, alignment: 'right', margin: [0, 6, 0, 14] },
+          { text: title.zh, bold: true, fontSize: 20, alignment: 'center', margin: [0, 0, 0, 14] },
+          { text: `${addressee}：`, fontSize: BODY, lineHeight: LEADING },
+          ...paragraphs.map(({ zh }) => paragraph(zh)),
+          ...law(notice),
+          signature(office, printDate(date)),
+        ],
+      },
+      receipt(number),
+    ],
+  };
+}
+
+/** Thick over thin, as over the text of an official letter. */
+function rules(): Content {
+  const line = (y: number, lineWidth: number) =>
+    ({ type: 'line', x1: 0, y1: y, x2: WIDTH, y2: y, lineWidth, lineColor: RED }) as const;
+  return { canvas: [line(0, 2), line(3.5, 0.6)] };
+}
+
+function paragraph(text: string): Content {
+  return { text, fontSize: BODY, lineHeight: LEADING, leadingIndent: 2 * BODY };
+}
+
+function law({ law: texts }: Notice): readonly Content[] {
+  if (texts.length === 0) return [];
+  const named = texts.map(
     ({ document, article, verified }) => `${document}${article ?? ''}${verified ? '' : '（未核实）'}`,
   );
+  return [paragraph(`以上决定及救济途径的依据：${named.join('、')}。`)];
+}
+
+/** Room for the seal, which is set over office and date. */
+function signature(office: string, date: string): Content {
   return {
-    title: `${notice.title.zh}　${notice.number}`,
-    footnote: `申请编号 ${notice.applicationNumber}　核对报告 ${notice.report.number} 第 ${notice.report.version} 版`,
-    marks: notice.demoMark === null ? [] : [notice.demoMark],
-    madeAt: startOfDay(notice.date),
-    content: [
-      { text: notice.title.zh, bold: true, fontSize: 20, alignment: 'center', margin: [0, 8, 0, 8] },
+    margin: [WIDTH - 220, 26, 0, 0],
+    unbreakable: true,
+    alignment: 'center',
+    fontSize: BODY,
+    lineHeight: LEADING,
+    stack: [office, date, { text: '（加盖印章）', fontSize: 9.5, color: PALE }],
+  };
+}
+
+/** What the delivery is recorded by (`NOTICE_DELIVERED`): filled in by hand. */
+function receipt(number: string): Content {
+  const rule = () => 0.5;
+  const room = (name: string) => [{ text: name, color: PALE }, { text: '' }];
+  return {
+    margin: [ASIDE, 20, ASIDE, 0],
+    unbreakable: true,
+    fontSize: 10,
+    stack: [
       {
-        canvas: [{ type: 'line', x1: 0, y1: 0, x2: TEXT_WIDTH, y2: 0, lineWidth: 1.2, lineColor: RED }],
+        canvas: [
+          {
+            type: 'line',
+            x1: 0,
+            y1: 0,
+            x2: WIDTH,
+            y2: 0,
+            lineWidth: 0.6,
+            lineColor: PALE,
+            dash: { length: 4, space: 3 },
+          },
+        ],
       },
-      { text: notice.number, fontSize: 11, alignment: 'right', margin: [0, 6, 0, 14] },
-      { text: `${notice.addressee}：`, fontSize: 13, bold: true, margin: [0, 0, 0, 4] },
-      ...notice.paragraphs.map(({ zh }) => paragraph(zh)),
-      ...(law.length === 0 ? [] : [paragraph(`依据：${law.join('、')}。`)]),
+      { text: `送达回执　${number}`, bold: true, margin: [0, 8, 0, 5] },
       {
-        margin: [0, 40, 20, 0],
-        unbreakable: true,
-        alignment: 'right',
-        fontSize: 13,
-        lineHeight: 1.7,
-        stack: [notice.office, printDate(notice.date), { text: '（盖章）', fontSize: 10 }],
+        table: {
+          widths: [86, '*', 70, '*'],
+          heights: 20,
+          body: [
+            [...room('受送达人签名'), ...room('收到日期')],
+            [...room('代收人及关系'), ...room('送达人')],
+          ],
+        },
+        layout: {
+          hLineWidth: rule,
+          vLineWidth: rule,
+          hLineColor: () => PALE,
+          vLineColor: () => PALE,
+          paddingTop: () => 6,
+        },
       },
     ],
   };

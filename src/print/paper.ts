@@ -47,11 +47,12 @@ export async function printPaper(paper: Paper, marks: PrintMarks): Promise<Uint8
     defaultStyle: { font: 'Song', fontSize: 9, lineHeight: 1.05, color: INK },
     background: () => watermark,
     header: (page) => ({
-      margin: [48, 26, 48, 0],
+      margin: [48, 24, 48, 0],
       fontSize: 8,
-      columns: [
-        { text: page === 1 ? '' : printable(title), color: PALE },
+      // One above the other: side by side a long title and long marks would leave each other no room.
+      stack: [
         { text: printable(paper.marks.join('　')), color: RED, bold: true, alignment: 'right' },
+        { text: page === 1 ? '' : printable(title), color: PALE },
       ],
     }),
     footer: (page, pages) => ({

@@ -4,6 +4,7 @@ import { formatYuan } from '../identity/fen.ts';
 import { printDate, shanghaiTime } from '../platform/calendar-date.ts';
 import type { AnswerRow, ComparisonRow, MissingRow, ReportDocument } from '../report/document.ts';
 import { printFigure } from '../report/figures.ts';
+import { BESIDE_HEADS, besideRows } from '../report/render-contests.ts';
 import { coverageCell, coverageReasons, coverageSum, personLabel } from '../report/render-coverage.ts';
 import { bullets, heading, table } from './paper.ts';
 import type { PaperColumn, PaperRow } from './paper.ts';
@@ -18,6 +19,7 @@ export function bodySections(report: ReportDocument): readonly Content[] {
     ['收入与收支差额计算', computation(report)],
     ['申报—核对对比', comparison(report.comparison)],
     ['异议和争议', contests(report)],
+    ['计入与不计入争议事实的对比', beside(report)],
     ['来源之间的矛盾', contradictions(report)],
     ['查询与反馈', answers(report)],
     ['未取得的反馈', missing(report.missing)],
@@ -29,7 +31,7 @@ export function bodySections(report: ReportDocument): readonly Content[] {
   return shown.flatMap(([title, content], index) => [heading(`${ORDINALS[index] ?? ''}、${title}`), ...content]);
 }
 
-const ORDINALS = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '十一', '十二', '十三'];
+const ORDINALS = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '十一', '十二', '十三', '十四'];
 
 function members({ members: rows }: ReportDocument): readonly Content[] {
   return [
@@ -128,27 +130,40 @@ function comparison(rows: readonly ComparisonRow[]): readonly Content[] {
   ];
 }
 
+/** While a dispute lasts, both figures stand. */
+function beside(report: ReportDocument): readonly Content[] {
+  const rows = besideRows(report);
+  if (rows.length === 0) return [];
+  const columns = BESIDE_HEADS.map((head): PaperColumn => ({ head, width: '*' }));
+  const conclusions = (report.withoutDisputed?.conclusions ?? []).map(({ zh }) => `不计入：${zh}`);
+  return [table(columns, rows), ...(conclusions.length === 0 ? [] : [bullets(conclusions)])];
+}
+
 function contests({ contests: rows = [] }: ReportDocument): readonly Content[] {
   if (rows.length === 0) return [];
+  const facts = rows.flatMap(({ number, facts: touched }) => touched.map(({ text }) => `${number} 所涉：${text}`));
   return [
     table(
       [
-        { head: '编号', width: 'auto' },
+        { head: '编号', width: 122 },
         { head: '类别', width: 'auto' },
         { head: '所涉内容', width: '*' },
         { head: '理由', width: '*' },
         { head: '结论', width: '*' },
-        { head: '计算', width: 60 },
+        { head: '计算', width: 56 },
       ],
       rows.map((row) => [
         row.number,
         row.kindWords.zh,
         row.what,
         `${row.why}（${printDate(row.filedOn)}）`,
-        [row.outcomeWords.zh, row.reason].filter((part) => part !== null).join('，'),
+        [row.outcomeWords.zh, row.reason, row.settledOn === null ? null : printDate(row.settledOn)]
+          .filter((part) => part !== null)
+          .join('，'),
         row.effectWords.zh,
       ]),
     ),
+    ...(facts.length === 0 ? [] : [bullets(facts)]),
   ];
 }
 

@@ -33,15 +33,15 @@ export function renderContests(rows: readonly ContestRow[] | undefined, width: n
   return [table, ...bullets(facts, width)].join('\n');
 }
 
-/** The figures with and without what is disputed, side by side; empty where nothing is. */
-export function renderBeside({ withoutDisputed, ...report }: ReportDocument, width: number): string {
-  if (withoutDisputed === undefined) return '';
-  const head = [
-    { head: '项目', grow: 1 },
-    { head: '计入争议事实', grow: 1 },
-    { head: '不计入争议事实', grow: 1 },
-  ];
-  const rows = withoutDisputed.indicators.map((without) => {
+export const BESIDE_HEADS = ['项目', '计入争议事实', '不计入争议事实'] as const;
+
+/** The figures with and without what is disputed, row by row as {@link BESIDE_HEADS} names them; none where nothing is. */
+export function besideRows({
+  withoutDisputed,
+  ...report
+}: ReportDocument): readonly (readonly [string, string, string])[] {
+  if (withoutDisputed === undefined) return [];
+  const rows = withoutDisputed.indicators.map((without): readonly [string, string, string] => {
     const other = report.indicators.find(({ id }) => id === without.id);
     return [
       `${without.id} ${without.names.zh}`,
@@ -50,13 +50,16 @@ export function renderBeside({ withoutDisputed, ...report }: ReportDocument, wid
     ];
   });
   const each = perHead({ assessment: report.assessment });
-  const table = textTable(
-    head,
-    [...rows, ['人均月收入（元），按申报与查得较高者', each, perHead(withoutDisputed)]],
-    width,
-  );
+  return [...rows, ['人均月收入（元），按申报与查得较高者', each, perHead(withoutDisputed)]];
+}
+
+/** Both figures for a terminal; empty where nothing is disputed. */
+export function renderBeside(report: ReportDocument, width: number): string {
+  const { withoutDisputed } = report;
+  if (withoutDisputed === undefined) return '';
+  const heads = BESIDE_HEADS.map((head) => ({ head, grow: 1 }));
   return [
-    table,
+    textTable(heads, besideRows(report), width),
     ...bullets(
       withoutDisputed.conclusions.map(({ zh }) => `不计入：${zh}`),
       width,

@@ -1,4 +1,4 @@
-import { readdir, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -27,7 +27,12 @@ describe('npm run demo', () => {
       expect(reports.filter((name) => name.endsWith('.json'))).toHaveLength(turn);
       expect(demo.output()).toContain('复核通过，准予出具');
       expect(demo.output()).toContain('不予确认同意告知书');
-      expect(await readdir(join(data, 'notices'))).toHaveLength(2 * turn);
+      for (const [kind, pages] of Object.entries({ reports, notices: await readdir(join(data, 'notices')) })) {
+        const pdfs = pages.filter((name) => name.endsWith('.pdf'));
+        expect(pdfs, kind).toHaveLength(turn);
+        expect(pages).toHaveLength(3 * turn);
+        expect((await readFile(join(data, kind, pdfs[0] ?? ''))).subarray(0, 5).toString()).toBe('%PDF-');
+      }
       expect(await processesNaming(data)).toEqual([]);
     }
   });

@@ -5,17 +5,55 @@ import { printPaper } from '../../../src/print/paper.ts';
 import { reportPaper } from '../../../src/print/report-paper.ts';
 import { buildReport } from '../../../src/report/build.ts';
 import { sample } from '../report/sample.ts';
+import { largeHousehold } from './large-household.ts';
 
 const MARKS = { printedBy: 'demo-caseworker', printedAt: '2018-03-05 12:00:00' };
 const seal = { checkCode: 'ABCDEFGHJKLMNPQRSTUV', keyId: 'sign-1', algorithm: 'Ed25519' };
 const publicUrl = 'https://hedui.example.cn';
-const paper = () => reportPaper(buildReport(sample()), { review: null, seal, publicUrl });
+const paper = (where: string | null = publicUrl) =>
+  reportPaper(buildReport(sample()), { review: null, seal, publicUrl: where });
 
 describe('a printed report', () => {
   it('is the same bytes for the same document, printer and time', { timeout: 30_000 }, async () => {
     const [once, again] = [await printPaper(paper(), MARKS), await printPaper(paper(), MARKS)];
     expect(Buffer.from(once).equals(Buffer.from(again))).toBe(true);
     expect(Buffer.from(once).subarray(0, 5).toString()).toBe('%PDF-');
+  });
+
+  it(
+    'of eight members and nineteen sources is printed whole, on as many pages as it takes',
+    { timeout: 60_000 },
+    async () => {
+      const large = reportPaper(largeHousehold(), { review: null, seal, publicUrl });
+      const bytes = Buffer.from(await printPaper(large, MARKS)).toString('latin1');
+      expect(bytes.match(/\/Type \/Page\n/g)?.length).toBeGreaterThan(7);
+      const words = JSON.stringify(large.content);
+      for (const name of ['王𠮷', '龚䶮', '阿依古丽·买买提明·吐尔逊江']) expect(words).toContain(name);
+    },
+  );
+
+  it('leads to the check page by its QR code, and holds the bare code where nobody said where that is', () => {
+    const qr = (where: string | null) => JSON.stringify(paper(where).content).match(/"qr":"([^"]+)"/)?.[1];
+    expect(qr(publicUrl)).toBe('https://hedui.example.cn/check/ABCDEFGHJKLMNPQRSTUV');
+    expect(qr(null)).toBe('ABCDEFGHJKLMNPQRSTUV');
+  });
+
+  it('of before reports were signed says so, and has no QR code', () => {
+    const unsigned = reportPaper(buildReport(sample()), { review: null, seal: null, publicUrl });
+    const words = JSON.stringify(unsigned.content);
+    expect(words).toContain('本版出具于签名启用之前');
+    expect(words).not.toContain('"qr"');
+  });
+
+  it('shows both figures of what is in dispute', () => {
+    const document = largeHousehold();
+    const [without] = document.indicators;
+    if (without === undefined) throw new Error('there are indicators');
+    const disputed = { ...document, withoutDisputed: { indicators: [without], assessment: null, conclusions: [] } };
+    const words = (of: typeof disputed | typeof document) =>
+      JSON.stringify(reportPaper(of, { review: null, seal, publicUrl }).content);
+    expect(words(disputed)).toContain('不计入争议事实');
+    expect(words(document)).not.toContain('不计入争议事实');
   });
 
   it('says that people are made up and that nobody has reviewed it', () => {
