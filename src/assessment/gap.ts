@@ -16,7 +16,10 @@ export type Gap = {
   readonly degreeWord: string;
   /** Whether the text behind the bands was seen; a band of our own making is no law. */
   readonly degreeVerified: boolean;
-  /** Rigid expenditure in tenths of a per cent of income, rounded; `null` without income. */
+  /**
+   * Rigid expenditure in tenths of a per cent of income, rounded; `null` without income. Of the items that the pack names
+   * for it: the ratio may count basic living, which the gap, held against the standard of living, may not.
+   */
   readonly ratioPermille: number | null;
   readonly ratioLine: { readonly percent: number; readonly verified: boolean };
   /** Whether the ratio lies strictly above that line (刚性支出困难). */
@@ -42,12 +45,12 @@ const ITEMS: Readonly<Record<Rigid['item'], Words>> = {
  * @param annualFen income of the household in a year, integer fen.
  */
 export function computeGap(input: AssessmentInput, annualFen: Fen): Gap {
-  const { dibaoStandardFen, degreeBands, rigidRatioPercent } = input.pack.rules;
+  const { dibaoStandardFen, degreeBands, rigidItems, rigidRatioItems, rigidRatioPercent } = input.pack.rules;
   const n = input.counted.length;
   const items = inOrder(input.declared).flatMap((item) =>
     item.content.kind === 'RIGID_EXPENDITURE' && isCounted(input, item) ? [item.content] : [],
   );
-  const listed = input.pack.rules.rigidItems?.value ?? RIGID_ITEMS;
+  const listed = rigidItems?.value ?? RIGID_ITEMS;
   const whyNot = (item: Rigid): Words | null => whyNotRecognised(item, listed);
   const recognised = items.filter((item) => whyNot(item) === null);
   const recognisedRigidFen = sum(recognised);
@@ -56,7 +59,9 @@ export function computeGap(input: AssessmentInput, annualFen: Fen): Gap {
   const year = dibaoStandardFen.value * n * 12;
   const band = degreeBands.value.find(({ belowPercent }) => belowPercent === null || left * 100 < belowPercent * year);
   if (band === undefined) throw new RangeError('the last degree band of a pack is open');
-  const ratioPermille = annualFen === 0 ? null : divideRound(recognisedRigidFen * 1000, annualFen);
+  const inRatio = items.filter((item) => whyNotRecognised(item, rigidRatioItems?.value ?? listed) === null);
+  const inRatioFen = sum(inRatio);
+  const ratioPermille = annualFen === 0 ? null : divideRound(inRatioFen * 1000, annualFen);
   const lines: ArithmeticLine[] = [
     ...[...recognised, ...items.filter((item) => whyNot(item) !== null)].map((item): ArithmeticLine => {
       const reason = whyNot(item);
@@ -86,6 +91,16 @@ export function computeGap(input: AssessmentInput, annualFen: Fen): Gap {
       basis: basisOf(degreeBands),
     },
   ];
+  if (rigidRatioItems !== undefined) {
+    lines.push({
+      ...line(
+        { zh: '计入占比的刚性支出合计', en: 'rigid expenditure in the ratio to income' },
+        inRatio.map((item) => formatYuan(item.yearlyFen)).join(' + '),
+        inRatioFen,
+      ),
+      basis: basisOf(rigidRatioItems),
+    });
+  }
   return {
     recognisedRigidFen,
     unrecognisedRigidFen: sum(items) - recognisedRigidFen,
@@ -95,7 +110,7 @@ export function computeGap(input: AssessmentInput, annualFen: Fen): Gap {
     degreeVerified: degreeBands.verified,
     ratioPermille,
     ratioLine: { percent: rigidRatioPercent.value, verified: rigidRatioPercent.verified },
-    aboveRatio: recognisedRigidFen * 100 > rigidRatioPercent.value * annualFen,
+    aboveRatio: inRatioFen * 100 > rigidRatioPercent.value * annualFen,
     confirmed: input.packNotice === null,
     lines,
   };

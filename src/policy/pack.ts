@@ -82,6 +82,8 @@ const rules = z.strictObject({
   rigidRatioPercent: sourced(percent),
   /** Items of 刚性支出 that are recognised; absent: medical care, education and rehabilitation. */
   rigidItems: sourced(z.array(z.enum(RIGID_ITEMS)).min(1)).optional(),
+  /** Items that count for the ratio to income, where they differ from those taken off for the gap; absent: the same. */
+  rigidRatioItems: sourced(z.array(z.enum(RIGID_ITEMS)).min(1)).optional(),
   degreeBands: sourced(degreeBands),
   incomeExclusions: z.array(sourced(incomeExclusion)),
   /** 高龄津贴: left out where a city's own rule says so (2021 办法 Art 13, item 4); absent: it counts. */

@@ -23,6 +23,10 @@ const RIGID_WORDS = {
   LIVING: '生活',
   OTHER: '其他',
 } as const;
+const rigidItems = (items: readonly (keyof typeof RIGID_WORDS)[]): Words => ({
+  zh: items.map((item) => RIGID_WORDS[item]).join('、'),
+  en: items.join(', '),
+});
 /** A switch in words. */
 export const yesNo = (value: boolean): Words => (value ? { zh: '是', en: 'yes' } : { zh: '否', en: 'no' });
 
@@ -44,11 +48,8 @@ export const RULE_WORDS: { readonly [Rule in SingleRule]: RuleWords<Rule> } = {
     told: months,
   },
   rigidRatioPercent: { zh: '刚性支出占收入比例', en: 'rigid expenditure, share of income', told: percent },
-  rigidItems: {
-    zh: '认定的刚性支出项目',
-    en: 'items of rigid expenditure recognised',
-    told: (items) => ({ zh: items.map((item) => RIGID_WORDS[item]).join('、'), en: items.join(', ') }),
-  },
+  rigidItems: { zh: '认定的刚性支出项目', en: 'items of rigid expenditure recognised', told: rigidItems },
+  rigidRatioItems: { zh: '计入占比的刚性支出项目', en: 'items of rigid expenditure in the ratio', told: rigidItems },
   degreeBands: {
     zh: '收支差额分档',
     en: 'bands of the gap',

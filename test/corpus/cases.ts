@@ -4,6 +4,7 @@ import type { EvidencePiece } from '../../src/evidence/piece.ts';
 import type { IndicatorInput } from '../../src/indicators/define-indicator.ts';
 import type { DeclaredItem } from '../../src/application/declared-item.ts';
 import { INDICATORS } from '../../src/indicators/registry.ts';
+import type { PolicyRules } from '../../src/policy/pack.ts';
 import { income, jobCost, rigid } from '../unit/assessment/family.ts';
 import { allFound, packWith } from '../unit/indicators/case-table.ts';
 import { fact } from '../unit/indicators/facts.ts';
@@ -15,6 +16,7 @@ import {
   holding,
   home,
   input,
+  PACK,
   piece,
   policy,
   schooling,
@@ -34,6 +36,15 @@ type Given = readonly [
   changes?: Partial<IndicatorInput>,
 ];
 
+/** A rule of a town's own, as a pack may state it beside the common ones. */
+function ruleOf<Value>(value: Value) {
+  return { document: '当地规定', article: '', verified: false, value };
+}
+
+function packThatSays(rules: Partial<PolicyRules>): typeof PACK {
+  return { ...PACK, rules: { ...PACK.rules, ...rules } };
+}
+
 /** What the applicant's answers say in the clean family, by the rule that is run. */
 const FOUND: Readonly<Record<string, readonly Given[]>> = {
   I01: [
@@ -44,6 +55,12 @@ const FOUND: Readonly<Record<string, readonly Given[]>> = {
     ['a title of old', { 'real-estate': [home({ status: 'HISTORICAL' })] }],
     ['bought of late', { 'real-estate': [home({ registeredOn: day('2017-12-01') })] }],
     ['a filed contract', { 'housing-contracts': [fact('HOUSING_CONTRACT'), fact('PUBLIC_RENTAL')] }],
+    [
+      'a homestead that the pack leaves out',
+      { 'real-estate': [home(), home({ unitNumber: 'U2', usage: 'HOMESTEAD' })] },
+      [],
+      { pack: packThatSays({ exemptions: { ...PACK.rules.exemptions, homestead: ruleOf(true) } }) },
+    ],
   ],
   I02: [
     ['a car', { vehicles: [vehicle()] }],
@@ -136,6 +153,18 @@ const FOUND: Readonly<Record<string, readonly Given[]>> = {
       {},
       [income(60_000), rigid(50_000)],
       { pack: packWith('disposableIncomeYearlyFen', 5_000_000) },
+    ],
+    [
+      'items that the pack names',
+      {},
+      [income(54_000), rigid(30_000), rigid(5_000, { item: 'LIVING' })],
+      { pack: packThatSays({ rigidItems: ruleOf(['MEDICAL', 'LIVING']) }) },
+    ],
+    [
+      'living counts for the ratio',
+      {},
+      [income(54_000), rigid(30_000), rigid(5_000, { item: 'LIVING' })],
+      { pack: packThatSays({ rigidRatioItems: ruleOf(['MEDICAL', 'LIVING']) }) },
     ],
     ['nobody counts', {}, [income(26_000)], { counted: [] }],
   ],

@@ -18,9 +18,14 @@ export function checkedIn(): Entries {
   return JSON.parse(readFileSync(CORPUS_FILE, 'utf8')) as Entries;
 }
 
-/** What the rules say today, each case by every version of its rule that is held. */
-export function reckoned(): Entries {
-  const entries = CASES.flatMap(({ rule, name, input }) =>
+/** The entries of one rule. */
+export function entriesOf(rule: string, entries: Entries): Entries {
+  return Object.fromEntries(Object.entries(entries).filter(([key]) => key.startsWith(`${rule} `)));
+}
+
+/** What the rules say today, or one of them, each case by every version of its rule that is held. */
+export function reckoned(only?: string): Entries {
+  const entries = CASES.filter(({ rule }) => only === undefined || rule === only).flatMap(({ rule, name, input }) =>
     versionsOf(rule).map(({ version, run }): readonly [string, string] => [
       `${rule} v${version} ${name}`,
       `${digest(input)} ${digest(run(input))}`,

@@ -99,6 +99,39 @@ describe('a household of rigid expenditure', () => {
   });
 });
 
+/** Income of every kind, known to every register that knows of income. */
+const SOURCES = ['tax', 'social-insurance', 'housing-fund', 'agriculture', 'finance', 'veterans'] as const;
+
+describe('a register that is silent', () => {
+  const answers = fc.tuple(
+    ...LIVES.filter(([source]) => SOURCES.some((one) => one === source)).map(([source, facts]) =>
+      fc.array(facts, { maxLength: 4 }).map((found) => piece('p1', source, null, 'HIT', found)),
+    ),
+  );
+  const silence = fc.constantFrom('NO_RESPONSE', 'PARTIAL', 'NOT_AUTHORISED', 'STALE', null);
+
+  it('moves no figure of what was declared, adds nothing to what was found, and is not taken for whole', () => {
+    fc.assert(
+      fc.property(fc.nat(60_000), answers, fc.nat(), silence, (yuan, evidence, pick, kind) => {
+        const silenced = evidence[pick % evidence.length];
+        const silent = evidence.map((one) => (one === silenced ? { ...one, kind, facts: [] } : one));
+        const before = assess(given(1, [income(yuan), rigid(3_000)], { evidence }));
+        const after = assess(given(1, [income(yuan), rigid(3_000)], { evidence: silent }));
+        if (before === null || after === null) throw new Error('the family has a member and an income');
+        for (const part of ['members', 'income', 'standard', 'gap', 'rigid'] as const) {
+          expect(after[part]).toEqual(before[part]);
+        }
+        expect(after.found.shortFen).toBeLessThanOrEqual(before.found.shortFen);
+        const concerned = after.found.kinds.filter(({ whole }) => !whole);
+        expect(concerned.length).toBeGreaterThan(0);
+        for (const one of after.found.kinds.filter(({ whole }) => whole)) {
+          expect(one).toEqual(before.found.kinds.find((same) => same.kind === one.kind));
+        }
+      }),
+    );
+  });
+});
+
 describe('whatever is found', () => {
   const tax = LIVES.find(([source]) => source === 'tax')?.[1];
   const social = LIVES.find(([source]) => source === 'social-insurance')?.[1];

@@ -35,7 +35,7 @@ function unanswered(source: string, kind: AnswerKind | null): EvidencePiece[] {
 export function packWith<
   Rule extends Exclude<
     keyof PolicyRules,
-    'incomeExclusions' | 'exemptions' | 'deadlines' | 'oldAgeAllowanceExcluded' | 'rigidItems'
+    'incomeExclusions' | 'exemptions' | 'deadlines' | 'oldAgeAllowanceExcluded' | 'rigidItems' | 'rigidRatioItems'
   >,
 >(rule: Rule, value: PolicyRules[Rule]['value']): typeof PACK {
   return { ...PACK, rules: { ...PACK.rules, [rule]: { ...PACK.rules[rule], value } } };

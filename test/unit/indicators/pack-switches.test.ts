@@ -29,4 +29,20 @@ describe('a rule that a pack may leave unsaid', () => {
     });
     expect(gapBy({ rigidItems: { ...SOURCE, value: ['EDUCATION'] } })).toMatchObject({ recognisedRigidFen: 0 });
   });
+
+  it('counts basic living for the ratio where the pack says so, and not for the gap', () => {
+    const items = [income(54_000), rigid(30_000), rigid(5_000, { item: 'LIVING' })];
+    const rigidRatioItems = { ...SOURCE, value: ['MEDICAL', 'LIVING'] as ('MEDICAL' | 'LIVING')[] };
+    const same = assess(given(3, items))?.gap;
+    const parted = assess(given(3, items, { pack: withRules({ rigidRatioItems }) }))?.gap;
+    expect(same).toMatchObject({ gapFen: 66_667, ratioPermille: 556, aboveRatio: false });
+    expect(parted).toMatchObject({
+      gapFen: 66_667,
+      ratioPermille: 648,
+      aboveRatio: true,
+      recognisedRigidFen: 3_000_000,
+    });
+    expect(parted?.lines.at(-1)).toMatchObject({ expression: '5,000.00 + 30,000.00', amountFen: 3_500_000 });
+    expect(parted?.lines.slice(0, -1)).toEqual(same?.lines);
+  });
 });
