@@ -16,6 +16,7 @@ import './review.ts';
 import './policy-effect.ts';
 import './objection.ts';
 import './dispute.ts';
+import './explanation.ts';
 import './checked-person.ts';
 import './source.ts';
 import './source-acts.ts';

@@ -47,6 +47,7 @@ export const LOOK_ACTS = [
   'SETTLE_DISPUTE',
   'ADD_PROOF',
   'READ_CONTEST',
+  'READ_EXPLANATION',
   'READ_PROOF',
 ] as const;
 export type LookAct = (typeof LOOK_ACTS)[number];

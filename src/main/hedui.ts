@@ -8,6 +8,7 @@ import { policyListCommand } from './commands/policy-list.ts';
 import { policyTakeEffectCommand } from './commands/policy-take-effect.ts';
 import { remindCommand } from './commands/remind.ts';
 import { replayCommand } from './commands/replay.ts';
+import { reportExplainCommand } from './commands/report-explain.ts';
 import { reportPrintCommand } from './commands/report-print.ts';
 import { reportFileCommand, reportReplayCommand } from './commands/report-replay.ts';
 import { reportKeyCommand, reportVerifyCommand } from './commands/report-verify.ts';
@@ -35,6 +36,7 @@ const COMMANDS = [
   policyAffectedCommand,
   reportPrintCommand,
   noticePrintCommand,
+  reportExplainCommand,
 ];
 
 // Whoever reads the output may have seen enough: `hedui … | head`.

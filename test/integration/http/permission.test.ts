@@ -4,7 +4,7 @@ import type { AppRoom, Claims } from './app-room.ts';
 import { letterOf, RECORD, REGISTER, registration, REQUEST } from './case-forms.ts';
 import { getVerification } from '../../../src/verification/store.ts';
 import { drawUp } from '../../support/drawn-report.ts';
-import { CONTESTABLE, FILE, OPEN, SETTLE } from '../objection/operations.ts';
+import { APPROVE, CONTESTABLE, EXPLAIN, FILE, OPEN, SETTLE } from '../objection/operations.ts';
 import type { ObjectionAnswer } from '../objection/operations.ts';
 
 const REVIEWER: Claims = { role: 'REVIEWER', division: '320213' };
@@ -29,6 +29,7 @@ const WAYS: Readonly<Record<string, string>> = {
   objections: 'query ($app: ID!) { application(id: $app) { objections { number what why proofs { base64 } } } }',
   'disputes and tickets':
     'query ($app: ID!) { application(id: $app) { identityDisputes { number what tickets { text } } } }',
+  explanations: EXPLAIN.replace('$id', '$check').replace('id: $id', 'id: $check'),
   'rows that can be objected to': CONTESTABLE.replaceAll('$id', '$check'),
   progress: 'query ($check: ID!) { node(id: $check) { ... on Verification { progress { event } } } }',
 };
@@ -65,6 +66,8 @@ describe('who may see a person’s data', () => {
     const requested = (await room.ask(REQUEST, { variables: { input } })).data?.['requestVerification'];
     check = (requested as { verification: { id: string } }).verification.id;
     await drawUp(room.services, await getVerification(room.services.db, check.split(':')[1] ?? ''));
+    const reviewing = { verificationId: check, version: 1, idempotencyKey: 'review' };
+    await room.ask(APPROVE, { as: REVIEWER, variables: { input: reviewing } });
     const objecting = { verificationId: check, key: 'indicator:I03', why: '测试异议', idempotencyKey: 'object' };
     const filed = (await room.ask(FILE, { variables: { input: objecting } })).data?.['fileObjection'];
     objectionId = (filed as { objection: ObjectionAnswer }).objection.id;
@@ -83,7 +86,13 @@ describe('who may see a person’s data', () => {
   }
 
   it.each(Object.entries(READERS))('every way shows it to the %s of the place', async (_who, as) => {
-    const ways = ['node of an application', 'node of a verification', 'objections', 'rows that can be objected to'];
+    const ways = [
+      'node of an application',
+      'node of a verification',
+      'objections',
+      'rows that can be objected to',
+      'explanations',
+    ];
     for (const way of ways) {
       expect(shows(await room.ask(WAYS[way] ?? '', { as, variables: { app, check } }))).toMatch(OF_THE_CASE);
     }

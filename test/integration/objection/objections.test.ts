@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Verification } from '../../../src/verification/verification.ts';
 import { LIANGXI } from '../http/app-room.ts';
 import type { Claims } from '../http/app-room.ts';
-import { ADD_PROOF, APPROVE, ASK_AGAIN, CONTESTABLE, FILE, READ_CONTESTS, SETTLE } from './operations.ts';
+import { ADD_PROOF, APPROVE, ASK_AGAIN, CONTESTABLE, EXPLAIN, FILE, READ_CONTESTS, SETTLE } from './operations.ts';
 import type { ObjectionAnswer, Row } from './operations.ts';
 import { openObjectionRoom, OTHER_REVIEWER, PROOF, REQUESTER, REVIEWER } from './room.ts';
 import type { ObjectionRoom } from './room.ts';
@@ -43,6 +43,33 @@ describe('an objection, through the public endpoint, from filing to the version 
     });
     return objections.filter(({ state }) => state === 'OPEN').map(({ number }) => number);
   };
+
+  it('follows what each adult was told, of themselves and of no other, once a second person has reviewed it', async () => {
+    const told = () =>
+      room.ask<{ explanations: { toPersonId: string; text: string; findings: { personId: string }[] }[] }>(EXPLAIN, {
+        id: check.id,
+      });
+    await expect(told()).rejects.toThrow('REPORT_NOT_REVIEWED');
+    const input = { verificationId: check.id, version: 1, idempotencyKey: 'told' };
+    await room.ask(APPROVE, { input }, { ...REVIEWER, subject: 'reviewer-0' });
+    const { explanations } = await told();
+    const { members } = await room.newest(check);
+    expect(explanations.length).toBeGreaterThan(0);
+    for (const { toPersonId, text, findings } of explanations) {
+      expect(findings.length).toBeGreaterThan(0);
+      expect(new Set(findings.map(({ personId }) => personId))).toEqual(new Set([toPersonId]));
+      expect(text).toContain('【觉得不对怎么办】');
+      for (const other of members.filter(({ personId }) => personId !== toPersonId)) {
+        expect(text).not.toContain(other.name);
+      }
+    }
+    const looks = await room.house.services.db
+      .selectFrom('look_log')
+      .select('person_id')
+      .where('act', '=', 'READ_EXPLANATION')
+      .execute();
+    expect(looks.map((row) => row.person_id)).toEqual(explanations.map(({ toPersonId }) => toPersonId));
+  });
 
   it('EXPLAINED: it is filed with a date and changes no figure, nor does its end; the page says both', async () => {
     const before = await figure('I04');

@@ -79,6 +79,8 @@ export const APPROVE = mutation(
   'review',
   'version',
 );
+export const EXPLAIN = `query ($id: ID!, $person: ID) { verification(id: $id) { explanations(personId: $person) {
+  toPersonId to reportVersion findings { personId from { zh } found { zh } matters { indicatorId } } household { zh } text } } }`;
 export const READ_CONTESTS = `query ($id: ID!) { application(id: $id) {
   objections { ${OBJECTION} } identityDisputes { ${DISPUTE} } } }`;
 

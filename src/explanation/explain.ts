@@ -1,0 +1,143 @@
+import { factKey } from '../contested/fact-key.ts';
+import type { EvidencePiece } from '../evidence/piece.ts';
+import type { HouseholdMember } from '../household/member.ts';
+import type { Fen } from '../identity/fen.ts';
+import type { Words } from '../indicators/outcome.ts';
+import type { CalendarDate } from '../platform/calendar-date.ts';
+import type { AnswerPart, AnswerRow, ReportDocument } from '../report/document.ts';
+import type { Explanation, Matter, ObjectionTerm, ToldFinding } from './explanation.ts';
+import { LINES_TOLD, MISSING_TOLD, NOT_HELD_AGAINST, WHY } from './plain-words.ts';
+import { tellContests, tellHousehold, tellHowToObject, tellOpening } from './tell-household.ts';
+import { tellFacts } from './tell-facts.ts';
+import type { Told } from './who-is-told.ts';
+
+/** What an explanation is made of. */
+export type ExplanationInput = {
+  /** The newest version, which a second person has approved. */
+  readonly document: ReportDocument;
+  /** The evidence that this version rests on; what it does not know is left out. */
+  readonly evidence: readonly EvidencePiece[];
+  readonly told: Told;
+  readonly toldOn: CalendarDate;
+  readonly objection: ObjectionTerm;
+  /** Lower bounds of the bands of medical expenses, integer fen, rising from 0. */
+  readonly medicalBoundsFen: readonly Fen[];
+  /** A decision rests on this version already. */
+  readonly decided: boolean;
+};
+
+/**
+ * Explains a report to one adult of the household: each finding about them and those whose guardian they are, from whom,
+ * as of when, and by which rule it matters; what is missing; and of the household no more than how it stands. Of other
+ * adults, and of supporters outside the household, it holds nothing. Pure.
+ * Source: 个人信息保护法 Art 24 (explanation of an automated evaluation), 28, 31, 44 and 48; 最低生活保障审核确认办法
+ * (2021) Art 18 (told, and the objection to it).
+ */
+export function explain(input: ExplanationInput): Explanation {
+  const { document, told, toldOn, objection, decided } = input;
+  const { number, version, demoMark } = document;
+  const people = told.about.map((member) => ({ member, words: wordsFor(member, told) }));
+  const rows = people.flatMap(({ member, words }) =>
+    document.answers.filter(({ personId }) => personId === member.personId).map((row) => ({ row, words })),
+  );
+  const missing = rows.flatMap(({ row, words }) => missingOf(row, words));
+  return {
+    shapeVersion: 1,
+    demoMark,
+    title: { zh: '核对情况说明', en: 'What the check found' },
+    toPersonId: told.reader.personId,
+    to: told.reader.name,
+    toldOn,
+    report: { number, version },
+    applicationNumber: document.application.number,
+    opening: tellOpening(told, decided),
+    findings: rows.flatMap(({ row, words }) => findingsOf(input, row, words)),
+    noRecord: people.flatMap(({ member, words }) => noRecordOf(document, member, words)),
+    missing: missing.length === 0 ? [] : [...unique(missing), NOT_HELD_AGAINST],
+    household: tellHousehold(document, told),
+    contests: tellContests(document, told),
+    howToObject: tellHowToObject(objection),
+  };
+}
+
+/** The reader is 您; a ward is named. */
+function wordsFor(member: HouseholdMember, { reader }: Told): Words {
+  return member.personId === reader.personId
+    ? { zh: '您', en: 'you' }
+    : { zh: `您照管的${member.name}`, en: `${member.name}, whose guardian you are` };
+}
+
+function findingsOf(input: ExplanationInput, row: AnswerRow, about: Words): readonly ToldFinding[] {
+  return row.parts.flatMap((part): readonly ToldFinding[] => {
+    const found = foundIn(input, part);
+    if (found.length === 0) return [];
+    return [
+      {
+        personId: row.personId,
+        about,
+        from: part.name,
+        asOf: part.dataDate,
+        found,
+        matters: input.document.indicators
+          .filter(({ evidence }) => part.questionId !== null && evidence.includes(part.questionId))
+          .map(matterOf),
+      },
+    ];
+  });
+}
+
+/** Facts of an answer as the version knows it: one that came, or was asked for, since then is not told here. */
+function foundIn({ document, evidence, medicalBoundsFen }: ExplanationInput, part: AnswerPart): readonly Words[] {
+  const piece = evidence.find(
+    ({ questionId, commitment }) => questionId === part.questionId && commitment === part.commitment,
+  );
+  if (piece === undefined) return [];
+  const aside = new Set(
+    (document.contests ?? [])
+      .filter(({ effect }) => effect === 'SET_ASIDE')
+      .flatMap(({ facts }) => facts.map(({ key }) => key)),
+  );
+  const isAside = (fact: EvidencePiece['facts'][number]): boolean => aside.has(factKey(piece, fact));
+  const mark = ({ zh, en }: Words): Words => ({ zh: `${zh}（不算在内）`, en: `${en} (left out of the figures)` });
+  return [
+    ...tellFacts(
+      piece.facts.filter((fact) => !isAside(fact)),
+      medicalBoundsFen,
+    ),
+    ...tellFacts(piece.facts.filter(isAside), medicalBoundsFen).map(mark),
+  ];
+}
+
+function matterOf({ id, names, citation, line, lineSource }: ReportDocument['indicators'][number]): Matter {
+  const tell = LINES_TOLD[id];
+  return {
+    indicatorId: id,
+    name: names,
+    why: WHY[id] ?? names,
+    citation,
+    line: line === null || tell === undefined ? null : { ...tell(line), source: lineSource },
+  };
+}
+
+function noRecordOf({ answers }: ReportDocument, { personId }: HouseholdMember, about: Words): readonly Words[] {
+  const where = answers
+    .filter((row) => row.personId === personId)
+    .flatMap(({ parts }) => parts.filter(({ kind }) => kind === 'NO_RECORD').map(({ name }) => name));
+  if (where.length === 0) return [];
+  return [
+    {
+      zh: `这些地方说没有${about.zh}的记录：${where.map(({ zh }) => zh).join('、')}。`,
+      en: `No record of ${about.en} at: ${where.map(({ en }) => en).join(', ')}.`,
+    },
+  ];
+}
+
+function missingOf({ parts }: AnswerRow, about: Words): readonly Words[] {
+  return parts.flatMap(({ kind, name }) =>
+    kind === 'HIT' || kind === 'NO_RECORD' ? [] : [MISSING_TOLD[kind](name, about)],
+  );
+}
+
+function unique(words: readonly Words[]): readonly Words[] {
+  return [...new Map(words.map((one) => [one.zh, one])).values()];
+}
