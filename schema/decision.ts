@@ -78,6 +78,7 @@ export const DecisionType = builder.objectRef<Decision>('Decision').implement({
     recheck: t.expose('recheck', { type: RecheckEnum, nullable: true }),
     decidedBy: t.exposeString('decidedBy'),
     decidedAt: t.expose('decidedAt', { type: 'DateTime' }),
+    signed: t.exposeBoolean('signed', { description: 'False 未签名: made before decisions were signed.' }),
     notice: t.expose('notice', { type: NoticeType }),
   }),
 });

@@ -42,6 +42,7 @@ const ReviewType = builder.objectRef<ReportReview>('ReportReview').implement({
     }),
     reviewedBy: t.exposeString('reviewedBy'),
     reviewedAt: t.expose('reviewedAt', { type: 'DateTime' }),
+    signed: t.exposeBoolean('signed', { description: 'False 未签名: made before reviews were signed.' }),
   }),
 });
 

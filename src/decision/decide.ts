@@ -88,7 +88,7 @@ async function decideInTrx(
   const number = await nextDecisionNumberInTrx(trx, application.division, decidedAt);
   const decision = await storeDecisionInTrx(
     trx,
-    vault,
+    services,
     {
       ...content,
       number,

@@ -6,10 +6,13 @@ import { RESULTS } from '../indicators/outcome.ts';
 import { shanghaiDate } from '../platform/calendar-date.ts';
 import type { Database } from '../platform/database.ts';
 import type { FieldVault } from '../protection/field-vault.ts';
+import type { Signer } from '../protection/signer.ts';
 import type { Retention } from '../protection/retention.ts';
 import { canonicalBytes, hashOf } from '../report/canonical.ts';
+import { sealAct } from './act-seal.ts';
 import type { Decision } from './decision.ts';
 import type { Notice } from './notice.ts';
+import { decisionParts } from './signed-parts.ts';
 
 const RETENTION: Retention = 'CASE_FILE';
 const SHAPE_VERSION = 1;
@@ -36,42 +39,50 @@ export async function nextDecisionNumberInTrx(trx: Database, division: string, a
   return `JD-${division.slice(0, 6)}-${day}-${String(rows[0]?.serial ?? '').padStart(6, '0')}`;
 }
 
-/** Stores a decision and its notice, sealed; the row of the version admits one. */
+/** Stores a decision and its notice, sealed and signed; the row of the version admits one. */
 export async function storeDecisionInTrx(
   trx: Database,
-  vault: FieldVault,
-  decision: Omit<Decision, 'id'>,
+  services: { readonly vault: FieldVault; readonly signer: Signer },
+  decision: Omit<Decision, 'id' | 'signed'>,
   idempotencyKey: string,
 ): Promise<Decision> {
+  const { vault } = services;
   const id = randomUUID();
   const { reasons, grounds, monthlyFen, from, until } = decision;
   const notice = canonicalBytes(decision.notice);
+  const row = {
+    id,
+    number: decision.number,
+    application_id: decision.applicationId,
+    verification_id: decision.verificationId,
+    report_id: decision.reportId,
+    sequence: decision.sequence,
+    kind: decision.kind,
+    recheck: decision.recheck,
+    content_cipher: vault.seal(
+      cell(id, 'content_cipher'),
+      JSON.stringify({ reasons, grounds, monthlyFen, from, until }),
+    ),
+    notice_cipher: vault.seal(cell(id, 'notice_cipher'), notice),
+    notice_sha256: hashOf(notice),
+    shape_version: SHAPE_VERSION,
+    decided_by: decision.decidedBy,
+    decided_at: decision.decidedAt,
+    idempotency_key: idempotencyKey,
+    division: decision.division,
+    retention: RETENTION,
+  };
+  const { document_sha256: document } = await trx
+    .selectFrom('report')
+    .select('document_sha256')
+    .where('id', '=', decision.reportId)
+    .executeTakeFirstOrThrow();
+  const seal = sealAct(services, 'DECISION', id, decisionParts(vault, row, document));
   await trx
     .insertInto('decision')
-    .values({
-      id,
-      number: decision.number,
-      application_id: decision.applicationId,
-      verification_id: decision.verificationId,
-      report_id: decision.reportId,
-      sequence: decision.sequence,
-      kind: decision.kind,
-      recheck: decision.recheck,
-      content_cipher: vault.seal(
-        cell(id, 'content_cipher'),
-        JSON.stringify({ reasons, grounds, monthlyFen, from, until }),
-      ),
-      notice_cipher: vault.seal(cell(id, 'notice_cipher'), notice),
-      notice_sha256: hashOf(notice),
-      shape_version: SHAPE_VERSION,
-      decided_by: decision.decidedBy,
-      decided_at: decision.decidedAt,
-      idempotency_key: idempotencyKey,
-      division: decision.division,
-      retention: RETENTION,
-    })
+    .values({ ...row, seal_cipher: seal })
     .execute();
-  return { ...decision, id };
+  return { ...decision, id, signed: true };
 }
 
 /** The decisions of a case, oldest first. @throws Error when a stored notice does not have its hash. */
@@ -135,6 +146,7 @@ function toDecision(vault: FieldVault, row: DecisionRow): Decision {
     decidedBy: row.decided_by,
     decidedAt: row.decided_at,
     division: row.division,
+    signed: row.seal_cipher !== null,
   };
 }
 

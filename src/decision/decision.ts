@@ -18,4 +18,6 @@ export type Decision = DecisionContent & {
   readonly decidedBy: string;
   readonly decidedAt: Date;
   readonly division: string;
+  /** False 未签名: made before decisions were signed. Whether the signature holds is for `examineActs` to say. */
+  readonly signed: boolean;
 };

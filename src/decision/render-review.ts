@@ -11,9 +11,9 @@ export function renderReview(review: ReportReview | null, width: number): string
   return ['【复核】', ...lines.flatMap((line) => wrap(line, width))].join('\n').concat('\n');
 }
 
-function reviewLines({ verdict, remark, overrides, reviewedBy, reviewedAt }: ReportReview): readonly string[] {
+function reviewLines({ verdict, remark, overrides, reviewedBy, reviewedAt, signed }: ReportReview): readonly string[] {
   return [
-    `${verdict === 'APPROVED' ? '复核通过，准予出具' : '复核退回'}  复核人 ${reviewedBy}  复核时间 ${shanghaiTime(reviewedAt)}`,
+    `${verdict === 'APPROVED' ? '复核通过，准予出具' : '复核退回'}  复核人 ${reviewedBy}  复核时间 ${shanghaiTime(reviewedAt)}${signed ? '' : '  （未签名）'}`,
     ...(remark === null ? [] : [`${verdict === 'APPROVED' ? '备注' : '退回理由'}：${remark}`]),
     ...overrides.map(
       ({ doubt, words, reason }) => `疑点 ${doubt + 1}「${words.zh}」经复核不成立：${reason}（证明材料已附）`,

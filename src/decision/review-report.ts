@@ -2,6 +2,7 @@ import { getApplicationForUpdateInTrx } from '../application/read.ts';
 import { parseStatement } from '../application/plain-text.ts';
 import { invalid } from '../application/refusals.ts';
 import type { CaseServices } from '../application/services.ts';
+import type { Signer } from '../protection/signer.ts';
 import type { Actor } from '../audit/actor.ts';
 import { recordLook } from '../audit/look-log.ts';
 import { checkScan } from '../authorisation/scan.ts';
@@ -23,6 +24,9 @@ import {
 import { findReview, findReviewByKey, storeReviewInTrx } from './review-store.ts';
 import type { NewOverride } from './review-store.ts';
 import type { ReportReview, ReviewVerdict } from './review.ts';
+
+/** What a review needs from outside. */
+type ReviewServices = CaseServices & { readonly signer: Signer };
 
 const REVIEW = { zh: '次复核', en: 'review' };
 
@@ -46,18 +50,19 @@ export type ReviewInput = {
  * @throws Problem NOT_FOUND, SECOND_PERSON_NEEDED, REPORT_SUPERSEDED (with the newer version), REVIEW_TAKEN, CONFLICT
  *   (no report yet), IDEMPOTENCY_KEY_REUSED, or INVALID_INPUT with the path of the field.
  */
-export async function reviewReport(services: CaseServices, actor: Actor, input: ReviewInput): Promise<ReportReview> {
+export async function reviewReport(services: ReviewServices, actor: Actor, input: ReviewInput): Promise<ReportReview> {
   const remark = input.remark === null ? null : parseStatement('remark', input.remark);
   if (input.verdict === 'SENT_BACK') assertSendsBack(remark, input.overrides.length);
   return transactionUnderKey(services.db, REVIEW, (trx) => reviewInTrx(services, trx, actor, { ...input, remark }));
 }
 
 async function reviewInTrx(
-  { clock, vault }: CaseServices,
+  services: ReviewServices,
   trx: Database,
   actor: Actor,
   input: ReviewInput,
 ): Promise<ReportReview> {
+  const { clock, vault } = services;
   // The case first, then the check, as whoever decides holds them; whoever draws up a further version holds the check.
   const { applicationId } = await getVerification(trx, input.verificationId);
   const application = await getApplicationForUpdateInTrx(trx, applicationId);
@@ -84,7 +89,7 @@ async function reviewInTrx(
     unrelated: input.unrelated,
     idempotencyKey: input.idempotencyKey,
   };
-  const id = await storeReviewInTrx(trx, vault, review);
+  const id = await storeReviewInTrx(trx, services, review);
   await recordLook(trx, clock, actor, {
     act: 'REVIEW_REPORT',
     purpose: verification.purpose,
@@ -94,13 +99,13 @@ async function reviewInTrx(
     outcome: input.verdict,
     division: verification.division,
   });
-  return { ...review, id };
+  return { ...review, id, signed: true };
 }
 
 /** The version to be reviewed, which must be the newest. */
 async function newestVersion(
   trx: Database,
-  vault: CaseServices['vault'],
+  vault: ReviewServices['vault'],
   { id }: Verification,
   version: number,
 ): Promise<NonNullable<Awaited<ReturnType<typeof readReport>>>> {

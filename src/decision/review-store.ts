@@ -4,8 +4,11 @@ import { SCAN_MEDIA_TYPES } from '../authorisation/scan.ts';
 import type { ScanMediaType } from '../authorisation/scan.ts';
 import type { Database } from '../platform/database.ts';
 import type { FieldVault } from '../protection/field-vault.ts';
+import type { Signer } from '../protection/signer.ts';
 import type { Retention } from '../protection/retention.ts';
+import { sealAct } from './act-seal.ts';
 import type { DoubtOverride, ReportReview } from './review.ts';
+import { reviewParts } from './signed-parts.ts';
 
 const RETENTION: Retention = 'CASE_FILE';
 const SHAPE_VERSION = 1;
@@ -18,47 +21,62 @@ const mediaTypeSchema = z.enum(SCAN_MEDIA_TYPES);
 export type NewOverride = DoubtOverride & { readonly proof: Uint8Array };
 
 /** A review about to be stored. */
-export type NewReview = Omit<ReportReview, 'id' | 'overrides'> & {
+export type NewReview = Omit<ReportReview, 'id' | 'overrides' | 'signed'> & {
   readonly overrides: readonly NewOverride[];
   readonly unrelated: boolean;
   readonly idempotencyKey: string;
 };
 
-/** Stores a review with its overrides and their proofs, sealed. The row of the version admits one. */
-export async function storeReviewInTrx(trx: Database, vault: FieldVault, review: NewReview): Promise<string> {
+/**
+ * Stores a review with its overrides and their proofs, sealed and signed. The row of the version admits one.
+ * @returns its id.
+ */
+export async function storeReviewInTrx(
+  trx: Database,
+  services: { readonly vault: FieldVault; readonly signer: Signer },
+  review: NewReview,
+): Promise<string> {
+  const { vault } = services;
   const id = randomUUID();
   const kept = { division: review.division, retention: RETENTION, shape_version: SHAPE_VERSION };
-  await trx
-    .insertInto('report_review')
-    .values({
-      ...kept,
-      id,
-      report_id: review.reportId,
-      verification_id: review.verificationId,
-      application_id: review.applicationId,
-      verdict: review.verdict,
-      content_cipher: vault.seal(cell('report_review', id, 'content_cipher'), json({ remark: review.remark })),
-      unrelated: review.unrelated,
-      reviewed_by: review.reviewedBy,
-      idempotency_key: review.idempotencyKey,
-      reviewed_at: review.reviewedAt,
-    })
-    .execute();
-  for (const { doubt, words, reason, proof, proofMediaType } of review.overrides) {
-    const row = randomUUID();
-    await trx
-      .insertInto('doubt_override')
-      .values({
+  const row = {
+    ...kept,
+    id,
+    report_id: review.reportId,
+    verification_id: review.verificationId,
+    application_id: review.applicationId,
+    verdict: review.verdict,
+    content_cipher: vault.seal(cell('report_review', id, 'content_cipher'), json({ remark: review.remark })),
+    unrelated: review.unrelated,
+    reviewed_by: review.reviewedBy,
+    idempotency_key: review.idempotencyKey,
+    reviewed_at: review.reviewedAt,
+  };
+  const overrides = review.overrides
+    .toSorted((a, b) => a.doubt - b.doubt)
+    .map(({ doubt, words, reason, proof, proofMediaType }) => {
+      const own = randomUUID();
+      return {
         ...kept,
-        id: row,
+        id: own,
         review_id: id,
         doubt,
-        content_cipher: vault.seal(cell('doubt_override', row, 'content_cipher'), json({ ...words, reason })),
-        proof_cipher: vault.seal(cell('doubt_override', row, 'proof_cipher'), proof),
+        content_cipher: vault.seal(cell('doubt_override', own, 'content_cipher'), json({ ...words, reason })),
+        proof_cipher: vault.seal(cell('doubt_override', own, 'proof_cipher'), proof),
         proof_media_type: proofMediaType,
-      })
-      .execute();
-  }
+      };
+    });
+  const { document_sha256: document } = await trx
+    .selectFrom('report')
+    .select('document_sha256')
+    .where('id', '=', review.reportId)
+    .executeTakeFirstOrThrow();
+  const seal = sealAct(services, 'REVIEW', id, reviewParts(vault, row, overrides, document));
+  await trx
+    .insertInto('report_review')
+    .values({ ...row, seal_cipher: seal })
+    .execute();
+  for (const override of overrides) await trx.insertInto('doubt_override').values(override).execute();
   return id;
 }
 
@@ -131,6 +149,7 @@ function toReview(vault: FieldVault, row: ReviewRow, overrides: readonly DoubtOv
     reviewedBy: row.reviewed_by,
     reviewedAt: row.reviewed_at,
     division: row.division,
+    signed: row.seal_cipher !== null,
   };
 }
 

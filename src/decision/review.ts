@@ -30,4 +30,6 @@ export type ReportReview = {
   readonly reviewedBy: string;
   readonly reviewedAt: Date;
   readonly division: string;
+  /** False 未签名: made before reviews were signed. Whether the signature holds is for `examineActs` to say. */
+  readonly signed: boolean;
 };

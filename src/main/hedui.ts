@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { decisionVerifyCommand } from './commands/decision-verify.ts';
 import { evaluateCommand, policySchemaCommand } from './commands/evaluate.ts';
 import { noticePrintCommand } from './commands/notice-print.ts';
 import { policyAffectedCommand } from './commands/policy-affected.ts';
@@ -37,6 +38,7 @@ const COMMANDS = [
   reportPrintCommand,
   noticePrintCommand,
   reportExplainCommand,
+  decisionVerifyCommand,
 ];
 
 // Whoever reads the output may have seen enough: `hedui … | head`.

@@ -14,6 +14,7 @@ export interface ReportReviewTable extends Kept {
   reviewed_by: string;
   idempotency_key: string;
   reviewed_at: Date;
+  seal_cipher: Buffer | null;
 }
 
 export interface DoubtOverrideTable extends Kept {
@@ -52,4 +53,5 @@ export interface DecisionTable extends Kept {
   decided_by: string;
   decided_at: Date;
   idempotency_key: string;
+  seal_cipher: Buffer | null;
 }

@@ -14,6 +14,7 @@ import { objectionMigration } from './0012-objections.ts';
 import { decisionMigration } from './0014-decisions.ts';
 import { disputeMigration } from './0015-disputes.ts';
 import { policyEffectMigration } from './0016-policy-effects.ts';
+import { signedActsMigration } from './0018-signed-acts.ts';
 
 /** In order, by name; a migration that has landed is never edited. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -32,4 +33,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0014-decisions': decisionMigration,
   '0015-disputes': disputeMigration,
   '0016-policy-effects': policyEffectMigration,
+  '0018-signed-acts': signedActsMigration,
 };

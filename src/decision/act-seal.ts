@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import { VaultError } from '../protection/field-vault.ts';
+import type { FieldVault } from '../protection/field-vault.ts';
+import { SIGNATURE_ALGORITHMS, signatureFits } from '../protection/signer.ts';
+import type { PublicKey, Signer } from '../protection/signer.ts';
+import { canonicalBytes, digestOf } from '../report/canonical.ts';
+
+/** What a person did on a version of a report, as it is signed. */
+export type SignedAct = 'REVIEW' | 'DECISION';
+
+/** The parts of an act by their names, each plain JSON when it is read: whatever is altered later is named by its part. */
+export type ActParts = Readonly<Record<string, () => unknown>>;
+
+const sealSchema = z.strictObject({
+  head: z.strictObject({
+    statement: z.enum(['hedui review', 'hedui decision']),
+    format: z.literal(1),
+    id: z.string(),
+    /** SHA-256 of each part's canonical bytes, hex. */
+    parts: z.record(z.string(), z.string()),
+  }),
+  signature: z.strictObject({ algorithm: z.enum(SIGNATURE_ALGORITHMS), keyId: z.string(), value: z.string() }),
+});
+type Seal = z.infer<typeof sealSchema>;
+
+const STATEMENTS = { REVIEW: 'hedui review', DECISION: 'hedui decision' } as const;
+const TABLES = { REVIEW: 'report_review', DECISION: 'decision' } as const;
+
+/**
+ * Signs an act over the digests of its parts. The seal is kept sealed itself: a short part, a verdict or an amount, could
+ * be guessed from its digest.
+ */
+export function sealAct(
+  { vault, signer }: { readonly vault: FieldVault; readonly signer: Signer },
+  act: SignedAct,
+  id: string,
+  parts: ActParts,
+): Buffer {
+  const head: Seal['head'] = { statement: STATEMENTS[act], format: 1, id, parts: digestsOf(parts) };
+  const seal: Seal = { head, signature: signer.sign(canonicalBytes(head)) };
+  return vault.seal(cellOf(act, id), canonicalBytes(seal));
+}
+
+/** What became of a stored act: never signed, or signed with the names of the parts that are not what was signed. */
+export type ActStanding = { readonly signed: boolean; readonly altered: readonly string[] };
+
+/**
+ * Holds a stored act against its signature.
+ * @param parts each as it is read now; one that does not open counts as altered.
+ * @returns in `altered` also `SEAL` (does not open), `SIGNATURE` (does not fit) and `KEY` (none of these keys made it).
+ */
+export function examineAct(
+  vault: FieldVault,
+  stored: { readonly act: SignedAct; readonly id: string; readonly sealCipher: Buffer | null },
+  parts: ActParts,
+  keys: readonly PublicKey[],
+): ActStanding {
+  const { act, id, sealCipher } = stored;
+  if (sealCipher === null) return { signed: false, altered: [] };
+  const seal = readable(() => sealSchema.parse(JSON.parse(vault.openText(cellOf(act, id), sealCipher))));
+  if (seal === undefined) return { signed: true, altered: ['SEAL'] };
+  const { head, signature } = seal;
+  const key = keys.find(({ keyId }) => keyId === signature.keyId);
+  if (key === undefined) return { signed: true, altered: ['KEY'] };
+  const isOurs = head.statement === STATEMENTS[act] && head.id === id;
+  if (!isOurs || !signatureFits(signature, canonicalBytes(head), key)) return { signed: true, altered: ['SIGNATURE'] };
+  const names = new Set([...Object.keys(head.parts), ...Object.keys(parts)]);
+  const altered = [...names].filter((name) => {
+    const read = parts[name];
+    const digest = read === undefined ? undefined : readable(() => digestOf(read()));
+    return digest === undefined || digest !== head.parts[name];
+  });
+  return { signed: true, altered };
+}
+
+function digestsOf(parts: ActParts): Record<string, string> {
+  return Object.fromEntries(Object.entries(parts).map(([name, read]) => [name, digestOf(read())]));
+}
+
+/** `undefined` for what was altered so that it does not open or is not of its form. */
+function readable<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (thrown) {
+    if (thrown instanceof VaultError || thrown instanceof SyntaxError || thrown instanceof z.ZodError) return undefined;
+    throw thrown;
+  }
+}
+
+function cellOf(act: SignedAct, row: string) {
+  return { table: TABLES[act], row, column: 'seal_cipher' };
+}
