@@ -1,4 +1,6 @@
-import { seePolicyEffectCases, seePolicyEffects } from '../src/access/see-policy-effects.ts';
+import { seeEffectDecisions, seePolicyEffectCases, seePolicyEffects } from '../src/access/see-policy-effects.ts';
+import { EFFECT_VERDICTS } from '../src/reassessment/effect-decision.ts';
+import type { EffectDecision } from '../src/reassessment/effect-decision.ts';
 import { EFFECT_OUTCOMES } from '../src/reassessment/effect.ts';
 import type { PolicyEffect, PolicyEffectCase } from '../src/reassessment/effect.ts';
 import { movesBetween } from '../src/reassessment/standing.ts';
@@ -11,6 +13,11 @@ import { readCursor } from './cursor.ts';
 const OutcomeEnum = builder.enumType('PolicyEffectOutcome', {
   description: 'NO_REPORT: none was drawn up yet. NOT_REPLAYED: what is kept cannot be judged again.',
   values: EFFECT_OUTCOMES,
+});
+
+export const EffectVerdictEnum = builder.enumType('PolicyEffectVerdict', {
+  description: 'ADOPTED 采纳: the cases that move on fresh evidence may be decided by the pack. SET_ASIDE 不采纳.',
+  values: EFFECT_VERDICTS,
 });
 
 const MoveType = builder.objectRef<Move>('PolicyEffectMove').implement({
@@ -59,7 +66,18 @@ const CountsType = builder.objectRef<PolicyEffect['tally']>('PolicyEffectCounts'
   }),
 });
 
-const EffectType = builder.objectRef<PolicyEffect>('PolicyEffect').implement({
+const DecisionType = builder.objectRef<EffectDecision>('PolicyEffectDecision').implement({
+  description: 'The one decision on a list. No aid changes by it: amounts are decided case by case.',
+  fields: (t) => ({
+    verdict: t.expose('verdict', { type: EffectVerdictEnum }),
+    reasons: t.exposeString('reasons'),
+    covered: t.exposeInt('covered', { description: 'Cases that move on evidence that is not stale.' }),
+    decidedBy: t.exposeString('decidedBy'),
+    decidedAt: t.expose('decidedAt', { type: 'DateTime' }),
+  }),
+});
+
+export const EffectType = builder.objectRef<PolicyEffect>('PolicyEffect').implement({
   description:
     'What a policy pack does to the stock, judged from stored evidence before any source is asked: one list for one decision.',
   fields: (t) => ({
@@ -69,6 +87,13 @@ const EffectType = builder.objectRef<PolicyEffect>('PolicyEffect').implement({
     asOf: t.expose('asOf', { type: 'CalendarDate', description: 'As of this day evidence is called stale.' }),
     drawnUpAt: t.expose('drawnUpAt', { type: 'DateTime' }),
     counts: t.field({ type: CountsType, resolve: ({ tally }) => tally }),
+    decision: t.loadable({
+      type: DecisionType,
+      nullable: true,
+      description: '`null` while nobody has decided.',
+      load: async (effects: PolicyEffect[], { reader }) => [...(await seeEffectDecisions(reader, effects))],
+      resolve: (effect) => effect,
+    }),
     cases: t.field({
       type: [CaseType],
       description: 'Cases of the place that the caller serves, in the order of the list; `after` is a cursor.',

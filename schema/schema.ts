@@ -14,6 +14,7 @@ import './progress.ts';
 import './report.ts';
 import './review.ts';
 import './policy-effect.ts';
+import './policy-effect-acts.ts';
 import './objection.ts';
 import './dispute.ts';
 import './explanation.ts';

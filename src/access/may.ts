@@ -36,6 +36,8 @@ export const ACTS = [
   'READ_VERIFICATION',
   /** What a policy pack does to the stock. */
   'READ_POLICY_EFFECT',
+  /** Adopt such a list, or set it aside. */
+  'DECIDE_POLICY_EFFECT',
   /** How the sources do; nothing of people. */
   'READ_SOURCES',
   /** Remind a department, note when it will be back. */
@@ -71,6 +73,7 @@ const MAY: Readonly<Record<Principal['kind'], ReadonlySet<Act>>> = {
     'READ_CASE',
     'READ_VERIFICATION',
     'READ_POLICY_EFFECT',
+    'DECIDE_POLICY_EFFECT',
   ]),
   AUDITOR: new Set(['READ_LOG', 'READ_CASE', 'READ_VERIFICATION', 'READ_POLICY_EFFECT']),
   PARTNER: new Set(),

@@ -16,6 +16,17 @@ export interface PolicyEffectTable extends Kept {
   tally: JSONColumnType<object>;
 }
 
+export interface PolicyEffectDecisionTable extends Kept {
+  effect_id: string;
+  verdict: 'ADOPTED' | 'SET_ASIDE';
+  reasons_cipher: Buffer;
+  covered: number;
+  decided_by: string;
+  decided_at: Date;
+  idempotency_key: string;
+  check_id: string;
+}
+
 export interface PolicyEffectCaseTable extends Kept {
   effect_id: string;
   application_id: string;

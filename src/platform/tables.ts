@@ -2,7 +2,7 @@ import type { Generated, JSONColumnType } from 'kysely';
 import type { CalendarDate } from './calendar-date.ts';
 import type { ContestTables } from './contest-tables.ts';
 import type { CaseStepTable, DecisionTable, DoubtOverrideTable, ReportReviewTable } from './decision-tables.ts';
-import type { PolicyEffectCaseTable, PolicyEffectTable } from './policy-tables.ts';
+import type { PolicyEffectCaseTable, PolicyEffectDecisionTable, PolicyEffectTable } from './policy-tables.ts';
 import type {
   SourceBreakerTable,
   SourceEventTable,
@@ -282,6 +282,7 @@ export interface Tables extends ContestTables {
   decision: DecisionTable;
   policy_effect: PolicyEffectTable;
   policy_effect_case: PolicyEffectCaseTable;
+  policy_effect_decision: PolicyEffectDecisionTable;
   look_log: LookLogTable;
   source_quota: SourceQuotaTable;
   source_slot: SourceSlotTable;

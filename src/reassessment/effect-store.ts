@@ -87,6 +87,31 @@ export async function readEffects(db: Database, most: number): Promise<readonly 
   }));
 }
 
+/** The newest list of a pack; `null` where it has none. */
+export async function newestEffect(db: Database, packId: string): Promise<string | null> {
+  const row = await db
+    .selectFrom('policy_effect')
+    .select('id')
+    .where('pack_id', '=', packId)
+    .orderBy('drawn_up_at', 'desc')
+    .orderBy('id')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.id ?? null;
+}
+
+/** Cases of a list that move on evidence that is not stale. */
+export async function countCovered(trx: Database, effectId: string): Promise<number> {
+  const { covered } = await trx
+    .selectFrom('policy_effect_case')
+    .select((select) => select.fn.countAll<string>().as('covered'))
+    .where('effect_id', '=', effectId)
+    .where('outcome', '=', 'MOVED')
+    .where('stale', '=', false)
+    .executeTakeFirstOrThrow();
+  return Number(covered);
+}
+
 /** Which cases of a list are wanted: those of a place, after a position, of some outcomes. */
 export type CasePage = {
   readonly divisionPrefix: string;

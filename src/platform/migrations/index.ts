@@ -15,6 +15,7 @@ import { decisionMigration } from './0014-decisions.ts';
 import { disputeMigration } from './0015-disputes.ts';
 import { policyEffectMigration } from './0016-policy-effects.ts';
 import { signedActsMigration } from './0018-signed-acts.ts';
+import { policyEffectDecisionMigration } from './0021-policy-effect-decision.ts';
 
 /** In order, by name; a migration that has landed is never edited. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -34,4 +35,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0015-disputes': disputeMigration,
   '0016-policy-effects': policyEffectMigration,
   '0018-signed-acts': signedActsMigration,
+  '0021-policy-effect-decision': policyEffectDecisionMigration,
 };

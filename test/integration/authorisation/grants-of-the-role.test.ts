@@ -36,6 +36,8 @@ describe('the application’s role', () => {
     ['empty the log of looks', 'TRUNCATE look_log'],
     ['erase a report', 'DELETE FROM report'],
     ['alter a review', "UPDATE report_review SET verdict = 'APPROVED'"],
+    ['alter what was decided on a list', "UPDATE policy_effect_decision SET verdict = 'ADOPTED'"],
+    ['alter a list', 'UPDATE policy_effect_case SET stale = false'],
     ['alter a step of the procedure', 'UPDATE case_step SET happened_at = recorded_at'],
     ['alter a decision', "UPDATE decision SET kind = 'APPROVED'"],
     ['erase an overridden doubt', 'DELETE FROM doubt_override'],

@@ -2,7 +2,12 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WORKER } from '../../../jobs/services.ts';
 import type { Application } from '../../../src/application/application.ts';
-import { seePolicyEffectCases, seePolicyEffects } from '../../../src/access/see-policy-effects.ts';
+import {
+  decideSeenEffect,
+  seeEffectDecisions,
+  seePolicyEffectCases,
+  seePolicyEffects,
+} from '../../../src/access/see-policy-effects.ts';
 import type { Actor } from '../../../src/audit/actor.ts';
 import { FieldVault } from '../../../src/protection/field-vault.ts';
 import { generateKeyring, parseKeyring } from '../../../src/protection/keyring.ts';
@@ -168,7 +173,68 @@ describe('a pack over the stock', () => {
     });
   });
 
+  describe('deciding on the list', () => {
+    const by = (subject: string, role: 'REVIEWER' | 'CASEWORKER' = 'REVIEWER', division = '320200') => ({
+      services: desk.services,
+      principal: { kind: role, subject, division },
+      actor: { subject, role, division, checkId: 'check-3' },
+    });
+    const adopt = (idempotencyKey: string, changes = {}) => ({
+      verdict: 'ADOPTED' as const,
+      reasons: '按新标准办理',
+      idempotencyKey,
+      ...changes,
+    });
+    const drawnUp = () => {
+      // No two lists of a pack are drawn up at the same moment.
+      desk.services.clock.advance(1_000);
+      return takeEffect(desk.services, OPERATOR, raisedTo(83_000));
+    };
+    const decided = async (id: string) => {
+      const effects = (await seePolicyEffects(by('r'))).filter((one) => one.id === id);
+      return seeEffectDecisions(by('r'), effects);
+    };
+
+    it('is adopted once, covers only what moves on fresh evidence, and changes no aid', async () => {
+      const { id } = await drawnUp();
+      expect(await decided(id)).toEqual([null]);
+      await decideSeenEffect(by('r1'), id, adopt('once'));
+      await decideSeenEffect(by('r1'), id, adopt('once'));
+      const [decision] = await decided(id);
+      // The one case that moves rests on an answer that is stale.
+      expect(decision).toMatchObject({ verdict: 'ADOPTED', reasons: '按新标准办理', covered: 0, decidedBy: 'r1' });
+      expect((await refusalOf(decideSeenEffect(by('r2'), id, adopt('late')))).code).toBe('DECISION_TAKEN');
+      const other = decideSeenEffect(by('r1'), id, adopt('once', { verdict: 'SET_ASIDE' }));
+      expect((await refusalOf(other)).code).toBe('IDEMPOTENCY_KEY_REUSED');
+      expect(await desk.services.db.selectFrom('decision').selectAll().execute()).toEqual([]);
+    });
+
+    it('has one winner of two at once', async () => {
+      const { id } = await drawnUp();
+      const ends = await Promise.allSettled(
+        ['r1', 'r2'].map((who) => decideSeenEffect(by(who), id, adopt(`at-once-${who}`))),
+      );
+      const lost = ends.flatMap((end) => (end.status === 'rejected' ? [end.reason as { code: string }] : []));
+      expect(lost.map(({ code }) => code)).toEqual(['DECISION_TAKEN']);
+    });
+
+    it('is refused to who drew it up, to a county for its city, to a caseworker, and where a newer list stands', async () => {
+      const older = await drawnUp();
+      const { id } = await drawnUp();
+      const codeOf = async (...asked: Parameters<typeof decideSeenEffect>) =>
+        (await refusalOf(decideSeenEffect(...asked))).code;
+      expect(await codeOf(by(OPERATOR.subject), id, adopt('own'))).toBe('SECOND_PERSON_NEEDED');
+      expect(await codeOf(by('r1', 'REVIEWER', '320213'), id, adopt('county'))).toBe('FORBIDDEN');
+      expect(await codeOf(by('r1', 'CASEWORKER'), id, adopt('caseworker'))).toBe('FORBIDDEN');
+      expect(await codeOf(by('r1'), older.id, adopt('older'))).toBe('CONFLICT');
+      expect(await codeOf(by('r1'), crypto.randomUUID(), adopt('nowhere'))).toBe('NOT_FOUND');
+      expect(await codeOf(by('r1'), id, adopt('empty', { reasons: ' ' }))).toBe('INVALID_INPUT');
+      expect(await decided(id)).toEqual([null]);
+    });
+  });
+
   it('is told through the front door to a reviewer, and to nobody who has no part in it', async () => {
+    desk.services.clock.advance(1_000);
     await takeEffect(desk.services, OPERATOR, raisedTo(10_000));
     const { ask } = await signedApp({
       ...desk.services,
@@ -198,6 +264,23 @@ describe('a pack over the stock', () => {
     });
     const refused = await ask(query, { as: { role: 'CASEWORKER', division: '320213' } });
     expect(refused.errors?.[0]?.extensions['code']).toBe('FORBIDDEN');
+    const [newest] = await seePolicyEffects({
+      services: desk.services,
+      principal: { kind: 'REVIEWER', subject: 'r', division: '320200' },
+      actor: { subject: 'r', role: 'REVIEWER', division: '320200', checkId: 'check-4' },
+    });
+    const decide = `mutation ($input: DecidePolicyEffectInput!) { decidePolicyEffect(input: $input) {
+      ... on DecidePolicyEffectSuccess { policyEffect { decision { verdict covered reasons } } }
+      ... on ForbiddenProblem { code field } } }`;
+    const input = { policyEffectId: newest?.id, verdict: 'SET_ASIDE', reasons: '先补充核对', idempotencyKey: 'door' };
+    const county = await ask(decide, { as: { role: 'REVIEWER', division: '320213' }, variables: { input } });
+    expect(county.data).toEqual({ decidePolicyEffect: { code: 'FORBIDDEN', field: 'policyEffectId' } });
+    const city = await ask(decide, { as: { role: 'REVIEWER', division: '320200' }, variables: { input } });
+    expect(city.data).toEqual({
+      decidePolicyEffect: {
+        policyEffect: { decision: { verdict: 'SET_ASIDE', covered: 0, reasons: '先补充核对' } },
+      },
+    });
   });
 
   it('that was entered late names the cases that went by another', async () => {
