@@ -1,4 +1,3 @@
-import { Problem } from '../src/platform/problem.ts';
 import { assertServes } from '../src/access/may.ts';
 import {
   seeApplicationPage,
@@ -23,6 +22,7 @@ import { PersonInput, readPerson } from './household.ts';
 import { HouseholdType, lookingArgs, openHousehold } from './household-view.ts';
 import { readHouseholdId, readId } from './ids.ts';
 import { LetterType } from './letter.ts';
+import { forwardOnly, pageOf } from './pages.ts';
 import { answering } from './problems.ts';
 import { VerificationType } from './verification.ts';
 
@@ -134,15 +134,7 @@ builder.queryFields((t) => ({
       if ((before ?? last ?? null) !== null) throw forwardOnly();
       const page = await seeApplicationPage(reader, { first: first ?? 20, after });
       const edges = page.edges.map(({ application, cursor }) => ({ node: application, cursor }));
-      return {
-        edges,
-        pageInfo: {
-          hasNextPage: page.hasNextPage,
-          hasPreviousPage: after !== null && after !== undefined,
-          startCursor: edges[0]?.cursor ?? null,
-          endCursor: edges.at(-1)?.cursor ?? null,
-        },
-      };
+      return pageOf(edges, page.hasNextPage, after);
     },
   }),
 }));
@@ -199,14 +191,4 @@ builder.mutationField('registerApplication', (t) =>
 /** @throws Problem INVALID_REGION with its field */
 function divisionOf(text: string): string {
   return within('division', () => parseRegion(text));
-}
-
-/** The connection's standard arguments are there; pages go one way, and saying nothing would be a wrong page. */
-function forwardOnly(): Problem {
-  return new Problem({
-    code: 'INVALID_INPUT',
-    field: 'before',
-    zh: '申请列表只能向后翻页；请用 first 和 after。',
-    en: 'applications are paged forward only; use first and after',
-  });
 }

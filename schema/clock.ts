@@ -31,6 +31,10 @@ const ClockType = builder.objectRef<DueClock>('Clock').implement({
       description: 'False: no text of law that applies here has been seen.',
       resolve: ({ term }) => term.verified,
     }),
+    about: t.exposeString('about', {
+      nullable: true,
+      description: 'Number of the objection, dispute or ticket for which it runs; null for a term of the case itself.',
+    }),
     startedAt: t.expose('startedAt', { type: 'DateTime' }),
     dueAt: t.expose('dueAt', { type: 'DateTime' }),
     provisional: t.exposeBoolean('provisional', {

@@ -17,6 +17,7 @@ import './policy-effect.ts';
 import './policy-effect-acts.ts';
 import './objection.ts';
 import './dispute.ts';
+import './contest-queue.ts';
 import './explanation.ts';
 import './checked-person.ts';
 import './source.ts';

@@ -88,9 +88,9 @@ async function clocksOfAll(
   services: VerificationServices,
   applications: readonly Application[],
 ): Promise<ReadonlyMap<string, readonly DueClock[]>> {
-  const { db, packs, calendar, clock } = services;
+  const { db, vault, packs, calendar, clock } = services;
   const now = clock.now();
-  const facts = await readClockFacts(db, applications);
+  const facts = await readClockFacts(db, vault, applications);
   return new Map(
     applications.map((application) => {
       const known = facts.get(application.id);

@@ -3,6 +3,7 @@ import { shanghaiDate } from '../platform/calendar-date.ts';
 import { Problem } from '../platform/problem.ts';
 import { choosePack } from '../policy/choose.ts';
 import { findTerm } from '../policy/deadlines.ts';
+import type { Term } from '../policy/deadlines.ts';
 import type { PolicyPack } from '../policy/pack.ts';
 import type { Law } from './due-clock.ts';
 
@@ -22,8 +23,12 @@ export function lawOf(
       dates: { application: shanghaiDate(acceptedAt), base: day, decision: shanghaiDate(now) },
     });
     const term = pack === null ? null : findTerm(pack, kind, day);
-    return term === null || category === 'MINIMUM_LIVING' ? term : { ...term, verified: false };
+    return term === null || isOwnLaw(kind, category) ? term : { ...term, verified: false };
   };
+}
+
+function isOwnLaw(kind: Term['kind'], category: Application['category']): boolean {
+  return category === 'MINIMUM_LIVING' || (category === 'EXPENDITURE_POVERTY' && kind === 'RIGID_VALIDITY');
 }
 
 /** `null` where no pack speaks of the place: such a case has no clocks of procedure until its rules are entered. */

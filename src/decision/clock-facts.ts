@@ -1,12 +1,16 @@
 import { sql } from 'kysely';
 import type { Application } from '../application/application.ts';
 import type { Database } from '../platform/database.ts';
+import type { FieldVault } from '../protection/field-vault.ts';
 import type { ClockFacts } from './clock-rules.ts';
+import { readContestTerms } from './contest-terms.ts';
+import { readGraceEnds } from './decision-store.ts';
 import { readStepsOf } from './step-store.ts';
 
 /** What the clocks of these cases run by, as it stands, by the id of the application. */
 export async function readClockFacts(
   db: Database,
+  vault: FieldVault,
   applications: readonly Application[],
 ): Promise<ReadonlyMap<string, ClockFacts>> {
   const ids = applications.map(({ id }) => id);
@@ -14,12 +18,15 @@ export async function readClockFacts(
   const steps = await readStepsOf(db, ids);
   const checks = Map.groupBy(await readChecks(db, ids), (row) => row.application_id);
   const decisions = Map.groupBy(await readDecisions(db, ids), (row) => row.application_id);
+  const graceEnds = await readGraceEnds(db, vault, ids);
+  const contests = await readContestTerms(db, ids);
   return new Map(
-    applications.map(({ id, acceptedAt, delegated }) => [
+    applications.map(({ id, acceptedAt, delegated, category }) => [
       id,
       {
         acceptedAt,
         delegated,
+        category,
         steps: steps.get(id) ?? [],
         checks: (checks.get(id) ?? []).map((row) => ({
           purpose: row.purpose,
@@ -31,7 +38,9 @@ export async function readClockFacts(
           kind: row.kind,
           decidedAt: row.decided_at,
           recheck: row.recheck,
+          until: graceEnds.get(row.id) ?? null,
         })),
+        contests: contests.get(id) ?? [],
       },
     ]),
   );
@@ -63,7 +72,7 @@ function readChecks(db: Database, ids: readonly string[]) {
 function readDecisions(db: Database, ids: readonly string[]) {
   return db
     .selectFrom('decision')
-    .select(['application_id', 'kind', 'decided_at', 'recheck'])
+    .select(['id', 'application_id', 'kind', 'decided_at', 'recheck'])
     .where('application_id', 'in', ids)
     .orderBy('sequence')
     .execute();

@@ -1,3 +1,6 @@
+import type { Category } from '../application/application.ts';
+import { addDays, startOfDay } from '../platform/calendar-date.ts';
+import type { CalendarDate } from '../platform/calendar-date.ts';
 import type { Deadline } from '../platform/working-days.ts';
 import type { Term } from '../policy/deadlines.ts';
 import type { DecisionKind, Recheck } from './decision-kind.ts';
@@ -8,6 +11,7 @@ export type ClockFacts = {
   readonly acceptedAt: Date;
   /** The township decides. */
   readonly delegated: boolean;
+  readonly category: Category;
   readonly steps: readonly { readonly kind: StepKind; readonly at: Date }[];
   readonly checks: readonly {
     readonly purpose: string;
@@ -20,11 +24,21 @@ export type ClockFacts = {
     readonly kind: DecisionKind;
     readonly decidedAt: Date;
     readonly recheck: Recheck | null;
+    /** Last day of a grace period. */
+    readonly until: CalendarDate | null;
   }[];
+  /** Objections, disputes and tickets, each with the term that was fixed when it began. */
+  readonly contests: readonly ContestSpan[];
 };
 
 /** From when to when a term runs in a case; `deadline` where it was fixed when it began. */
 export type Span = { readonly startedAt: Date; readonly endedAt: Date | null; readonly deadline?: Deadline };
+
+/** A term that runs for one objection, dispute or ticket; `about` is its number. */
+export type ContestSpan = Span & {
+  readonly kind: 'OBJECTION_REVIEW' | 'IDENTITY_DISPUTE' | 'CORRECTION';
+  readonly about: string;
+};
 
 export type ClockRule = {
   readonly kind: Term['kind'];
@@ -109,7 +123,43 @@ export const CLOCK_RULES: readonly ClockRule[] = [
     pausable: false,
     span: (facts) => reverification(facts, recheck),
   })),
+  { kind: 'DEATH_ADJUSTMENT', pausable: false, span: adjustment },
+  { kind: 'GRACE', pausable: false, span: grace },
+  { kind: 'RIGID_VALIDITY', pausable: false, span: rigidValidity },
 ];
+
+/** 死亡人员核查调整: from the first death of which no decision knows, as long as aid is given. */
+function adjustment({ steps, decisions }: ClockFacts): Span | null {
+  if (!decisions.some(({ kind }) => kind === 'APPROVED')) return null;
+  const deaths = steps.filter(({ kind }) => kind === 'MEMBER_DIED').map(({ at }) => at);
+  const knowing = (death: Date): Date | null =>
+    decisions.find(({ decidedAt }) => decidedAt >= death)?.decidedAt ?? null;
+  const startedAt = deaths.find((death) => knowing(death) === null) ?? deaths.at(-1);
+  return startedAt === undefined ? null : { startedAt, endedAt: knowing(startedAt) };
+}
+
+/** 渐退期: until its last day, by which the stop is to be decided. */
+function grace({ decisions }: ClockFacts): Span | null {
+  const at = decisions.findLastIndex(({ kind }) => kind === 'GRACE_PERIOD');
+  const decision = decisions[at];
+  if (decision === undefined || decision.until === null) return null;
+  const end = new Date(startOfDay(addDays(decision.until, 1)).getTime() - 1);
+  return {
+    startedAt: decision.decidedAt,
+    endedAt: decisions[at + 1]?.decidedAt ?? null,
+    deadline: { at: end, provisional: false },
+  };
+}
+
+/** 刚性支出困难家庭认定有效期: from the last grant or change, until the next decision. */
+function rigidValidity({ category, decisions }: ClockFacts): Span | null {
+  if (category !== 'EXPENDITURE_POVERTY') return null;
+  const at = decisions.findLastIndex(({ kind }) => kind === 'APPROVED' || kind === 'AMOUNT_CHANGED');
+  const decision = decisions[at];
+  return decision === undefined
+    ? null
+    : { startedAt: decision.decidedAt, endedAt: decisions[at + 1]?.decidedAt ?? null };
+}
 
 function wholeProcess(): readonly ClockRule[] {
   const span = (facts: ClockFacts) => beforeDecision(facts, null);

@@ -29,7 +29,7 @@ export async function assertFinalInTrx(
   isContested: IsContested,
 ): Promise<{ readonly application: Application; readonly reason: LetterEndReason }> {
   const application = await getApplicationForUpdateInTrx(trx, applicationId);
-  const facts = (await readClockFacts(trx, [application])).get(application.id);
+  const facts = (await readClockFacts(trx, services.vault, [application])).get(application.id);
   const decision = facts?.decisions.at(-1);
   if (facts === undefined || (decision?.kind !== 'REFUSED' && decision?.kind !== 'STOPPED')) throw notFinal();
   if (await isContested(trx, application.id)) throw contested();

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { calendarDateSchema } from '../evidence/fact-scalars.ts';
 import { RESULTS } from '../indicators/outcome.ts';
 import { shanghaiDate } from '../platform/calendar-date.ts';
+import type { CalendarDate } from '../platform/calendar-date.ts';
 import type { Database } from '../platform/database.ts';
 import type { FieldVault } from '../protection/field-vault.ts';
 import type { Signer } from '../protection/signer.ts';
@@ -112,6 +113,26 @@ export async function findDecisionByKey(
     .where('idempotency_key', '=', key.idempotencyKey)
     .executeTakeFirst();
   return row === undefined ? null : toDecision(vault, row);
+}
+
+/** The last days of grace periods in these cases, by decision. */
+export async function readGraceEnds(
+  db: Database,
+  vault: FieldVault,
+  applicationIds: readonly string[],
+): Promise<ReadonlyMap<string, CalendarDate>> {
+  const rows = await db
+    .selectFrom('decision')
+    .select(['id', 'content_cipher'])
+    .where('application_id', 'in', applicationIds)
+    .where('kind', '=', 'GRACE_PERIOD')
+    .execute();
+  return new Map(
+    rows.flatMap(({ id, content_cipher: content }) => {
+      const { until } = contentSchema.parse(JSON.parse(vault.openText(cell(id, 'content_cipher'), content)));
+      return until === null ? [] : [[id, until] as const];
+    }),
+  );
 }
 
 function decisions(db: Database) {

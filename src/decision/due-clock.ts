@@ -4,7 +4,7 @@ import type { Deadline, WorkingCalendar } from '../platform/working-days.ts';
 import { endOfTerm } from '../policy/deadlines.ts';
 import type { Term } from '../policy/deadlines.ts';
 import { CLOCK_RULES } from './clock-rules.ts';
-import type { ClockFacts, Span } from './clock-rules.ts';
+import type { ClockFacts, ClockRule, Span } from './clock-rules.ts';
 
 export const CLOCK_STATES = [
   'RUNNING',
@@ -21,6 +21,8 @@ export type ClockState = (typeof CLOCK_STATES)[number];
 /** One term of the law as it stands in a case. */
 export type DueClock = {
   readonly term: Term;
+  /** Number of the objection, dispute or ticket for which it runs; `null` for a term of the case itself. */
+  readonly about: string | null;
   readonly startedAt: Date;
   readonly dueAt: Date;
   /** Counts days for which no holiday notice has been published. */
@@ -42,9 +44,7 @@ export type Law = (kind: Term['kind'], day: CalendarDate) => Term | null;
  * Source: 最低生活保障审核确认办法 (2021) Art 15 to 32 and the rule of 2012 before it, as dated data of the policy pack.
  */
 export function clocksOf(facts: ClockFacts, law: Law, calendar: WorkingCalendar, now: Date): readonly DueClock[] {
-  return CLOCK_RULES.flatMap((rule) => {
-    const span = rule.span(facts);
-    if (span === null) return [];
+  return runningIn(facts).flatMap(({ rule, span, about }) => {
     const term = law(rule.kind, shanghaiDate(span.startedAt));
     if (term === null) return [];
     const pauses = rule.pausable ? pausesOf(facts.steps) : [];
@@ -53,6 +53,7 @@ export function clocksOf(facts: ClockFacts, law: Law, calendar: WorkingCalendar,
     return [
       {
         term,
+        about,
         startedAt: span.startedAt,
         dueAt: deadline.at,
         provisional: deadline.provisional,
@@ -63,6 +64,19 @@ export function clocksOf(facts: ClockFacts, law: Law, calendar: WorkingCalendar,
       },
     ];
   });
+}
+
+type Running = { readonly rule: Omit<ClockRule, 'span'>; readonly span: Span; readonly about: string | null };
+
+/** Every term that runs or ran in a case, in the order of the procedure; what is contested last. */
+function runningIn(facts: ClockFacts): readonly Running[] {
+  return [
+    ...CLOCK_RULES.flatMap((rule) => {
+      const span = rule.span(facts);
+      return span === null ? [] : [{ rule, span, about: null }];
+    }),
+    ...facts.contests.map(({ kind, about, ...span }) => ({ rule: { kind, pausable: false }, span, about })),
+  ];
 }
 
 /** Time in which the family owed papers; `to` is `null` while it does. */
@@ -114,7 +128,8 @@ function stateOf({ endedAt, dueAt, paused, atLeast }: Standing, now: Date): Cloc
   return atLeast ? 'RUN_OUT' : 'OVERDUE';
 }
 
-function daysLeft(term: Term, dueAt: Date, calendar: WorkingCalendar, now: Date): number {
+/** Days until a term is due, in its unit; negative: overdue. */
+export function daysLeft(term: Pick<Term, 'unit'>, dueAt: Date, calendar: WorkingCalendar, now: Date): number {
   return now <= dueAt ? daysBetween(term, now, dueAt, calendar) : -daysBetween(term, dueAt, now, calendar);
 }
 

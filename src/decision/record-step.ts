@@ -40,12 +40,13 @@ const FULL_TIME: Partial<Record<StepKind, DueClock['term']['kind']>> = {
   FINAL_PUBLICITY_ENDED: 'FINAL_PUBLICITY',
 };
 const PAIRED = new Set(Object.values(ENDS));
-/** Steps that may happen again: a home is visited twice, a second notice delivered. */
+/** Steps that may happen again: a home is visited twice, a second notice delivered, two members die. */
 const REPEATED: ReadonlySet<StepKind> = new Set([
   'HOME_VISITED',
   'NOTICE_DELIVERED',
   'CHECK_REFERRED',
   'FILE_RECEIVED',
+  'MEMBER_DIED',
 ]);
 
 /**
@@ -128,7 +129,7 @@ async function assertInOrder(
   } else if (!REPEATED.has(kind) && steps.some((step) => step.kind === kind)) throw recorded(kind);
   const term = FULL_TIME[kind];
   if (term === undefined) return;
-  const facts = (await readClockFacts(trx, [application])).get(application.id);
+  const facts = (await readClockFacts(trx, services.vault, [application])).get(application.id);
   if (facts === undefined) throw new Error('an application that is locked has its facts');
   const law = lawOf(services.packs, application, at);
   const clock = clocksOf(facts, law, services.calendar, at).find((one) => one.term.kind === term);

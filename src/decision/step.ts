@@ -15,6 +15,8 @@ export const STEP_WORDS = {
   FINAL_PUBLICITY_BEGUN: { zh: '审批结果公示开始', en: 'publicity of the decision begun' },
   FINAL_PUBLICITY_ENDED: { zh: '审批结果公示结束', en: 'publicity of the decision ended' },
   NOTICE_DELIVERED: { zh: '书面告知送达', en: 'the written notice was delivered' },
+  /** Happens on the day of the death. */
+  MEMBER_DIED: { zh: '家庭成员死亡', en: 'a member of the household died' },
 } as const satisfies Readonly<Record<string, Words>>;
 export type StepKind = keyof typeof STEP_WORDS;
 

@@ -34,7 +34,7 @@ export async function assertStepsDone(
   now: Date,
 ): Promise<void> {
   if (kind !== 'APPROVED' && kind !== 'REFUSED') return;
-  const facts = (await readClockFacts(trx, [application])).get(application.id);
+  const facts = (await readClockFacts(trx, services.vault, [application])).get(application.id);
   if (facts === undefined) throw new Error('an application that is locked has its facts');
   if (application.staffRelative && !facts.steps.some((step) => step.kind === 'HOME_VISITED')) throw visitNeeded();
   const publicity = lawToday(services, application, now)('PUBLICITY');

@@ -16,6 +16,7 @@ import { disputeMigration } from './0015-disputes.ts';
 import { policyEffectMigration } from './0016-policy-effects.ts';
 import { signedActsMigration } from './0018-signed-acts.ts';
 import { policyEffectDecisionMigration } from './0021-policy-effect-decision.ts';
+import { termsOfContestsMigration } from './0022-terms-of-contests.ts';
 
 /** In order, by name; a migration that has landed is never edited. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -36,4 +37,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0016-policy-effects': policyEffectMigration,
   '0018-signed-acts': signedActsMigration,
   '0021-policy-effect-decision': policyEffectDecisionMigration,
+  '0022-terms-of-contests': termsOfContestsMigration,
 };

@@ -27,6 +27,7 @@ const WAYS: Readonly<Record<string, string>> = {
     'query ($app: ID!) { application(id: $app) { verifications { state preliminary { text } } } }',
   evidence: 'query ($check: ID!) { node(id: $check) { ... on Verification { evidence { personId } } } }',
   objections: 'query ($app: ID!) { application(id: $app) { objections { number what why proofs { base64 } } } }',
+  'what is contested in the place': '{ openContests { edges { node { number application { number } } } } }',
   'disputes and tickets':
     'query ($app: ID!) { application(id: $app) { identityDisputes { number what tickets { text } } } }',
   explanations: EXPLAIN.replace('$id', '$check').replace('id: $id', 'id: $check'),
@@ -92,6 +93,7 @@ describe('who may see a person’s data', () => {
       'objections',
       'rows that can be objected to',
       'explanations',
+      'what is contested in the place',
     ];
     for (const way of ways) {
       expect(shows(await room.ask(WAYS[way] ?? '', { as, variables: { app, check } }))).toMatch(OF_THE_CASE);

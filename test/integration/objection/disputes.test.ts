@@ -1,17 +1,21 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Verification } from '../../../src/verification/verification.ts';
-import { LIANGXI, XINWU } from '../http/app-room.ts';
+import { LIANGXI, OPERATOR, XINWU } from '../http/app-room.ts';
 import {
   ADD_DISPUTE_PROOF,
   CONFIRM_LIFE,
   CONTESTABLE,
+  DUE_WORK,
+  FILE,
   OPEN,
+  QUEUE,
   READ_CONTESTS,
   RECORD_CORRECTION,
   SEND_CORRECTION,
+  SETTLE,
   SETTLE_DISPUTE,
 } from './operations.ts';
-import type { DisputeAnswer, Row, TicketAnswer } from './operations.ts';
+import type { DisputeAnswer, ObjectionAnswer, Queue, Row, TicketAnswer } from './operations.ts';
 import { openObjectionRoom, OTHER_REVIEWER, PROOF, REQUESTER, REVIEWER } from './room.ts';
 import type { ObjectionRoom } from './room.ts';
 
@@ -121,6 +125,46 @@ describe('a company in a stolen name', () => {
     expect(twice.map(({ code }) => code ?? 'RECORDED').sort()).toEqual(['ALREADY_SETTLED', 'RECORDED']);
   });
 
+  it('waits in one list of the place with its ticket and an objection, by what is due first', async () => {
+    const key = (await rows(check)).find(({ subject }) => subject === 'INDICATOR')?.key;
+    const objecting = { verificationId: check.id, key, why: '有误', idempotencyKey: 'queued' };
+    const { objection } = await room.ask<{ objection: ObjectionAnswer }>(FILE, { input: objecting });
+    const to = { disputeId: dispute.id, sourceId: 'tax' };
+    const { ticket } = await room.ask<Sent>(SEND_CORRECTION, to);
+    const { edges, pageInfo } = await room.ask<Queue>(QUEUE, { first: 2 });
+    const rest = await room.ask<Queue>(QUEUE, { first: 2, after: pageInfo.endCursor });
+    const all = [...edges, ...rest.edges].map(({ node }) => node);
+    expect([pageInfo.hasNextPage, rest.pageInfo.hasNextPage]).toEqual([true, false]);
+    expect(all.map(({ kind }) => kind).sort()).toEqual(['CORRECTION', 'OBJECTION', 'STOLEN_IDENTITY']);
+    expect(new Set(all.map(({ id }) => id))).toEqual(new Set([dispute.id, ticket.id, objection.id]));
+    for (const { application, daysLeft } of all) {
+      expect(application.id).toBe(`Application:${check.applicationId}`);
+      expect(Number.isInteger(daysLeft)).toBe(true);
+    }
+    const late = await room.ask<Queue>(QUEUE, { overdueOnly: true });
+    expect(late.edges.every(({ node }) => node.overdue)).toBe(true);
+    expect((await room.ask<Queue>(QUEUE, {}, XINWU)).edges).toEqual([]);
+    expect(
+      (await room.ask<Queue>(QUEUE, { division: '320200' }, { ...LIANGXI, division: '320200' })).edges,
+    ).toHaveLength(3);
+    await expect(room.ask(QUEUE, { division: '320214' })).rejects.toThrow('FORBIDDEN');
+    await expect(room.ask(QUEUE, { after: 'x' })).rejects.toThrow('INVALID_INPUT');
+    await expect(room.ask(QUEUE, {}, OPERATOR)).rejects.toThrow('FORBIDDEN');
+    // The same terms stand among the clocks of the case, and in its place's list of what is due.
+    const work = await room.ask<{ clock: { kind: string; about: string | null; verified: boolean } }[]>(DUE_WORK, {});
+    const contested = work.map(({ clock }) => clock).filter(({ about }) => about !== null);
+    expect(contested.map(({ kind, about }) => `${kind} ${about}`).sort()).toEqual(
+      [
+        `CORRECTION ${ticket.number}`,
+        `IDENTITY_DISPUTE ${dispute.number}`,
+        `OBJECTION_REVIEW ${objection.number}`,
+      ].sort(),
+    );
+    expect(contested.map(({ verified }) => verified)).toEqual([false, false, false]);
+    await room.ask(SETTLE, { input: { objectionId: objection.id, outcome: 'UPHELD', reason: '无误' } }, REVIEWER);
+    expect((await room.ask<Queue>(QUEUE, {})).edges).toHaveLength(2);
+  });
+
   it('ends once, by neither its filer nor the requester, in a report without the stolen facts', async () => {
     const settle = (as: typeof REVIEWER) =>
       room.ask<Opened>(
@@ -138,9 +182,10 @@ describe('a company in a stolen name', () => {
     const end = await room.newest(check);
     expect((await indicator('I04'))?.figure?.value).toBe(0);
     expect(end.withoutDisputed).toBeUndefined();
-    expect(end.contests?.[0]).toMatchObject({ outcome: 'CONFIRMED', effect: 'SET_ASIDE' });
-    expect(end.contests?.[0]?.facts.length).toBeGreaterThan(1);
-    expect(end.changes[0]?.zh).toContain('处理中 → 主张属实');
+    const ended = end.contests?.find(({ number }) => number === dispute.number);
+    expect(ended).toMatchObject({ outcome: 'CONFIRMED', effect: 'SET_ASIDE' });
+    expect(ended?.facts.length).toBeGreaterThan(1);
+    expect(end.changes.some(({ zh }) => zh.includes('处理中 → 主张属实'))).toBe(true);
     await replaysWhole(check);
   });
 });

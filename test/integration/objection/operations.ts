@@ -81,6 +81,10 @@ export const APPROVE = mutation(
 );
 export const EXPLAIN = `query ($id: ID!, $person: ID) { verification(id: $id) { explanations(personId: $person) {
   toPersonId to reportVersion findings { personId from { zh } found { zh } matters { indicatorId } } household { zh } text } } }`;
+export const QUEUE = `query ($division: String, $first: Int, $after: String, $overdueOnly: Boolean! = false) {
+  openContests(division: $division, first: $first, after: $after, overdueOnly: $overdueOnly) {
+    edges { cursor node { id kind number sourceId daysLeft overdue application { id } } } pageInfo { hasNextPage endCursor } } }`;
+export const DUE_WORK = '{ dueWork(first: 100) { clock { kind about state verified } } }';
 export const READ_CONTESTS = `query ($id: ID!) { application(id: $id) {
   objections { ${OBJECTION} } identityDisputes { ${DISPUTE} } } }`;
 
@@ -96,7 +100,24 @@ export type ObjectionAnswer = {
   readonly askedAgain: { readonly id: string } | null;
 };
 export type DisputeAnswer = { readonly id: string; readonly number: string; readonly state: string };
-export type TicketAnswer = { readonly id: string; readonly state: string; readonly text: string };
+export type Queue = {
+  readonly edges: readonly {
+    readonly node: {
+      readonly id: string;
+      readonly kind: string;
+      readonly daysLeft: number;
+      readonly overdue: boolean;
+      readonly application: { readonly id: string };
+    };
+  }[];
+  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string };
+};
+export type TicketAnswer = {
+  readonly id: string;
+  readonly number: string;
+  readonly state: string;
+  readonly text: string;
+};
 export type Row = {
   readonly key: string;
   readonly subject: string;

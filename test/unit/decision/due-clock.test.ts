@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { clocksOf } from '../../../src/decision/due-clock.ts';
 import type { DueClock } from '../../../src/decision/due-clock.ts';
 import type { ClockFacts } from '../../../src/decision/clock-rules.ts';
-import { shanghaiTime } from '../../../src/platform/calendar-date.ts';
+import { parseCalendarDate, shanghaiTime } from '../../../src/platform/calendar-date.ts';
 import { chineseCalendar } from '../../../src/platform/working-days.ts';
 import { findTerm } from '../../../src/policy/deadlines.ts';
 import type { Term } from '../../../src/policy/deadlines.ts';
@@ -15,7 +15,15 @@ if (pack === undefined) throw new Error('a pack states the terms of procedure');
 const law = (kind: Term['kind'], day: Parameters<typeof findTerm>[2]) => findTerm(pack, kind, day);
 
 /** Accepted on Monday, 4 March 2024. */
-const CASE: ClockFacts = { acceptedAt: at('2024-03-04T10:00'), delegated: false, steps: [], checks: [], decisions: [] };
+const CASE: ClockFacts = {
+  acceptedAt: at('2024-03-04T10:00'),
+  delegated: false,
+  category: 'MINIMUM_LIVING',
+  steps: [],
+  checks: [],
+  decisions: [],
+  contests: [],
+};
 
 const clocks = (facts: Partial<ClockFacts>, now: string) =>
   clocksOf({ ...CASE, ...facts }, law, chineseCalendar, at(now));
@@ -92,7 +100,7 @@ describe('clocks of a case', () => {
   });
 
   it('after a refusal the notice is due, and the time to object runs from its delivery', () => {
-    const decisions = [{ kind: 'REFUSED', decidedAt: at('2024-03-18T10:00'), recheck: null }] as const;
+    const decisions = [{ kind: 'REFUSED', decidedAt: at('2024-03-18T10:00'), recheck: null, until: null }] as const;
     expect(one('REFUSAL_NOTICE', { decisions }, '2024-03-19T09:00')).toEqual(['REFUSAL_NOTICE 2024-03-21 RUNNING 2']);
     const steps = [{ kind: 'NOTICE_DELIVERED', at: at('2024-03-20T10:00') }] as const;
     expect(one('REFUSAL_NOTICE', { decisions, steps }, '2024-03-21T09:00')).toEqual([
@@ -102,7 +110,7 @@ describe('clocks of a case', () => {
   });
 
   it('a decision ends what leads to it, recorded or not', () => {
-    const decisions = [{ kind: 'APPROVED', decidedAt: at('2024-03-18T10:00'), recheck: null }] as const;
+    const decisions = [{ kind: 'APPROVED', decidedAt: at('2024-03-18T10:00'), recheck: null, until: null }] as const;
     const ended = clocks({ decisions }, '2024-06-03T09:00').filter(({ endedAt }) => endedAt !== null);
     expect(ended.map(({ term, state }) => `${term.kind} ${state}`)).toEqual([
       'SURVEY_START LATE',
@@ -113,12 +121,89 @@ describe('clocks of a case', () => {
 
   it('a grant is verified again by its class, the shorter where none was given', () => {
     const grant = (recheck: 'STABLE' | null) => ({
-      decisions: [{ kind: 'APPROVED', decidedAt: at('2024-03-18T10:00'), recheck }] as const,
+      decisions: [{ kind: 'APPROVED', decidedAt: at('2024-03-18T10:00'), recheck, until: null }] as const,
     });
     expect(one('RECHECK_STABLE', grant('STABLE'), '2024-04-01T09:00')).toEqual([
       'RECHECK_STABLE 2025-03-18 RUNNING 351',
     ]);
     expect(one('RECHECK_UNSTEADY', grant(null), '2024-04-01T09:00')).toHaveLength(1);
+  });
+
+  describe('as long as aid is given', () => {
+    const decided = (kind: ClockFacts['decisions'][number]['kind'], day: string, until: string | null = null) => ({
+      kind,
+      decidedAt: at(`${day}T10:00`),
+      recheck: null,
+      until: until === null ? null : parseCalendarDate(until),
+    });
+    const died = (day: string) => ({ kind: 'MEMBER_DIED', at: at(`${day}T00:00`) }) as const;
+
+    it.each<[string, Partial<ClockFacts>, readonly string[]]>([
+      [
+        'a death is to be followed by a decision within three months',
+        { decisions: [decided('APPROVED', '2024-03-18')], steps: [died('2024-04-02')] },
+        ['DEATH_ADJUSTMENT 2024-07-02 RUNNING 29'],
+      ],
+      [
+        'one that followed ends it',
+        {
+          decisions: [decided('APPROVED', '2024-03-18'), decided('AMOUNT_CHANGED', '2024-05-06')],
+          steps: [died('2024-04-02')],
+        },
+        ['DEATH_ADJUSTMENT 2024-07-02 KEPT null'],
+      ],
+      [
+        'of two deaths the first that no decision knows counts',
+        {
+          decisions: [decided('APPROVED', '2024-03-18'), decided('AMOUNT_CHANGED', '2024-04-10')],
+          steps: [died('2024-04-02'), died('2024-04-20'), died('2024-05-20')],
+        },
+        ['DEATH_ADJUSTMENT 2024-07-22 RUNNING 49'],
+      ],
+      ['a death before anything was granted begins no term', { steps: [died('2024-04-02')] }, []],
+    ])('%s', (_what, facts, expected) => {
+      expect(one('DEATH_ADJUSTMENT', facts, '2024-06-03T09:00')).toEqual(expected);
+    });
+
+    it('a grace period ends on its last day, by which the stop is to be decided', () => {
+      const decisions = [decided('APPROVED', '2024-03-18'), decided('GRACE_PERIOD', '2024-05-06', '2024-10-31')];
+      expect(one('GRACE', { decisions }, '2024-10-30T09:00')).toEqual(['GRACE 2024-10-31 RUNNING 1']);
+      expect(one('GRACE', { decisions }, '2024-11-04T09:00')).toEqual(['GRACE 2024-10-31 OVERDUE -4']);
+      const stopped = [...decisions, decided('STOPPED', '2024-10-31')];
+      expect(one('GRACE', { decisions: stopped }, '2024-11-04T09:00')).toEqual(['GRACE 2024-10-31 KEPT null']);
+    });
+
+    it('rigid expenditure is recognised for a year at most, and only in its own category', () => {
+      const decisions = [decided('APPROVED', '2025-03-18')];
+      const facts = { acceptedAt: at('2025-03-03T10:00'), decisions };
+      expect(one('RIGID_VALIDITY', { ...facts, category: 'EXPENDITURE_POVERTY' }, '2026-03-17T09:00')).toEqual([
+        'RIGID_VALIDITY 2026-03-18 RUNNING 1',
+      ]);
+      expect(one('RIGID_VALIDITY', facts, '2026-03-17T09:00')).toEqual([]);
+    });
+  });
+
+  it('run for every objection, dispute and ticket by its own number, as they were fixed when it began', () => {
+    const contest = (kind: ClockFacts['contests'][number]['kind'], about: string, endedAt: string | null) => ({
+      kind,
+      about,
+      startedAt: at('2024-03-05T09:00'),
+      endedAt: endedAt === null ? null : at(endedAt),
+      deadline: { at: at('2024-03-19T23:59'), provisional: false },
+    });
+    const contests = [
+      contest('OBJECTION_REVIEW', 'YY-1', null),
+      contest('OBJECTION_REVIEW', 'YY-2', '2024-03-20T09:00'),
+      contest('IDENTITY_DISPUTE', 'ZY-1', '2024-03-19T09:00'),
+      contest('CORRECTION', 'JH-1', null),
+    ];
+    const found = clocks({ contests }, '2024-03-21T09:00').filter(({ about }) => about !== null);
+    expect(found.map(({ about, state, daysLeft, term }) => `${about} ${state} ${daysLeft} ${term.verified}`)).toEqual([
+      'YY-1 OVERDUE -2 false',
+      'YY-2 LATE null false',
+      'ZY-1 KEPT null false',
+      'JH-1 OVERDUE -2 false',
+    ]);
   });
 
   it('are provisional beyond the last published holiday notice', () => {

@@ -1,0 +1,44 @@
+import { regionCovers, parseRegion } from '../identity/region.ts';
+import { listOpenContests } from '../objection/contest-queue.ts';
+import type { ContestPage } from '../objection/contest-queue.ts';
+import { assertMay, assertServes } from './may.ts';
+import { look } from './reader.ts';
+import type { Reader } from './reader.ts';
+
+/**
+ * What is contested and open in a place, the first due first; an entry for each that is shown. It tells numbers and
+ * times; what is said stands with the case.
+ *
+ * @param page.division within the caller's own place, which it is unless given.
+ * @throws Problem FORBIDDEN with field `division` for a place that the caller does not serve; INVALID_REGION; INVALID_INPUT
+ */
+export async function seeOpenContests(
+  reader: Reader,
+  page: {
+    readonly division: string | null;
+    readonly first: number;
+    readonly after: string | null;
+    readonly overdueOnly: boolean;
+  },
+): Promise<ContestPage> {
+  assertMay(reader.principal, 'READ_VERIFICATION');
+  const division = parseRegion(page.division ?? reader.principal.division);
+  assertServes(reader.principal, division, 'division');
+  const found = await listOpenContests(reader.services.db, {
+    division,
+    first: page.first,
+    after: page.after,
+    dueBefore: page.overdueOnly ? reader.services.clock.now() : null,
+  });
+  const edges = found.edges.filter(({ contest }) => regionCovers(division, contest.division));
+  await look(
+    reader,
+    edges.map(({ contest }) => ({
+      act: 'READ_CONTEST' as const,
+      applicationId: contest.applicationId,
+      fieldKinds: [contest.kind],
+      division: contest.division,
+    })),
+  );
+  return { ...found, edges };
+}

@@ -1,0 +1,136 @@
+import { Buffer } from 'node:buffer';
+import { z } from 'zod';
+import { divisionPrefix } from '../application/list.ts';
+import { invalid } from '../application/refusals.ts';
+import type { RegionCode } from '../identity/region.ts';
+import type { Database } from '../platform/database.ts';
+
+/** What may be open in a place: an objection, one of the two disputes, a ticket that a department has not answered. */
+export const CONTEST_KINDS_OPEN = ['OBJECTION', 'STOLEN_IDENTITY', 'FALSE_DEATH', 'CORRECTION'] as const;
+
+const rowSchema = z.object({
+  id: z.guid(),
+  kind: z.enum(CONTEST_KINDS_OPEN),
+  number: z.string(),
+  application_id: z.guid(),
+  source_id: z.string().nullable(),
+  begun_at: z.date(),
+  due_at: z.date(),
+  due_provisional: z.boolean(),
+  division: z.string(),
+});
+
+/** One that is open: its number and times, and nothing of what it says. */
+export type OpenContest = {
+  readonly id: string;
+  readonly kind: (typeof CONTEST_KINDS_OPEN)[number];
+  readonly number: string;
+  readonly applicationId: string;
+  /** Whose answer is objected to, or who has the ticket; `null` for a dispute and for an indicator. */
+  readonly sourceId: string | null;
+  readonly begunAt: Date;
+  readonly dueAt: Date;
+  readonly dueProvisional: boolean;
+  readonly division: string;
+};
+
+export type ContestPage = {
+  readonly edges: readonly { readonly contest: OpenContest; readonly cursor: string }[];
+  readonly hasNextPage: boolean;
+};
+
+const MOST_AT_ONCE = 100;
+const positionSchema = z.tuple([z.iso.datetime(), z.guid()]);
+
+/**
+ * What is open in a place and the places within it, the first due first. A ticket stays while its dispute lasts. Pages by
+ * position: what is settled meanwhile moves nothing.
+ *
+ * @param page.dueBefore leaves out what is due at this instant or later.
+ * @throws Problem INVALID_INPUT for a cursor that was not given out here, or unless `first` is 1 to 100.
+ */
+export async function listOpenContests(
+  db: Database,
+  page: {
+    readonly division: RegionCode;
+    readonly first: number;
+    readonly after: string | null;
+    readonly dueBefore: Date | null;
+  },
+): Promise<ContestPage> {
+  const { first, after, dueBefore } = page;
+  if (!Number.isInteger(first) || first < 1 || first > MOST_AT_ONCE) {
+    throw invalid('first', `每页应为 1 到 ${MOST_AT_ONCE} 条`, `A page has 1 to ${MOST_AT_ONCE} entries`);
+  }
+  let query = openIn(db, `${divisionPrefix(page.division)}%`);
+  if (dueBefore !== null) query = query.where('due_at', '<', dueBefore);
+  if (after !== null) {
+    const [dueAt, id] = readPosition(after);
+    query = query.where((eb) => eb(eb.refTuple('due_at', 'id'), '>', eb.tuple(new Date(dueAt), id)));
+  }
+  // One more than asked for tells whether there is a next page.
+  const rows = await query
+    .orderBy('due_at')
+    .orderBy('id')
+    .limit(first + 1)
+    .execute();
+  const edges = rows.slice(0, first).map((row) => ({
+    contest: toContest(row),
+    cursor: Buffer.from(JSON.stringify([row.due_at.toISOString(), row.id])).toString('base64url'),
+  }));
+  return { edges, hasNextPage: rows.length > first };
+}
+
+function openIn(db: Database, like: string) {
+  const objections = db
+    .selectFrom('objection')
+    .select(['id', 'number', 'application_id', 'filed_at as begun_at', 'due_at', 'due_provisional', 'division'])
+    .select((eb) => [eb.val('OBJECTION').$castTo<string>().as('kind'), 'source_id'])
+    .where('state', '=', 'OPEN')
+    .where('division', 'like', like);
+  const disputes = db
+    .selectFrom('identity_dispute')
+    .select(['id', 'number', 'application_id', 'opened_at as begun_at', 'due_at', 'due_provisional', 'division'])
+    .select((eb) => [
+      eb.ref('kind').$castTo<string>().as('kind'),
+      eb.val(null).$castTo<string | null>().as('source_id'),
+    ])
+    .where('state', '=', 'OPEN')
+    .where('division', 'like', like);
+  const tickets = db
+    .selectFrom('correction_ticket as t')
+    .innerJoin('identity_dispute as d', 'd.id', 't.dispute_id')
+    .select(['t.id', 't.number', 'd.application_id', 't.sent_at as begun_at', 't.due_at', 't.due_provisional'])
+    .select((eb) => ['t.division', eb.val('CORRECTION').$castTo<string>().as('kind'), 't.source_id'])
+    .where('t.answer', 'is', null)
+    .where('d.state', '=', 'OPEN')
+    .where('t.division', 'like', like);
+  return db.selectFrom(objections.unionAll(disputes).unionAll(tickets).as('open')).selectAll();
+}
+
+function toContest(row: unknown): OpenContest {
+  const open = rowSchema.parse(row);
+  return {
+    id: open.id,
+    kind: open.kind,
+    number: open.number,
+    applicationId: open.application_id,
+    sourceId: open.source_id,
+    begunAt: open.begun_at,
+    dueAt: open.due_at,
+    dueProvisional: open.due_provisional,
+    division: open.division,
+  };
+}
+
+function readPosition(cursor: string): z.infer<typeof positionSchema> {
+  try {
+    return positionSchema.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')));
+  } catch {
+    throw invalid(
+      'after',
+      '翻页位置无效，请从第一页重新读取',
+      'This cursor is not one of ours; start from the first page',
+    );
+  }
+}
