@@ -9,6 +9,7 @@ import { policyListCommand } from './commands/policy-list.ts';
 import { policyTakeEffectCommand } from './commands/policy-take-effect.ts';
 import { remindCommand } from './commands/remind.ts';
 import { replayCommand } from './commands/replay.ts';
+import { reportCoverageCommand } from './commands/report-coverage.ts';
 import { reportExplainCommand } from './commands/report-explain.ts';
 import { reportPrintCommand } from './commands/report-print.ts';
 import { reportFileCommand, reportReplayCommand } from './commands/report-replay.ts';
@@ -27,6 +28,7 @@ const COMMANDS = [
   reportKeyCommand,
   reportReplayCommand,
   reportFileCommand,
+  reportCoverageCommand,
   policyListCommand,
   policyCheckCommand,
   policyDiffCommand,

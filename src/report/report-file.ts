@@ -26,6 +26,23 @@ export type WholeReport = {
 const hex = (bytes: number) => z.string().regex(new RegExp(`^[0-9a-f]{${bytes * 2}}$`));
 const keyHead = { keyId: z.string(), algorithm: z.enum(SIGNATURE_ALGORITHMS) };
 
+/** The seal of a file, whatever it holds beside it. */
+export const sealSchema = z.strictObject({
+  head: z.strictObject({
+    statement: z.literal('hedui report'),
+    format: z.literal(1),
+    number: z.string(),
+    version: z.int(),
+    issuedAt: z.string(),
+    documentSha256: hex(32),
+    coverageSha256: hex(32),
+    basisSha256: hex(32),
+    evidence: z.array(z.strictObject({ questionId: z.string(), raw: hex(32), facts: hex(32).nullable() })),
+  }),
+  signature: z.strictObject({ ...keyHead, value: z.string() }),
+});
+export const publicKeySchema = z.strictObject({ ...keyHead, publicKey: z.string() });
+
 /** As much of the form as verifying walks through; that the rest is as it was, the digests say. */
 const fileSchema = z.strictObject({
   format: z.literal('hedui-report'),
@@ -50,21 +67,8 @@ const fileSchema = z.strictObject({
     ),
     coverage: z.looseObject({}),
   }),
-  seal: z.strictObject({
-    head: z.strictObject({
-      statement: z.literal('hedui report'),
-      format: z.literal(1),
-      number: z.string(),
-      version: z.int(),
-      issuedAt: z.string(),
-      documentSha256: hex(32),
-      coverageSha256: hex(32),
-      basisSha256: hex(32),
-      evidence: z.array(z.strictObject({ questionId: z.string(), raw: hex(32), facts: hex(32).nullable() })),
-    }),
-    signature: z.strictObject({ ...keyHead, value: z.string() }),
-  }),
-  publicKey: z.strictObject({ ...keyHead, publicKey: z.string() }),
+  seal: sealSchema,
+  publicKey: publicKeySchema,
   whole: z
     .strictObject({
       basis: z.string(),
@@ -125,6 +129,13 @@ const OTHER_KEY: Alteration = {
 
 /** Only what is written in the one way is a report file: no byte is without a meaning. */
 function parseFile(bytes: Uint8Array): ReadFile | null {
+  const value = readCanonical(bytes);
+  // The digests under the signature vouch for all that the form leaves open.
+  return fileSchema.safeParse(value).success ? (value as ReadFile) : null;
+}
+
+/** What canonical JSON says; `null` for bytes that are no JSON, or are written in any other way. */
+export function readCanonical(bytes: Uint8Array): unknown {
   let value: unknown;
   try {
     value = JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes));
@@ -132,12 +143,8 @@ function parseFile(bytes: Uint8Array): ReadFile | null {
     if (thrown instanceof SyntaxError || thrown instanceof TypeError) return null;
     throw thrown;
   }
-  const read = fileSchema.safeParse(value);
-  if (!read.success) return null;
   const again = canonicalBytes(value);
-  if (again.length !== bytes.length || !again.every((byte, index) => byte === bytes[index])) return null;
-  // The digests under the signature vouch for all that the form above leaves open.
-  return value as ReadFile;
+  return again.length === bytes.length && again.every((byte, index) => byte === bytes[index]) ? value : null;
 }
 
 function alteredWhole({ seal: { head } }: ReportFile, { basis, facts }: WholeReport): readonly Alteration[] {

@@ -21,8 +21,7 @@ export function verifyReport(
   { document, seal }: Pick<ReportFile, 'document' | 'seal'>,
   keys: readonly PublicKey[],
 ): readonly Alteration[] {
-  const { head, signature } = seal;
-  const key = keys.find(({ keyId }) => keyId === signature.keyId);
+  const { head } = seal;
   const documentHolds = digestOf(document) === head.documentSha256;
   const found: Alteration[] = [];
   if (!documentHolds)
@@ -30,12 +29,7 @@ export function verifyReport(
       part: 'DOCUMENT',
       words: { zh: '报告正文与签名时不一致', en: 'the document is not what was signed' },
     });
-  if (digestOf(document.coverage) !== head.coverageSha256) {
-    found.push({
-      part: 'COVERAGE',
-      words: { zh: '查询覆盖情况与签名时不一致', en: 'the coverage statement is not what was signed' },
-    });
-  }
+  found.push(...alteredCoverage(document.coverage, head));
   found.push(...alteredCommitments(document, head));
   if (documentHolds && !sameHead(document, head)) {
     found.push({
@@ -46,39 +40,39 @@ export function verifyReport(
       },
     });
   }
-  if (key === undefined) {
-    return [
-      ...found,
-      {
-        part: 'KEY',
-        words: {
-          zh: `没有编号为 ${printable(signature.keyId)} 的公钥`,
-          en: `there is no public key ${printable(signature.keyId)}`,
-        },
-      },
-    ];
-  }
-  if (!signatureFits(signature, canonicalBytes(head), key)) {
-    found.push({
-      part: 'SIGNATURE',
-      words: {
-        zh: '签名与摘要不符：签名、签名摘要或公钥被改动',
-        en: 'the signature does not fit the head: one of the two, or the key, was altered',
-      },
-    });
-  }
-  return found;
+  return [...found, ...alteredSignature(seal, keys)];
 }
 
 /** The coverage statement alone, which shows nobody's data, against the seal of its report. */
 export function verifyCoverage(
   coverage: ReportDocument['coverage'],
-  { head, signature }: Seal,
+  seal: Seal,
   keys: readonly PublicKey[],
-): boolean {
+): readonly Alteration[] {
+  return [...alteredCoverage(coverage, seal.head), ...alteredSignature(seal, keys)];
+}
+
+function alteredCoverage(coverage: ReportDocument['coverage'], head: SealHead): readonly Alteration[] {
+  if (digestOf(coverage) === head.coverageSha256) return [];
+  const words = { zh: '查询覆盖情况与签名时不一致', en: 'the coverage statement is not what was signed' };
+  return [{ part: 'COVERAGE', words }];
+}
+
+function alteredSignature({ head, signature }: Seal, keys: readonly PublicKey[]): readonly Alteration[] {
   const key = keys.find(({ keyId }) => keyId === signature.keyId);
-  if (key === undefined || digestOf(coverage) !== head.coverageSha256) return false;
-  return signatureFits(signature, canonicalBytes(head), key);
+  if (key === undefined) {
+    const words = {
+      zh: `没有编号为 ${printable(signature.keyId)} 的公钥`,
+      en: `there is no public key ${printable(signature.keyId)}`,
+    };
+    return [{ part: 'KEY', words }];
+  }
+  if (signatureFits(signature, canonicalBytes(head), key)) return [];
+  const words = {
+    zh: '签名与摘要不符：签名、签名摘要或公钥被改动',
+    en: 'the signature does not fit the head: one of the two, or the key, was altered',
+  };
+  return [{ part: 'SIGNATURE', words }];
 }
 
 function alteredCommitments(document: ReportDocument, head: SealHead): readonly Alteration[] {

@@ -36,6 +36,26 @@ describe('npm run demo', () => {
       expect(await processesNaming(data)).toEqual([]);
     }
   });
+
+  it('leaves a report whose coverage can be proven, and a notice that can be printed, at the machine', async () => {
+    const data = join(folder.path, 'data');
+    const hedui = async (...words: readonly string[]): Promise<string> => {
+      const program = startProgram('hedui', { HEDUI_DATA_DIR: data }, words);
+      expect(await program.ended, program.output()).toBe(0);
+      return program.output();
+    };
+    const number = async (kind: 'reports' | 'notices') =>
+      (await readdir(join(data, kind)))[0]?.replace(/(-v1)?\.json$/, '') ?? '';
+    const file = join(folder.path, 'coverage.json');
+    const said = await hedui('report', 'coverage', await number('reports'), '--out', file);
+    expect(said).toContain('演示数据');
+    expect(said).toContain('应查询');
+    expect(said).not.toMatch(/陆文斌|有记录|无记录（/);
+    expect(await hedui('report', 'verify', file)).toContain('查询覆盖情况与签名一致');
+    const notice = join(folder.path, 'notice.pdf');
+    await hedui('notice', 'print', await number('notices'), '--out', notice);
+    expect((await readFile(notice)).subarray(0, 5).toString()).toBe('%PDF-');
+  });
 });
 
 describe('npm start', () => {

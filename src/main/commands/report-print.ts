@@ -18,7 +18,10 @@ export const reportPrintCommand: Command = {
   words: ['number'],
   required: ['number', 'out'],
   async run(given, life) {
-    const { desk, verificationId, version } = await openReport(given, life, 'PRINT_REPORT');
+    const { desk, verificationId, version } = await openReport(given, life, {
+      act: 'PRINT_REPORT',
+      fieldKinds: ['REPORT', 'REVIEW'],
+    });
     const { db, vault, clock } = desk.services;
     const report = await readReport(db, vault, verificationId, version);
     if (report === null) throw noSuchReport();

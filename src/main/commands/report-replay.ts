@@ -14,7 +14,9 @@ import { textOf } from './command.ts';
 import type { Command, Given } from './command.ts';
 import type { Lifecycle } from '../lifecycle.ts';
 
-const NOT_AS_IT_WAS = 3;
+export const NOT_AS_IT_WAS = 3;
+export const NOT_SIGNED =
+  '该版报告出具于签名启用之前，没有签名 / drawn up before reports were signed: it has no signature';
 
 /** `hedui report replay`: draws a stored version up again from the facts kept with it. */
 export const reportReplayCommand: Command = {
@@ -52,8 +54,15 @@ export const reportFileCommand: Command = {
   },
 };
 
+/** What is looked at, as the log of looks knows it. */
+type Look = { readonly act: 'READ_REPORT' | 'PRINT_REPORT'; readonly fieldKinds: readonly string[] };
+
 /** Finds the version, and leaves the look at it in the log. */
-export async function openReport(given: Given, life: Lifecycle, act: 'READ_REPORT' | 'PRINT_REPORT' = 'READ_REPORT') {
+export async function openReport(
+  given: Given,
+  life: Lifecycle,
+  what: Look = { act: 'READ_REPORT', fieldKinds: ['REPORT'] },
+) {
   const desk = await openDesk(life);
   const wanted = textOf(given, 'report-version');
   const found = await findVersion(
@@ -62,26 +71,21 @@ export async function openReport(given: Given, life: Lifecycle, act: 'READ_REPOR
     wanted === undefined ? undefined : Number(wanted),
   );
   if (found === null) throw noSuchReport();
-  await leaveLook(desk, found.verificationId, act);
+  await leaveLook(desk, found.verificationId, what);
   const { signing } = await readKeyring(desk.foundation.config);
   return { desk, ...found, keys: signing.keys.map(publicKeyOf) };
 }
 
-async function leaveLook(
-  { services: { db, clock }, actor }: Desk,
-  verificationId: string,
-  act: 'READ_REPORT' | 'PRINT_REPORT',
-): Promise<void> {
+async function leaveLook({ services: { db, clock }, actor }: Desk, verificationId: string, what: Look): Promise<void> {
   const { division } = await db
     .selectFrom('verification')
     .select('division')
     .where('id', '=', verificationId)
     .executeTakeFirstOrThrow();
   await recordLook(db, clock, actor, {
-    act,
+    ...what,
     purpose: 'SUPERVISION',
     verificationId,
-    fieldKinds: ['REPORT'],
     outcome: 'DONE',
     division,
   });
@@ -89,7 +93,7 @@ async function leaveLook(
 
 function tell({ altered, replay, signed }: Examination): number {
   if (!signed) {
-    say('该版报告出具于签名启用之前，没有签名 / drawn up before reports were signed: it has no signature');
+    say(NOT_SIGNED);
     return NOT_AS_IT_WAS;
   }
   for (const { part, words } of altered) say(`✗ ${part}  ${words.zh} / ${words.en}`);

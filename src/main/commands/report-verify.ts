@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises';
-import { z } from 'zod';
 import { readConfig } from '../../config.ts';
 import { asError, Problem } from '../../platform/problem.ts';
-import { publicKeyOf, SIGNATURE_ALGORITHMS } from '../../protection/signer.ts';
-import type { PublicKey } from '../../protection/signer.ts';
-import { verifyFile } from '../../report/report-file.ts';
+import { publicKeyOf } from '../../protection/signer.ts';
+import type { PublicKey, Signature } from '../../protection/signer.ts';
+import type { Alteration } from '../../report/verify.ts';
+import { verifyCoverageFile } from '../../report/coverage-file.ts';
+import { publicKeySchema, verifyFile } from '../../report/report-file.ts';
 import { readKeyring } from '../foundation.ts';
 import { say } from './at-the-desk.ts';
 import { textOf } from './command.ts';
@@ -12,17 +13,11 @@ import type { Command } from './command.ts';
 
 const ALTERED = 3;
 
-const publicKeySchema = z.strictObject({
-  keyId: z.string(),
-  algorithm: z.enum(SIGNATURE_ALGORITHMS),
-  publicKey: z.string(),
-});
-
-/** `hedui report verify`: holds a report file against its signature. Needs no database and no network. */
+/** `hedui report verify`: holds a report file, or a coverage statement, against its signature. Needs no database and no network. */
 export const reportVerifyCommand: Command = {
   name: 'report verify',
-  zh: '离线核验报告文件的签名；被改动的部分逐一指出',
-  en: 'verify the signature of a report file offline; whatever was altered is named',
+  zh: '离线核验报告文件或覆盖情况文件的签名；被改动的部分逐一指出',
+  en: 'verify the signature of a report file, or of a coverage statement, offline; whatever was altered is named',
   usage: '<file> [--key <public key file>]',
   options: { key: { type: 'string' } },
   words: ['file'],
@@ -31,12 +26,11 @@ export const reportVerifyCommand: Command = {
     const bytes = await read(textOf(given, 'file') ?? '', 'file');
     const keyFile = textOf(given, 'key');
     const keys = keyFile === undefined ? [] : [await readPublicKey(keyFile)];
-    const { file, altered } = verifyFile(bytes, keys);
-    if (file !== null) say(`${file.document.title}  ${file.document.number}  第 ${file.document.version} 版`);
+    const { title, altered, agree, signature } = verifyCoverage(bytes, keys) ?? verifyReport(bytes, keys);
+    if (title !== null) say(title);
     for (const { part, words } of altered) say(`✗ ${part}  ${words.zh} / ${words.en}`);
     if (altered.length > 0) return ALTERED;
-    const { keyId, algorithm } = file?.seal.signature ?? {};
-    say(`✓ 正文、承诺值与签名一致 / document, commitments and signature agree  (${algorithm}, ${keyId})`);
+    say(`✓ ${agree}  (${signature?.algorithm}, ${signature?.keyId})`);
     if (keyFile === undefined) {
       say(
         '未给出平台公钥：只说明文件前后一致，不能说明由谁签名 / no public key was given: the file is of one piece, by whomever',
@@ -63,6 +57,37 @@ export const reportKeyCommand: Command = {
     return 0;
   },
 };
+
+/** What there is to say of a file. */
+type Verified = {
+  readonly title: string | null;
+  readonly altered: readonly Alteration[];
+  readonly agree: string;
+  readonly signature: Signature | null;
+};
+
+function verifyReport(bytes: Uint8Array, keys: readonly PublicKey[]): Verified {
+  const { file, altered } = verifyFile(bytes, keys);
+  return {
+    title: file === null ? null : `${file.document.title}  ${file.document.number}  第 ${file.document.version} 版`,
+    altered,
+    agree: '正文、承诺值与签名一致 / document, commitments and signature agree',
+    signature: file?.seal.signature ?? null,
+  };
+}
+
+/** `null` for what is no coverage statement. */
+function verifyCoverage(bytes: Uint8Array, keys: readonly PublicKey[]): Verified | null {
+  const verified = verifyCoverageFile(bytes, keys);
+  if (verified === null) return null;
+  const { head, signature } = verified.file.seal;
+  return {
+    title: `查询覆盖情况  报告 ${head.number}  第 ${head.version} 版`,
+    altered: verified.altered,
+    agree: '查询覆盖情况与签名一致 / the coverage statement and the signature agree',
+    signature,
+  };
+}
 
 async function readPublicKey(path: string): Promise<PublicKey> {
   const bytes = await read(path, '--key');

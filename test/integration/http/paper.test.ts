@@ -5,9 +5,9 @@ import { openPrinter } from '../../../src/main/printer.ts';
 import { silentLog } from '../../../src/platform/log.ts';
 import { issueReport, reissueReport } from '../../../src/verification/issue-report.ts';
 import { findPrintedSeal } from '../../../src/verification/report-seals.ts';
-import { readReport } from '../../../src/verification/report-store.ts';
 import { requestLookup } from '../../../src/verification/request-lookup.ts';
 import { requestVerification } from '../../../src/verification/request.ts';
+import { readPublished } from '../../support/published-form.ts';
 import { CASEWORKER } from '../../support/case-room.ts';
 import { requestedCheck } from '../../support/drawn-report.ts';
 import { deciding, DAY, never, officer } from '../decision/deciding.ts';
@@ -135,7 +135,7 @@ describe('on paper', () => {
   describe('the public check page', () => {
     const codeOf = async (version: number) => {
       const { db, vault } = room.services;
-      const report = await readReport(db, vault, verificationId, version);
+      const report = await readPublished(db, vault, verificationId, version);
       return (await findPrintedSeal(db, report?.id ?? ''))?.checkCode ?? '';
     };
     const ask = async (code: string) => {
@@ -152,7 +152,7 @@ describe('on paper', () => {
       for (const word of ['真实有效', 'Genuine', '2018-02-01 10:00:00', '演示数据', 'lang="zh-CN"']) {
         expect(page).toContain(word);
       }
-      const report = await readReport(room.services.db, room.services.vault, verificationId);
+      const report = await readPublished(room.services.db, room.services.vault, verificationId);
       const { number, application, members } = report?.document ?? { number: '', application: null, members: [] };
       const told = [number, application?.number ?? '', application?.delegatingUnit ?? '', code, decisionNumber];
       for (const text of [...told, ...members.flatMap(({ name, maskedNumber }) => [name, maskedNumber])]) {

@@ -6,9 +6,9 @@ import { requestLookup } from '../../../src/verification/request-lookup.ts';
 import type { ReportDocument } from '../../../src/report/document.ts';
 import { examineStored } from '../../../src/verification/replay-stored.ts';
 import type { Examination } from '../../../src/verification/replay-stored.ts';
-import { readReport } from '../../../src/verification/report-store.ts';
 import { requestVerification } from '../../../src/verification/request.ts';
 import type { Verification } from '../../../src/verification/verification.ts';
+import { readPublished } from '../../support/published-form.ts';
 import { CASEWORKER, openTestHouse } from '../../support/house.ts';
 import type { TestHouse } from '../../support/house.ts';
 import { LIANGXI, signedApp } from '../http/app-room.ts';
@@ -83,7 +83,7 @@ export async function openObjectionRoom(): Promise<ObjectionRoom> {
       return verification;
     },
     async newest({ id }) {
-      const report = await readReport(services.db, services.vault, id);
+      const report = await readPublished(services.db, services.vault, id);
       if (report === null) throw new Error('a checked family has a report');
       return report.document;
     },

@@ -11,9 +11,9 @@ import { chineseCalendar } from '../../../src/platform/working-days.ts';
 import { preliminaryReport } from '../../../src/verification/compose-report.ts';
 import { reissueReport } from '../../../src/verification/issue-report.ts';
 import { readProgress } from '../../../src/verification/progress-log.ts';
-import { readReport } from '../../../src/verification/report-store.ts';
 import { requestVerification } from '../../../src/verification/request.ts';
 import { getVerification } from '../../../src/verification/store.ts';
+import { readPublished } from '../../support/published-form.ts';
 import { refusalOf } from '../../support/case-room.ts';
 import { CASEWORKER, openTestHouse } from '../../support/house.ts';
 import type { TestHouse } from '../../support/house.ts';
@@ -63,7 +63,7 @@ async function ended(id: string, ...names: readonly string[]): Promise<boolean> 
 
 const open = (rows: readonly Row[]) => rows.filter(({ kind }) => kind === 'OPEN');
 const state = async (id: string) => (await getVerification(house.services.db, id)).state;
-const report = (id: string, version?: number) => readReport(house.services.db, house.services.vault, id, version);
+const report = (id: string, version?: number) => readPublished(house.services.db, house.services.vault, id, version);
 const askedOf = () => Object.values(house.sandbox.counts()).flatMap((counts) => Object.keys(counts));
 
 afterEach(() => house.close());

@@ -15,8 +15,8 @@ import type { Actor } from '../../../src/audit/actor.ts';
 import { parseCalendarDate } from '../../../src/platform/calendar-date.ts';
 import { shiftedClock, systemClock } from '../../../src/platform/clock.ts';
 import { chineseCalendar, compressedCalendar } from '../../../src/platform/working-days.ts';
-import { readReport } from '../../../src/verification/report-store.ts';
 import { requestVerification } from '../../../src/verification/request.ts';
+import { readPublished } from '../../support/published-form.ts';
 import { openDoctoredOffice } from '../../support/doctored-office.ts';
 import { CASEWORKER, openTestHouse } from '../../support/house.ts';
 import type { TestHouse } from '../../support/house.ts';
@@ -149,7 +149,7 @@ describe('a bank that changes its format', () => {
 });
 
 async function versionOf(verificationId: string): Promise<number> {
-  return (await readReport(house.services.db, house.services.vault, verificationId))?.version ?? 0;
+  return (await readPublished(house.services.db, house.services.vault, verificationId))?.version ?? 0;
 }
 
 /** The bank's word for its result has changed; the rest is as agreed. */

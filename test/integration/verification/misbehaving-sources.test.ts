@@ -4,9 +4,9 @@ import { shiftedClock, systemClock } from '../../../src/platform/clock.ts';
 import { chineseCalendar, compressedCalendar } from '../../../src/platform/working-days.ts';
 import type { ReportDocument } from '../../../src/report/document.ts';
 import { renderReport } from '../../../src/report/render-text.ts';
-import { readReport } from '../../../src/verification/report-store.ts';
 import { requestVerification } from '../../../src/verification/request.ts';
 import { getVerification } from '../../../src/verification/store.ts';
+import { readPublished } from '../../support/published-form.ts';
 import { CASEWORKER, openTestHouse } from '../../support/house.ts';
 import type { TestHouse } from '../../support/house.ts';
 
@@ -54,7 +54,7 @@ describe('every source at once, one hung, one failing, one slow, one sending rub
     await house.finished(id, 45_000);
     const { deadlineAt, settledAt } = await getVerification(house.services.db, id);
     inTime = settledAt !== null && settledAt <= deadlineAt;
-    report = (await readReport(house.services.db, house.services.vault, id))?.document;
+    report = (await readPublished(house.services.db, house.services.vault, id))?.document;
     const rows = await house.services.db
       .selectFrom('question')
       .select(['source_id', 'last_fault'])

@@ -6,8 +6,8 @@ import { endLetter } from '../../../src/authorisation/end-letter.ts';
 import { shiftedClock, systemClock } from '../../../src/platform/clock.ts';
 import { chineseCalendar, compressedCalendar } from '../../../src/platform/working-days.ts';
 import { cancelVerification } from '../../../src/verification/cancel.ts';
-import { readReport } from '../../../src/verification/report-store.ts';
 import { requestVerification } from '../../../src/verification/request.ts';
+import { readPublished } from '../../support/published-form.ts';
 import { CASEWORKER, openTestHouse, registrationOf } from '../../support/house.ts';
 import type { TestHouse } from '../../support/house.ts';
 
@@ -40,7 +40,7 @@ describe('identical questions of several cases', { timeout: 40_000 }, () => {
       .where('last_fault', 'is', null)
       .execute();
   const kindsIn = async (verificationId: string) => {
-    const report = await readReport(house.services.db, house.services.vault, verificationId);
+    const report = await readPublished(house.services.db, house.services.vault, verificationId);
     return report?.document.answers.map(({ personId, sourceId, kind }) => `${personId} ${sourceId} ${kind}`);
   };
 
@@ -154,7 +154,7 @@ describe('identical questions of several cases', { timeout: 40_000 }, () => {
       const again = await request(await admit('family-clean'));
       expect(await house.finished(again.id)).toMatch(/^ISSUED/);
       expect(asked()).toBe(before);
-      const report = await readReport(house.services.db, house.services.vault, again.id);
+      const report = await readPublished(house.services.db, house.services.vault, again.id);
       const parts = report?.document.answers.flatMap(({ parts: own }) => own) ?? [];
       const reused = parts.filter(({ shared }) => shared === 'REUSED');
       expect(reused.length).toBe(before);

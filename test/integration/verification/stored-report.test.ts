@@ -4,8 +4,8 @@ import { shiftedClock, systemClock } from '../../../src/platform/clock.ts';
 import { chineseCalendar, compressedCalendar } from '../../../src/platform/working-days.ts';
 import { reissueReport } from '../../../src/verification/issue-report.ts';
 import { examineStored } from '../../../src/verification/replay-stored.ts';
-import { readReport } from '../../../src/verification/report-store.ts';
 import { requestVerification } from '../../../src/verification/request.ts';
+import { readPublished } from '../../support/published-form.ts';
 import { refusalOf } from '../../support/case-room.ts';
 import { CASEWORKER, openTestHouse } from '../../support/house.ts';
 import type { TestHouse } from '../../support/house.ts';
@@ -34,7 +34,7 @@ describe('a stored report', () => {
   });
   afterAll(() => house.close());
 
-  const read = () => readReport(house.services.db, house.services.vault, id);
+  const read = () => readPublished(house.services.db, house.services.vault, id);
 
   /** As nobody but the owner of the tables could. */
   async function asOwner(work: (owner: Client) => Promise<unknown>): Promise<void> {

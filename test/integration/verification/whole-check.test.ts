@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { shiftedClock, systemClock } from '../../../src/platform/clock.ts';
 import { chineseCalendar, compressedCalendar } from '../../../src/platform/working-days.ts';
 import { readProgress } from '../../../src/verification/progress-log.ts';
-import { readReport } from '../../../src/verification/report-store.ts';
 import { requestVerification } from '../../../src/verification/request.ts';
+import { readPublished } from '../../support/published-form.ts';
 import { CASEWORKER, openTestHouse, REDIS } from '../../support/house.ts';
 import type { TestHouse } from '../../support/house.ts';
 
@@ -47,7 +47,7 @@ describe.for([{ backend: 'postgres', missing: false }, REDIS] as const)('a whole
     async () => {
       const verification = await request('family-clean');
       expect(await house.finished(verification.id)).toBe('ISSUED_INCOMPLETE');
-      const report = await readReport(house.services.db, house.services.vault, verification.id);
+      const report = await readPublished(house.services.db, house.services.vault, verification.id);
       expect(report?.version).toBe(1);
       expect(report?.document.indicators).toHaveLength(11);
       const progress = await readProgress(house.services.db, verification.id, 0, 1_000);

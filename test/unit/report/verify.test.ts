@@ -3,9 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { generateSigningKey, publicKeyOf } from '../../../src/protection/signer.ts';
 import { replayReport } from '../../../src/report/replay.ts';
 import type { Replayed } from '../../../src/report/replay.ts';
+import { canonicalBytes } from '../../../src/report/canonical.ts';
+import { verifyCoverageFile, writeCoverageFile } from '../../../src/report/coverage-file.ts';
+import type { CoverageFile } from '../../../src/report/coverage-file.ts';
 import { openWhole, verifyFile, writeReportFile } from '../../../src/report/report-file.ts';
 import type { ReadFile } from '../../../src/report/report-file.ts';
-import { verifyCoverage } from '../../../src/report/verify.ts';
 import { sealedSample } from './sealed.ts';
 
 const { file, publicKey, pack } = sealedSample();
@@ -79,8 +81,23 @@ describe('a signed report', () => {
   });
 
   it('lets its coverage be verified without the rest', () => {
-    expect(verifyCoverage(file.document.coverage, file.seal, [publicKey])).toBe(true);
-    expect(verifyCoverage({ ...file.document.coverage, rows: [] }, file.seal, [publicKey])).toBe(false);
+    const written = writeCoverageFile(file);
+    expect(verifyCoverageFile(written, [publicKey])?.altered).toEqual([]);
+    expect(verifyCoverageFile(bytes, [publicKey])).toBeNull();
+    const text = new TextDecoder().decode(written);
+    for (const { name } of file.document.members) expect(text).not.toContain(name);
+    expect(text).not.toMatch(/有记录|无记录（|"HIT"|"NO_RECORD"/);
+  });
+
+  it('names what was altered in a coverage statement', () => {
+    const altered = (change: Partial<CoverageFile>) => {
+      const one: CoverageFile = JSON.parse(new TextDecoder().decode(writeCoverageFile(file)));
+      return verifyCoverageFile(canonicalBytes({ ...one, ...change }), [publicKey])?.altered.map(({ part }) => part);
+    };
+    const { head, signature } = file.seal;
+    expect(altered({ coverage: { ...file.document.coverage, rows: [] } })).toEqual(['COVERAGE']);
+    expect(altered({ seal: { head: { ...head, version: 2 }, signature } })).toEqual(['SIGNATURE']);
+    expect(altered({ seal: { head, signature: { ...signature, keyId: 'other' } } })).toEqual(['KEY']);
   });
 });
 
