@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { createHmac, randomBytes, randomUUID } from 'node:crypto';
 import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { exportJWK, generateKeyPair } from 'jose';
@@ -23,6 +23,8 @@ const ACCOUNTS: readonly Omit<DemoAccount, 'secret'>[] = [
   { id: 'caseworker-liangxi', role: 'CASEWORKER', division: '320213', zh: '梁溪区经办人（演示）' },
   { id: 'caseworker-xinwu', role: 'CASEWORKER', division: '320214', zh: '新吴区经办人（演示）' },
   { id: 'reviewer-liangxi', role: 'REVIEWER', division: '320213', zh: '梁溪区复核人（演示）' },
+  // Whoever settles an objection has not reviewed the report: there must be another.
+  { id: 'reviewer-liangxi-2', role: 'REVIEWER', division: '320213', zh: '梁溪区另一复核人（演示）' },
   { id: 'auditor-wuxi', role: 'AUDITOR', division: '320200', zh: '无锡市审计人员（演示）' },
   { id: 'operator-wuxi', role: 'OPERATOR', division: '320200', zh: '运维人员（演示）' },
 ];
@@ -57,11 +59,11 @@ export async function readOrCreateSecrets(dataDir: string): Promise<ProviderSecr
   const stored = storedSchema.safeParse(parseJson(text, path));
   if (!stored.success) throw damaged(path);
   const { signingKey, secrets } = stored.data;
-  const accounts = ACCOUNTS.map((account) => {
-    const secret = secrets[account.id];
-    if (secret === undefined) throw damaged(path);
-    return { ...account, secret };
-  });
+  const accounts = ACCOUNTS.map((account) => ({
+    ...account,
+    // An account that is younger than the file: its secret follows from what only the file's owner knows.
+    secret: secrets[account.id] ?? createHmac('sha256', signingKey.d).update(account.id).digest('base64url'),
+  }));
   return { signingKey: { ...signingKey, alg: 'ES256', use: 'sig' }, accounts };
 }
 

@@ -1,4 +1,4 @@
-import { stat, writeFile } from 'node:fs/promises';
+import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { startEmbeddedProvider } from '../../../src/access/embedded-provider.ts';
@@ -47,7 +47,8 @@ describe('the embedded identity provider', () => {
         principal: { kind: role, subject: id, division },
       });
     }
-    expect(provider.accounts).toHaveLength(5);
+    expect(provider.accounts).toHaveLength(6);
+    expect(provider.accounts.filter(({ role }) => role === 'REVIEWER')).toHaveLength(2);
     for (const spy of spoken) expect(spy).not.toHaveBeenCalled();
     vi.restoreAllMocks();
   });
@@ -66,6 +67,22 @@ describe('the embedded identity provider', () => {
     expect(mode & 0o777).toBe(0o600);
     expect(await (await fetch(first.jwksUrl)).json()).toEqual(await (await fetch(second.jwksUrl)).json());
     expect(JSON.stringify(await (await fetch(first.jwksUrl)).json())).not.toContain('"d"');
+  });
+
+  it('knows an account that is younger than the file, by a secret that stays the same', async () => {
+    const folder = await newFolder();
+    const { accounts } = await start(folder);
+    const path = join(folder, 'identity-provider.json');
+    const stored = JSON.parse(await readFile(path, 'utf8')) as { secrets: Record<string, string> };
+    delete stored.secrets['reviewer-liangxi-2'];
+    await writeFile(path, JSON.stringify(stored));
+    const secretOf = (list: typeof accounts, id: string) => list.find((one) => one.id === id)?.secret;
+    const [again, later] = [await start(folder), await start(folder)];
+    const secret = secretOf(again.accounts, 'reviewer-liangxi-2') ?? '';
+    expect(secret).toMatch(/^[\w-]{43}$/);
+    expect(secretOf(later.accounts, 'reviewer-liangxi-2')).toBe(secret);
+    expect(secretOf(again.accounts, 'reviewer-liangxi')).toBe(secretOf(accounts, 'reviewer-liangxi'));
+    expect((await askToken(later, 'reviewer-liangxi-2', secret)).status).toBe(200);
   });
 
   it('refuses a damaged file and a port in use with one sentence', async () => {
