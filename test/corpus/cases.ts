@@ -6,6 +6,10 @@ import type { DeclaredItem } from '../../src/application/declared-item.ts';
 import { INDICATORS } from '../../src/indicators/registry.ts';
 import type { PolicyRules } from '../../src/policy/pack.ts';
 import { income, jobCost, rigid } from '../unit/assessment/family.ts';
+import type { Branch } from './branch.ts';
+import { INCOME_BRANCHES } from './income-branches.ts';
+import { LIVED_BRANCHES } from './lived-branches.ts';
+import { OWNED_BRANCHES } from './owned-branches.ts';
 import { allFound, packWith } from '../unit/indicators/case-table.ts';
 import { fact } from '../unit/indicators/facts.ts';
 import {
@@ -205,6 +209,14 @@ const AT_BANKS: readonly CorpusCase[] = [
   }),
 }));
 
+function branchCase(rule: string, [name, found, items = [], changes = {}]: Branch): CorpusCase {
+  const answers = Object.entries(found).map(([whom, facts]) => {
+    const [personId = '', source = '', bank] = whom.split(/[ /]/);
+    return piece(personId, source, bank ?? null, 'HIT', facts);
+  });
+  return { rule, name, input: input(withPieces(...answers), { declared: items, ...changes }) };
+}
+
 /** Every input of the corpus. An input that was entered is never changed: a new one gets a new name. */
 export const CASES: readonly CorpusCase[] = [
   ...INDICATORS.flatMap(({ id, sourcesNeeded }) => shared(id, sourcesNeeded[0])),
@@ -216,4 +228,7 @@ export const CASES: readonly CorpusCase[] = [
     })),
   ),
   ...AT_BANKS,
+  ...[OWNED_BRANCHES, INCOME_BRANCHES, LIVED_BRANCHES].flatMap((branches) =>
+    Object.entries(branches).flatMap(([rule, cases]) => cases.map((branch) => branchCase(rule, branch))),
+  ),
 ];
