@@ -20,6 +20,8 @@ p{margin:.4rem 0}
 h1 [lang],h2 [lang]{display:block;font-weight:500}
 h2 [lang]{font-size:1.2rem}
 button [lang]{color:inherit}
+form{margin-top:1.4rem}
+label [lang]{display:block;font-weight:400}
 .demo{display:inline-block;margin:0 0 .8rem;padding:.1rem .6rem;border:2px solid #b3261e;color:#b3261e;font-weight:700}
 .card{margin:1.2rem 0;padding:1.3rem 1.2rem;background:#fff;border:1px solid #d8d5cc;border-left:.5rem solid #6b6b6b;border-radius:.3rem}
 .card .sign{font-size:2rem;line-height:1;font-weight:700}

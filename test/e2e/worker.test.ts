@@ -150,6 +150,18 @@ describe('the gateway in workerd', () => {
     await resumed.return(undefined);
   });
 
+  it('serves the public check page to anybody, and says of a PDF where to get it', async () => {
+    const page = await fetch(`${worker.url}/check/ABCDEFGHJKLMNPQRSTUV`, { headers: { accept: 'text/html' } });
+    expect(page.status).toBe(200);
+    expect(page.headers.get('content-security-policy')).toContain("default-src 'none'; style-src 'sha256-");
+    expect(await page.text()).toContain('查无此码');
+    const pdf = await fetch(`${worker.url}/verifications/${verificationId}/report.pdf`, {
+      headers: { authorization: `Bearer ${token}` },
+    });
+    expect(pdf.status).toBe(501);
+    expect(await pdf.json()).toMatchObject({ errors: [{ extensions: { code: 'NOT_OFFERED_HERE' } }] });
+  });
+
   it('left a look for what was read, and told no secret on its terminal', async () => {
     const looks = await db.selectFrom('look_log').select('act').distinct().orderBy('act').execute();
     expect(looks.map(({ act }) => act)).toEqual(
