@@ -261,6 +261,12 @@ export const ReportType = builder.objectRef<ReportDocument>('Report').implement(
       resolve: ({ preliminary, verification, version }) =>
         preliminary ? null : `/verifications/${verification.id}/report.pdf?version=${version}`,
     }),
+    inspectionSheetPdfPath: t.string({
+      nullable: true,
+      description: 'Where the inspection sheet of this version is as a PDF; null while preliminary.',
+      resolve: ({ preliminary, verification, version }) =>
+        preliminary ? null : `/verifications/${verification.id}/inspection-sheet.pdf?version=${version}`,
+    }),
     json: t.field({ type: 'JSON', description: 'The whole document.', resolve: (report) => report }),
   }),
 });

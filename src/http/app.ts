@@ -9,7 +9,7 @@ import type { HttpEnvironment } from './environment.ts';
 import { graphiql } from './graphiql.ts';
 import { graphqlEndpoint } from './graphql-endpoint.ts';
 import { limitBody } from './limit-body.ts';
-import { noticePdf, reportPdf } from './print-routes.ts';
+import { inspectionSheetPdf, noticePdf, reportPdf } from './print-routes.ts';
 import { progressRoute } from './progress-route.ts';
 import { respond, show } from './refusal.ts';
 import { requestLog } from './request-log.ts';
@@ -43,6 +43,7 @@ export function createApp(services: AppServices): Hono<HttpEnvironment> {
   app.use('/verifications/*', authenticate(verifyToken));
   app.get('/verifications/:id/progress', progressRoute(services));
   app.get('/verifications/:id/report.pdf', reportPdf(services));
+  app.get('/verifications/:id/inspection-sheet.pdf', inspectionSheetPdf(services));
 
   app.use('/decisions/*', authenticate(verifyToken));
   app.get('/decisions/:number/notice.pdf', noticePdf(services));

@@ -19,10 +19,24 @@ import type { AppServices } from './services.ts';
 export function reportPdf(services: AppServices) {
   return async function reportPdf(c: Context<HttpEnvironment>): Promise<Response> {
     const { reader, printer, marks } = openPrint(services, c, 'READ_VERIFICATION');
-    const id = (c.req.param('id') ?? '').replace(/^Verification:/, '');
-    const { report, ...printed } = await seeReportToPrint(reader, id, readVersion(c.req.query('version')));
+    const { report, ...printed } = await seeReportToPrint(reader, readCheckId(c), readVersion(c.req.query('version')));
     const bytes = await printer.report(report.document, printed, marks);
     return pdf(bytes, `${report.number}-v${report.version}`);
+  };
+}
+
+/**
+ * The sheet of a version that investigators take along, as a PDF; the newest version unless `?version=` names one. Stands
+ * behind `authenticate`.
+ *
+ * @example app.get('/verifications/:id/inspection-sheet.pdf', inspectionSheetPdf(services));
+ */
+export function inspectionSheetPdf(services: AppServices) {
+  return async function inspectionSheetPdf(c: Context<HttpEnvironment>): Promise<Response> {
+    const { reader, printer, marks } = openPrint(services, c, 'READ_VERIFICATION');
+    const { report } = await seeReportToPrint(reader, readCheckId(c), readVersion(c.req.query('version')));
+    const bytes = await printer.inspectionSheet(report.document, marks);
+    return pdf(bytes, `${report.number}-v${report.version}-sheet`);
   };
 }
 
@@ -53,6 +67,11 @@ function openPrint(
     printer: services.printer,
     marks: { printedBy: principal.subject, printedAt: shanghaiTime(services.clock.now()) },
   };
+}
+
+/** With or without the type in front, as GraphQL writes ids. */
+function readCheckId(c: Context<HttpEnvironment>): string {
+  return (c.req.param('id') ?? '').replace(/^Verification:/, '');
 }
 
 function readVersion(text: string | undefined): number | undefined {

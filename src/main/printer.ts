@@ -1,4 +1,5 @@
 import type { Printer } from '../print/printed-with.ts';
+import { inspectionSheet } from '../report/inspection-sheet.ts';
 
 /**
  * The printer of this process. Its library and its fonts are read at the first print, as they are large and few processes
@@ -19,6 +20,13 @@ export function openPrinter(publicUrl: string | null): Printer {
         import('../print/notice-paper.ts'),
       ]);
       return printPaper(noticePaper(notice), marks);
+    },
+    async inspectionSheet(document, marks) {
+      const [{ printPaper }, { inspectionPaper }] = await Promise.all([
+        import('../print/paper.ts'),
+        import('../print/inspection-paper.ts'),
+      ]);
+      return printPaper(inspectionPaper(inspectionSheet(document), new Date(document.issuedAt)), marks);
     },
   };
 }

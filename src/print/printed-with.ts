@@ -25,4 +25,6 @@ export type PrintMarks = {
 export type Printer = {
   report(document: ReportDocument, printed: Omit<PrintedWith, 'publicUrl'>, marks: PrintMarks): Promise<Uint8Array>;
   notice(notice: Notice, marks: PrintMarks): Promise<Uint8Array>;
+  /** The sheet that investigators take along, made from a version. */
+  inspectionSheet(document: ReportDocument, marks: PrintMarks): Promise<Uint8Array>;
 };

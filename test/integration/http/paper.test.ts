@@ -49,6 +49,7 @@ describe('on paper', () => {
   const get = async (path: string, as: Claims, from = paper.app, token = paper.token) =>
     from.request(path, { headers: { authorization: `Bearer ${await token(as)}` } });
   const reportPdf = () => `/verifications/${verificationId}/report.pdf`;
+  const sheetPdf = () => `/verifications/${verificationId}/inspection-sheet.pdf`;
   const noticePdf = () => `/decisions/${decisionNumber}/notice.pdf`;
   const looksAt = (act: 'PRINT_REPORT' | 'PRINT_NOTICE' | 'READ_PAPER_STATE') =>
     room.services.db.selectFrom('look_log').selectAll().where('act', '=', act).orderBy('seq').execute();
@@ -83,6 +84,15 @@ describe('on paper', () => {
     });
   });
 
+  it('the inspection sheet of a version is printed, and that it was is in the log', async () => {
+    const before = (await looksAt('PRINT_REPORT')).length;
+    const response = await get(`${sheetPdf()}?version=1`, LIANGXI);
+    expect(response.headers.get('content-disposition')).toMatch(/-v1-sheet\.pdf"$/);
+    const bytes = Buffer.from(await response.arrayBuffer());
+    expect(bytes.subarray(0, 5).toString()).toBe('%PDF-');
+    expect((await looksAt('PRINT_REPORT')).length).toBeGreaterThan(before);
+  }, 30_000);
+
   describe('the PDF of a notice', () => {
     it('is printed with an entry that says so', async () => {
       const response = await get(noticePdf(), AUDITOR);
@@ -114,16 +124,16 @@ describe('on paper', () => {
     ['an operator', OPERATOR, 403],
   ] as const)('is not printed for %s, and no print is noted', async (_who, as, status) => {
     const before = (await looksAt('PRINT_REPORT')).length + (await looksAt('PRINT_NOTICE')).length;
-    for (const path of [reportPdf(), noticePdf()]) expect((await get(path, as)).status).toBe(status);
+    for (const path of [reportPdf(), sheetPdf(), noticePdf()]) expect((await get(path, as)).status).toBe(status);
     expect((await looksAt('PRINT_REPORT')).length + (await looksAt('PRINT_NOTICE')).length).toBe(before);
   });
 
   it('is not printed without a token', async () => {
-    for (const path of [reportPdf(), noticePdf()]) expect((await paper.app.request(path)).status).toBe(401);
+    for (const path of [reportPdf(), sheetPdf(), noticePdf()]) expect((await paper.app.request(path)).status).toBe(401);
   });
 
   it('is refused at the edge, where there is no printer, in words that say where to go', async () => {
-    for (const path of [reportPdf(), noticePdf()]) {
+    for (const path of [reportPdf(), sheetPdf(), noticePdf()]) {
       const response = await get(path, LIANGXI, room.app, room.token);
       expect(response.status).toBe(501);
       expect(await response.json()).toMatchObject({

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { printable } from '../../../src/print/fonts.ts';
+import { inspectionPaper } from '../../../src/print/inspection-paper.ts';
 import { noticePaper } from '../../../src/print/notice-paper.ts';
 import { printPaper } from '../../../src/print/paper.ts';
 import { reportPaper } from '../../../src/print/report-paper.ts';
 import { buildReport } from '../../../src/report/build.ts';
+import { inspectionSheet } from '../../../src/report/inspection-sheet.ts';
 import { sample } from '../report/sample.ts';
 import { largeHousehold } from './large-household.ts';
 
@@ -92,3 +94,18 @@ describe('a printed notice', () => {
     expect((await printPaper(notice, MARKS)).length).toBeGreaterThan(1_000);
   });
 });
+
+it('a printed inspection sheet has the eleven lines, room beside each, and places for three signatures and the day', async () => {
+  const document = largeHousehold();
+  const sheet = inspectionPaper(inspectionSheet(document), new Date(document.issuedAt));
+  const words = JSON.stringify(sheet.content);
+  for (const { id, names, resultWords } of document.indicators) {
+    expect(words).toContain(`${id}\\n${names.zh}`);
+    expect(words).toContain(resultWords.zh);
+  }
+  expect(words.match(/\\n\\n\\n/g)).toHaveLength(document.indicators.length);
+  expect(words.match(/签字/g)).toHaveLength(3);
+  expect(sheet.marks).toEqual(document.demoMark === null ? [] : [document.demoMark]);
+  const [once, again] = [await printPaper(sheet, MARKS), await printPaper(sheet, MARKS)];
+  expect(Buffer.from(once).equals(Buffer.from(again))).toBe(true);
+}, 30_000);
