@@ -4,9 +4,11 @@ import { seeVerification } from '../src/access/see-verification.ts';
 import { readIdempotencyKey } from '../src/application/idempotency-key.ts';
 import { SCAN_MEDIA_TYPES } from '../src/authorisation/scan.ts';
 import { reviewReport } from '../src/decision/review-report.ts';
+import type { ReviewInput } from '../src/decision/review-report.ts';
 import { REVIEW_VERDICTS } from '../src/decision/review.ts';
 import type { DoubtOverride, ReportReview } from '../src/decision/review.ts';
 import { builder } from './builder.ts';
+import type { GraphQLContext } from './context.ts';
 import { readId } from './ids.ts';
 import { answering } from './problems.ts';
 import { ReportType, ReportVersionType } from './report.ts';
@@ -80,34 +82,6 @@ const ApproveReportInput = builder.inputType('ApproveReportInput', {
     idempotencyKey: t.string({ required: true }),
   }),
 });
-
-builder.mutationField('approveReport', (t) =>
-  t.field({
-    type: ReviewType,
-    description: 'A second person approves a version: from now on it is issued, and may be decided upon.',
-    args: { input: t.arg({ type: ApproveReportInput, required: true }) },
-    authScopes: { may: 'REVIEW_REPORT' },
-    errors: {
-      union: { name: 'ApproveReportResult' },
-      result: { name: 'ApproveReportSuccess' },
-      dataField: { name: 'review' },
-    },
-    resolve: (_root, { input }, { services, reader }) =>
-      answering(async () => {
-        const { id } = await seeVerification(reader, readId('Verification', input.verificationId));
-        return reviewReport(services, reader.actor, {
-          verificationId: id,
-          version: input.version,
-          verdict: 'APPROVED',
-          remark: input.remark ?? null,
-          overrides: input.overrides ?? [],
-          unrelated: input.unrelated ?? false,
-          idempotencyKey: readIdempotencyKey(input.idempotencyKey),
-        });
-      }),
-  }),
-);
-
 const SendBackReportInput = builder.inputType('SendBackReportInput', {
   fields: (t) => ({
     verificationId: t.id({ required: true }),
@@ -118,8 +92,43 @@ const SendBackReportInput = builder.inputType('SendBackReportInput', {
   }),
 });
 
-builder.mutationField('sendBackReport', (t) =>
-  t.field({
+/** Reviews a version that the caller may see, as either mutation wants it. */
+function review(
+  { services, reader }: GraphQLContext,
+  { verificationId, version, unrelated, idempotencyKey }: Omit<typeof ApproveReportInput.$inferInput, 'overrides'>,
+  verdict: Pick<ReviewInput, 'verdict' | 'remark' | 'overrides'>,
+): Promise<ReportReview> {
+  return answering(async () => {
+    const { id } = await seeVerification(reader, readId('Verification', verificationId));
+    return reviewReport(services, reader.actor, {
+      verificationId: id,
+      version,
+      ...verdict,
+      unrelated: unrelated ?? false,
+      idempotencyKey: readIdempotencyKey(idempotencyKey),
+    });
+  });
+}
+
+builder.mutationFields((t) => ({
+  approveReport: t.field({
+    type: ReviewType,
+    description: 'A second person approves a version: from now on it is issued, and may be decided upon.',
+    args: { input: t.arg({ type: ApproveReportInput, required: true }) },
+    authScopes: { may: 'REVIEW_REPORT' },
+    errors: {
+      union: { name: 'ApproveReportResult' },
+      result: { name: 'ApproveReportSuccess' },
+      dataField: { name: 'review' },
+    },
+    resolve: (_root, { input }, context) =>
+      review(context, input, {
+        verdict: 'APPROVED',
+        remark: input.remark ?? null,
+        overrides: input.overrides ?? [],
+      }),
+  }),
+  sendBackReport: t.field({
     type: ReviewType,
     description:
       'A second person sends a version back: nothing is decided on it, and the next version is reviewed anew.',
@@ -130,18 +139,7 @@ builder.mutationField('sendBackReport', (t) =>
       result: { name: 'SendBackReportSuccess' },
       dataField: { name: 'review' },
     },
-    resolve: (_root, { input }, { services, reader }) =>
-      answering(async () => {
-        const { id } = await seeVerification(reader, readId('Verification', input.verificationId));
-        return reviewReport(services, reader.actor, {
-          verificationId: id,
-          version: input.version,
-          verdict: 'SENT_BACK',
-          remark: input.reason,
-          overrides: [],
-          unrelated: input.unrelated ?? false,
-          idempotencyKey: readIdempotencyKey(input.idempotencyKey),
-        });
-      }),
+    resolve: (_root, { input }, context) =>
+      review(context, input, { verdict: 'SENT_BACK', remark: input.reason, overrides: [] }),
   }),
-);
+}));
