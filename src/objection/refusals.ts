@@ -100,6 +100,15 @@ export function letterDoesNotCover(): Problem {
   });
 }
 
+export function stillAsking(): Problem {
+  return new Problem({
+    code: 'CONFLICT',
+    field: 'objectionId',
+    zh: '已再次查询该来源，尚在等待答复；请待其答复或到期后再查询。',
+    en: 'the source is being asked again already; wait for its answer, or until its time is over',
+  });
+}
+
 export function nobodyToAsk(): Problem {
   return new Problem({
     code: 'CONFLICT',

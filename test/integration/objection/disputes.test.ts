@@ -3,8 +3,10 @@ import type { Verification } from '../../../src/verification/verification.ts';
 import { LIANGXI, OPERATOR, XINWU } from '../http/app-room.ts';
 import {
   ADD_DISPUTE_PROOF,
+  APPROVE,
   CONFIRM_LIFE,
   CONTESTABLE,
+  DECIDE,
   DUE_WORK,
   FILE,
   OPEN,
@@ -123,6 +125,22 @@ describe('a company in a stolen name', () => {
     });
     const twice = await Promise.all([room.ask(RECORD_CORRECTION, record), room.ask(RECORD_CORRECTION, record)]);
     expect(twice.map(({ code }) => code ?? 'RECORDED').sort()).toEqual(['ALREADY_SETTLED', 'RECORDED']);
+  });
+
+  it('while it lasts, nothing is decided against the family, on any approved version', async () => {
+    const { version } = await room.newest(check);
+    const reviewing = { verificationId: check.id, version, idempotencyKey: 'meanwhile' };
+    const reviewed = await room.ask(APPROVE, { input: reviewing }, { ...REVIEWER, subject: 'reviewer-9' });
+    expect(reviewed).toMatchObject({ __typename: 'ApproveReportSuccess' });
+    const input = {
+      verificationId: check.id,
+      version,
+      kind: 'REFUSED',
+      reasons: '登记有市场主体',
+      grounds: [{ finding: 'I04', established: '登记属实' }],
+      idempotencyKey: 'refuse',
+    };
+    expect(await room.ask(DECIDE, { input }, REVIEWER)).toMatchObject({ code: 'OBJECTION_OPEN' });
   });
 
   it('waits in one list of the place with its ticket and an objection, by what is due first', async () => {

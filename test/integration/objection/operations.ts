@@ -79,6 +79,7 @@ export const APPROVE = mutation(
   'review',
   'version',
 );
+export const DECIDE = mutation('decide', '$input: DecideInput!', 'DecideSuccess', 'decision', 'number kind');
 export const EXPLAIN = `query ($id: ID!, $person: ID) { verification(id: $id) { explanations(personId: $person) {
   toPersonId to reportVersion findings { personId from { zh } found { zh } matters { indicatorId } } household { zh } text } } }`;
 export const QUEUE = `query ($division: String, $first: Int, $after: String, $overdueOnly: Boolean! = false) {
