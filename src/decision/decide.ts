@@ -77,7 +77,7 @@ async function decideInTrx(
   if (isAgainst(input.kind, { before: amountBefore, now: input.monthlyFen })) {
     if (await isContested(trx, applicationId)) throw contested();
   }
-  await assertStepsDone(services, trx, application, input.kind, decidedAt);
+  await assertStepsDone(services, trx, application, { kind: input.kind, reportedAt: report.issuedAt }, decidedAt);
   const decidedOn = shanghaiDate(decidedAt);
   const content = {
     reasons: input.reasons,

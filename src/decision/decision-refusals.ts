@@ -102,6 +102,15 @@ export function publicityNeeded(days: number): Problem {
   });
 }
 
+export function tellFirst(): Problem {
+  return new Problem({
+    code: 'STEP_OUT_OF_ORDER',
+    field: 'kind',
+    zh: '不予确认同意以前须告知申请人该版报告查到的情况；请逐人告知并登记“告知核对情况”。',
+    en: 'before a refusal the family is told what this version found: tell each adult, and record FINDINGS_TOLD',
+  });
+}
+
 export function visitNeeded(): Problem {
   return new Problem({
     code: 'STEP_OUT_OF_ORDER',

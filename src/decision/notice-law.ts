@@ -23,6 +23,20 @@ const CHANGE: readonly DatedLaw[] = [
   },
 ];
 
+/** From when a family whose check finds the conditions not met is told so before it is refused. */
+const TELLING: DatedLaw = {
+  document: '《最低生活保障审核确认办法》（民政部，2021年7月1日起施行）',
+  article: '第十八条',
+  verified: true,
+  validFrom: '2021-07-01' as CalendarDate,
+  validTo: null,
+};
+
+/** Whether, by the law of this day, a refusal waits until the family has been told what the check found. */
+export function isToldFirst(day: CalendarDate): boolean {
+  return day >= TELLING.validFrom;
+}
+
 /** The way to reconsideration and to court. */
 export const REMEDIES_LAW: LineSource = {
   document: '《社会救助暂行办法》（国务院令第649号）',

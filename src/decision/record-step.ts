@@ -40,12 +40,13 @@ const FULL_TIME: Partial<Record<StepKind, DueClock['term']['kind']>> = {
   FINAL_PUBLICITY_ENDED: 'FINAL_PUBLICITY',
 };
 const PAIRED = new Set(Object.values(ENDS));
-/** Steps that may happen again: a home is visited twice, a second notice delivered, two members die. */
+/** Steps that may happen again: a home is visited twice, a second notice delivered, each version told, two members die. */
 const REPEATED: ReadonlySet<StepKind> = new Set([
   'HOME_VISITED',
   'NOTICE_DELIVERED',
   'CHECK_REFERRED',
   'FILE_RECEIVED',
+  'FINDINGS_TOLD',
   'MEMBER_DIED',
 ]);
 

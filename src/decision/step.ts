@@ -10,6 +10,7 @@ export const STEP_WORDS = {
   CHECK_REFERRED: { zh: '提请信息核对', en: 'the township asked for the check' },
   FILE_RECEIVED: { zh: '县级收到材料', en: 'the county has received the file' },
   TERM_EXTENDED: { zh: '特殊情况延长期限', en: 'a special case: the longer term applies' },
+  FINDINGS_TOLD: { zh: '告知核对情况', en: 'the family was told what the check found' },
   PUBLICITY_BEGUN: { zh: '初审意见公示开始', en: 'publicity of the first opinion begun' },
   PUBLICITY_ENDED: { zh: '初审意见公示结束', en: 'publicity of the first opinion ended' },
   FINAL_PUBLICITY_BEGUN: { zh: '审批结果公示开始', en: 'publicity of the decision begun' },

@@ -5,9 +5,10 @@ import type { Term } from '../policy/deadlines.ts';
 import type { VerificationServices } from '../verification/services.ts';
 import { lawOf } from './case-law.ts';
 import { readClockFacts } from './clock-facts.ts';
-import { publicityNeeded, visitNeeded } from './decision-refusals.ts';
+import { publicityNeeded, tellFirst, visitNeeded } from './decision-refusals.ts';
 import type { DecisionKind } from './decision-kind.ts';
 import { clocksOf } from './due-clock.ts';
+import { isToldFirst } from './notice-law.ts';
 
 /** The terms that are law in a case on the day of a decision. */
 export function lawToday(
@@ -21,8 +22,10 @@ export function lawToday(
 
 /**
  * What the law wants done before a first decision: a staff relative's home visited by the county (2021 rule, Art 20),
- * and before a grant the first opinion made public for its full time (Art 19). A publicity whose rule nobody has seen
- * for this category is not asked for.
+ * before a refusal the family told what the check found (Art 18), and before a grant the first opinion made public for
+ * its full time (Art 19). A publicity whose rule nobody has seen for this category is not asked for.
+ *
+ * @param reportedAt when the version that is decided upon was drawn up: what was told before is not what it says.
  *
  * @throws Problem STEP_OUT_OF_ORDER
  */
@@ -30,13 +33,15 @@ export async function assertStepsDone(
   services: VerificationServices,
   trx: Database,
   application: Application,
-  kind: DecisionKind,
+  { kind, reportedAt }: { readonly kind: DecisionKind; readonly reportedAt: Date },
   now: Date,
 ): Promise<void> {
   if (kind !== 'APPROVED' && kind !== 'REFUSED') return;
   const facts = (await readClockFacts(trx, services.vault, [application])).get(application.id);
   if (facts === undefined) throw new Error('an application that is locked has its facts');
   if (application.staffRelative && !facts.steps.some((step) => step.kind === 'HOME_VISITED')) throw visitNeeded();
+  const isTold = facts.steps.some((step) => step.kind === 'FINDINGS_TOLD' && step.at >= reportedAt);
+  if (kind === 'REFUSED' && isToldFirst(shanghaiDate(now)) && !isTold) throw tellFirst();
   const publicity = lawToday(services, application, now)('PUBLICITY');
   if (kind === 'REFUSED' || publicity === null || !publicity.verified) return;
   const clocks = clocksOf(facts, lawOf(services.packs, application, now), services.calendar, now);

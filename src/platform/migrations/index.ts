@@ -17,6 +17,7 @@ import { policyEffectMigration } from './0016-policy-effects.ts';
 import { signedActsMigration } from './0018-signed-acts.ts';
 import { policyEffectDecisionMigration } from './0021-policy-effect-decision.ts';
 import { termsOfContestsMigration } from './0022-terms-of-contests.ts';
+import { findingsToldMigration } from './0023-findings-told.ts';
 
 /** In order, by name; a migration that has landed is never edited. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -38,4 +39,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0018-signed-acts': signedActsMigration,
   '0021-policy-effect-decision': policyEffectDecisionMigration,
   '0022-terms-of-contests': termsOfContestsMigration,
+  '0023-findings-told': findingsToldMigration,
 };

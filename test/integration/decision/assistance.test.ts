@@ -8,7 +8,7 @@ import { openDatabase } from '../../../src/platform/database.ts';
 import { requestVerification } from '../../../src/verification/request.ts';
 import type { Verification } from '../../../src/verification/verification.ts';
 import { CASEWORKER, refusalOf } from '../../support/case-room.ts';
-import { drawUp } from '../../support/drawn-report.ts';
+import { drawUp, requestedCheck } from '../../support/drawn-report.ts';
 import { openAppRoom } from '../http/app-room.ts';
 import type { AppRoom } from '../http/app-room.ts';
 import { DAY, deciding, finding, never, officer } from './deciding.ts';
@@ -98,4 +98,15 @@ it('an increase is given while an objection is open; a stored notice that was al
     .execute();
   await db.destroy();
   await expect(readDecisions(room.services.db, room.services.vault, application.id)).rejects.toThrow(/hash/);
+});
+
+it('by the law of 2021 a refusal waits until the family has been told what this version found', async () => {
+  const { application, verification } = await requestedCheck(room.room, room.services);
+  await step(application.id, 'FINDINGS_TOLD');
+  room.room.services.clock.advance(DAY);
+  await drawUp(room.services, verification, { found: finding({ I02: 'EXCEEDS' }) });
+  await approve(verification);
+  expect(await codeOf(verification, { kind: 'REFUSED' }), 'told of something else').toBe('STEP_OUT_OF_ORDER');
+  await step(application.id, 'FINDINGS_TOLD');
+  expect((await decided(verification, { kind: 'REFUSED' })).kind).toBe('REFUSED');
 });

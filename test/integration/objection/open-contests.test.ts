@@ -21,8 +21,7 @@ describe('an objection while it is open', () => {
     room = await openAppRoom();
     ({ verification: check, household } = await requestedCheck(room.room, room.services));
     await drawUp(room.services, check);
-    const { data } = await room.ask(CONTESTABLE, { variables: { id: check.id } });
-    rows = (data?.['verification'] as { contestable: Row[] }).contestable;
+    rows = (await only<{ contestable: Row[] }>(CONTESTABLE, { id: check.id })).contestable;
   });
   afterAll(() => room.close());
 
