@@ -28,3 +28,15 @@ export type Printer = {
   /** The sheet that investigators take along, made from a version. */
   inspectionSheet(document: ReportDocument, marks: PrintMarks): Promise<Uint8Array>;
 };
+
+/** What is asked of the thread that prints; plain data, as it goes from one thread to the other. */
+export type PrintOrder = { readonly id: number; readonly marks: PrintMarks } & (
+  | { readonly what: 'REPORT'; readonly document: ReportDocument; readonly printed: PrintedWith }
+  | { readonly what: 'NOTICE'; readonly notice: Notice }
+  | { readonly what: 'INSPECTION_SHEET'; readonly document: ReportDocument }
+);
+
+/** What came of it. */
+export type PrintAnswer =
+  | { readonly id: number; readonly bytes: Uint8Array }
+  | { readonly id: number; readonly fault: Error };
