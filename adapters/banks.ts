@@ -1,13 +1,16 @@
 import { z } from 'zod';
-import type { BankHolding } from '../src/evidence/facts.ts';
+import type { BankHolding, BankLine } from '../src/evidence/facts.ts';
 import { differencesOf } from '../src/evidence/format-sample.ts';
-import { bankPartner, BANK_RESULTS } from './bank-layout.ts';
+import { formatYuan } from '../src/identity/fen.ts';
+import type { CalendarDate } from '../src/platform/calendar-date.ts';
+import { BANK_FORMS, BANK_LINE_COLUMNS, bankPartner, BANK_RESULTS, OVER_LINE } from './bank-layout.ts';
 import { askedIn, BATCH_TERMS, batchQuestion, REQUEST_ID_COLUMN } from './batch-form.ts';
 import { defineSource, SourceFault } from './define-source.ts';
-import type { SourceReply } from './define-source.ts';
+import type { Inquiry, SourceReply } from './define-source.ts';
 import { recordedNameMatches } from './recorded-identity.ts';
 import { chineseEncodingSchema } from './transports/chinese-text.ts';
 import { connectExchange, exchangeEndpointShape } from './transports/exchange-source.ts';
+import type { BatchRow } from './transports/batch-layout.ts';
 import type { ExchangePartner } from './transports/partner-folder.ts';
 import { containerKeySchema } from './transports/sealed-container.ts';
 import type { ExchangedRow } from './transports/take-arrival.ts';
@@ -25,6 +28,9 @@ const BANKS = [
   { code: 'DEMO-E', zh: '演示银行戊', en: 'Demonstration Bank E' },
 ] as const;
 
+/** Those in whose files is asked first whether the sum is over a line 是否超限, by the practice of some cities. */
+const LINE_BANKS: ReadonlySet<string> = new Set(['DEMO-C']);
+
 const holdingSchema = z.object({
   结果代码: z.enum([BANK_RESULTS.HIT, BANK_RESULTS.PARTIAL]),
   登记姓名: wireText(100),
@@ -36,10 +42,18 @@ const holdingSchema = z.object({
   近半年最大单笔转出: hundredths,
   转出日期: optionalWireDate,
 });
-const rowSchema = z.discriminatedUnion('结果代码', [
-  holdingSchema,
+const NOTHING_TOLD = [
   z.object({ 结果代码: z.literal(BANK_RESULTS.NO_RECORD) }),
   z.object({ 结果代码: z.literal(BANK_RESULTS.IDENTITY_MISMATCH) }),
+] as const;
+const rowSchema = z.discriminatedUnion('结果代码', [holdingSchema, ...NOTHING_TOLD]);
+/** Of an answer to whether the sum is over a line nothing else is read, whatever the bank writes beside it. */
+const lineRowSchema = z.discriminatedUnion('结果代码', [
+  z.object({
+    ...holdingSchema.pick({ 结果代码: true, 登记姓名: true, 登记证件号码: true }).shape,
+    [BANK_LINE_COLUMNS.over]: z.enum(OVER_LINE),
+  }),
+  ...NOTHING_TOLD,
 ]);
 
 const endpointSchema = z.strictObject({
@@ -63,7 +77,7 @@ export const banks = defineSource({
   id: 'banks',
   department: { zh: '银行业金融机构', en: 'Banks' },
   subject: { zh: '银行存款和理财', en: 'bank deposits and wealth-management products' },
-  facts: ['BANK_HOLDING'],
+  facts: ['BANK_HOLDING', 'BANK_LINE'],
   territory: TERRITORY,
   certificates: ['CITIZEN_NUMBER', 'HMT_RESIDENCE_PERMIT', 'FOREIGN_PERMANENT_RESIDENCE'],
   institutions: BANKS,
@@ -72,6 +86,12 @@ export const banks = defineSource({
     window: { opens: '18:00', closes: '06:00' },
     turnaroundWorkingDays: 15,
     staleAfterDays: 45,
+    lineQuestions: [...LINE_BANKS].map((institution) => ({
+      institution,
+      from: '2017-07-01',
+      until: null,
+      tellsAmount: true,
+    })),
   },
   endpoint: endpointSchema,
   connectedInstitutions: ({ institutions }) => Object.keys(institutions),
@@ -82,7 +102,7 @@ export const banks = defineSource({
       endpoint,
       partners: partnersOf(endpoint),
       idColumn: REQUEST_ID_COLUMN,
-      rowOf: batchQuestion,
+      rowOf,
       replyOf,
     }),
 });
@@ -90,28 +110,55 @@ export const banks = defineSource({
 function partnersOf(endpoint: Endpoint): ExchangePartner[] {
   return BANKS.flatMap(({ code }) => {
     const files = endpoint.institutions[code];
-    return files === undefined ? [] : [bankPartner({ code, ...files })];
+    return files === undefined ? [] : [bankPartner({ code, ...files, takesLine: LINE_BANKS.has(code) })];
   });
 }
 
-function replyOf({ institution, question, answer, dataDate }: ExchangedRow): SourceReply {
-  const parsed = rowSchema.safeParse(answer.fields);
+/** @throws SourceFault REFUSED where a bank that knows no line is asked for one: it would be another question. */
+function rowOf(inquiry: Inquiry): BatchRow {
+  const { institution, lineFen } = inquiry;
+  const question = batchQuestion(inquiry);
+  if (institution !== null && LINE_BANKS.has(institution)) {
+    const form = lineFen === undefined ? BANK_FORMS.FULL : BANK_FORMS.LINE;
+    const line = lineFen === undefined ? '' : formatYuan(lineFen).replaceAll(',', '');
+    return { ...question, [BANK_LINE_COLUMNS.form]: form, [BANK_LINE_COLUMNS.line]: line };
+  }
+  if (lineFen !== undefined) throw new SourceFault('REFUSED', { retryable: false });
+  return question;
+}
+
+function replyOf(row: ExchangedRow): SourceReply {
+  const { institution, question, answer, dataDate } = row;
+  const line = lineAsked(question);
+  const parsed = (line === null ? rowSchema : lineRowSchema).safeParse(answer.fields);
   if (!parsed.success) {
     throw new SourceFault('FORMAT_CHANGED', { retryable: false, differences: differencesOf(parsed.error) });
   }
-  const row = parsed.data;
+  const told = parsed.data;
   const common = {
     requestId: askedIn(question).requestId,
     coverage: { territory: TERRITORY, period: { from: null, to: dataDate } },
     dataDate,
     raw: answer.raw,
   };
-  if (row.结果代码 === BANK_RESULTS.NO_RECORD) return { ...common, kind: 'NO_RECORD', facts: [] };
-  if (row.结果代码 === BANK_RESULTS.IDENTITY_MISMATCH) return { ...common, kind: 'IDENTITY_MISMATCH', facts: [] };
-  const same = recordedNameMatches(askedIn(question), { number: row.登记证件号码, name: row.登记姓名 });
+  if (told.结果代码 === BANK_RESULTS.NO_RECORD) return { ...common, kind: 'NO_RECORD', facts: [] };
+  if (told.结果代码 === BANK_RESULTS.IDENTITY_MISMATCH) return { ...common, kind: 'IDENTITY_MISMATCH', facts: [] };
+  const same = recordedNameMatches(askedIn(question), { number: told.登记证件号码, name: told.登记姓名 });
   if (!same) return { ...common, kind: 'IDENTITY_MISMATCH', facts: [] };
-  const kind = row.结果代码 === BANK_RESULTS.PARTIAL ? 'PARTIAL' : 'HIT';
-  return { ...common, kind, facts: [holdingOf(institution, row)] };
+  const kind = told.结果代码 === BANK_RESULTS.PARTIAL ? 'PARTIAL' : 'HIT';
+  if (!('是否超限' in told)) return { ...common, kind, facts: [holdingOf(institution, told)] };
+  const over = told.是否超限 === OVER_LINE.YES;
+  return { ...common, kind, facts: [bankLineOf(institution, line ?? 0, over, dataDate)] };
+}
+
+/** The line that a question asked, integer fen; `null` where it asked for the amounts. */
+function lineAsked(question: BatchRow): number | null {
+  const { form, line } = BANK_LINE_COLUMNS;
+  return question[form] === BANK_FORMS.LINE ? hundredths.parse(question[line]) : null;
+}
+
+function bankLineOf(bankCode: string, lineFen: number, over: boolean, heldOn: CalendarDate): BankLine {
+  return { type: 'BANK_LINE', bankCode, lineFen, over, heldOn };
 }
 
 function holdingOf(bankCode: string, row: z.infer<typeof holdingSchema>): BankHolding {

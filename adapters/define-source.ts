@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { AnswerKind, Coverage } from '../src/evidence/answer.ts';
 import type { Fact, FactType } from '../src/evidence/facts.ts';
 import type { FormatSample } from '../src/evidence/format-sample.ts';
+import type { LineTerms } from '../src/evidence/question-form.ts';
 import type { Certificate, CertificateType } from '../src/identity/certificate.ts';
 import type { CalendarDate } from '../src/platform/calendar-date.ts';
 import type { Clock } from '../src/platform/clock.ts';
@@ -19,6 +20,8 @@ export type Inquiry = {
   readonly letterNumber: string;
   readonly purpose: string;
   readonly baseDate: CalendarDate;
+  /** Asks only whether the sum is over this line, integer fen; absent where everything is asked. */
+  readonly lineFen?: number;
 };
 
 /** A department's answer in our vocabulary, with its bytes as received. */
@@ -50,6 +53,8 @@ export type SourceBehaviour = {
   readonly staleAfterDays: number;
   /** How long its answer serves for an identical question instead of asking again; {@link REUSE} unless given. */
   readonly reuse?: Reuse;
+  /** The bodies that say whether a sum is over a line, and since when: that is asked of them first. */
+  readonly lineQuestions?: readonly LineTerms[];
 };
 
 /** Terms on which an answer is given again: within these hours, for these purposes of a verification. */

@@ -7,6 +7,7 @@ import type { Concluder } from './conclude-check.ts';
 import type { Follow } from './follow.ts';
 import { WORKER } from './services.ts';
 import type { WorkServices } from './services.ts';
+import type { WeighLines } from './weigh-lines.ts';
 
 /** Takes one answer; resolves when it is stored. */
 export type AnswerTaker = (reply: SourceReply) => Promise<void>;
@@ -15,12 +16,20 @@ export type AnswerTaker = (reply: SourceReply) => Promise<void>;
  * One door for all answers of a process: a burst is stored by the batch, in one transaction. A check that is owed
  * nothing more is concluded at once, it does not wait for its job.
  */
-export function createAnswerTaker(services: WorkServices, conclude: Concluder, follow: Follow): AnswerTaker {
+export function createAnswerTaker(
+  services: WorkServices,
+  conclude: Concluder,
+  follow: Follow,
+  weighLines: WeighLines,
+): AnswerTaker {
   const sources = new Map(services.sources.map((source) => [source.id, source]));
   return createBatcher(async (replies: readonly TakenAnswer[]) => {
     const taken = await takeAnswers(services, WORKER, sources, replies);
     for (const verificationId of taken.complete) void conclude(verificationId);
     announce(services, taken.moved);
+    // Who is owed nothing more is weighed where it is concluded.
+    const complete = new Set(taken.complete);
+    void weighLines(taken.moved.filter((id) => !complete.has(id)));
     await follow(taken.settled);
     return replies.map(() => undefined);
   });

@@ -5,6 +5,7 @@ import { announce } from './announce.ts';
 import type { Concluder } from './conclude-check.ts';
 import { WORKER } from './services.ts';
 import type { WorkServices } from './services.ts';
+import type { WeighLines } from './weigh-lines.ts';
 
 /**
  * Carries the outcome of questions to those that wait with them: checks that are owed nothing more are concluded, and
@@ -14,12 +15,13 @@ import type { WorkServices } from './services.ts';
  */
 export type Follow = (firstIds: readonly string[] | null) => Promise<void>;
 
-export function createFollow(services: WorkServices, conclude: Concluder): Follow {
+export function createFollow(services: WorkServices, conclude: Concluder, weighLines: WeighLines): Follow {
   return async (firstIds) => {
     try {
       const followed = await settleFollowers(services, WORKER, firstIds);
       for (const verificationId of followed.complete) void conclude(verificationId);
       announce(services, followed.moved);
+      void weighLines(followed.moved);
       await Promise.all(followed.released.map((id) => services.queue.wake(CHECK_QUEUE, id)));
     } catch (thrown) {
       services.log.warn('questions not followed', { count: firstIds?.length ?? 0, err: asError(thrown) });

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Unsettled } from '../src/verification/hold-questions.ts';
 import { CHECK_QUEUE } from '../src/verification/check-queue.ts';
+import { weighAtLatest } from '../src/verification/checks-to-weigh.ts';
 import { settleSilentInTrx } from '../src/verification/settle-overdue.ts';
 import { lockVerificationInTrx } from '../src/verification/store.ts';
 import { announce } from './announce.ts';
@@ -16,6 +17,7 @@ import type { Issuer } from './issuer.ts';
 import type { Planner } from './planner.ts';
 import type { WorkServices } from './services.ts';
 import type { UnsettledReader } from './unsettled.ts';
+import type { WeighLines } from './weigh-lines.ts';
 
 /** What is open and was not ours to ask is in the hand of another worker, dead or alive; its claim ends soon. */
 const IN_OTHER_HANDS_MS = 1_000;
@@ -31,6 +33,7 @@ export type CheckDoors = {
   readonly readUnsettled: UnsettledReader;
   readonly issue: Issuer;
   readonly headStart: HeadStart;
+  readonly weighLines: WeighLines;
 };
 
 /**
@@ -39,19 +42,20 @@ export type CheckDoors = {
  * run asks only what is not settled and not in another worker's hand.
  */
 export function runCheckJob(doors: CheckDoors): RunnableJob {
-  const { plan, readUnsettled, issue, headStart } = doors;
+  const { plan, readUnsettled, issue, headStart, weighLines } = doors;
   return defineJob({
     queue: CHECK_QUEUE,
     name: RUN_CHECK,
     payload: z.strictObject({ verificationId: z.uuid() }),
     async run(services, { verificationId }, job) {
       const begun = await headStart.first(async () => {
-        const { state } = await plan(verificationId);
-        if (state !== 'ASKING') return null;
+        const verification = await plan(verificationId);
+        if (verification.state !== 'ASKING') return null;
+        await weighLines([verificationId]);
         const unsettled = await readUnsettled(verificationId);
         const laying = layAll(doors, verificationId, unsettled);
         await Promise.race([laying, pause(HEAD_START_MS)]);
-        return { unsettled, laying };
+        return { unsettled, laying, weighAt: weighAtLatest(services, verification) };
       });
       if (begun === null) return;
       await headStart.over(HEAD_START_MS);
@@ -60,7 +64,7 @@ export function runCheckJob(doors: CheckDoors): RunnableJob {
       let left = begun.unsettled.length === 0 ? [] : await readUnsettled(verificationId);
       if (await settleOverdue(services, verificationId, left)) left = await readUnsettled(verificationId);
       if (left.length === 0 && (await issue(verificationId)) !== 'NOT_YET') return;
-      await job.waitUntil({ ms: pauseFor(services, left, waits) }, async () => {
+      await job.waitUntil({ ms: pauseFor(services, left, waits, begun.weighAt) }, async () => {
         return (await readUnsettled(verificationId)).length === 0;
       });
     },
@@ -98,14 +102,24 @@ async function askAll(
   return again.map((againInMs) => ({ mode: 'DIRECT', againInMs }));
 }
 
-/** Until something becomes overdue, may be asked again, or is let go by a worker that has it in hand. */
-function pauseFor(services: WorkServices, left: readonly Unsettled[], waits: readonly Wait[]): number {
-  const untilDue = Math.min(...left.map(({ nextDueAt }) => nextDueAt.getTime())) - services.clock.now().getTime();
+/** Until something becomes overdue, may be asked again, is let go by a worker, or must be weighed at the latest. */
+function pauseFor(
+  services: WorkServices,
+  left: readonly Unsettled[],
+  waits: readonly Wait[],
+  weighAt: Date | null,
+): number {
+  const now = services.clock.now();
+  const untilDue = Math.min(...left.map(({ nextDueAt }) => nextDueAt.getTime())) - now.getTime();
+  const untilWeighed = weighAt !== null && weighAt > now ? weighAt.getTime() - now.getTime() : Infinity;
   const again = waits.flatMap(({ againInMs }) => againInMs ?? []);
   const directOpen = left.some(({ sourceId }) => services.connected.get(sourceId)?.connection.mode === 'DIRECT');
   const directAgain = waits.some(({ mode, againInMs }) => mode === 'DIRECT' && againInMs !== null);
   if (directOpen && !directAgain) again.push(IN_OTHER_HANDS_MS);
-  return Math.max(SOON_MS, Math.min(...again, untilDue, left.length === 0 ? IN_OTHER_HANDS_MS : Infinity));
+  return Math.max(
+    SOON_MS,
+    Math.min(...again, untilDue, untilWeighed, left.length === 0 ? IN_OTHER_HANDS_MS : Infinity),
+  );
 }
 
 /**

@@ -19,6 +19,7 @@ import type { CheckDoors } from './run-check.ts';
 import type { WorkServices } from './services.ts';
 import { createUnsettledReader } from './unsettled.ts';
 import { weighLateJob } from './weigh-late.ts';
+import { createWeighLines } from './weigh-lines.ts';
 
 /** How a worker process runs. */
 export type WorkerSettings = {
@@ -34,11 +35,12 @@ export const WORKER_DEFAULTS: WorkerSettings = { concurrency: 200, dispatchEvery
 export async function runJobs(services: WorkServices, settings: WorkerSettings = WORKER_DEFAULTS): Promise<Closable> {
   const issue = createIssuer(services);
   const conclude = createConcluder(services, issue);
-  const follow = createFollow(services, conclude);
-  const take = createAnswerTaker(services, conclude, follow);
+  const couriers = new Map<string, ExchangeCourier>();
+  const weighLines = createWeighLines(services, couriers);
+  const follow = createFollow(services, conclude, weighLines);
+  const take = createAnswerTaker(services, conclude, follow, weighLines);
   const inHand = new ClaimsInHand(services);
   const latency = new LatencyLog(services.db, services.clock, services.log);
-  const couriers = new Map<string, ExchangeCourier>();
   for (const [id, source] of services.connected) {
     const { connection } = source;
     if (connection.mode === 'EXCHANGE')
@@ -51,6 +53,7 @@ export async function runJobs(services: WorkServices, settings: WorkerSettings =
     readUnsettled: createUnsettledReader(services),
     issue,
     headStart: new HeadStart(),
+    weighLines,
   };
   const jobs = [runCheckJob(doors), weighLateJob, releaseFollowersJob(follow)];
   const byName = new Map(jobs.map((job) => [job.name, job]));

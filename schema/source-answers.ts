@@ -1,7 +1,7 @@
 import type { SourceAnswer } from '../src/access/source-answer.ts';
 import type { Fact } from '../src/evidence/facts.ts';
 import type { AnswerPart } from '../src/report/document.ts';
-import { isConclusive } from '../src/report/answer-rows.ts';
+import { decidingParts, isConclusive } from '../src/report/answer-rows.ts';
 import { ROW_KINDS } from '../src/report/document.ts';
 import { placeName } from '../src/identity/region.ts';
 import { builder } from './builder.ts';
@@ -49,6 +49,18 @@ const AnswerPartType = builder.objectRef<AnswerPart>('BodyAnswer').implement({
       description: '`REUSED` or `JOINED`: the answer is that of an identical question, fresh or in flight.',
       resolve: ({ shared }) => shared ?? null,
     }),
+    lineFen: t.field({
+      type: 'Fen',
+      nullable: true,
+      description: 'Asked only whether the sum is over this line; absent where everything was asked.',
+      resolve: ({ lineFen }) => lineFen ?? null,
+    }),
+    because: t.string({
+      nullable: true,
+      description:
+        'Why the amount was asked of a body that says whether a sum is over a line: `LINE_UNDECIDED` or `OBJECTION`.',
+      resolve: ({ because }) => because ?? null,
+    }),
   }),
 });
 
@@ -86,9 +98,12 @@ const SourceAnswerInterface = builder.interfaceRef<SourceAnswer>('SourceAnswer')
     }),
     answered: t.int({
       description: 'Bodies that said what they know.',
-      resolve: ({ row }) => row.parts.filter(({ kind }) => isConclusive(kind)).length,
+      resolve: ({ row }) => decidingParts(row.parts).filter(({ kind }) => isConclusive(kind)).length,
     }),
-    of: t.int({ description: 'Bodies that could know something.', resolve: ({ row }) => row.parts.length }),
+    of: t.int({
+      description: 'Bodies that could know something.',
+      resolve: ({ row }) => decidingParts(row.parts).length,
+    }),
     bodies: t.field({ type: [AnswerPartType], resolve: ({ row }) => [...row.parts] }),
     wouldAsk: t.field({
       type: [AnswerPartType],

@@ -12,6 +12,9 @@ export const certificateType = z.enum(['111', '553', '562']);
 export const certificateNumber = z.string().regex(/^(\d{17}[\dX]|[A-Z]{3}\d{12})$/);
 export const formerNumber = z.string().regex(/^(\d{15})?$/);
 
+/** Yuan with two decimals. */
+export const amount = z.string().regex(/^\d{1,12}\.\d{2}$/);
+
 /** Hundredths as a decimal with two places: square metres, mu, tons or yuan. */
 export function decimal(hundredths: number): string {
   const digits = String(Math.abs(hundredths)).padStart(3, '0');

@@ -152,13 +152,15 @@ function judge(
     if (!source.connected || source.unconnectedInstitutions?.includes(institution ?? '')) {
       return { institution, state: 'NOT_CONNECTED' };
     }
-    const known = stored.find(
+    const fresh = stored.filter(
       ({ piece, asOf }) =>
         piece.personId === personId &&
         piece.sourceId === sourceId &&
         piece.institution === institution &&
         (oldest === null || asOf >= oldest),
     );
+    // The newest; before it one that tells the amount, where there is one still fresh.
+    const known = fresh.find(({ piece }) => piece.lineFen === undefined) ?? fresh[0];
     if (known !== undefined) return { institution, state: 'STORED', known };
     const isPending = lately.some(
       (one) => one.personId === personId && one.sourceId === sourceId && one.institution === (institution ?? ''),

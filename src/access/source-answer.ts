@@ -47,11 +47,17 @@ export function composeAnswer(
   bodies: readonly Body[],
   asked: Asked,
 ): SourceAnswer {
-  const askedOf = (institution: string | null) =>
-    asked.find(
+  const askedOf = (institution: string | null) => {
+    const own = asked.filter(
       ({ piece }) =>
         piece.personId === member.personId && piece.sourceId === source.id && piece.institution === institution,
     );
+    // Asked about a line and for the amount: what it says of the amount, once it says anything.
+    return (
+      own.find(({ piece: { kind, lineFen } }) => lineFen === undefined && kind !== null && saysSomething(kind)) ??
+      own[0]
+    );
+  };
   const composed = bodies.map((body) => {
     if (body.state === 'STORED') return { part: partOf(source, body.known.piece), piece: body.known.piece, body };
     const now = body.state === 'TO_ASK' || body.state === 'PENDING' ? askedOf(body.institution) : undefined;

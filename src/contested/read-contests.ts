@@ -108,7 +108,9 @@ export function withAnswersAgain(
 ): readonly EvidencePiece[] {
   if (again.length === 0) return evidence;
   const conclusive = again.filter(({ kind }) => kind !== null && CONCLUSIVE_KINDS.has(kind));
-  return evidence.map((piece) => conclusive.findLast((one) => isSameBody(one, piece)) ?? piece);
+  const answered = evidence.map((piece) => conclusive.findLast((one) => isSameBody(one, piece)) ?? piece);
+  // A body that was asked about a line and for the amount has two questions: what it answers again stands for both.
+  return [...new Map(answered.map((piece) => [piece.questionId, piece])).values()];
 }
 
 /** The evidence that a report of this check rests on now. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { collectiveDividend, contractedLand, farmMachine } from './facts/agriculture.ts';
 import { bankHolding } from './facts/bank-holding.ts';
+import { bankLine } from './facts/bank-line.ts';
 import { businessRole } from './facts/business-role.ts';
 import { aidEntitlement, cremation, marriage } from './facts/civil-affairs.ts';
 import { disabilityCertificate } from './facts/disability.ts';
@@ -59,6 +60,7 @@ export const FACTS = [
   ship,
   transportLicence,
   bankHolding,
+  bankLine,
   securitiesHolding,
   insurancePolicy,
 ] as const;
@@ -80,6 +82,7 @@ export type FactOf<Type extends FactType> = Extract<Fact, { readonly type: Type 
 export type HomeTitle = FactOf<'HOME_TITLE'>;
 export type Vehicle = FactOf<'VEHICLE'>;
 export type BankHolding = FactOf<'BANK_HOLDING'>;
+export type BankLine = FactOf<'BANK_LINE'>;
 
 /** Version of the shapes above, stored with every set of facts. */
 export const FACTS_SHAPE_VERSION = 1;

@@ -1,6 +1,7 @@
 import type { CalendarDate } from '../platform/calendar-date.ts';
 import type { AnswerKind, Coverage } from './answer.ts';
 import type { Fact, FactType } from './facts.ts';
+import type { AmountReason } from './question-form.ts';
 
 /**
  * One piece of evidence 核对信息: one question and what became of it, as indicators, report and page see it.
@@ -38,6 +39,10 @@ export type EvidencePiece = {
    * Absent where it was asked itself; else request id and `askedAt` are those of the other.
    */
   readonly shared?: 'REUSED' | 'JOINED';
+  /** Asked only whether the sum is over this line, integer fen; absent where everything was asked. */
+  readonly lineFen?: number;
+  /** Why the amount was asked of a body that says whether a sum is over a line; absent where it was not. */
+  readonly because?: AmountReason;
 };
 
 /**

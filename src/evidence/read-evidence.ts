@@ -7,10 +7,12 @@ import { ANSWER_KINDS } from './answer.ts';
 import { FACT_KINDS, factSchema } from './facts.ts';
 import type { Fact } from './facts.ts';
 import type { EvidencePiece } from './piece.ts';
+import { AMOUNT_REASONS } from './question-form.ts';
 
 const storedFacts = z.array(factSchema);
 const storedTypes = z.array(z.enum(FACT_KINDS));
 const kindSchema = z.enum(ANSWER_KINDS);
+const reasonSchema = z.enum(AMOUNT_REASONS);
 
 /**
  * The evidence of one verification: every question with the newest thing that became of it, in a fixed order.
@@ -34,7 +36,7 @@ export async function readEvidenceOf(
   if (verificationIds.length === 0) return new Map();
   const rows = await questionsWithAnswers(db)
     .where('q.verification_id', 'in', verificationIds)
-    .orderBy(sql`q.source_id, q.institution, q.person_id`)
+    .orderBy(sql`q.source_id, q.institution, q.person_id, q.form DESC`)
     .execute();
   const byVerification = Map.groupBy(rows, (row) => row.verification_id);
   return new Map([...byVerification].map(([id, group]) => [id, group.map((row) => toPiece(vault, row))]));
@@ -97,6 +99,8 @@ function questionsWithAnswers(db: Database) {
       'q.institution',
       (eb) => eb.fn.coalesce('first.asked_at', 'q.asked_at').as('asked_at'),
       'q.shared',
+      'q.line_fen',
+      'q.asked_because',
       'q.last_fault',
       'l.letter_number',
       'a.id as answer_id',
@@ -137,6 +141,8 @@ function toPiece(vault: FieldVault, row: EvidenceRow): EvidencePiece {
     reason: row.last_fault,
     ...(row.missing === null || row.missing.length === 0 ? {} : { missing: storedTypes.parse(row.missing) }),
     ...(row.shared === null ? {} : { shared: row.shared }),
+    ...(row.line_fen === null ? {} : { lineFen: row.line_fen }),
+    ...(row.asked_because === null ? {} : { because: reasonSchema.parse(row.asked_because) }),
   };
 }
 

@@ -80,6 +80,10 @@ export const MISSING_TOLD: Readonly<Record<MissingKind, (from: Words, about: Wor
     zh: `没有向${from.zh}问${about.zh}的情况。`,
     en: `${from.en} was not asked about ${about.en}.`,
   }),
+  AMOUNT_NOT_ASKED: (from, about) => ({
+    zh: `我们只问了${from.zh}：${about.zh}的钱有没有超过一条线；有多少还没有问。`,
+    en: `We asked ${from.en} only whether what ${about.en} has is over a line; how much has not been asked yet.`,
+  }),
 };
 
 export const NOT_HELD_AGAINST: Words = {

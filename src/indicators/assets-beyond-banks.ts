@@ -22,7 +22,7 @@ export type AssetsBeyondBanks = {
 };
 
 /** Reads them from what the depository, the insurers and the fund answered. */
-export function assetsBeyondBanks(input: IndicatorInput, reading: Reading): AssetsBeyondBanks {
+export function assetsBeyondBanks(input: Pick<IndicatorInput, 'pack'>, reading: Reading): AssetsBeyondBanks {
   const held = factsOf(reading, 'SECURITIES_HOLDING');
   const policies = factsOf(reading, 'INSURANCE_POLICY').filter(
     ({ fact }) => fact.role === 'POLICYHOLDER' && fact.status !== 'ENDED',

@@ -4,7 +4,7 @@ import type { EvidencePiece } from '../evidence/piece.ts';
 import type { HouseholdMember } from '../household/member.ts';
 import type { CalendarDate } from '../platform/calendar-date.ts';
 import type { PolicyPack } from '../policy/pack.ts';
-import type { IndicatorOutcome, Words } from './outcome.ts';
+import type { IndicatorOutcome, MissingAnswer, Words } from './outcome.ts';
 
 /** A source as far as an indicator needs it: its id and the bodies whose answers make it whole, with their names. */
 export type ExpectedSource = {
@@ -48,6 +48,8 @@ export type Indicator = {
 
 /** What an indicator's own rule finds in the facts; the rest is the same for all of them. */
 export type Findings = Pick<IndicatorOutcome, 'figure' | 'line' | 'lineSource'> & {
+  /** Answers beside those of the reading on which the rule would have to rest; none where it is absent. */
+  readonly missing?: readonly MissingAnswer[];
   /** Facts beyond the line that stand whatever the missing answers may bring. */
   readonly exceeds: readonly Words[];
   readonly warnings: readonly Words[];

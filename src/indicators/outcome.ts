@@ -51,9 +51,15 @@ export function lineSourceOf({ document, article, verified }: LineSource): LineS
 
 /**
  * `OUTSTANDING`: planned or asked, its deadline not passed. `NOT_SENT`: closed without having left the house, so
- * nobody was silent. `NOT_ASKED`: no question exists, e.g. for a member added since.
+ * nobody was silent. `NOT_ASKED`: no question exists, e.g. for a member added since. `AMOUNT_NOT_ASKED`: the body said only
+ * on which side of a line it is, and the line needs more.
  */
-export type MissingKind = Exclude<AnswerKind, 'HIT' | 'NO_RECORD'> | 'OUTSTANDING' | 'NOT_SENT' | 'NOT_ASKED';
+export type MissingKind =
+  | Exclude<AnswerKind, 'HIT' | 'NO_RECORD'>
+  | 'OUTSTANDING'
+  | 'NOT_SENT'
+  | 'NOT_ASKED'
+  | 'AMOUNT_NOT_ASKED';
 
 /** An answer on which nothing can rest, by whom and about whom. */
 export type MissingAnswer = {

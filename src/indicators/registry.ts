@@ -10,6 +10,7 @@ import { householdTruth } from './i08-household.ts';
 import { doubleBenefit } from './i09-double-benefit.ts';
 import { spending } from './i10-spending.ts';
 import { medicalExcess } from './i11-medical-excess.ts';
+import { financialAssets as financialAssetsV3 } from './kept/i03-v3/i03-financial-assets.ts';
 
 /** One indicator in all its versions that can still be run: the one in force, then those of kept reports. */
 export type IndicatorVersions = readonly [current: Indicator, ...kept: Indicator[]];
@@ -21,7 +22,7 @@ export type IndicatorVersions = readonly [current: Indicator, ...kept: Indicator
 export const INDICATOR_VERSIONS: readonly IndicatorVersions[] = [
   [realEstate],
   [vehicles],
-  [financialAssets],
+  [financialAssets, financialAssetsV3],
   [enterprises],
   [wages],
   [transfers],

@@ -4,7 +4,14 @@ import { readSources } from './reading.ts';
 import type { Reading } from './reading.ts';
 
 /** Answers that may still come, or that a further question may bring: the result waits for them. */
-const AWAITED: ReadonlySet<MissingKind> = new Set(['OUTSTANDING', 'NO_RESPONSE', 'NOT_SENT', 'PARTIAL', 'NOT_ASKED']);
+const AWAITED: ReadonlySet<MissingKind> = new Set([
+  'OUTSTANDING',
+  'NO_RESPONSE',
+  'NOT_SENT',
+  'PARTIAL',
+  'NOT_ASKED',
+  'AMOUNT_NOT_ASKED',
+]);
 
 const MISSING_WORDS: Readonly<Record<MissingKind, Words>> = {
   OUTSTANDING: { zh: '有来源尚未反馈', en: 'a source has not answered yet' },
@@ -12,6 +19,10 @@ const MISSING_WORDS: Readonly<Record<MissingKind, Words>> = {
   NOT_SENT: { zh: '有查询未能发出', en: 'a question could not be asked' },
   PARTIAL: { zh: '有来源只反馈了一部分', en: 'a source answered for a part only' },
   NOT_ASKED: { zh: '有成员未被查询', en: 'no question was asked about a member' },
+  AMOUNT_NOT_ASKED: {
+    zh: '只问了是否超限，金额尚未查询',
+    en: 'asked about the line only; the amount has not been asked yet',
+  },
   NOT_AUTHORISED: { zh: '有成员未授权查询', en: 'a member has not authorised the question' },
   IDENTITY_MISMATCH: { zh: '有来源登记的姓名与证件号码不符', en: 'a source knows the number under another name' },
   STALE: { zh: '有来源数据过期', en: 'a source answered with data out of date' },
@@ -42,9 +53,10 @@ export function conclude(
   if (input.counted.length === 0) return { ...head, ...NOBODY };
   const reading = readSources(input, indicator.sourcesNeeded);
   const found = judge(reading);
-  const missingKinds = [...new Set(reading.missing.map((one) => one.kind))].sort();
+  const missing = [...reading.missing, ...(found.missing ?? [])];
+  const missingKinds = [...new Set(missing.map((one) => one.kind))].sort();
   const hasFigure = reading.answered.has(indicator.sourcesNeeded[0]);
-  const result = resultOf(found, reading.missing);
+  const result = resultOf(found, missing);
   const unconfirmed = found.restsOnStandard && input.packNotice !== null ? input.packNotice : null;
   return {
     ...head,
@@ -56,13 +68,13 @@ export function conclude(
       ...(unconfirmed === null ? [] : [{ zh: unconfirmed, en: 'the standard for this base date is not confirmed' }]),
       ...found.exceeds,
       ...found.warnings,
-      ...missingKinds.map((kind) => missingSentence(input, kind, reading.missing)),
+      ...missingKinds.map((kind) => missingSentence(input, kind, missing)),
       ...found.exempt,
     ]),
     // A sum of nothing is no finding where nobody has answered.
     notes: distinct([...(hasFigure ? found.notes : []), indicator.scope]),
     evidence: reading.evidence,
-    missing: reading.missing,
+    missing,
     visitHints: distinct([...found.visitHints, ...missingKinds.flatMap((kind) => MISSING_HINTS[kind] ?? [])]),
   };
 }

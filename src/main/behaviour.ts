@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { calendarDateSchema } from '../evidence/fact-scalars.ts';
 import { VERIFICATION_PURPOSES } from '../policy/pack.ts';
 import type { Hub, SourceBehaviour, SourceDefinition } from '../../adapters/define-source.ts';
 import { Problem } from '../platform/problem.ts';
@@ -17,6 +18,14 @@ const overrideSchema = z
     turnaroundWorkingDays: count,
     staleAfterDays: count,
     reuse: z.strictObject({ withinHours: z.number().nonnegative(), purposes: z.array(z.enum(VERIFICATION_PURPOSES)) }),
+    lineQuestions: z.array(
+      z.strictObject({
+        institution: z.string(),
+        from: calendarDateSchema,
+        until: calendarDateSchema.nullable().default(null),
+        tellsAmount: z.boolean().default(true),
+      }),
+    ),
   })
   .partial();
 
@@ -40,6 +49,7 @@ export function splitEntry(sourceId: string, entry: unknown): SplitEntry {
 export function overrideBehaviour(behaviour: SourceBehaviour, override: SplitEntry['override']): SourceBehaviour {
   const { quota, window, timeoutMs, attempts, breaker, turnaroundWorkingDays, staleAfterDays } = override;
   const reuse = override.reuse ?? behaviour.reuse;
+  const lineQuestions = override.lineQuestions ?? behaviour.lineQuestions;
   return {
     ...overrideLimits(behaviour, { quota, breaker }),
     window: window === undefined ? behaviour.window : window,
@@ -48,6 +58,7 @@ export function overrideBehaviour(behaviour: SourceBehaviour, override: SplitEnt
     turnaroundWorkingDays: turnaroundWorkingDays ?? behaviour.turnaroundWorkingDays,
     staleAfterDays: staleAfterDays ?? behaviour.staleAfterDays,
     ...(reuse === undefined ? {} : { reuse }),
+    ...(lineQuestions === undefined ? {} : { lineQuestions }),
   };
 }
 

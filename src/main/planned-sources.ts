@@ -35,6 +35,7 @@ export function planSources(
       staleAfterDays: source.behaviour.staleAfterDays,
       terms: connected.has(source.id) ? termsOf(source) : null,
       reuse: source.behaviour.reuse ?? REUSE,
+      ...(source.behaviour.lineQuestions === undefined ? {} : { lineQuestions: source.behaviour.lineQuestions }),
     })),
     ...NOT_CONNECTED.map((department) => ({
       ...department,

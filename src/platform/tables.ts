@@ -147,6 +147,10 @@ export interface QuestionTable extends Kept {
   source_id: string;
   /** Empty where the source answers itself: part of the unique key, so never null. */
   institution: string;
+  /** How much it asks; part of the unique key. A `LINE` has its line, integer fen. */
+  form: 'FULL' | 'LINE';
+  line_fen: number | null;
+  asked_because: string | null;
   purpose: string;
   base_date: CalendarDate;
   letter_id: string | null;

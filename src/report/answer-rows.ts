@@ -6,7 +6,7 @@ import type { HouseholdMember } from '../household/member.ts';
 import type { Words } from '../indicators/outcome.ts';
 import type { AnswerPart, AnswerRow, RowKind } from './document.ts';
 import type { ReportInput, SourceNames } from './input.ts';
-import { countedWords, kindWords, partialWords, reusedWords } from './kind-words.ts';
+import { countedWords, formsWords, formWords, kindWords, partialWords, reusedWords } from './kind-words.ts';
 
 /** Kinds in the order in which they name a row none of whose bodies answered. */
 const NAMING: readonly RowKind[] = [
@@ -58,14 +58,18 @@ export function rowOfParts(
   parts: readonly AnswerPart[],
   coverageOf: (kind: AnswerKind) => Coverage | null,
 ): AnswerRow {
-  const conclusive = parts.filter(({ kind }) => isConclusive(kind));
-  const kind = rowKind(parts);
-  const only = parts.length === 1 ? parts[0] : undefined;
+  const bodies = decidingParts(parts);
+  const conclusive = bodies.filter(({ kind }) => isConclusive(kind));
+  const kind = rowKind(bodies);
+  const only = bodies.length === 1 ? bodies[0] : undefined;
   const words =
     only?.words ??
-    (kind === 'PARTIAL' || kind === 'OUTSTANDING'
-      ? countedWords(kind, conclusive.length, parts.length)
-      : kindWords(kind, kind === 'NOT_SENT' || kind === 'NOT_ASKED' ? null : coverageOf(kind)));
+    formsWords(
+      kind === 'PARTIAL' || kind === 'OUTSTANDING'
+        ? countedWords(kind, conclusive.length, bodies.length)
+        : kindWords(kind, kind === 'NOT_SENT' || kind === 'NOT_ASKED' ? null : coverageOf(kind)),
+      parts,
+    );
   return {
     personId: member.personId,
     personName: member.name,
@@ -78,6 +82,15 @@ export function rowOfParts(
     dataDate: earliest(parts.map(({ dataDate }) => dataDate)),
     parts,
   };
+}
+
+/**
+ * One part for each body: of one that was asked about a line and then for the amount, what became of the amount. A body
+ * that has said on which side of the line it is has not said what it was asked last.
+ */
+export function decidingParts(parts: readonly AnswerPart[]): readonly AnswerPart[] {
+  const forAmount = new Set(parts.flatMap(({ because, institution }) => (because === undefined ? [] : [institution])));
+  return parts.filter(({ lineFen, institution }) => lineFen === undefined || !forAmount.has(institution));
 }
 
 /** The bodies of the registry in its order, then others; a body about which no question exists is named too. */
@@ -110,11 +123,13 @@ export function partOf(source: SourceNames, piece: EvidencePiece): AnswerPart {
     reason: piece.reason,
     ...(piece.missing === undefined ? {} : { missing: piece.missing }),
     ...(piece.shared === undefined ? {} : { shared: piece.shared }),
+    ...(piece.lineFen === undefined ? {} : { lineFen: piece.lineFen }),
+    ...(piece.because === undefined ? {} : { because: piece.because }),
   };
 }
 
 function wordsOf(kind: RowKind, piece: EvidencePiece): Words {
-  const words = kindWords(kind, piece.coverage);
+  const words = formWords(kindWords(kind, piece.coverage), piece);
   if (kind === 'PARTIAL') return partialWords(words, piece.missing ?? []);
   return piece.shared === 'REUSED' ? reusedWords(words, piece) : words;
 }
@@ -166,7 +181,8 @@ function position(codes: readonly string[], piece: EvidencePiece): number {
 }
 
 function order(piece: EvidencePiece): string {
-  return `${piece.institution ?? ''} ${piece.questionId}`;
+  // What was asked first comes first.
+  return `${piece.institution ?? ''} ${piece.lineFen === undefined ? '1' : '0'} ${piece.questionId}`;
 }
 
 /** ISO days and instants in UTC sort as text. */

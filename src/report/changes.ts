@@ -1,6 +1,6 @@
 import type { Words } from '../indicators/outcome.ts';
 import { contestChanges } from './contest-changes.ts';
-import type { AnswerRow, ReportDocument } from './document.ts';
+import type { AnswerPart, AnswerRow, ReportDocument } from './document.ts';
 import { printFigure } from './figures.ts';
 
 /** What two versions are compared by: held by documents of every shape. */
@@ -17,7 +17,7 @@ export function whatChanged(before: Comparable, now: ReportDocument): readonly W
   };
   for (const row of now.answers) {
     for (const part of row.parts) {
-      const old = partBefore(before.answers, row, part.institution);
+      const old = partBefore(before.answers, row, part);
       if (old === null) changes.push(added(row.personName, part.name, part.words));
       else note(`${row.personName}·${part.name.zh}`, `${row.personName}, ${part.name.en}`, old, part.words);
     }
@@ -57,9 +57,11 @@ export const COMPLETENESS: Readonly<Record<ReportDocument['completeness'], Words
   INCOMPLETE: { zh: '不完整', en: 'incomplete' },
 };
 
-function partBefore(rows: readonly AnswerRow[], row: AnswerRow, institution: string | null): Words | null {
+function partBefore(rows: readonly AnswerRow[], row: AnswerRow, asked: AnswerPart): Words | null {
   const old = rows.find(({ personId, sourceId }) => personId === row.personId && sourceId === row.sourceId);
-  return old?.parts.find((part) => part.institution === institution)?.words ?? null;
+  const same = ({ institution, lineFen }: AnswerPart) =>
+    institution === asked.institution && (lineFen === undefined) === (asked.lineFen === undefined);
+  return old?.parts.find(same)?.words ?? null;
 }
 
 function added(person: string, body: Words, words: Words): Words {

@@ -1,5 +1,7 @@
 import { formatYuan, sumFen } from '../identity/fen.ts';
 import { assetsBeyondBanks } from '../indicators/assets-beyond-banks.ts';
+import { bankBounds } from '../indicators/bank-bounds.ts';
+import type { BankBounds } from '../indicators/bank-bounds.ts';
 import type { IndicatorInput } from '../indicators/define-indicator.ts';
 import type { Words } from '../indicators/outcome.ts';
 import { incomeBeside } from '../assessment/found.ts';
@@ -40,12 +42,15 @@ export function compareDeclared(input: IndicatorInput): readonly ComparisonRow[]
       vehicles.answered.has('vehicles') ? registered.length : null,
       vehicles.missing.length === 0,
     ),
-    row(
-      { zh: '存款及理财', en: 'deposits and wealth management' },
-      'FEN',
-      sumFen(deposits.map((one) => one.amountFen)),
-      banks.answered.has('banks') ? sumFen(held.map(({ fact }) => fact.balanceFen + fact.wealthManagementFen)) : null,
-      banks.missing.length === 0,
+    lineRow(
+      row(
+        { zh: '存款及理财', en: 'deposits and wealth management' },
+        'FEN',
+        sumFen(deposits.map((one) => one.amountFen)),
+        banks.answered.has('banks') ? sumFen(held.map(({ fact }) => fact.balanceFen + fact.wealthManagementFen)) : null,
+        banks.missing.length === 0,
+      ),
+      bankBounds(input, banks),
     ),
   ];
   rows.push(
@@ -109,6 +114,20 @@ function beyondBanks(
   const declaredFen = sumFen(declared.map((one) => one.amountFen));
   const told = reading.answered.has(sourceId) ? found : null;
   return [row(item, 'FEN', declaredFen, told, reading.missing.length === 0)];
+}
+
+/**
+ * The row of deposits where banks told only on which side of a line they are: what they told of amounts is no sum to
+ * hold against the form, unless the least that they hold is more than was declared.
+ */
+function lineRow(told: ComparisonRow, { lines, lowerFen }: BankBounds): ComparisonRow {
+  if (lines.length === 0) return told;
+  if (lowerFen > told.declared) {
+    const words = { zh: '查得高于申报（有银行只答是否超限）', en: 'found more; some banks told the line only' };
+    return { ...told, found: lowerFen, status: 'DIFFERS', words };
+  }
+  const words = { zh: '有银行只答是否超限，金额未核对', en: 'some banks told the line only; the sum is not checked' };
+  return { ...told, status: 'NOT_CHECKED', words };
 }
 
 function row(

@@ -1,6 +1,6 @@
 import type { Category } from '../application/application.ts';
 import type { Words } from '../indicators/outcome.ts';
-import { isConclusive } from './answer-rows.ts';
+import { decidingParts, isConclusive } from './answer-rows.ts';
 import type { CoverageKind, CoverageRow, CoverageStatement, CoveredPerson, KindCount } from './coverage-statement.ts';
 import type { AnswerPart, AnswerRow, MemberRow } from './document.ts';
 import type { SourceNames } from './input.ts';
@@ -103,13 +103,16 @@ function coverageRow(
     const kinds = counted([{ kind: 'NOT_ASKED', words: kindWords('NOT_ASKED', null), count: bodies }]);
     return { ...head, bodies, asked: 0, answered: 0, kinds, why: [unasked] };
   }
-  const kinds = counted(parts.map(kindOf));
-  const whys = parts.flatMap(({ kind, reason }) =>
-    kind === 'HIT' || kind === 'NO_RECORD' ? [] : [kind === 'NOT_ASKED' ? unasked : whyMissing(kind, reason)],
-  );
+  const deciding = decidingParts(parts);
+  const kinds = counted(deciding.map(kindOf));
+  const whys = deciding.flatMap(({ kind, reason, because }) => {
+    if (kind === 'HIT' || kind === 'NO_RECORD') return [];
+    // That an amount was wanted would tell that the body holds something.
+    return [kind === 'NOT_ASKED' ? unasked : whyMissing(kind, because === undefined ? reason : null)];
+  });
   return {
     ...head,
-    bodies: parts.length,
+    bodies: deciding.length,
     asked: kinds.reduce((all, { kind, count }) => (NEVER_PUT.has(kind) ? all : all + count), 0),
     answered: kinds.find(({ kind }) => kind === 'ANSWERED')?.count ?? 0,
     kinds,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ANSWER_KINDS } from '../evidence/answer.ts';
 import { calendarDateSchema } from '../evidence/fact-scalars.ts';
 import { FACT_KINDS } from '../evidence/facts.ts';
+import { AMOUNT_REASONS } from '../evidence/question-form.ts';
 import { EFFECTS, DISPUTE_OUTCOMES, OBJECTION_OUTCOMES } from '../contested/contest.ts';
 import { RESULTS } from '../indicators/outcome.ts';
 import { assessment, figure, lineSource, words } from './assessment-schema.ts';
@@ -21,12 +22,13 @@ const digest = z
   .describe('SHA-256, hex');
 const personId = z.string().describe('随机编号，不含身份信息 / random id');
 const rowKind = z.enum(ROW_KINDS);
-const missingKind = z.enum([
+const unanswered = z.enum([
   ...ANSWER_KINDS.filter((kind) => kind !== 'HIT' && kind !== 'NO_RECORD'),
   'OUTSTANDING',
   'NOT_SENT',
   'NOT_ASKED',
 ]);
+const missingKind = z.enum([...unanswered.options, 'AMOUNT_NOT_ASKED']);
 
 const answerPart = z
   .strictObject({
@@ -45,6 +47,8 @@ const answerPart = z
     reason: z.string().nullable(),
     missing: z.exactOptional(z.array(z.enum(FACT_KINDS))),
     shared: z.exactOptional(z.enum(['REUSED', 'JOINED'])),
+    lineFen: z.exactOptional(z.int().nonnegative()),
+    because: z.exactOptional(z.enum(AMOUNT_REASONS)),
   })
   .meta({ id: 'AnswerPart' });
 
@@ -138,7 +142,7 @@ const contest = z
 
 const kindCount = z
   .strictObject({
-    kind: z.enum(['ANSWERED', ...missingKind.options]),
+    kind: z.enum(['ANSWERED', ...unanswered.options]),
     words,
     count: z.int(),
   })

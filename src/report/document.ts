@@ -2,6 +2,7 @@ import type { Assessment } from '../assessment/assess.ts';
 import { ANSWER_KINDS } from '../evidence/answer.ts';
 import type { ContradictionSide } from '../evidence/contradictions.ts';
 import type { FactType } from '../evidence/facts.ts';
+import type { AmountReason } from '../evidence/question-form.ts';
 import type { IndicatorOutcome, LineSource, MissingKind, Words } from '../indicators/outcome.ts';
 import type { CalendarDate } from '../platform/calendar-date.ts';
 import type { ContestRow, WithoutDisputed } from './contest-row.ts';
@@ -55,6 +56,10 @@ export type AnswerPart = {
   readonly missing?: readonly FactType[];
   /** Present where the answer is that of an identical question, which was fresh or in flight. */
   readonly shared?: 'REUSED' | 'JOINED';
+  /** Asked only whether the sum is over this line, integer fen; absent where everything was asked. */
+  readonly lineFen?: number;
+  /** Why the amount was asked of a body that says whether a sum is over a line; absent where it was not. */
+  readonly because?: AmountReason;
 };
 
 export type AnswerRow = {

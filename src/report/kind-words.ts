@@ -1,6 +1,8 @@
 import type { Coverage } from '../evidence/answer.ts';
 import { FACTS } from '../evidence/facts.ts';
 import type { FactType } from '../evidence/facts.ts';
+import type { AmountReason } from '../evidence/question-form.ts';
+import { formatYuan } from '../identity/fen.ts';
 import { placeName } from '../identity/region.ts';
 import type { Words } from '../indicators/outcome.ts';
 import { shanghaiTime } from '../platform/calendar-date.ts';
@@ -34,6 +36,45 @@ export function kindWords(kind: RowKind, coverage: Coverage | null): Words {
   return {
     zh: `${zh}（${territory}${period === null ? '' : `，${period.from} 至 ${period.to}`}）`,
     en: `${en} (${territory}${period === null ? '' : `, ${period.from} to ${period.to}`})`,
+  };
+}
+
+/** Why an amount was asked of a body that says whether a sum is over a line. */
+const AMOUNT_WORDS: Readonly<Record<AmountReason, Words>> = {
+  LINE_UNDECIDED: {
+    zh: '追加查询金额：仅凭是否超限不能判断',
+    en: 'asked for the amount, because the line left it open',
+  },
+  OBJECTION: { zh: '查询金额：因异议复核', en: 'asked for the amount, because of an objection' },
+};
+
+/** The words for what was asked, where it is less than everything, or more than the line. */
+export function formWords(
+  { zh, en }: Words,
+  { lineFen, because }: { readonly lineFen?: number; readonly because?: AmountReason },
+): Words {
+  if (lineFen !== undefined) {
+    const line = formatYuan(lineFen);
+    return { zh: `${zh}，只问是否超过 ${line} 元`, en: `${en}, asked only whether over ${line} yuan` };
+  }
+  if (because === undefined) return { zh, en };
+  return { zh: `${zh}，${AMOUNT_WORDS[because].zh}`, en: `${en}, ${AMOUNT_WORDS[because].en}` };
+}
+
+/** The words for a row of many bodies, with how many were asked for less than everything, and for more than the line. */
+export function formsWords(
+  { zh, en }: Words,
+  parts: readonly { readonly lineFen?: number; readonly because?: AmountReason }[],
+): Words {
+  const lines = parts.filter(({ lineFen }) => lineFen !== undefined).length;
+  const amounts = parts.filter(({ because }) => because !== undefined).length;
+  const told = [
+    ...(lines === 0 ? [] : [{ zh: `${lines} 家先只问是否超限`, en: `${lines} asked about the line first` }]),
+    ...(amounts === 0 ? [] : [{ zh: `${amounts} 家追加查询金额`, en: `${amounts} asked for the amount` }]),
+  ];
+  return {
+    zh: [zh, ...told.map((one) => one.zh)].join('，'),
+    en: [en, ...told.map((one) => one.en)].join(', '),
   };
 }
 

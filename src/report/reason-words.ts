@@ -45,6 +45,11 @@ const REASONS: ReadonlyMap<string, Words> = new Map([
     'CERTIFICATE_NOT_KNOWN_TO_SOURCE',
     { zh: '该来源不能按此种证件查询', en: 'the source cannot be asked by this kind of certificate' },
   ],
+  [
+    'AMOUNT_NOT_TOLD',
+    { zh: '该机构只反馈是否超限，不反馈金额', en: 'it says only whether a sum is over a line, never how much' },
+  ],
+  ['NO_TIME_LEFT', { zh: '需要金额时报告期限已到', en: 'the report was due when the amount turned out to be needed' }],
   ['NO_LETTER', { zh: '没有授权书', en: 'there is no letter' }],
   ['HOUSEHOLD_CHANGED', { zh: '家庭成员已变更，原授权书不适用', en: 'the household changed since the letter' }],
   ['NOT_SIGNED', { zh: '本人或监护人未签署授权书', en: 'neither the person nor a guardian has signed' }],

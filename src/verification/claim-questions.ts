@@ -31,6 +31,8 @@ export type ClaimedQuestion = {
   readonly letterNumber: string;
   readonly purpose: string;
   readonly baseDate: CalendarDate;
+  /** Asks only whether the sum is over this line, integer fen; absent where everything is asked. */
+  readonly lineFen?: number;
   readonly dueAt: Date;
 };
 
@@ -115,6 +117,7 @@ export async function claimQuestions(services: VerificationServices, actor: Acto
         letterNumber: lettersOf(letter, letters.get(candidate.id) ?? []),
         purpose: candidate.purpose,
         baseDate: parseCalendarDate(candidate.base_date),
+        ...(candidate.line_fen === null ? {} : { lineFen: candidate.line_fen }),
         dueAt: candidate.due_at,
       })),
       touched: [...new Set([...refused, ...reuse].map(({ candidate }) => candidate.verification_id))],

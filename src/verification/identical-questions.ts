@@ -17,18 +17,21 @@ export const conclusiveSchema = z.enum(['HIT', 'NO_RECORD']);
 /** Letters whose numbers one question carries: a department's field for them is not endless. */
 export const MOST_LETTERS = 4;
 
-/** Pairs of questions `q` and `first` to one body about one person as of one day, whichever checks ask them. */
+/**
+ * Pairs of questions `q` and `first` to one body about one person as of one day, whichever checks ask them. Who tells the
+ * amount has told on which side of a line it is; who was asked about one line has said nothing of the amount, or of
+ * another line.
+ */
 export function identicalQuestions(trx: Database) {
-  return trx
-    .selectFrom('question as q')
-    .innerJoin('question as first', (join) =>
-      join
-        .onRef('first.person_id', '=', 'q.person_id')
-        .onRef('first.source_id', '=', 'q.source_id')
-        .onRef('first.institution', '=', 'q.institution')
-        .onRef('first.base_date', '=', 'q.base_date')
-        .onRef('first.id', '<>', 'q.id'),
-    );
+  return trx.selectFrom('question as q').innerJoin('question as first', (join) =>
+    join
+      .onRef('first.person_id', '=', 'q.person_id')
+      .onRef('first.source_id', '=', 'q.source_id')
+      .onRef('first.institution', '=', 'q.institution')
+      .onRef('first.base_date', '=', 'q.base_date')
+      .onRef('first.id', '<>', 'q.id')
+      .on(sql<boolean>`(first.form = 'FULL' OR (q.form = 'LINE' AND first.line_fen = q.line_fen))`),
+  );
 }
 
 /**

@@ -42,6 +42,7 @@ export async function readAsked(
         letterNumber: row.letter_number,
         purpose: row.purpose,
         baseDate: parseCalendarDate(row.base_date),
+        ...(row.line_fen === null ? {} : { lineFen: row.line_fen }),
       };
       return [[row.id, asked]];
     }),

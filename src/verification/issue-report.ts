@@ -6,6 +6,7 @@ import { buildReport } from '../report/build.ts';
 import { resultsDiffer } from '../report/changes.ts';
 import type { ReportDocument } from '../report/document.ts';
 import { REPORT_SHAPE_VERSION } from '../report/document.ts';
+import { askAmountsInTrx } from './ask-amounts.ts';
 import { closeLookupsInTrx } from './close-lookups.ts';
 import { gatherInputs } from './compose-report.ts';
 import { readUnsettled, readUnsettledOf } from './hold-questions.ts';
@@ -25,7 +26,8 @@ export type Issuing = 'ISSUED' | 'ANSWERED' | 'ALREADY_ISSUED' | 'NOT_YET';
 
 /**
  * Issues the first version of a check's report once every question is settled, or once the deadline has passed and
- * the silent ones are `NO_RESPONSE`. However often and wherever it runs, a check gets one first version: the row lock
+ * the silent ones are `NO_RESPONSE`. Where the answers leave open on which side of the line the household is, it asks
+ * for the amounts first, as long as there is time. However often and wherever it runs, a check gets one first version: the row lock
  * makes one queue of all callers.
  *
  * @throws Problem NOT_FOUND
@@ -66,7 +68,9 @@ export async function issueReports(
     const lookups = owedNothing.filter(({ kind }) => kind === 'LOOKUP');
     await closeLookupsInTrx(services, trx, lookups);
     for (const { id } of lookups) issuing.set(id, 'ANSWERED');
-    const ready = owedNothing.filter(({ kind }) => kind === 'CHECK');
+    const settled = owedNothing.filter(({ kind }) => kind === 'CHECK');
+    const waiting = await askAmountsInTrx(services, trx, actor, settled);
+    const ready = settled.filter(({ id }) => !waiting.has(id));
     if (ready.length === 0) return issuing;
     const divisions = ready.map(({ division }) => division);
     const numbers = await nextReportNumbersInTrx(trx, divisions, services.clock.now());
@@ -141,6 +145,8 @@ export async function reissueReportInTrx(
     assertMove(verification.state, 'ISSUED_COMPLETE');
     throw notIssued();
   }
+  // Nothing is asked any more; the version says what would have had to be.
+  await askAmountsInTrx(services, trx, actor, [verification]);
   const version = last.version + 1;
   const identity = { number: last.number, version, preliminary: false, previous: last.document };
   const [input] = await gatherInputs(services, trx, [{ verification, identity }]);

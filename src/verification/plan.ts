@@ -1,53 +1,99 @@
+import { lineTermsOn } from '../evidence/question-form.ts';
+import type { AmountReason } from '../evidence/question-form.ts';
 import type { HouseholdMember, HouseholdVersion } from '../household/member.ts';
 import { countsInHousehold } from '../household/who-counts.ts';
+import { lineToAskFen } from '../indicators/financial-line.ts';
+import { shanghaiDate } from '../platform/calendar-date.ts';
+import type { CalendarDate } from '../platform/calendar-date.ts';
 import type { WorkingCalendar } from '../platform/working-days.ts';
 import type { PolicyPack } from '../policy/pack.ts';
 import type { PlannedSource } from './services.ts';
 import type { Verification } from './verification.ts';
+
+/** `AMOUNT_NOT_TOLD`: the body says only whether a sum is over a line. `NO_TIME_LEFT`: the report is due. */
+export type NotAsked = 'SOURCE_NOT_CONNECTED' | 'CERTIFICATE_NOT_KNOWN_TO_SOURCE' | 'AMOUNT_NOT_TOLD' | 'NO_TIME_LEFT';
 
 /** A question to be written: to whom, about whom, until when; or already settled because it cannot be asked. */
 export type PlannedQuestion = {
   readonly personId: string;
   readonly sourceId: string;
   readonly institution: string;
+  /** Asks only whether the sum is over this line, integer fen; `null` where everything is asked. */
+  readonly lineFen: number | null;
+  /** Why the amount is asked of a body that takes a line; `null` for every other question. */
+  readonly because: AmountReason | null;
   readonly territory: string;
   readonly dueAt: Date;
   readonly dueProvisional: boolean;
   /** Why it will never be asked; `null` where it will be. */
-  readonly notAsked: 'SOURCE_NOT_CONNECTED' | 'CERTIFICATE_NOT_KNOWN_TO_SOURCE' | null;
+  readonly notAsked: NotAsked | null;
 };
 
 /**
  * The questions of a check: every member who counts × every source × every body that answers for it. A source that
  * is registered but not connected is planned too, so that the report names what it could not see. Obligors outside
- * the household are not asked about here: only what their obligation needs may be, under a letter of their own.
+ * the household are not asked about here: only what their obligation needs may be, under a letter of their own. A body
+ * that says whether a sum is over a line is asked that and no more; for an objection it is asked how much.
  */
 export function planQuestions(
-  verification: Pick<Verification, 'baseDate' | 'requestedAt' | 'deadlineAt' | 'deadlineProvisional'>,
+  verification: Pick<Verification, 'purpose' | 'baseDate' | 'requestedAt' | 'deadlineAt' | 'deadlineProvisional'>,
   household: HouseholdVersion,
   sources: readonly PlannedSource[],
   pack: PolicyPack,
   calendar: WorkingCalendar,
 ): readonly PlannedQuestion[] {
   const persons = household.members.filter((member) => countsInHousehold(member, verification.baseDate).counts);
+  const lineFen = lineToAskFen(pack, persons.length);
+  const day = shanghaiDate(verification.requestedAt);
   return sources.flatMap((source) => {
-    const days = pack.rules.sourceDeadlineWorkingDays.value[source.id] ?? source.turnaroundWorkingDays;
-    const due = calendar.addWorkingDays(verification.requestedAt, days);
-    const capped = due.at > verification.deadlineAt;
+    const due = dueOf(verification, source, pack, calendar, verification.requestedAt);
     const bodies = source.institutions.length === 0 ? [''] : source.institutions.map(({ code }) => code);
     return persons.flatMap((person) =>
       bodies.map((institution) => ({
         personId: person.personId,
         sourceId: source.id,
         institution,
+        ...formOf(source, institution, verification.purpose, lineFen, day),
         territory: source.territory,
-        // One budget for the whole check: no source is waited for beyond the report's own deadline.
-        dueAt: capped ? verification.deadlineAt : due.at,
-        dueProvisional: capped ? verification.deadlineProvisional : due.provisional,
+        ...due,
         notAsked: whyNotAsked(source, institution, person),
       })),
     );
   });
+}
+
+/** Working days that a source is given. */
+export function daysOf(source: PlannedSource, pack: PolicyPack): number {
+  return pack.rules.sourceDeadlineWorkingDays.value[source.id] ?? source.turnaroundWorkingDays;
+}
+
+/** One budget for the whole check: no source is waited for beyond the report's own deadline. */
+export function dueOf(
+  { deadlineAt, deadlineProvisional }: Pick<Verification, 'deadlineAt' | 'deadlineProvisional'>,
+  source: PlannedSource,
+  pack: PolicyPack,
+  calendar: WorkingCalendar,
+  from: Date,
+): Pick<PlannedQuestion, 'dueAt' | 'dueProvisional'> {
+  const due = calendar.addWorkingDays(from, daysOf(source, pack));
+  return due.at > deadlineAt
+    ? { dueAt: deadlineAt, dueProvisional: deadlineProvisional }
+    : { dueAt: due.at, dueProvisional: due.provisional };
+}
+
+/** Ask the least: the line first, and the amount at once only where somebody objects to what the body said. */
+function formOf(
+  { lineQuestions }: PlannedSource,
+  institution: string,
+  purpose: Verification['purpose'],
+  lineFen: number,
+  day: CalendarDate,
+): Pick<PlannedQuestion, 'lineFen' | 'because'> {
+  const terms = lineTermsOn(lineQuestions, institution, day);
+  if (terms === null) return { lineFen: null, because: null };
+  return purpose === 'OBJECTION' && terms.tellsAmount
+    ? { lineFen: null, because: 'OBJECTION' }
+    : { lineFen, because: null };
 }
 
 function whyNotAsked(source: PlannedSource, institution: string, person: HouseholdMember): PlannedQuestion['notAsked'] {

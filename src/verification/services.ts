@@ -1,4 +1,5 @@
 import type { CaseServices } from '../application/services.ts';
+import type { LineTerms } from '../evidence/question-form.ts';
 import type { WorkingCalendar } from '../platform/working-days.ts';
 import type { PolicyPack } from '../policy/pack.ts';
 import type { Signer } from '../protection/signer.ts';
@@ -21,6 +22,8 @@ export type PlannedSource = SourceNames & {
   readonly terms: SourceTerms | null;
   /** For how long and for which purposes its answer serves for an identical question. */
   readonly reuse: { readonly withinHours: number; readonly purposes: readonly string[] };
+  /** Its bodies that say whether a sum is over a line; none where it is absent. */
+  readonly lineQuestions?: readonly LineTerms[];
 };
 
 /** What the room of verifications needs from outside. */

@@ -59,8 +59,8 @@ export async function shareQuestions(
 }
 
 function keyOf({ candidate, member }: Askable): string {
-  const { source_id: source, institution, base_date: day, purpose } = candidate;
-  return JSON.stringify([member.personId, member.name, source, institution, day, purpose]);
+  const { source_id: source, institution, base_date: day, purpose, line_fen: line } = candidate;
+  return JSON.stringify([member.personId, member.name, source, institution, day, purpose, line]);
 }
 
 /** An identical question with the answer that it was given; `null` while it is in flight. */

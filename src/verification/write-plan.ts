@@ -1,9 +1,6 @@
 import type { Actor } from '../audit/actor.ts';
 import type { Database } from '../platform/database.ts';
-import { storeAnswersInTrx } from '../evidence/evidence-store.ts';
-import { shanghaiDate } from '../platform/calendar-date.ts';
 import { readHouseholdsOf } from './households.ts';
-import { insertRows } from '../platform/insert-rows.ts';
 import { findPack } from './pack-of.ts';
 import { planQuestions } from './plan.ts';
 import type { PlannedQuestion } from './plan.ts';
@@ -13,6 +10,7 @@ import type { VerificationServices } from './services.ts';
 import { assertMove } from './state.ts';
 import { lockVerificationsInTrx, readVerifications } from './store.ts';
 import type { Verification } from './verification.ts';
+import { writeQuestions } from './write-questions.ts';
 
 /**
  * Writes the questions of checks, each with the request id that it keeps for ever, all in one transaction. Safe to
@@ -70,67 +68,17 @@ export async function writePlans(
 ): Promise<void> {
   const { vault, clock, calendar, sources, packs } = services;
   const households = await readHouseholdsOf(services, trx, verifications);
-  const now = clock.now();
-  const day = shanghaiDate(now).replaceAll('-', '');
-  const questions = verifications.flatMap((verification) => {
+  const plans = verifications.flatMap((verification) => {
     const household = households.get(verification.id);
     if (household === undefined) return [];
     const pack = findPack(packs, verification.packId);
     const planned = planQuestions(verification, household, sources, pack, calendar).filter(wanted);
-    return planned.map((plan) => {
-      const id = crypto.randomUUID();
-      return { plan, verification, id, requestId: `HD${day}${id.replaceAll('-', '')}` };
-    });
+    return planned.map((plan) => ({ plan, verification }));
   });
-  await insertRows(
-    trx,
-    'question',
-    questions.map(({ plan, verification, id, requestId }) => ({
-      id,
-      verification_id: verification.id,
-      person_id: plan.personId,
-      source_id: plan.sourceId,
-      institution: plan.institution,
-      purpose: verification.purpose,
-      base_date: verification.baseDate,
-      letter_id: null,
-      request_id: requestId,
-      state: plan.notAsked === null ? 'PLANNED' : 'SETTLED',
-      due_at: plan.dueAt,
-      due_provisional: plan.dueProvisional,
-      asked_at: null,
-      sent_at: null,
-      claimed_until: null,
-      attempts: 0,
-      last_fault: plan.notAsked,
-      answered_as: null,
-      shared: null,
-      taken_answer: null,
-      version: 1,
-      division: verification.division,
-      retention: 'CASE_FILE',
-      created_at: now,
-    })),
-  );
-  const settled = questions.filter(({ plan }) => plan.notAsked !== null);
-  await storeAnswersInTrx(
-    trx,
-    vault,
-    settled.map(({ plan, verification, id }) => ({
-      questionId: id,
-      kind: 'NOT_CONNECTED',
-      coverage: { territory: plan.territory, period: { from: null, to: null } },
-      dataDate: null,
-      facts: [],
-      raw: null,
-      late: false,
-      receivedAt: now,
-      division: verification.division,
-    })),
-  );
+  await writeQuestions({ vault, clock }, trx, plans);
   await logProgressInTrx(
     trx,
-    now,
+    clock.now(),
     verifications.map(({ id }) => ({ verificationId: id, event: 'PLANNED' })),
   );
 }

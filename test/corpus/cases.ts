@@ -217,6 +217,20 @@ function branchCase(rule: string, [name, found, items = [], changes = {}]: Branc
   return { rule, name, input: input(withPieces(...answers), { declared: items, ...changes }) };
 }
 
+/** What a bank says where it is asked only whether the sum is over a line, alone and with the amount that followed. */
+const OVER_A_LINE: readonly CorpusCase[] = (
+  [
+    ['over a line', true, []],
+    ['not over a line', false, []],
+    ['not over a line, then the amount', false, [holding(300_000)]],
+  ] as const
+).map(([name, over, held]) => {
+  const fact = { type: 'BANK_LINE', bankCode: 'WXRCB', lineFen: 6_494_400, over, heldOn: day('2018-01-31') } as const;
+  const asked = piece('p1', 'banks', 'WXRCB', 'HIT', [fact]);
+  const amounts = held.map((one) => ({ ...piece('p1', 'banks', 'WXRCB', 'HIT', [one]), questionId: 'amount' }));
+  return { rule: 'I03', name, input: input(withPieces({ ...asked, lineFen: fact.lineFen }, ...amounts)) };
+});
+
 /** Every input of the corpus. An input that was entered is never changed: a new one gets a new name. */
 export const CASES: readonly CorpusCase[] = [
   ...INDICATORS.flatMap(({ id, sourcesNeeded }) => shared(id, sourcesNeeded[0])),
@@ -231,4 +245,5 @@ export const CASES: readonly CorpusCase[] = [
   ...[OWNED_BRANCHES, INCOME_BRANCHES, LIVED_BRANCHES].flatMap((branches) =>
     Object.entries(branches).flatMap(([rule, cases]) => cases.map((branch) => branchCase(rule, branch))),
   ),
+  ...OVER_A_LINE,
 ];

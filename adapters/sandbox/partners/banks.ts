@@ -1,21 +1,33 @@
+import { z } from 'zod';
 import type { BankHolding } from '../../../src/evidence/facts.ts';
-import { bankPartner, BANK_RESULTS } from '../../bank-layout.ts';
+import { BANK_FORMS, BANK_LINE_COLUMNS, bankPartner, BANK_RESULTS, OVER_LINE } from '../../bank-layout.ts';
 import { REQUEST_ID_COLUMN } from '../../batch-form.ts';
 import type { BatchRow } from '../../transports/batch-layout.ts';
 import { askedBy, batchQuestionSchema } from '../batch-question.ts';
 import type { PartnerSpec } from '../partner.ts';
 import { BANK_CODES } from '../person.ts';
+import type { BankCode } from '../person.ts';
 import type { Population } from '../population.ts';
 import { lookUp } from '../register.ts';
-import { dataDate, decimal } from '../wire-forms.ts';
+import { amount, dataDate, decimal } from '../wire-forms.ts';
+
+/** The bank that says whether a sum is over a line before it tells the amount. */
+const LINE_BANK: BankCode = 'DEMO-C';
+
+/** What it insists on beside the rest: how it is asked, and the line where one is asked. */
+const { form, line, over } = BANK_LINE_COLUMNS;
+const lineQuestionSchema = z.discriminatedUnion(form, [
+  batchQuestionSchema.extend({ [form]: z.literal(BANK_FORMS.LINE), [line]: amount }),
+  batchQuestionSchema.extend({ [form]: z.literal(BANK_FORMS.FULL), [line]: z.literal('') }),
+]);
 
 /** 银行: several, each of which knows its own accounts only. */
 export const bankPartners = {
   sourceId: 'banks',
   institutions: BANK_CODES,
-  files: (code, key) => bankPartner({ code, key, delimiter: '|', encoding: 'gb18030' }),
+  files: (code, key) => bankPartner({ code, key, delimiter: '|', encoding: 'gb18030', takesLine: code === LINE_BANK }),
   idColumn: REQUEST_ID_COLUMN,
-  question: batchQuestionSchema,
+  question: z.union([batchQuestionSchema, lineQuestionSchema]),
   answer: (population, institution, row) => [answerTo(row, population, institution)],
   dataDate,
   endpoint: (folder, keys) => ({
@@ -40,8 +52,14 @@ function answerTo(row: BatchRow, population: Population, code: string): BatchRow
     结果代码: BANK_RESULTS.HIT,
     登记姓名: recorded.name,
     登记证件号码: recorded.number,
-    ...amounts(holding),
+    ...(row[form] === BANK_FORMS.LINE ? { [over]: isOver(holding, row[line] ?? '') } : amounts(holding)),
   };
+}
+
+/** Deposits and products together; an overdraft is no deposit. @param asked the line in yuan with two decimals. */
+function isOver({ balanceFen, wealthManagementFen }: BankHolding, asked: string): string {
+  const held = Math.max(0, balanceFen) + wealthManagementFen;
+  return held > Number(asked.replace('.', '')) ? OVER_LINE.YES : OVER_LINE.NO;
 }
 
 function amounts(holding: BankHolding): BatchRow {

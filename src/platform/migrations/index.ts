@@ -15,6 +15,7 @@ import { decisionMigration } from './0014-decisions.ts';
 import { disputeMigration } from './0015-disputes.ts';
 import { policyEffectMigration } from './0016-policy-effects.ts';
 import { signedActsMigration } from './0018-signed-acts.ts';
+import { questionFormMigration } from './0019-question-forms.ts';
 import { policyEffectDecisionMigration } from './0021-policy-effect-decision.ts';
 import { termsOfContestsMigration } from './0022-terms-of-contests.ts';
 import { findingsToldMigration } from './0023-findings-told.ts';
@@ -37,6 +38,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0015-disputes': disputeMigration,
   '0016-policy-effects': policyEffectMigration,
   '0018-signed-acts': signedActsMigration,
+  '0019-question-forms': questionFormMigration,
   '0021-policy-effect-decision': policyEffectDecisionMigration,
   '0022-terms-of-contests': termsOfContestsMigration,
   '0023-findings-told': findingsToldMigration,

@@ -86,7 +86,13 @@ function planned(
   assert.ok(pack !== undefined);
   const at = atShanghaiTime(baseDate, '10:00');
   const sources = planSources(new Set(connected ? [source.id] : []), [source]).filter(({ id }) => id === source.id);
-  const check = { baseDate, requestedAt: at, deadlineAt: at, deadlineProvisional: false };
+  const check = {
+    purpose: 'APPLICATION',
+    baseDate,
+    requestedAt: at,
+    deadlineAt: at,
+    deadlineProvisional: false,
+  } as const;
   const member = {
     personId: 'p',
     role: 'MEMBER',

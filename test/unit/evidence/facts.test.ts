@@ -6,11 +6,21 @@ import { SOURCES } from '../../../adapters/registry.ts';
 import { defineFact, fieldsOf } from '../../../src/evidence/define-fact.ts';
 import { FACTS, factSchema } from '../../../src/evidence/facts.ts';
 import { UNITS } from '../../../src/evidence/field-meaning.ts';
+import { parseCalendarDate } from '../../../src/platform/calendar-date.ts';
 
 const population = createPopulation('vocabulary');
+/** Nobody holds it: it is what a bank makes of what it holds, for whoever asks about a line. */
+const overLine = {
+  type: 'BANK_LINE',
+  bankCode: 'DEMO-C',
+  lineFen: 4_329_600,
+  over: false,
+  heldOn: parseCalendarDate('2018-01-31'),
+} as const;
 const samples = [...population.families(), ...Array.from({ length: 60 }, (_, n) => population.household(n * 7919))]
   .flatMap(everyone)
-  .flatMap(({ facts }) => facts);
+  .flatMap(({ facts }) => facts)
+  .concat(overLine);
 
 describe.each(FACTS.map((fact) => [fact.type, fact] as const))('%s', (type, definition) => {
   const fields = fieldsOf(definition);

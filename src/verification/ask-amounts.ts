@@ -1,0 +1,113 @@
+import type { Actor } from '../audit/actor.ts';
+import type { EvidencePiece } from '../evidence/piece.ts';
+import { lineTermsOn } from '../evidence/question-form.ts';
+import { readEvidenceOf } from '../evidence/read-evidence.ts';
+import type { HouseholdVersion } from '../household/member.ts';
+import { countsInHousehold } from '../household/who-counts.ts';
+import { amountsNeeded } from '../indicators/amounts-needed.ts';
+import { shanghaiDate } from '../platform/calendar-date.ts';
+import type { Database } from '../platform/database.ts';
+import { BANKS } from './checks-to-weigh.ts';
+import { readHouseholdsOf } from './households.ts';
+import { findPack } from './pack-of.ts';
+import { dueOf } from './plan.ts';
+import type { NotAsked, PlannedQuestion } from './plan.ts';
+import { logProgressInTrx } from './progress-log.ts';
+import { reuseFreshInTrx } from './reuse-answers.ts';
+import type { VerificationServices } from './services.ts';
+import { stillOpen } from './settle-questions.ts';
+import type { Verification } from './verification.ts';
+import { writeQuestions } from './write-questions.ts';
+
+/**
+ * Writes, before a report is issued, the questions for amounts that the line needs: of the banks that have said only on
+ * which side of it they are, where that leaves open where the household stands. Each with the reason, within the one
+ * deadline of the check, and to be held against the letters when it leaves like every other. What cannot be asked any
+ * more is written all the same, settled, so that the report says what was not asked and why.
+ *
+ * In the caller's transaction, under the checks' locks. A second run finds the questions there and writes none.
+ *
+ * @returns the checks that wait for an amount now.
+ */
+export async function askAmountsInTrx(
+  services: VerificationServices,
+  trx: Database,
+  actor: Actor,
+  checks: readonly Verification[],
+): Promise<ReadonlySet<string>> {
+  const concerned = await withLines(trx, checks);
+  if (concerned.length === 0) return NOBODY;
+  const ids = concerned.map(({ id }) => id);
+  const households = await readHouseholdsOf(services, trx, concerned);
+  const evidence = await readEvidenceOf(trx, services.vault, ids);
+  const plans = concerned.flatMap((verification) => {
+    const household = households.get(verification.id);
+    const pieces = evidence.get(verification.id) ?? [];
+    return household === undefined
+      ? []
+      : planAmounts(services, verification, household, pieces).map((plan) => ({ plan, verification }));
+  });
+  if (plans.length === 0) return NOBODY;
+  await writeQuestions(services, trx, plans);
+  const asking = new Set(plans.flatMap(({ plan, verification }) => (plan.notAsked === null ? [verification] : [])));
+  const planned = [...new Set(plans.map(({ verification }) => verification.id))];
+  await logProgressInTrx(
+    trx,
+    services.clock.now(),
+    planned.map((verificationId) => ({ verificationId, event: 'PLANNED', sourceId: BANKS })),
+  );
+  await reuseFreshInTrx(services, trx, actor, [...asking]);
+  return stillOpen(
+    trx,
+    [...asking].map(({ id }) => id),
+  );
+}
+
+const NOBODY: ReadonlySet<string> = new Set();
+
+async function withLines(trx: Database, checks: readonly Verification[]): Promise<readonly Verification[]> {
+  const ids = checks.flatMap(({ id, kind }) => (kind === 'CHECK' ? [id] : []));
+  if (ids.length === 0) return [];
+  const rows = await trx
+    .selectFrom('question')
+    .select('verification_id')
+    .distinct()
+    .where('verification_id', 'in', ids)
+    .where('form', '=', 'LINE')
+    .execute();
+  const asked = new Set(rows.map((row) => row.verification_id));
+  return checks.filter(({ id }) => asked.has(id));
+}
+
+function planAmounts(
+  { sources, packs, calendar, clock }: VerificationServices,
+  verification: Verification,
+  household: HouseholdVersion,
+  evidence: readonly EvidencePiece[],
+): readonly PlannedQuestion[] {
+  const source = sources.find(({ id }) => id === BANKS);
+  if (source === undefined) return [];
+  const pack = findPack(packs, verification.packId);
+  const counted = household.members.filter((member) => countsInHousehold(member, verification.baseDate).counts);
+  const now = clock.now();
+  const due = dueOf(verification, source, pack, calendar, now);
+  const mayWait = verification.state === 'ASKING' && verification.deadlineAt > now;
+  return amountsNeeded({ counted, evidence, sources, pack }).map(({ personId, institution }) => {
+    const terms = lineTermsOn(source.lineQuestions, institution, shanghaiDate(now));
+    return {
+      personId,
+      sourceId: source.id,
+      institution,
+      lineFen: null,
+      because: 'LINE_UNDECIDED' as const,
+      territory: source.territory,
+      ...due,
+      notAsked: whyNotAsked(terms?.tellsAmount ?? true, mayWait),
+    };
+  });
+}
+
+function whyNotAsked(tellsAmount: boolean, mayWait: boolean): NotAsked | null {
+  if (!tellsAmount) return 'AMOUNT_NOT_TOLD';
+  return mayWait ? null : 'NO_TIME_LEFT';
+}

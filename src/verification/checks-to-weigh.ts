@@ -1,0 +1,66 @@
+import { sql } from 'kysely';
+import { FINANCIAL_SOURCES } from '../indicators/amounts-needed.ts';
+import type { Database } from '../platform/database.ts';
+import { findPack } from './pack-of.ts';
+import { daysOf } from './plan.ts';
+import type { VerificationServices } from './services.ts';
+import { readVerifications } from './store.ts';
+import type { Verification } from './verification.ts';
+
+/** The source whose bodies say whether a sum is over a line. */
+export const [BANKS] = FINANCIAL_SOURCES;
+
+/**
+ * The last moment to see whether the line needs an amount: from then on a bank that takes its time would answer after the
+ * report is due. Until then other answers may show that it does not. `null` where no bank takes a line.
+ */
+export function weighAtLatest(
+  { sources, packs, calendar }: Pick<VerificationServices, 'sources' | 'packs' | 'calendar'>,
+  { packId, requestedAt }: Pick<Verification, 'packId' | 'requestedAt'>,
+): Date | null {
+  const source = sources.find(({ id }) => id === BANKS);
+  if (source?.lineQuestions === undefined || source.lineQuestions.length === 0) return null;
+  const pack = findPack(packs, packId);
+  const spare = pack.rules.reportDeadlineWorkingDays.value - daysOf(source, pack);
+  return calendar.addWorkingDays(requestedAt, Math.max(0, spare)).at;
+}
+
+/**
+ * Of these checks, those in which a bank has told only on which side of a line it is, and for which it is time to see
+ * whether the line needs more: nothing else that tells of money is awaited, or it is the last moment. Reads only; what has
+ * changed since is seen under the lock.
+ */
+export async function checksToWeigh(
+  services: VerificationServices,
+  verificationIds: readonly string[],
+): Promise<readonly string[]> {
+  if (verificationIds.length === 0 || services.sources.every(({ lineQuestions }) => lineQuestions === undefined))
+    return [];
+  const told = await readTold(services.db, verificationIds);
+  const waiting = told.filter(({ awaited }) => awaited).map(({ id }) => id);
+  const now = services.clock.now();
+  const late = (await readVerifications(services.db, waiting)).filter((verification) => {
+    const latest = weighAtLatest(services, verification);
+    return latest !== null && latest <= now;
+  });
+  return [...told.filter(({ awaited }) => !awaited), ...late].map(({ id }) => id);
+}
+
+/** Checks under way with a body that told of a line only, and whether anything else that tells of money is awaited. */
+async function readTold(
+  db: Database,
+  verificationIds: readonly string[],
+): Promise<readonly { readonly id: string; readonly awaited: boolean }[]> {
+  const { rows } = await sql<{ id: string; awaited: boolean }>`
+    SELECT v.id, EXISTS (
+      SELECT FROM question q WHERE q.verification_id = v.id AND q.state <> 'SETTLED'
+        AND q.source_id = ANY(${[...FINANCIAL_SOURCES]}::text[])) AS awaited
+    FROM verification v
+    WHERE v.id = ANY(${verificationIds}::uuid[]) AND v.state = 'ASKING' AND v.kind = 'CHECK' AND EXISTS (
+      SELECT FROM question l JOIN answer a ON a.question_id = l.id OR a.id = l.taken_answer
+      WHERE l.verification_id = v.id AND l.form = 'LINE' AND a.kind IN ('HIT', 'PARTIAL')
+        AND NOT EXISTS (
+          SELECT FROM question f WHERE f.verification_id = v.id AND f.person_id = l.person_id
+            AND f.source_id = l.source_id AND f.institution = l.institution AND f.form = 'FULL'))`.execute(db);
+  return rows;
+}
