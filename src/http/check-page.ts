@@ -6,7 +6,13 @@ import type { PaperState } from '../verification/paper-state.ts';
 import { FORM_WORDS, LOOKS } from './check-page-words.ts';
 
 /** What the page says; `state` is `null` where nobody has asked yet. */
-export type CheckPage = { readonly state: PaperState | null; readonly askedAt: Date; readonly demo: boolean };
+export type CheckPage = {
+  readonly state: PaperState | null;
+  readonly askedAt: Date;
+  readonly demo: boolean;
+  /** Of the page without a code, from where this one is: behind a proxy the gateway may have a path of its own. */
+  readonly formPath: string;
+};
 
 const STYLE = `
 *{box-sizing:border-box}
@@ -46,7 +52,7 @@ export const CHECK_PAGE_POLICY = [
 ].join('; ');
 
 /** The public check page 核验页, whole in itself. It repeats nothing of what was asked. */
-export function checkPage({ state, askedAt, demo }: CheckPage): ReturnType<typeof html> {
+export function checkPage({ state, askedAt, demo, formPath }: CheckPage): ReturnType<typeof html> {
   const title = `报告核验${state === null ? '' : `：${PAPER_STATES[state].zh}`} · Report check`;
   return html`<!doctype html>
     <html lang="zh-CN">
@@ -62,7 +68,7 @@ export function checkPage({ state, askedAt, demo }: CheckPage): ReturnType<typeo
           ${demo ? html`<p class="demo">演示数据 <span lang="en">demonstration</span></p>` : ''}
           <h1>家庭经济状况核对报告核验 <span lang="en">Check of a printed report</span></h1>
           ${state === null ? '' : card(state, askedAt)}
-          <form action="/check" method="get">
+          <form action="${formPath}" method="get">
             <label for="code">${FORM_WORDS.label.zh} <span lang="en">${FORM_WORDS.label.en}</span></label>
             <input
               id="code"

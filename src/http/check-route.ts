@@ -30,6 +30,7 @@ export function checkRoute(services: AppServices) {
       });
     }
     c.header('content-security-policy', CHECK_PAGE_POLICY);
-    return c.html(checkPage({ state, askedAt, demo: services.demo }));
+    const formPath = c.req.param('code') === undefined ? 'check' : '../check';
+    return c.html(checkPage({ state, askedAt, demo: services.demo, formPath }));
   };
 }

@@ -68,7 +68,7 @@ export async function layFoundation(
     db,
     databaseUrl: addresses.appUrl,
     vault: new FieldVault(keyring),
-    signer: new Signer(keyring.signing.current),
+    signer: new Signer(keyring.signing.current, keyring.signing.keys),
     clock: time.clock,
     calendar: time.calendar,
     demo,

@@ -57,7 +57,7 @@ function isolateOf(env: object): Isolate {
     clock: shiftedClock(bindings.HEDUI_CLOCK_OFFSET_MS),
     calendar: demo ? compressedCalendar(chineseCalendar, demoTime) : chineseCalendar,
     vault: new FieldVault(keyring),
-    signer: new Signer(keyring.signing.current),
+    signer: new Signer(keyring.signing.current, keyring.signing.keys),
     packs: POLICY_PACKS,
     // The lines to the departments end at the workers on Node; here only their names and terms are needed.
     sources,

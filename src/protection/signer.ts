@@ -29,10 +29,13 @@ export class Signer {
   readonly #sign: (content: Uint8Array) => string;
   /** The public half of the key in force, for whoever verifies. */
   readonly publicKey: PublicKey;
+  readonly #publicKeys: readonly PublicKey[];
 
-  constructor(key: SigningKey) {
+  /** @param kept every key of the installation, those of earlier years with it. */
+  constructor(key: SigningKey, kept: readonly SigningKey[] = [key]) {
     this.#key = key;
     this.publicKey = publicKeyOf(key);
+    this.#publicKeys = kept.map(publicKeyOf);
     if (key.algorithm === 'SM2') {
       this.#sign = (content) => signSm2(content, key.privateKey);
       return;
@@ -43,6 +46,11 @@ export class Signer {
 
   sign(content: Uint8Array): Signature {
     return { algorithm: this.#key.algorithm, keyId: this.#key.id, value: this.#sign(content) };
+  }
+
+  /** Whether this installation, with this key or an earlier one, signed this content. */
+  hasSigned(content: Uint8Array, signature: Signature): boolean {
+    return this.#publicKeys.some((key) => signatureFits(signature, content, key));
   }
 }
 

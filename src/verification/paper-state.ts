@@ -1,7 +1,10 @@
 import type { Words } from '../indicators/outcome.ts';
 import { addMonths, shanghaiDate } from '../platform/calendar-date.ts';
+import type { Signer } from '../protection/signer.ts';
+import { canonicalBytes } from '../report/canonical.ts';
 import { readCheckCode } from './check-code.ts';
 import { findPack } from './pack-of.ts';
+import { sealOf } from './report-seals.ts';
 import type { VerificationServices } from './services.ts';
 
 /** What anybody who holds a printed report may know of it: nothing of whom it speaks about, no number, no date. */
@@ -18,22 +21,39 @@ export type KnownPaper = {
   readonly verificationId: string;
   readonly applicationId: string;
   readonly division: string;
-  readonly state: Exclude<PaperState, 'UNKNOWN'>;
+  /** `ALTERED`: the row is there, but it is not what this installation signed. */
+  readonly state: Exclude<PaperState, 'UNKNOWN'> | 'ALTERED';
 };
 
+type Services = Pick<VerificationServices, 'db' | 'clock' | 'packs' | 'signer'>;
+
 /** How the version with this code stands; `null` where there is none. Opens nothing that is sealed. */
-export async function findPaper(
-  { db, clock, packs }: Pick<VerificationServices, 'db' | 'clock' | 'packs'>,
-  text: string,
-): Promise<KnownPaper | null> {
+export async function findPaper({ db, clock, packs, signer }: Services, text: string): Promise<KnownPaper | null> {
   const code = readCheckCode(text);
   if (code === null) return null;
-  const row = await db
+  const row = await findRow(db, code);
+  if (row === undefined) return null;
+  const months = findPack(packs, row.pack_id).rules.reportValidityMonths.value;
+  const isOver = addMonths(shanghaiDate(row.issued_at), months) < shanghaiDate(clock.now());
+  const standing = row.newest !== row.version ? 'SUPERSEDED' : isOver ? 'EXPIRED' : 'GENUINE';
+  return {
+    verificationId: row.id,
+    applicationId: row.application_id,
+    division: row.division,
+    state: isAsSigned(signer, row) ? standing : 'ALTERED',
+  };
+}
+
+type Row = NonNullable<Awaited<ReturnType<typeof findRow>>>;
+
+function findRow(db: VerificationServices['db'], code: string) {
+  return db
     .selectFrom('report_seal')
     .innerJoin('report', 'report.id', 'report_seal.report_id')
     .innerJoin('verification', 'verification.id', 'report.verification_id')
     .select(['verification.id', 'verification.application_id', 'verification.pack_id', 'verification.division'])
-    .select(['report.version', 'report.issued_at'])
+    .select(['report.number', 'report.version', 'report.issued_at'])
+    .select(['report_seal.head', 'report_seal.algorithm', 'report_seal.key_id', 'report_seal.signature'])
     .select(({ selectFrom }) =>
       selectFrom('report as other')
         .whereRef('other.verification_id', '=', 'verification.id')
@@ -42,13 +62,20 @@ export async function findPaper(
     )
     .where('report_seal.check_code', '=', code)
     .executeTakeFirst();
-  if (row === undefined) return null;
-  const months = findPack(packs, row.pack_id).rules.reportValidityMonths.value;
-  const isOver = addMonths(shanghaiDate(row.issued_at), months) < shanghaiDate(clock.now());
-  return {
-    verificationId: row.id,
-    applicationId: row.application_id,
-    division: row.division,
-    state: row.newest !== row.version ? 'SUPERSEDED' : isOver ? 'EXPIRED' : 'GENUINE',
-  };
+}
+
+/** A row is not believed because it is there: it bears a signature over what it says. */
+function isAsSigned(signer: Signer, row: Row): boolean {
+  try {
+    const { head, signature } = sealOf(row);
+    return (
+      signer.hasSigned(canonicalBytes(head), signature) &&
+      head.number === row.number &&
+      head.version === row.version &&
+      head.issuedAt === row.issued_at.toISOString()
+    );
+  } catch (thrown) {
+    if (thrown instanceof SyntaxError) return false;
+    throw thrown;
+  }
 }

@@ -57,13 +57,23 @@ export async function readSeal(db: Database, vault: FieldVault, reportId: string
   const row = await db.selectFrom('report_seal').selectAll().where('report_id', '=', reportId).executeTakeFirst();
   if (row === undefined) return null;
   const bytes = vault.open({ table: 'report_seal', row: reportId, column: 'basis_cipher' }, row.basis_cipher);
-  const head: SealHead = JSON.parse(row.head);
-  const algorithm = SIGNATURE_ALGORITHMS.find((one) => one === row.algorithm) ?? 'Ed25519';
   return {
-    seal: { head, signature: { algorithm, keyId: row.key_id, value: row.signature } },
+    seal: sealOf(row),
     checkCode: row.check_code,
     basis: readBasis(bytes),
   };
+}
+
+/** A seal out of its columns. @throws SyntaxError when the head is no JSON any more. */
+export function sealOf(row: {
+  readonly head: string;
+  readonly algorithm: string;
+  readonly key_id: string;
+  readonly signature: string;
+}): Seal {
+  const head: SealHead = JSON.parse(row.head);
+  const algorithm = SIGNATURE_ALGORITHMS.find((one) => one === row.algorithm) ?? 'Ed25519';
+  return { head, signature: { algorithm, keyId: row.key_id, value: row.signature } };
 }
 
 /** As much of a seal as is printed with the version. */

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { decide } from '../../../src/decision/decide.ts';
 import { openPrinter } from '../../../src/main/printer.ts';
@@ -228,6 +229,22 @@ describe('on paper', () => {
         person_id: null,
         field_kinds: ['PAPER_STATE'],
       });
+    });
+
+    it('believes no row that is not as it was signed, and says so in the log of the case', async () => {
+      const code = await codeOf(1);
+      const owner = new Client({ connectionString: room.room.database.ownerUrl });
+      await owner.connect();
+      const turn = `UPDATE report_seal SET signature = translate(signature, '0123456789', '1032547698')`;
+      try {
+        await owner.query(turn);
+        expect((await ask(code)).state).toBe('UNKNOWN');
+        expect((await entries()).at(-1)).toBe('ALTERED');
+        await owner.query(turn);
+        expect((await ask(code)).state).toBe('GENUINE');
+      } finally {
+        await owner.end();
+      }
     });
 
     it('says superseded once there is a newer version, and past its validity when that has run out', async () => {
