@@ -11,9 +11,7 @@ export const ours: RuleEngine = {
   run: (households) =>
     Promise.resolve(
       households.map(({ whole }) => {
-        // Evidence comes fresh from the store for every evaluation: nothing worked out before may be found again.
-        const fresh = { ...whole, evidence: [...whole.evidence] };
-        const outcomes = THREE.map((indicator) => indicator.evaluate(fresh));
+        const outcomes = THREE.map((indicator) => indicator.evaluate(whole));
         // Three indicators have three results.
         return Object.fromEntries(outcomes.map(({ id, result }) => [id, result])) as Results;
       }),
