@@ -99,6 +99,8 @@ function run(name: string, { mutate, tests }: Group) {
     mutator: { excludedMutations: ['StringLiteral'] },
     coverageAnalysis: 'perTest',
     concurrency: Number(values.concurrency),
+    // No rule loops without an end: a short limit would only count a slow machine as a kill.
+    timeoutMS: 60_000,
     reporters: ['json'],
     jsonReporter: { fileName: report },
     tempDirName: '.data/mutants',
