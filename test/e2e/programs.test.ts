@@ -37,7 +37,7 @@ describe('npm run demo', () => {
     }
   });
 
-  it('leaves a report whose coverage can be proven, and a notice that can be printed, at the machine', async () => {
+  it('leaves a report that can be proven and explained, and a notice that can be printed, at the machine', async () => {
     const data = join(folder.path, 'data');
     const hedui = async (...words: readonly string[]): Promise<string> => {
       const program = startProgram('hedui', { HEDUI_DATA_DIR: data }, words);
@@ -52,6 +52,9 @@ describe('npm run demo', () => {
     expect(said).toContain('应查询');
     expect(said).not.toMatch(/陆文斌|有记录|无记录（/);
     expect(await hedui('report', 'verify', file)).toContain('查询覆盖情况与签名一致');
+    expect(await hedui('decision', 'verify', await number('reports'))).toContain('决定和告知书：与签名一致');
+    const told = await hedui('report', 'explain', await number('reports'));
+    expect(told).toMatch(/核对情况说明 {2}演示数据[\s\S]*决定已经作出，请看书面告知书。[\s\S]*【觉得不对怎么办】/);
     const notice = join(folder.path, 'notice.pdf');
     await hedui('notice', 'print', await number('notices'), '--out', notice);
     expect((await readFile(notice)).subarray(0, 5).toString()).toBe('%PDF-');
