@@ -27,8 +27,8 @@ const GROUPS: Readonly<Record<string, Group>> = {
   I01: indicator('i01-real-estate', 'home-contracts'),
   I02: indicator('i02-vehicles', 'other-craft'),
   I03: {
-    ...indicator('i03-financial-assets', 'assets-beyond-banks'),
-    tests: ['indicators/i03-financial-assets', 'indicators/assets-beyond-banks'],
+    ...indicator('i03-financial-assets', 'assets-beyond-banks', 'bank-bounds', 'amounts-needed', 'financial-line'),
+    tests: ['indicators/i03-financial-assets', 'indicators/assets-beyond-banks', 'indicators/i03-lines'],
   },
   I04: indicator('i04-enterprises'),
   I05: indicator('i05-wages', 'found-wage', 'found-income', 'declared-income'),
@@ -40,7 +40,7 @@ const GROUPS: Readonly<Record<string, Group>> = {
   I11: indicator('i11-medical-excess', 'band'),
   shared: {
     mutate: ['reading', 'verdict', 'collected', 'outcome', 'registry'].map((one) => `src/indicators/${one}.ts`),
-    tests: ['indicators/i03-financial-assets', 'indicators/i08-household', 'report/versions'],
+    tests: ['indicators/reading', 'indicators/i03-financial-assets', 'indicators/i08-household', 'report/versions'],
   },
   assessment: {
     mutate: ['src/assessment/*.ts'],
