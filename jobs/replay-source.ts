@@ -7,6 +7,7 @@ import type { KeptAnswer } from '../src/sources/unread-store.ts';
 import { readAsked } from '../src/verification/inquiries.ts';
 import type { AskedQuestion } from '../src/verification/inquiries.ts';
 import type { VerificationServices } from '../src/verification/services.ts';
+import { settleFollowers } from '../src/verification/settle-followers.ts';
 import { takeAnswers } from '../src/verification/take-answers.ts';
 import type { ConnectedSource } from './services.ts';
 
@@ -18,7 +19,7 @@ export type Replay = { readonly taken: number; readonly unread: number };
 
 /**
  * Reads the kept answers of a source through its adapter as it is now. Those that can be read are taken as late answers,
- * which weigh into the next version of their report, and are erased here; the others stay. Run again after a kill it
+ * which weigh into the next version of their report and of those who waited with them, and are erased here; the others stay. Run again after a kill it
  * takes nothing twice.
  */
 export async function replaySource(
@@ -37,7 +38,9 @@ export async function replaySource(
     const asked = await readAsked(services, questionIds);
     const read = await Promise.all(kept.map((answer) => readAgain(source, answer, asked)));
     const replies = read.flatMap((one) => one ?? []);
-    await takeAnswers(services, actor, sources, replies);
+    const { settled } = await takeAnswers(services, actor, sources, replies);
+    // Those who waited with these questions are told here; killed in between, the reconciler does it.
+    await settleFollowers(services, actor, settled);
     // Taken and erased are two steps: a kill between them hands the same answers again, which are known.
     await eraseKept(
       services.db,

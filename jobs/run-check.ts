@@ -51,11 +51,13 @@ export function runCheckJob(doors: CheckDoors): RunnableJob {
       const begun = await headStart.first(async () => {
         const verification = await plan(verificationId);
         if (verification.state !== 'ASKING') return null;
-        await weighLines([verificationId]);
+        const weighAt = weighAtLatest(services, verification);
+        // Before that, answers themselves bring it about.
+        if (weighAt !== null && weighAt <= services.clock.now()) await weighLines([verificationId]);
         const unsettled = await readUnsettled(verificationId);
         const laying = layAll(doors, verificationId, unsettled);
         await Promise.race([laying, pause(HEAD_START_MS)]);
-        return { unsettled, laying, weighAt: weighAtLatest(services, verification) };
+        return { unsettled, laying, weighAt };
       });
       if (begun === null) return;
       await headStart.over(HEAD_START_MS);

@@ -143,6 +143,23 @@ describe('the banks', () => {
     expect(old?.kind).toBe('HIT');
   });
 
+  it('say only whether a sum is over a line, where they take such a question; the others are not asked another', async () => {
+    const rich = applicant('rich-deposits');
+    const line = (lineFen: number) => ({ ...about(rich, 'DEMO-C'), lineFen });
+    const inquiries = [line(24_200_000 - 1), line(24_200_000), about(rich, 'DEMO-C')];
+    await exchange().submit('DEMO-C', inquiries);
+    const replies = await bankReplies(inquiries.map(({ requestId }) => requestId));
+    const said = { type: 'BANK_LINE', bankCode: 'DEMO-C', heldOn: '2018-01-30' };
+    expect(replies.slice(0, 2).map(({ facts }) => facts)).toEqual([
+      [{ ...said, lineFen: 24_199_999, over: true }],
+      [{ ...said, lineFen: 24_200_000, over: false }],
+    ]);
+    expect(new TextDecoder('gb18030').decode(replies[0]?.raw)).not.toContain('242000');
+    expect(replies[2]?.facts).toMatchObject([{ type: 'BANK_HOLDING', wealthManagementFen: 20_000_000 }]);
+    const elsewhere = { ...about(rich, 'DEMO-A'), lineFen: 24_200_000 };
+    await expect(exchange().submit('DEMO-A', [elsewhere])).rejects.toMatchObject({ requestIds: [elsewhere.requestId] });
+  });
+
   it('may stay silent while others answer, and answer late', async () => {
     sandbox.change({ banks: { 'DEMO-C': { silent: true } } });
     const late = about(applicant('rich-deposits'), 'DEMO-C');
