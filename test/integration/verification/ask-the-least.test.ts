@@ -16,7 +16,7 @@ import { requestVerification } from '../../../src/verification/request.ts';
 import { requestLookup } from '../../../src/verification/request-lookup.ts';
 import { takeAnswers } from '../../../src/verification/take-answers.ts';
 import { ensurePlanned } from '../../../src/verification/write-plan.ts';
-import { CASEWORKER, openTestHouse } from '../../support/house.ts';
+import { CASEWORKER, openTestHouse, REDIS } from '../../support/house.ts';
 import type { TestHouse } from '../../support/house.ts';
 
 const clock = shiftedClock(new Date('2018-03-05T01:30:00Z').getTime() - systemClock.now().getTime());
@@ -57,9 +57,15 @@ const resultOf = async (verificationId: string) => {
   return { result: outcome?.result, missing: outcome?.missing.map(({ kind }) => kind) ?? [] };
 };
 
-describe('asking the least, by workers and departments', { timeout: 60_000 }, () => {
+const BACKENDS = [{ backend: 'postgres', missing: false }, REDIS] as const;
+
+describe.for(BACKENDS)('asking the least, by workers on $backend', { timeout: 60_000 }, (kind) => {
+  if (kind.missing) {
+    it.skip('needs redis-server: npm run setup', () => undefined);
+    return;
+  }
   beforeAll(async () => {
-    house = await openTestHouse({ clock, calendar });
+    house = await openTestHouse({ backend: kind.backend, clock, calendar });
     await house.work();
   });
   afterAll(() => house.close());
