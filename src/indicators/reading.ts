@@ -48,7 +48,7 @@ export function readSources(
         if (kind !== null) missing.push({ personId, sourceId, institution: piece.institution, kind });
         if (kind !== null && kind !== 'PARTIAL') continue;
         saysSomething = true;
-        if (piece.facts.length > 0) telling.push({ member, facts: piece.facts });
+        if (piece.kind !== 'NO_RECORD') telling.push({ member, facts: piece.facts });
       }
       for (const institution of unasked(source, own)) {
         missing.push({ personId, sourceId, institution, kind: source === undefined ? 'NOT_CONNECTED' : 'NOT_ASKED' });
@@ -67,19 +67,21 @@ export function readSources(
 }
 
 const NO_PIECES: readonly EvidencePiece[] = [];
-const indexes = new WeakMap<readonly EvidencePiece[], ReadonlyMap<string, readonly EvidencePiece[]>>();
+let last: { of: readonly EvidencePiece[]; index: ReadonlyMap<string, readonly EvidencePiece[]> } | null = null;
 
-/** Pieces by source. Eleven indicators read the same evidence, so it is put in order once. */
+/**
+ * Pieces by source. Eleven indicators read the same evidence one after the other, so that of the last family is put in order
+ * once; a table of all of them by weak keys cost the collector more than it saved.
+ */
 function bySourceOf(evidence: readonly EvidencePiece[]): ReadonlyMap<string, readonly EvidencePiece[]> {
-  const known = indexes.get(evidence);
-  if (known !== undefined) return known;
+  if (last?.of === evidence) return last.index;
   const index = new Map<string, EvidencePiece[]>();
   for (const piece of evidence) {
     const own = index.get(piece.sourceId);
     if (own === undefined) index.set(piece.sourceId, [piece]);
     else own.push(piece);
   }
-  indexes.set(evidence, index);
+  last = { of: evidence, index };
   return index;
 }
 

@@ -1,8 +1,12 @@
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
+import { fork } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
 import { median } from '../figures.ts';
 import { COMPARED } from './engine.ts';
-import type { Results, RuleEngine } from './engine.ts';
+import type { Results } from './engine.ts';
+import type { Round } from './engine-process.ts';
+import { ENGINES } from './engines.ts';
 import type { Household } from './households.ts';
 
 export type RuleSpeed = {
@@ -14,65 +18,57 @@ export type RuleSpeed = {
   readonly perSecond: number;
 };
 
-/** Households handed over at once: enough to keep several threads busy, few enough to be in memory as just read. */
-const HANDED_OVER = 64;
+/** Rounds after which the code of every engine is compiled. */
+const WARM_UP = 3;
 
 /**
- * Runs every engine in turn, round after round, so that what else the machine does falls on all of them alike. The
- * first round warms up and is where the results are compared.
+ * Compares the results of all engines, then runs each in a process of its own, so that nobody pays for another's garbage,
+ * in turn, round after round, so that what else the machine does falls on all of them alike.
  * @throws RangeError where an engine gives another result than the first one.
  */
-export async function measureRules(
-  engines: readonly RuleEngine[],
-  made: readonly Household[],
-  rounds: number,
-): Promise<readonly RuleSpeed[]> {
-  const [first, ...others] = engines;
-  if (first === undefined) throw new RangeError('no engine');
+export async function measureRules(made: readonly Household[], rounds: number): Promise<readonly RuleSpeed[]> {
+  const [first, ...others] = ENGINES;
   const expected = await first.run(made);
   for (const engine of others) assertEqual(engine.name, expected, await engine.run(made));
-  const speeds = new Map(engines.map(({ name }) => [name, [] as { core: number; clock: number }[]]));
-  for (let round = 0; round < rounds; round += 1) {
-    for (const { name, run } of engines) {
-      const took = { cpuMicroseconds: 0, milliseconds: 0 };
-      for (let at = 0; at < made.length; at += HANDED_OVER) {
-        const handed = made.slice(at, at + HANDED_OVER).map(asJustRead);
-        // Every engine pays for its own garbage, and for nobody else's.
-        sweep();
-        const [from, used] = [performance.now(), process.cpuUsage()];
-        await run(handed);
-        const { user, system } = process.cpuUsage(used);
-        took.milliseconds += performance.now() - from;
-        took.cpuMicroseconds += user + system;
-      }
-      const core = (made.length * 1_000_000) / took.cpuMicroseconds;
-      speeds.get(name)?.push({ core, clock: (made.length * 1000) / took.milliseconds });
+  const running = ENGINES.map(({ name, gives }) => ({ name, gives, child: start(name), rounds: [] as Round[] }));
+  for (let round = -WARM_UP; round < rounds; round += 1) {
+    for (const { child, rounds: done } of running) {
+      const took = await runRound(child);
+      if (round >= 0) done.push(took);
     }
   }
-  return engines.map(({ name, gives }) => {
-    const all = speeds.get(name) ?? [];
+  return running.map(({ name, gives, child, rounds: done }) => {
+    child.kill();
     return {
       name,
       gives,
-      perCoreSecond: median(all.map(({ core }) => core)),
-      perSecond: median(all.map(({ clock }) => clock)),
+      perCoreSecond: median(done.map(({ evaluations, cpuMicroseconds }) => (evaluations * 1e6) / cpuMicroseconds)),
+      perSecond: median(done.map(({ evaluations, milliseconds }) => (evaluations * 1000) / milliseconds)),
     };
   });
 }
 
-/** Evidence comes fresh from the store for every evaluation: nothing worked out before may be found again. */
-function asJustRead({ whole, given }: Household): Household {
-  const evidence = whole.evidence.map((piece) => ({ ...piece, facts: piece.facts.map((fact) => ({ ...fact })) }));
-  return { whole: { ...whole, evidence }, given: structuredClone(given) };
+function start(name: string): ChildProcess {
+  return fork(join(import.meta.dirname, 'engine-process.ts'), [name]);
 }
 
-setFlagsFromString('--expose-gc');
-const collect: unknown = runInNewContext('gc');
-
-/** What was made for the engine is moved out of the way of what it makes itself. */
-function sweep(): void {
-  if (typeof collect !== 'function') throw new TypeError('this Node does not let its garbage be collected');
-  collect({ type: 'minor' });
+async function runRound(child: ChildProcess): Promise<Round> {
+  const over = new AbortController();
+  const answer = once(child, 'message', { signal: over.signal });
+  const ended = once(child, 'exit', { signal: over.signal }).then(() => {
+    throw new RangeError('an engine ended before its round');
+  });
+  child.send('round');
+  try {
+    // Written by engine-process.ts.
+    const [took] = (await Promise.race([answer, ended])) as [Round];
+    return took;
+  } finally {
+    // Whichever did not come is waited for no more.
+    ended.catch(() => {});
+    answer.catch(() => {});
+    over.abort();
+  }
 }
 
 function assertEqual(name: string, expected: readonly Results[], found: readonly Results[]): void {
