@@ -4,6 +4,7 @@ import { OFFICES } from '../../adapters/sandbox/offices.ts';
 import { PARTNERS } from '../../adapters/sandbox/partners.ts';
 import { BANK_CODES } from '../../adapters/sandbox/person.ts';
 import type { SandboxSettingsInput } from '../../adapters/sandbox/settings.ts';
+import type { LineTerms } from '../../src/evidence/question-form.ts';
 
 /** Decides which people are checked and what the departments know of them. */
 export const SEED = 'bench';
@@ -40,6 +41,9 @@ const wideHub = { perSecond: 20_000, perDay: 20_000_000, concurrent: 10_000 };
 /** Every burst asks anew: an answer of the burst before would be no source's. */
 const never = { withinHours: 0, purposes: [] };
 
+/** Every bank is asked for amounts at once: an amount asked after the line takes a bank's time once more, not ours. */
+const atOnce: readonly LineTerms[] = [];
+
 /**
  * The sources as an installation treats them, and the hubs behind which some lie: neither quota nor service hours are
  * what is measured here.
@@ -50,7 +54,7 @@ export function treated(endpoints: Readonly<Record<string, object>>): Record<str
   const sources = Object.entries(endpoints).map(([id, endpoint]) => {
     const quota = findSource(id)?.hub === undefined ? { quota: wide } : {};
     const hours = PARTNERS.some(({ sourceId }) => sourceId === id) ? { window: null } : {};
-    return [id, { ...endpoint, behaviour: { ...quota, ...hours, reuse: never } }];
+    return [id, { ...endpoint, behaviour: { ...quota, ...hours, reuse: never, lineQuestions: atOnce } }];
   });
   const hubs = HUBS.map(({ id }) => [id, { behaviour: { quota: wideHub } }]);
   return Object.fromEntries([...sources, ...hubs]);
