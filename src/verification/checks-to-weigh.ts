@@ -34,7 +34,7 @@ export async function checksToWeigh(
   services: VerificationServices,
   verificationIds: readonly string[],
 ): Promise<readonly string[]> {
-  if (verificationIds.length === 0 || services.sources.every(({ lineQuestions }) => lineQuestions === undefined))
+  if (verificationIds.length === 0 || services.sources.every(({ lineQuestions = [] }) => lineQuestions.length === 0))
     return [];
   const told = await readTold(services.db, verificationIds);
   const waiting = told.filter(({ awaited }) => awaited).map(({ id }) => id);
