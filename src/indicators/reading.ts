@@ -103,11 +103,15 @@ export function factsOf<T extends FactType>(
 
 /** The order of their JSON. Two facts of one type mostly differ in a text, and then need not be written out whole. */
 function compareFacts(a: Fact, b: Fact): number {
-  const [one, other]: readonly [Values, Values] = [a, b];
-  const names = Object.keys(other);
-  for (const [at, name] of Object.keys(one).entries()) {
-    const [value, its] = [one[name], other[name]];
-    if (name !== names[at]) break;
+  const one: Values = a;
+  const other: Values = b;
+  const names = Object.keys(one);
+  const itsNames = Object.keys(other);
+  for (let at = 0; at < names.length; at += 1) {
+    const name = names[at] ?? '';
+    if (name !== itsNames[at]) break;
+    const value = one[name];
+    const its = other[name];
     if (value === its) continue;
     if (typeof value !== 'string' || typeof its !== 'string') break;
     return compare(JSON.stringify(value), JSON.stringify(its));

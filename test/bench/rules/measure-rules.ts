@@ -19,7 +19,7 @@ export type RuleSpeed = {
 };
 
 /** Rounds after which the code of every engine is compiled. */
-const WARM_UP = 3;
+const WARM_UP = 10;
 
 /**
  * Compares the results of all engines, then runs each in a process of its own, so that nobody pays for another's garbage,
