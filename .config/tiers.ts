@@ -17,8 +17,9 @@ const SETUP = 'npm run setup';
 export const TIERS: readonly Tier[] = [
   { name: 'unit', budget: 60, lacks: () => undefined, mend: 'npm ci' },
   { name: 'integration', budget: 300, lacks: () => undefined, mend: 'npm ci' },
-  { name: 'redis', budget: 480, lacks: () => lacksProgram('redis-server'), mend: SETUP },
-  { name: 'e2e', budget: 300, lacks: () => undefined, mend: 'npm ci' },
+  { name: 'redis', budget: 600, lacks: () => lacksProgram('redis-server'), mend: SETUP },
+  { name: 'faults', budget: 150, lacks: () => undefined, mend: 'npm ci' },
+  { name: 'e2e', budget: 180, lacks: () => undefined, mend: 'npm ci' },
   { name: 'worker', budget: 60, lacks: () => undefined, mend: 'npm ci' },
   { name: 'checks', budget: 40, lacks: () => undefined, mend: 'npm ci' },
 ];

@@ -11,6 +11,8 @@ const reportFolder = process.env['TEST_REPORT_FOLDER'];
 
 /** What runs in workerd. */
 const WORKER = 'test/e2e/worker*.test.ts';
+/** What kills processes. */
+const FAULTS = 'test/e2e/faults/**/*.test.ts';
 const PARALLEL = Math.max(2, availableParallelism() - 1);
 
 export default defineConfig({
@@ -49,14 +51,28 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          name: 'e2e',
+          name: 'faults',
+          // Each kills processes of several houses at once, and watches the time.
           maxWorkers: 1,
-          include: ['test/e2e/**/*.test.ts'],
-          exclude: [...configDefaults.exclude, WORKER],
+          include: [FAULTS],
           globalSetup,
           testTimeout: 90_000,
           hookTimeout: 60_000,
           sequence: { groupOrder: 3 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'e2e',
+          // Mostly waiting too: for programs that start, and for the bank that never answers.
+          maxWorkers: PARALLEL,
+          include: ['test/e2e/**/*.test.ts'],
+          exclude: [...configDefaults.exclude, WORKER, FAULTS],
+          globalSetup,
+          testTimeout: 90_000,
+          hookTimeout: 60_000,
+          sequence: { groupOrder: 4 },
         },
       },
       {
@@ -68,7 +84,7 @@ export default defineConfig({
           globalSetup,
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          sequence: { groupOrder: 4 },
+          sequence: { groupOrder: 5 },
         },
       },
       {
@@ -79,7 +95,7 @@ export default defineConfig({
           include: ['test/checks/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          sequence: { groupOrder: 5 },
+          sequence: { groupOrder: 6 },
         },
       },
     ],
