@@ -34,7 +34,7 @@ export type BankBounds = {
  */
 export function bankBounds(input: Pick<IndicatorInput, 'counted'>, reading: Reading): BankBounds {
   const said = reading.pieces.filter(({ sourceId }) => sourceId === 'banks');
-  const amounts = sumFen(said.flatMap(({ facts, kind }) => (speaks(kind) ? facts.flatMap(heldFen) : [])));
+  const amounts = sumFen(said.map(({ facts, kind }) => (speaks(kind) ? heldFen(facts) : 0)));
   const all = said
     .flatMap((piece) => linesOf(input, piece, said))
     .toSorted((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
@@ -64,8 +64,9 @@ function linesOf(
   piece: EvidencePiece,
   said: readonly EvidencePiece[],
 ): readonly LineFact[] {
+  if (!speaks(piece.kind) || piece.facts.every(({ type }) => type !== 'BANK_LINE')) return [];
   const member = counted.find(({ personId }) => personId === piece.personId);
-  if (member === undefined || !speaks(piece.kind)) return [];
+  if (member === undefined) return [];
   const amountAsked = said.some((other) => sameBody(other, piece) && other !== piece && !asksLine(other));
   return piece.facts.flatMap((fact) =>
     fact.type === 'BANK_LINE' ? [{ member, fact, partial: piece.kind === 'PARTIAL', amountAsked }] : [],
@@ -96,13 +97,17 @@ function sameBody(one: EvidencePiece, other: EvidencePiece): boolean {
 
 /** Of a part nothing follows upwards: the rest may be over the line. */
 function contradicts({ fact }: LineFact, piece: EvidencePiece): boolean {
-  const held = sumFen(piece.facts.flatMap(heldFen));
+  const held = heldFen(piece.facts);
   return fact.over ? piece.kind !== 'PARTIAL' && held <= fact.lineFen : held > fact.lineFen;
 }
 
 /** An overdraft at one bank is a debt, not an asset below zero: it does not make another bank's deposit smaller. */
-function heldFen(fact: EvidencePiece['facts'][number]): readonly number[] {
-  return fact.type === 'BANK_HOLDING' ? [Math.max(0, fact.balanceFen) + fact.wealthManagementFen] : [];
+function heldFen(facts: EvidencePiece['facts']): number {
+  const held: number[] = [];
+  for (const fact of facts) {
+    if (fact.type === 'BANK_HOLDING') held.push(Math.max(0, fact.balanceFen) + fact.wealthManagementFen);
+  }
+  return sumFen(held);
 }
 
 function orderOf({ member, fact }: LineFact): string {

@@ -26,8 +26,10 @@ export function otherCraft(reading: Reading): readonly Craft[] {
 
 /** Private by one register, licensed to carry for money by the other: both are told, and the car counts as it stands. */
 export function licencesOfPrivateCars(reading: Reading): readonly Words[] {
+  const licences = factsOf(reading, 'TRANSPORT_LICENCE');
+  if (licences.length === 0) return [];
   const cars = factsOf(reading, 'VEHICLE').filter(({ fact }) => fact.use === 'PRIVATE');
-  return factsOf(reading, 'TRANSPORT_LICENCE').flatMap(({ member, fact }): readonly Words[] => {
+  return licences.flatMap(({ member, fact }): readonly Words[] => {
     const car = cars.find((one) => samePlate(one.fact.plateNumber, fact.plateNumber));
     if (fact.status !== 'VALID' || car === undefined) return [];
     return [

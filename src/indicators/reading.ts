@@ -31,6 +31,7 @@ export function readSources(
   sourceIds: readonly string[],
 ): Reading {
   const bySource = bySourceOf(input.evidence);
+  const ids: string[] = [];
   const pieces: EvidencePiece[] = [];
   const telling: Reading['telling'][number][] = [];
   const missing: MissingAnswer[] = [];
@@ -41,8 +42,11 @@ export function readSources(
     let saysSomething = false;
     for (const member of input.counted) {
       const { personId } = member;
-      const own = ofSource.filter((piece) => piece.personId === personId);
-      for (const piece of own) {
+      let asked = false;
+      for (const piece of ofSource) {
+        if (piece.personId !== personId) continue;
+        asked = true;
+        ids.push(piece.questionId);
         pieces.push(piece);
         const kind = missingKind(piece);
         if (kind !== null) missing.push({ personId, sourceId, institution: piece.institution, kind });
@@ -50,13 +54,18 @@ export function readSources(
         saysSomething = true;
         if (piece.kind !== 'NO_RECORD') telling.push({ member, facts: piece.facts });
       }
-      for (const institution of unasked(source, own)) {
-        missing.push({ personId, sourceId, institution, kind: source === undefined ? 'NOT_CONNECTED' : 'NOT_ASKED' });
+      const kind = source === undefined ? 'NOT_CONNECTED' : 'NOT_ASKED';
+      if (source === undefined || source.institutions.length === 0) {
+        if (!asked) missing.push({ personId, sourceId, institution: null, kind });
+        continue;
+      }
+      for (const institution of unasked(source, ofSource, personId)) {
+        missing.push({ personId, sourceId, institution, kind });
       }
     }
     if (saysSomething) answered.add(sourceId);
   }
-  const ids = pieces.map((piece) => piece.questionId).sort(compare);
+  ids.sort(compare);
   return {
     evidence: ids.filter((id, at) => id !== ids[at - 1]),
     missing: missing.length > 1 ? missing.sort(byWhomAndWhere) : missing,
@@ -152,10 +161,13 @@ function missingKind(piece: EvidencePiece): MissingKind | null {
   return piece.kind;
 }
 
-/** Institutions without a question; one `null` where a source without institutions was not asked at all. */
-function unasked(source: ExpectedSource | undefined, own: readonly EvidencePiece[]): readonly (string | null)[] {
-  const institutions = source?.institutions ?? [];
-  if (institutions.length === 0) return own.length === 0 ? [null] : [];
+/** Institutions that were not asked about a person. */
+function unasked(
+  { institutions }: ExpectedSource,
+  ofSource: readonly EvidencePiece[],
+  personId: string,
+): readonly string[] {
+  const own = ofSource.filter((piece) => piece.personId === personId);
   // One piece may say of the whole source why nobody was asked; that nothing is held, each body says for itself.
   if (own.some((piece) => piece.institution === null && missingKind(piece) !== null)) return [];
   return institutions.map(({ code }) => code).filter((code) => own.every((piece) => piece.institution !== code));

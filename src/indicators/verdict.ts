@@ -54,7 +54,7 @@ export function conclude(
   const reading = readSources(input, indicator.sourcesNeeded);
   const found = judge(reading);
   const missing = [...reading.missing, ...(found.missing ?? [])];
-  const missingKinds = [...new Set(missing.map((one) => one.kind))].sort();
+  const missingKinds = missing.length === 0 ? [] : [...new Set(missing.map((one) => one.kind))].sort();
   const hasFigure = reading.answered.has(indicator.sourcesNeeded[0]);
   const result = resultOf(found, missing);
   const unconfirmed = found.restsOnStandard && input.packNotice !== null ? input.packNotice : null;
@@ -122,8 +122,8 @@ function missingSentence(input: IndicatorInput, kind: MissingKind, missing: read
 }
 
 function distinct(words: readonly Words[]): readonly Words[] {
-  const texts = words.length < 2 ? null : new Set(words.map(({ zh }) => zh));
-  // Texts are rarely told twice.
-  if (texts === null || texts.size === words.length) return words;
+  // Texts are few, and rarely told twice.
+  const isSaidBefore = ({ zh }: Words, at: number): boolean => words.findIndex((one) => one.zh === zh) < at;
+  if (!words.some(isSaidBefore)) return words;
   return [...new Map(words.map((one) => [one.zh, one])).values()];
 }

@@ -4,8 +4,8 @@ import { households } from './households.ts';
 import type { Household } from './households.ts';
 
 /** Few enough to lie in the caches, as evidence does that was just read; enough to keep several threads busy. */
-const HOUSEHOLDS = 64;
-const TIMES = 32;
+const HOUSEHOLDS = 16;
+const TIMES = 128;
 
 /** What one round took. */
 export type Round = {
