@@ -1,7 +1,6 @@
-import { Buffer } from 'node:buffer';
 import { z } from 'zod';
 import { divisionPrefix } from '../application/list.ts';
-import { invalid } from '../application/refusals.ts';
+import { assertPageSize, readCursor, writeCursor } from '../application/position.ts';
 import type { RegionCode } from '../identity/region.ts';
 import type { Database } from '../platform/database.ts';
 
@@ -39,9 +38,6 @@ export type ContestPage = {
   readonly hasNextPage: boolean;
 };
 
-const MOST_AT_ONCE = 100;
-const positionSchema = z.tuple([z.iso.datetime(), z.guid()]);
-
 /**
  * What is open in a place and the places within it, the first due first. A ticket stays while its dispute lasts. Pages by
  * position: what is settled meanwhile moves nothing.
@@ -59,14 +55,12 @@ export async function listOpenContests(
   },
 ): Promise<ContestPage> {
   const { first, after, dueBefore } = page;
-  if (!Number.isInteger(first) || first < 1 || first > MOST_AT_ONCE) {
-    throw invalid('first', `每页应为 1 到 ${MOST_AT_ONCE} 条`, `A page has 1 to ${MOST_AT_ONCE} entries`);
-  }
+  assertPageSize(first);
   let query = openIn(db, `${divisionPrefix(page.division)}%`);
   if (dueBefore !== null) query = query.where('due_at', '<', dueBefore);
   if (after !== null) {
-    const [dueAt, id] = readPosition(after);
-    query = query.where((eb) => eb(eb.refTuple('due_at', 'id'), '>', eb.tuple(new Date(dueAt), id)));
+    const { at, id } = readCursor(after);
+    query = query.where((eb) => eb(eb.refTuple('due_at', 'id'), '>', eb.tuple(at, id)));
   }
   // One more than asked for tells whether there is a next page.
   const rows = await query
@@ -76,7 +70,7 @@ export async function listOpenContests(
     .execute();
   const edges = rows.slice(0, first).map((row) => ({
     contest: toContest(row),
-    cursor: Buffer.from(JSON.stringify([row.due_at.toISOString(), row.id])).toString('base64url'),
+    cursor: writeCursor({ at: row.due_at, id: row.id }),
   }));
   return { edges, hasNextPage: rows.length > first };
 }
@@ -121,16 +115,4 @@ function toContest(row: unknown): OpenContest {
     dueProvisional: open.due_provisional,
     division: open.division,
   };
-}
-
-function readPosition(cursor: string): z.infer<typeof positionSchema> {
-  try {
-    return positionSchema.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')));
-  } catch {
-    throw invalid(
-      'after',
-      '翻页位置无效，请从第一页重新读取',
-      'This cursor is not one of ours; start from the first page',
-    );
-  }
 }

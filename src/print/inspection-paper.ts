@@ -1,7 +1,7 @@
 import type { Content } from 'pdfmake/interfaces.js';
 import type { InspectionLine, InspectionSheet } from '../report/inspection-sheet.ts';
 import { printFigure } from '../report/figures.ts';
-import { heading, PALE, RED, table, TEXT_WIDTH } from './paper.ts';
+import { heading, PALE, placesByHand, RED, table, TEXT_WIDTH } from './paper.ts';
 import type { Paper, PaperRow } from './paper.ts';
 
 /** Lines that a row leaves to be written on, whatever the check says in it. */
@@ -74,24 +74,13 @@ function further({ further: points }: InspectionSheet): readonly Content[] {
 
 /** Two investigators at least; the family signs what was written down. */
 function signatures(): Content {
-  const room = (name: string) => [{ text: name, color: PALE }, { text: '' }];
+  const places = [
+    ['调查人员签字', '调查人员签字'],
+    ['家庭成员签字', '调查日期'],
+  ] as const;
   return {
     margin: [0, 16, 0, 0],
     unbreakable: true,
-    table: {
-      widths: [86, '*', 86, '*'],
-      heights: 26,
-      body: [
-        [...room('调查人员签字'), ...room('调查人员签字')],
-        [...room('家庭成员签字'), ...room('调查日期')],
-      ],
-    },
-    layout: {
-      hLineColor: () => PALE,
-      vLineColor: () => PALE,
-      hLineWidth: () => 0.5,
-      vLineWidth: () => 0.5,
-      paddingTop: () => 7,
-    },
+    stack: [placesByHand(places, { names: [86, 86], row: 26, above: 7 })],
   };
 }

@@ -1,7 +1,7 @@
 import type { Content } from 'pdfmake/interfaces.js';
 import type { Notice } from '../decision/notice.ts';
 import { printDate, startOfDay } from '../platform/calendar-date.ts';
-import { PALE, RED, TEXT_WIDTH } from './paper.ts';
+import { PALE, placesByHand, RED, TEXT_WIDTH } from './paper.ts';
 import type { Paper } from './paper.ts';
 
 /** A letter has wider margins than a table, points on each side beyond those of the page. */
@@ -74,8 +74,6 @@ function signature(office: string, date: string): Content {
 
 /** What the delivery is recorded by (`NOTICE_DELIVERED`): filled in by hand. */
 function receipt(number: string): Content {
-  const rule = () => 0.5;
-  const room = (name: string) => [{ text: name, color: PALE }, { text: '' }];
   return {
     margin: [ASIDE, 20, ASIDE, 0],
     unbreakable: true,
@@ -96,23 +94,13 @@ function receipt(number: string): Content {
         ],
       },
       { text: `送达回执　${number}`, bold: true, margin: [0, 8, 0, 5] },
-      {
-        table: {
-          widths: [86, '*', 70, '*'],
-          heights: 20,
-          body: [
-            [...room('受送达人签名'), ...room('收到日期')],
-            [...room('代收人及关系'), ...room('送达人')],
-          ],
-        },
-        layout: {
-          hLineWidth: rule,
-          vLineWidth: rule,
-          hLineColor: () => PALE,
-          vLineColor: () => PALE,
-          paddingTop: () => 6,
-        },
-      },
+      placesByHand(
+        [
+          ['受送达人签名', '收到日期'],
+          ['代收人及关系', '送达人'],
+        ],
+        { names: [86, 70], row: 20, above: 6 },
+      ),
     ],
   };
 }

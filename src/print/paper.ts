@@ -130,6 +130,27 @@ export function table(columns: readonly PaperColumn[], rows: readonly PaperRow[]
   };
 }
 
+/** Named places to be filled in by hand, two in a row. @param sizes in points: widths of the names, height of a row. */
+export function placesByHand(
+  rows: readonly (readonly [string, string])[],
+  sizes: { readonly names: readonly [number, number]; readonly row: number; readonly above: number },
+): Content {
+  const rule = () => 0.5;
+  const colour = () => PALE;
+  const place = (name: string): TableCell[] => [{ text: name, color: PALE }, { text: '' }];
+  const [left, right] = sizes.names;
+  return {
+    table: { widths: [left, '*', right, '*'], heights: sizes.row, body: rows.map((row) => row.flatMap(place)) },
+    layout: {
+      hLineWidth: rule,
+      vLineWidth: rule,
+      hLineColor: colour,
+      vLineColor: colour,
+      paddingTop: () => sizes.above,
+    },
+  };
+}
+
 /** Lines with a mark before each. */
 export function bullets(items: readonly string[]): Content {
   return { ul: [...items], markerColor: PALE, margin: [2, 3, 0, 0] };
