@@ -2,6 +2,7 @@ import { seeCheckedPersons } from '../src/access/see-checked-persons.ts';
 import type { CheckedPerson } from '../src/access/see-checked-persons.ts';
 import { maskCertificate } from '../src/identity/certificate.ts';
 import { builder } from './builder.ts';
+import { CONTRADICTIONS, SourceContradictionType } from './source-contradiction.ts';
 import { SOURCE_FIELDS } from './source-answers.ts';
 import { VerificationType } from './verification.ts';
 
@@ -19,6 +20,15 @@ for (const { id, name, type, description } of SOURCE_FIELDS) {
     t.field({ type, description, complexity: { field: 5 }, resolve: ({ answerOf }) => answerOf(id) }),
   );
 }
+
+builder.objectField(CheckedPersonType, 'contradictions', (t) =>
+  t.field({
+    type: [SourceContradictionType],
+    description: `${CONTRADICTIONS} It reckons on the evidence of this check.`,
+    complexity: { field: 5 },
+    resolve: ({ contradictions }) => [...contradictions()],
+  }),
+);
 
 builder.objectField(VerificationType, 'persons', (t) =>
   t.field({

@@ -7,6 +7,7 @@ import type { GraphQLContext } from './context.ts';
 import { HouseholdMemberType, membersOf } from './household.ts';
 import type { MemberOfApplication } from './household.ts';
 import { encodeId } from './ids.ts';
+import { CONTRADICTIONS, SourceContradictionType } from './source-contradiction.ts';
 import { SOURCE_FIELDS } from './source-answers.ts';
 import { PurposeEnum } from './verification.ts';
 
@@ -45,6 +46,18 @@ for (const { id, name, type, description } of SOURCE_FIELDS) {
     }),
   );
 }
+
+builder.objectField(HouseholdMemberType, 'contradictions', (t) =>
+  t.field({
+    type: [SourceContradictionType],
+    description: `${CONTRADICTIONS} It reckons on the answers that are stored, no older than \`maxAge\` and that the caller may be shown, and on what the same query asks; it asks no department itself, and waits for none.`,
+    complexity: { field: 15 },
+    args: { maxAge: t.arg({ type: 'Duration', description: 'An older answer counts as not heard.' }) },
+    resolve: async ({ personId, view }, { maxAge }) => [
+      ...(await view.contradictions({ personId, maxAgeMs: maxAge ?? null })),
+    ],
+  }),
+);
 
 /** How a household is looked at. */
 type Looking = {

@@ -15,7 +15,7 @@ import { WordsType } from './words.ts';
  * fact that the department speaks of. A new source is a new type without a line here.
  */
 
-const RowKindEnum = builder.enumType('SourceAnswerKind', {
+export const RowKindEnum = builder.enumType('SourceAnswerKind', {
   description: 'What became of what was asked of a source about a person. A missing answer is never a clean answer.',
   values: ROW_KINDS,
 });

@@ -13,11 +13,13 @@ import type { UsableAnswer } from '../verification/usable-answers.ts';
 import { bodyKey, JUST_TOLD_MS, readAskedLately } from '../verification/asked-lately.ts';
 import type { AskedLately, WantedAnswer } from '../verification/asked-lately.ts';
 import { askSources } from './ask-sources.ts';
-import type { Asker } from './ask-sources.ts';
+import type { Asked, Asker } from './ask-sources.ts';
 import { assertMay, may } from './may.ts';
 import { look } from './reader.ts';
 import type { Reader } from './reader.ts';
 import type { SourceCalls } from './source-calls.ts';
+import { CONTRADICTION_FACTS, contradictionsAmong, partiesToContradictions } from './contradictions-among.ts';
+import type { SeenContradiction } from './contradictions-among.ts';
 import { composeAnswer } from './source-answer.ts';
 import type { Body, SourceAnswer } from './source-answer.ts';
 
@@ -37,7 +39,17 @@ export type ViewOptions = {
 };
 
 /** All departments about the people of one case, as if they were one system. */
-export type CaseView = { answer(wanted: WantedView): Promise<SourceAnswer> };
+export type CaseView = {
+  answer(wanted: WantedView): Promise<SourceAnswer>;
+  /**
+   * Where the departments contradict each other about a person, by what is stored and what the same query asks. Nothing
+   * is asked or waited for on its account.
+   */
+  contradictions(wanted: Omit<WantedView, 'sourceId'>): Promise<readonly SeenContradiction[]>;
+};
+
+/** @property asks whether it may be asked and waited for; else it is what it is once all others are answered. */
+type Wish = WantedView & { readonly asks: boolean };
 
 /**
  * Opens the view on a case that the caller has seen. What a query wants of it is gathered, looked for in the store at
@@ -53,10 +65,17 @@ export function viewCase(
 ): CaseView {
   assertMay(reader.principal, 'READ_VERIFICATION');
   const room = { reader, services, application, household, options };
-  const loader = new DataLoader<WantedView, SourceAnswer, string>((wanted) => answerAll(room, wanted), {
-    cacheKeyFn: ({ personId, sourceId, maxAgeMs }) => `${personId} ${sourceId} ${maxAgeMs}`,
+  const loader = new DataLoader<Wish, SourceAnswer, string>((wishes) => answerAll(room, wishes), {
+    cacheKeyFn: ({ personId, sourceId, maxAgeMs, asks }) => `${personId} ${sourceId} ${maxAgeMs} ${asks}`,
   });
-  return { answer: (wanted) => loader.load(wanted) };
+  const parties = partiesToContradictions(services.sources);
+  return {
+    answer: (wanted) => loader.load({ ...wanted, asks: true }),
+    async contradictions(wanted) {
+      const wishes = parties.map(({ id: sourceId }) => loader.load({ ...wanted, sourceId, asks: false }));
+      return contradictionsAmong(parties, await Promise.all(wishes));
+    },
+  };
 }
 
 type Room = {
@@ -69,23 +88,27 @@ type Room = {
 
 /** One wanted view with everything that decides about it. */
 type Case = {
+  readonly asks: boolean;
   readonly member: HouseholdMember;
   readonly source: PlannedSource;
   readonly bodies: readonly Body[];
 };
 
-async function answerAll(room: Room, wanted: readonly WantedView[]): Promise<readonly SourceAnswer[]> {
+async function answerAll(room: Room, wishes: readonly Wish[]): Promise<readonly SourceAnswer[]> {
   const { reader, application, options } = room;
   const { calls } = options;
-  const { cases, lately } = await calls.prepare(() => judgeAll(room, wanted));
-  const toAsk = options.ask && mayAsk(room) ? wantedOf(cases, 'TO_ASK') : [];
+  const { cases, lately } = await calls.prepare(() => judgeAll(room, wishes));
+  const asking = cases.filter(({ asks }) => asks);
+  const toAsk = options.ask && mayAsk(room) ? wantedOf(asking, 'TO_ASK') : [];
   await calls.mayAsk(toAsk.length);
   const { asked, spared } = await askSources(reader, options.asker, application, options.purpose, { toAsk, lately });
   calls.spared(spared);
-  const composed = cases.map(({ member, source, bodies }) => composeAnswer(member, source, bodies, asked));
+  const composed = cases.map((one) =>
+    composeAnswer(one.member, one.source, one.asks ? one.bodies : withNews(one, asked), asked),
+  );
   await look(
     reader,
-    composed.flatMap((answer) => entriesFor(application, answer)),
+    composed.flatMap((answer, index) => entriesFor(application, answer, wishes[index]?.asks ?? true)),
   );
   return composed;
 }
@@ -93,21 +116,31 @@ async function answerAll(room: Room, wanted: readonly WantedView[]): Promise<rea
 /** Where everything that is wanted stands before anything is asked, and what it costs. */
 async function judgeAll(
   room: Room,
-  wanted: readonly WantedView[],
+  wishes: readonly Wish[],
 ): Promise<{ readonly cases: readonly Case[]; readonly lately: readonly AskedLately[] }> {
   const { services, application, household, options } = room;
   const { db, clock } = services;
   const letters = (await readLettersOf(db, [application.id])).get(application.id) ?? [];
   const looking = { application, household, letters, purpose: options.purpose };
-  const personIds = [...new Set(wanted.map(({ personId }) => personId))];
-  const sourceIds = [...new Set(wanted.map(({ sourceId }) => sourceId))];
+  const personIds = [...new Set(wishes.map(({ personId }) => personId))];
+  const sourceIds = [...new Set(wishes.map(({ sourceId }) => sourceId))];
   const stored = await usableAnswers(services, db, looking, personIds, sourceIds);
   const lately = await readAskedLately(db, application.id, personIds, sourceIds, clock.now());
-  const cases = wanted.map((one) => judge(room, { letters, stored, lately }, one));
-  const served = cases.flatMap(({ bodies }) => bodies.filter(({ state }) => state === 'STORED')).length;
-  options.calls.reckon(served, wantedOf(cases, 'TO_ASK').length);
-  const awaited = new Set(wantedOf(cases, 'PENDING').map(bodyKey));
+  const cases = wishes.map((one) => judge(room, { letters, stored, lately }, one));
+  const asking = cases.filter(({ asks }) => asks);
+  options.calls.reckon(wantedOf(cases, 'STORED').length, wantedOf(asking, 'TO_ASK').length);
+  const awaited = new Set(wantedOf(asking, 'PENDING').map(bodyKey));
   return { cases, lately: lately.filter((one) => awaited.has(bodyKey(one))) };
+}
+
+/** What is stored gives way to what the same query was just told: a response never holds two answers of one body. */
+function withNews({ member, source, bodies }: Case, asked: Asked): readonly Body[] {
+  return bodies.map((body) => {
+    const { institution, state } = body;
+    const wanted = bodyKey({ personId: member.personId, sourceId: source.id, institution });
+    const isNews = asked.some(({ piece }) => piece.kind !== null && bodyKey(piece) === wanted);
+    return state === 'STORED' && isNews ? { institution, state: 'PENDING' } : body;
+  });
 }
 
 /** The bodies in a state, each about one person once. */
@@ -133,7 +166,7 @@ type Known = {
 function judge(
   { services, household, options }: Room,
   { letters, stored, lately }: Known,
-  { personId, sourceId, maxAgeMs }: WantedView,
+  { personId, sourceId, maxAgeMs, asks }: Wish,
 ): Case {
   const member = household.members.find((one) => one.personId === personId);
   const source = services.sources.find(({ id }) => id === sourceId);
@@ -172,7 +205,7 @@ function judge(
       ? { institution, state: 'TO_ASK' }
       : { institution, state: 'NOT_COVERED', reason: cover.reason };
   });
-  return { member, source, bodies };
+  return { asks, member, source, bodies };
 }
 
 /** Only inside an open case, and only by those who may request a check of it. */
@@ -180,10 +213,14 @@ function mayAsk({ reader, application }: Room): boolean {
   return application.state === 'ACCEPTED' && may(reader.principal, 'REQUEST_VERIFICATION');
 }
 
-/** One entry for each check in which something of the answer was asked, and letter; one without where nothing is known. */
-function entriesFor(application: Application, { row, facts, shown }: SourceAnswer) {
+/**
+ * One entry for each check in which something of the answer was asked, and letter; one without where nothing is known.
+ * @param whole whether all of it is handed out, or only what contradictions are made of.
+ */
+function entriesFor(application: Application, { row, facts, shown }: SourceAnswer, whole: boolean) {
   const { personId, sourceId } = row;
-  const fieldKinds = ['ANSWER_KIND', ...new Set((facts ?? []).map(({ type }) => type))];
+  const kinds = new Set((facts ?? []).map(({ type }) => type));
+  const fieldKinds = ['ANSWER_KIND', ...[...kinds].filter((kind) => whole || CONTRADICTION_FACTS.has(kind))];
   const { id: applicationId, division } = application;
   const entry = { act: 'READ_EVIDENCE', applicationId, personId, sourceId, fieldKinds, division } as const;
   if (shown.length === 0) return [entry];

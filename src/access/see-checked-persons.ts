@@ -4,6 +4,8 @@ import { readHouseholdsOf } from '../verification/households.ts';
 import type { VerificationServices } from '../verification/services.ts';
 import type { Verification } from '../verification/verification.ts';
 import { assertMay } from './may.ts';
+import { contradictionsAmong, partiesToContradictions } from './contradictions-among.ts';
+import type { SeenContradiction } from './contradictions-among.ts';
 import { look } from './reader.ts';
 import type { Reader } from './reader.ts';
 import { answerFromEvidence } from './source-answer.ts';
@@ -13,6 +15,8 @@ import type { SourceAnswer } from './source-answer.ts';
 export type CheckedPerson = {
   readonly member: HouseholdMember;
   readonly answerOf: (sourceId: string) => SourceAnswer;
+  /** Where the sources contradict each other about them. */
+  readonly contradictions: () => readonly SeenContradiction[];
 };
 
 /**
@@ -43,13 +47,22 @@ export async function seeCheckedPersons(
       division: verification.division,
     })),
   );
-  return members.map((member) => ({
-    member,
-    answerOf(sourceId) {
+  const parties = partiesToContradictions(services.sources);
+  return members.map((member) => {
+    const answerOf = (sourceId: string): SourceAnswer => {
       const source = services.sources.find(({ id }) => id === sourceId);
       if (source === undefined) throw new RangeError('an answer of no source');
       const own = byPerson.get(member.personId)?.filter((piece) => piece.sourceId === sourceId) ?? [];
       return answerFromEvidence(member, source, verification.id, own);
-    },
-  }));
+    };
+    return {
+      member,
+      answerOf,
+      contradictions: () =>
+        contradictionsAmong(
+          parties,
+          parties.map(({ id }) => answerOf(id)),
+        ),
+    };
+  });
 }

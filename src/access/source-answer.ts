@@ -32,6 +32,8 @@ export type SourceAnswer = {
   readonly coverage: Coverage | null;
   /** `null` where nobody answered: an empty list is a statement, its absence is none. */
   readonly facts: readonly Fact[] | null;
+  /** What became of the questions behind it, each as its report would see it. */
+  readonly pieces: readonly EvidencePiece[];
   /** Bodies that would have to be asked to know; empty where nothing is missing or it was asked. */
   readonly wouldAsk: readonly AnswerPart[];
   /** The lookup or check in which it is being asked; `null` where it is not. */
@@ -112,11 +114,12 @@ export function answerFromEvidence(
   };
 }
 
-function saidBy(pieces: readonly EvidencePiece[]): Pick<SourceAnswer, 'coverage' | 'facts'> {
+function saidBy(pieces: readonly EvidencePiece[]): Pick<SourceAnswer, 'coverage' | 'facts' | 'pieces'> {
   const answered = pieces.filter(({ kind }) => kind !== null && saysSomething(kind));
   return {
     coverage: answered[0]?.coverage ?? null,
     facts: answered.length === 0 ? null : answered.flatMap(({ facts }) => facts),
+    pieces,
   };
 }
 

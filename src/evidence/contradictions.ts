@@ -3,6 +3,21 @@ import type { CalendarDate } from '../platform/calendar-date.ts';
 import type { Fact, FactType } from './facts.ts';
 import type { EvidencePiece } from './piece.ts';
 
+/** What sources can contradict each other about, in the order in which it is told. */
+export const CONTRADICTION_SUBJECTS = ['MARRIAGE', 'LIFE'] as const;
+export type ContradictionSubject = (typeof CONTRADICTION_SUBJECTS)[number];
+
+export const SUBJECT_WORDS: Readonly<Record<ContradictionSubject, { readonly zh: string; readonly en: string }>> = {
+  MARRIAGE: { zh: '婚姻状况', en: 'marriage' },
+  LIFE: { zh: '在世或死亡', en: 'alive or dead' },
+};
+
+/** Kinds of fact by which a contradiction shows: whoever speaks of none of them is no party to it. */
+export const SHOWN_BY: Readonly<Record<ContradictionSubject, readonly FactType[]>> = {
+  MARRIAGE: ['MARRIAGE', 'HOUSEHOLD_REGISTRATION'],
+  LIFE: ['CREMATION', 'HOUSEHOLD_REGISTRATION', 'TAXED_INCOME_MONTH'],
+};
+
 /** What one source says in a contradiction. */
 export type ContradictionSide = {
   readonly sourceId: string;
@@ -13,7 +28,7 @@ export type ContradictionSide = {
 /** Two or more sources that cannot all be right about a person. All of them stay: which is wrong, a person finds out. */
 export type Contradiction = {
   readonly personId: string;
-  readonly about: 'MARRIAGE' | 'LIFE';
+  readonly about: ContradictionSubject;
   readonly sides: readonly ContradictionSide[];
 };
 

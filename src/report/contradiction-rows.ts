@@ -1,14 +1,7 @@
-import { contradictionsIn } from '../evidence/contradictions.ts';
-import type { Contradiction } from '../evidence/contradictions.ts';
-import type { Words } from '../indicators/outcome.ts';
+import { contradictionsIn, SUBJECT_WORDS } from '../evidence/contradictions.ts';
 import { allSources } from './answer-rows.ts';
 import type { ContradictionRow } from './document.ts';
 import type { ReportInput } from './input.ts';
-
-const ABOUT: Readonly<Record<Contradiction['about'], Words>> = {
-  MARRIAGE: { zh: '婚姻状况', en: 'marriage' },
-  LIFE: { zh: '在世或死亡', en: 'alive or dead' },
-};
 
 /** Where sources contradict each other about somebody who counts, each side by the name of its department. */
 export function contradictionRows(input: ReportInput, countedIds: ReadonlySet<string>): readonly ContradictionRow[] {
@@ -20,7 +13,7 @@ export function contradictionRows(input: ReportInput, countedIds: ReadonlySet<st
       .map(({ about, sides }) => ({
         personId,
         personName: name,
-        about: ABOUT[about],
+        about: SUBJECT_WORDS[about],
         sides: sides.map((side) => ({
           ...side,
           department: departments.get(side.sourceId) ?? { zh: side.sourceId, en: side.sourceId },

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Application } from '../../../src/application/application.ts';
 import { endLetter } from '../../../src/authorisation/end-letter.ts';
+import { recordLetter } from '../../../src/authorisation/record-letter.ts';
 import { gatherRequests } from '../../../src/main/gather-requests.ts';
 import { hearMoved } from '../../../src/main/hear-moved.ts';
 import { shiftedClock, systemClock } from '../../../src/platform/clock.ts';
@@ -9,7 +10,7 @@ import { chineseCalendar, compressedCalendar } from '../../../src/platform/worki
 import { CASEWORKER, openTestHouse } from '../../support/house.ts';
 import type { TestHouse } from '../../support/house.ts';
 import { AUDITOR, signedApp, XINWU } from './app-room.ts';
-import type { SignedApp } from './app-room.ts';
+import type { Claims, SignedApp } from './app-room.ts';
 import { REQUEST } from './case-forms.ts';
 
 const clock = shiftedClock(new Date('2018-03-05T01:30:00Z').getTime() - systemClock.now().getTime());
@@ -132,7 +133,7 @@ describe('every department about one household', () => {
   });
 
   it('shows the evidence of a check in the same types', { timeout: 40_000 }, async () => {
-    const application = await admit('benefit-twice');
+    const application = await admit('spouse-here-none-there');
     const requested = await app.ask(REQUEST, {
       variables: { input: { applicationId: application.id, purpose: 'APPLICATION', idempotencyKey: 'same-types' } },
     });
@@ -141,7 +142,8 @@ describe('every department about one household', () => {
     const seen = await app.ask(
       `query ($id: ID!) { verification(id: $id) { persons { maskedNumber
         realEstate { __typename kind source requestId titles { area } }
-        banks { kind answered of accounts { balance } } justice { kind } } } }`,
+        banks { kind answered of accounts { balance } } justice { kind }
+        contradictions { state sides { words { zh } } } } } }`,
       { variables: { id: verification.id } },
     );
     const { persons } = (seen.data ?? {})['verification'] as { persons: Record<string, unknown>[] };
@@ -150,6 +152,7 @@ describe('every department about one household', () => {
       realEstate: { __typename: 'RealEstateAnswer', source: 'real-estate' },
       banks: { answered: 5, of: 5 },
       justice: { kind: 'NOT_CONNECTED' },
+      contradictions: [{ state: 'CONTRADICTED', sides: [expect.anything(), { words: { zh: '户籍登记为未婚' } }] }],
     });
   });
 
@@ -179,6 +182,75 @@ describe('every department about one household', () => {
       await endLetter(house.services, CASEWORKER, { letterId: id, reason: 'NEW_APPLICATION' });
     const after = await see(second, HOMES);
     expect(after.members.map(({ realEstate }) => realEstate.kind)).toEqual(after.members.map(() => 'NOT_AUTHORISED'));
+  });
+
+  describe('a spouse in civil affairs and none in the household register', () => {
+    const AT_ODDS = `contradictions(maxAge: "P30D") { subject state sides { source kind words { zh } } notHeard { source kind } }`;
+    const VIEW = `query ($id: ID!) { household(id: $id, patience: "PT15S") { members {
+      civilAffairs { kind } householdRegister { kind } tax { kind } ${AT_ODDS} } } }`;
+    const contradictionsOf = async (application: Application, query: string, as?: Claims) => {
+      const { members, calls } = await see(application, query, as === undefined ? {} : { as });
+      return { calls, first: (members[0] as unknown as { contradictions: unknown }).contradictions };
+    };
+    const ONLY = `query ($id: ID!) { household(id: $id) { members { ${AT_ODDS} } } }`;
+    const MARRIAGE = {
+      subject: 'MARRIAGE',
+      state: 'CONTRADICTED',
+      sides: [
+        { source: 'civil-affairs', kind: 'HIT', words: { zh: '婚姻登记为结婚（2014-02-14）' } },
+        { source: 'household-register', kind: 'HIT', words: { zh: '户籍登记为未婚' } },
+      ],
+      notHeard: [],
+    };
+
+    it('asks nothing by itself and takes silence for no agreement', async () => {
+      const application = await admit('scrapped-car');
+      const { first, calls } = await contradictionsOf(application, ONLY);
+      const silent = (source: string) => ({ source, kind: 'NOT_ASKED' });
+      const [affairs, register] = [silent('civil-affairs'), silent('household-register')];
+      expect(first).toEqual([
+        { subject: 'MARRIAGE', state: 'NOT_KNOWN', sides: [], notHeard: [affairs, register] },
+        { subject: 'LIFE', state: 'NOT_KNOWN', sides: [], notHeard: [affairs, register, silent('tax')] },
+      ]);
+      expect(calls).toMatchObject({ fromStore: 0, needed: 0, asked: 0 });
+      const looks = await house.services.db
+        .selectFrom('look_log')
+        .select(['source_id', 'field_kinds'])
+        .where('application_id', '=', application.id)
+        .where('person_id', '=', application.applicantPersonId)
+        .where('act', '=', 'READ_EVIDENCE')
+        .orderBy('source_id')
+        .execute();
+      expect(looks.map(({ source_id }) => source_id)).toEqual(['civil-affairs', 'household-register', 'tax']);
+    });
+
+    it('keeps both sides, in the response that asks and from the store', { timeout: 40_000 }, async () => {
+      const application = await admit('spouse-here-none-there');
+      expect((await contradictionsOf(application, VIEW)).first).toEqual([MARRIAGE]);
+      expect((await contradictionsOf(application, ONLY, AUDITOR)).first).toEqual([MARRIAGE]);
+    });
+
+    it('is not told to a case whose letter leaves one of the two departments out', async () => {
+      const application = await admit('spouse-here-none-there', { unsigned: [0] });
+      await recordLetter(house.services, CASEWORKER, {
+        applicationId: application.id,
+        letterNumber: '锡核授〔2018〕0900号',
+        signedOn: '2018-03-01',
+        grants: [
+          {
+            personId: application.applicantPersonId,
+            sources: ['household-register', 'tax'],
+            purposes: ['SOCIAL_ASSISTANCE_CHECK'],
+          },
+        ],
+      });
+      const { first } = await contradictionsOf(application, VIEW);
+      const notHeard = [{ source: 'civil-affairs', kind: 'NOT_AUTHORISED' }];
+      expect(first).toEqual([
+        { subject: 'MARRIAGE', state: 'NOT_KNOWN', sides: [], notHeard },
+        { subject: 'LIFE', state: 'NOT_KNOWN', sides: [], notHeard },
+      ]);
+    });
   });
 
   it('those who may only read are shown the store and told what would be asked', async () => {

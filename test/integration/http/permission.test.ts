@@ -26,6 +26,10 @@ const WAYS: Readonly<Record<string, string>> = {
   'verifications of an application':
     'query ($app: ID!) { application(id: $app) { verifications { state preliminary { text } } } }',
   evidence: 'query ($check: ID!) { node(id: $check) { ... on Verification { evidence { personId } } } }',
+  'contradictions in the household':
+    'query ($app: ID!) { application(id: $app) { household { members { personId name contradictions { state } } } } }',
+  'contradictions in the evidence':
+    'query ($check: ID!) { verification(id: $check) { persons { personId name contradictions { state } } } }',
   objections: 'query ($app: ID!) { application(id: $app) { objections { number what why proofs { base64 } } } }',
   'what is contested in the place': '{ openContests { edges { node { number application { number } } } } }',
   'disputes and tickets':
@@ -90,6 +94,7 @@ describe('who may see a person’s data', () => {
     const ways = [
       'node of an application',
       'node of a verification',
+      'contradictions in the household',
       'objections',
       'rows that can be objected to',
       'explanations',
