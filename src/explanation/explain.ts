@@ -6,7 +6,7 @@ import type { Words } from '../indicators/outcome.ts';
 import type { CalendarDate } from '../platform/calendar-date.ts';
 import type { AnswerPart, AnswerRow, ReportDocument } from '../report/document.ts';
 import type { Explanation, Matter, ObjectionTerm, ToldFinding } from './explanation.ts';
-import { LINES_TOLD, MISSING_TOLD, NOT_HELD_AGAINST, WHY } from './plain-words.ts';
+import { LINES_TOLD, MISSING_TOLD, NOT_HELD_AGAINST, REASONS_TOLD, WHY } from './plain-words.ts';
 import { tellContests, tellHousehold, tellHowToObject, tellOpening } from './tell-household.ts';
 import { tellFacts } from './tell-facts.ts';
 import type { Told } from './who-is-told.ts';
@@ -133,9 +133,11 @@ function noRecordOf({ answers }: ReportDocument, { personId }: HouseholdMember, 
 }
 
 function missingOf({ parts }: AnswerRow, about: Words): readonly Words[] {
-  return parts.flatMap(({ kind, name }) =>
-    kind === 'HIT' || kind === 'NO_RECORD' ? [] : [MISSING_TOLD[kind](name, about)],
-  );
+  return parts.flatMap(({ kind, name, reason }) => {
+    if (kind === 'HIT' || kind === 'NO_RECORD') return [];
+    const tell = (reason === null ? undefined : REASONS_TOLD[reason]) ?? MISSING_TOLD[kind];
+    return [tell(name, about)];
+  });
 }
 
 function unique(words: readonly Words[]): readonly Words[] {

@@ -82,7 +82,19 @@ export const MISSING_TOLD: Readonly<Record<MissingKind, (from: Words, about: Wor
   }),
   AMOUNT_NOT_ASKED: (from, about) => ({
     zh: `我们只问了${from.zh}：${about.zh}的钱有没有超过一条线；有多少还没有问。`,
-    en: `We asked ${from.en} only whether what ${about.en} has is over a line; how much has not been asked yet.`,
+    en: `About ${about.en} we asked ${from.en} only whether the money is over a line; how much has not been asked yet.`,
+  }),
+};
+
+/** The same where the reason that the question keeps says more than its kind: in neither is a line wanting. */
+export const REASONS_TOLD: Readonly<Record<string, (from: Words, about: Words) => Words>> = {
+  AMOUNT_NOT_TOLD: (from, about) => ({
+    zh: `${from.zh}只说${about.zh}的钱有没有超过一条线，不说有多少。`,
+    en: `About ${about.en} ${from.en} says only whether the money is over a line, never how much.`,
+  }),
+  CERTIFICATE_NOT_KNOWN_TO_SOURCE: (from, about) => ({
+    zh: `${from.zh}不能按${about.zh}的这种证件来查，所以没有问。`,
+    en: `${from.en} cannot look for ${about.en} by this kind of certificate, so it was not asked.`,
   }),
 };
 

@@ -1,61 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { EvidencePiece } from '../../../src/evidence/piece.ts';
-import { explain } from '../../../src/explanation/explain.ts';
-import type { ExplanationInput } from '../../../src/explanation/explain.ts';
-import type { Explanation } from '../../../src/explanation/explanation.ts';
 import { renderExplanation } from '../../../src/explanation/render-explanation.ts';
 import { whoIsTold } from '../../../src/explanation/who-is-told.ts';
 import type { HouseholdMember } from '../../../src/household/member.ts';
 import { INDICATORS } from '../../../src/indicators/registry.ts';
 import { RESULTS } from '../../../src/indicators/outcome.ts';
-import { buildReport } from '../../../src/report/build.ts';
-import type { ReportInput } from '../../../src/report/input.ts';
-import { LINES_TOLD, MISSING_TOLD, RESULTS_TOLD, WHY } from '../../../src/explanation/plain-words.ts';
+import { LINES_TOLD, MISSING_TOLD, REASONS_TOLD, RESULTS_TOLD, WHY } from '../../../src/explanation/plain-words.ts';
 import { fact } from '../indicators/facts.ts';
 import { LIVES } from '../indicators/lives.ts';
-import { BANKS, BASE_DATE, day, FAMILY, holding, home, PACK, piece, schooling, vehicle } from '../indicators/world.ts';
-import { sample } from '../report/sample.ts';
-
-const TODAY = day('2018-02-12');
-/** The couple, with a child of eleven whose guardian the father is. */
-const WITH_CHILD: readonly HouseholdMember[] = FAMILY.map((member) =>
-  member.personId === 'p3'
-    ? { ...member, birthDate: day('2006-05-01'), capacity: 'LIMITED', circumstance: 'NONE', guardianPersonId: 'p1' }
-    : member,
-);
-const OBLIGOR = sample().household.members.find(({ role }) => role === 'OBLIGOR');
-
-/** The sample's report, some of its answers replaced. */
-function input(changed: readonly EvidencePiece[] = [], changes: Partial<ReportInput> = {}): ReportInput {
-  const base = sample({ household: { householdId: 'h1', number: 1, members: membersOf(WITH_CHILD) }, ...changes });
-  const ids = new Set(changed.map(({ questionId }) => questionId));
-  return { ...base, evidence: [...base.evidence.filter(({ questionId }) => !ids.has(questionId)), ...changed] };
-}
-
-function membersOf(members: readonly HouseholdMember[]): readonly HouseholdMember[] {
-  return OBLIGOR === undefined ? members : [...members, OBLIGOR];
-}
-
-function told(report: ReportInput, personId: string, changes: Partial<ExplanationInput> = {}): Explanation {
-  const reader = whoIsTold(report.household, TODAY).find((one) => one.reader.personId === personId);
-  if (reader === undefined) throw new Error(`${personId} is told themselves`);
-  return explain({
-    document: buildReport(report),
-    evidence: report.evidence,
-    told: reader,
-    toldOn: TODAY,
-    objection: {
-      office: '梁溪区',
-      until: { day: day('2018-02-26'), provisional: false, document: '《试行办法》', verified: false },
-    },
-    medicalBoundsFen: PACK.rules.medicalBandsFen.value,
-    decided: false,
-    ...changes,
-  });
-}
-
-const zh = (words: readonly { readonly zh: string }[]): string[] => words.map((one) => one.zh);
+import { BANKS, BASE_DATE, day, holding, home, piece, schooling, vehicle } from '../indicators/world.ts';
+import { input, membersOf, TODAY, told, WITH_CHILD, zh } from './told.ts';
 
 describe('who is told', () => {
   it.each<[string, Partial<HouseholdMember>, readonly (readonly string[])[]]>([
@@ -166,17 +121,6 @@ describe('an explanation', () => {
     expect(found.filter((one) => line.test(one))).toHaveLength(1);
   });
 
-  it('says that a missing answer is nobody’s fault, and where nothing is on record', () => {
-    const { missing, noRecord } = told(input(), 'p2');
-    expect(zh(missing)).toEqual(
-      expect.arrayContaining([
-        '我们向江苏银行问了您的情况，它没有回答。',
-        expect.stringMatching(/^没有回答不是您的错。/),
-      ]),
-    );
-    expect(zh(noRecord)[0]).toMatch(/^这些地方说没有您的记录：.*无锡农村商业银行/);
-  });
-
   it('tells a guardian of the child, and the other parent not', () => {
     const school = piece('p3', 'education', null, 'HIT', [schooling({ schoolName: '演示小学' })]);
     expect(JSON.stringify(told(input([school]), 'p1').findings)).toContain('您照管的王小明');
@@ -199,7 +143,7 @@ describe('an explanation', () => {
   it('has words for every indicator, every result, and every kind of missing answer', () => {
     for (const { id } of INDICATORS) expect(WHY[id]?.zh).toMatch(/。$/);
     for (const result of RESULTS) expect(RESULTS_TOLD[result].en).not.toBe('');
-    for (const tell of Object.values(MISSING_TOLD)) {
+    for (const tell of [...Object.values(MISSING_TOLD), ...Object.values(REASONS_TOLD)]) {
       expect(tell({ zh: '某处', en: 'there' }, { zh: '您', en: 'you' }).zh).toMatch(/某处.*您|您.*某处/);
     }
   });
