@@ -104,9 +104,13 @@ async function askAll(
   return again.map((againInMs) => ({ mode: 'DIRECT', againInMs }));
 }
 
-/** Until something becomes overdue, may be asked again, is let go by a worker, or must be weighed at the latest. */
-function pauseFor(
-  services: WorkServices,
+/**
+ * Milliseconds until something becomes overdue, may be asked again, is let go by a worker, or must be weighed at the
+ * latest. A question that waits with another check's needs no look of its own: who settles that one wakes this check, and
+ * the reconciler does where the call is lost.
+ */
+export function pauseFor(
+  services: Pick<WorkServices, 'clock' | 'connected'>,
   left: readonly Unsettled[],
   waits: readonly Wait[],
   weighAt: Date | null,
@@ -115,7 +119,9 @@ function pauseFor(
   const untilDue = Math.min(...left.map(({ nextDueAt }) => nextDueAt.getTime())) - now.getTime();
   const untilWeighed = weighAt !== null && weighAt > now ? weighAt.getTime() - now.getTime() : Infinity;
   const again = waits.flatMap(({ againInMs }) => againInMs ?? []);
-  const directOpen = left.some(({ sourceId }) => services.connected.get(sourceId)?.connection.mode === 'DIRECT');
+  const directOpen = left.some(
+    ({ sourceId, unsent }) => unsent > 0 && services.connected.get(sourceId)?.connection.mode === 'DIRECT',
+  );
   const directAgain = waits.some(({ mode, againInMs }) => mode === 'DIRECT' && againInMs !== null);
   if (directOpen && !directAgain) again.push(IN_OTHER_HANDS_MS);
   return Math.max(
