@@ -81,6 +81,7 @@ export const banks = defineSource({
   territory: TERRITORY,
   certificates: ['CITIZEN_NUMBER', 'HMT_RESIDENCE_PERMIT', 'FOREIGN_PERMANENT_RESIDENCE'],
   institutions: BANKS,
+  byFiles: true,
   behaviour: {
     ...BATCH_TERMS,
     window: { opens: '18:00', closes: '06:00' },

@@ -44,6 +44,7 @@ export function defineBatchSource(source: BatchSource): SourceDefinition<z.infer
     ...terms,
     facts: [...new Set(records.map(({ fact }) => fact))],
     institutions: [],
+    byFiles: true,
     behaviour: { ...BATCH_TERMS, ...terms.behaviour },
     endpoint: endpointSchema,
     connect: (endpoint, ports) =>

@@ -152,6 +152,8 @@ export type SourceDefinition<Endpoint = unknown> = {
   /** The hub through which the department is reached; its quota and breaker hold instead of the source's own. */
   readonly hub?: Hub;
   readonly behaviour: SourceBehaviour;
+  /** It takes files now and answers later: what it connects to is an {@link ExchangeConnection}. */
+  readonly byFiles?: true;
   /** Its protocol has no word for a part: such an answer is HIT, NO_RECORD or none. */
   readonly neverPartial?: true;
   /** Validates this department's entry in the endpoints file. */

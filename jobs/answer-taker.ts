@@ -1,5 +1,6 @@
 import type { SourceReply } from '../adapters/define-source.ts';
 import { createBatcher } from '../src/platform/batcher.ts';
+import type { LatencyLog } from '../src/sources/latency.ts';
 import { takeAnswers } from '../src/verification/take-answers.ts';
 import type { TakenAnswer } from '../src/verification/take-answers.ts';
 import { announce } from './announce.ts';
@@ -21,10 +22,12 @@ export function createAnswerTaker(
   conclude: Concluder,
   follow: Follow,
   weighLines: WeighLines,
+  latency: LatencyLog,
 ): AnswerTaker {
   const sources = new Map(services.sources.map((source) => [source.id, source]));
   return createBatcher(async (replies: readonly TakenAnswer[]) => {
     const taken = await takeAnswers(services, WORKER, sources, replies);
+    for (const { sourceId, ms } of taken.waits) latency.note(sourceId, ms);
     for (const verificationId of taken.complete) void conclude(verificationId);
     announce(services, taken.moved);
     // Who is owed nothing more is weighed where it is concluded.

@@ -38,9 +38,9 @@ export async function runJobs(services: WorkServices, settings: WorkerSettings =
   const couriers = new Map<string, ExchangeCourier>();
   const weighLines = createWeighLines(services, couriers);
   const follow = createFollow(services, conclude, weighLines);
-  const take = createAnswerTaker(services, conclude, follow, weighLines);
-  const inHand = new ClaimsInHand(services);
   const latency = new LatencyLog(services.db, services.clock, services.log);
+  const take = createAnswerTaker(services, conclude, follow, weighLines, latency);
+  const inHand = new ClaimsInHand(services);
   for (const [id, source] of services.connected) {
     const { connection } = source;
     if (connection.mode === 'EXCHANGE')

@@ -64,8 +64,12 @@ const ItemType = builder.objectRef<SourceItem>('SourceItem').implement({
 });
 
 const LatencyType = builder.objectRef<Latency>('SourceLatency').implement({
-  description: 'Exchanges of the last fifteen minutes that ended with an answer; right to within ten per cent.',
+  description:
+    'Exchanges that ended with an answer; right to within ten per cent. Of a source by files each question is one, from the laying of its file to the taking of its answer.',
   fields: (t) => ({
+    overMinutes: t.exposeInt('overMinutes', {
+      description: 'How far back it reaches: fifteen minutes, and a day for a source by files.',
+    }),
     exchanges: t.exposeInt('exchanges'),
     p50Ms: t.exposeInt('p50Ms'),
     p95Ms: t.exposeInt('p95Ms'),

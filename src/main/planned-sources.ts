@@ -59,6 +59,7 @@ function termsOf(source: SourceDefinition): SourceTerms {
     quota: line.quota,
     halfOpenAfterMs: line.breaker.halfOpenAfterMs,
     window: source.behaviour.window,
+    byFiles: source.byFiles ?? false,
   };
 }
 

@@ -7,14 +7,20 @@ import { asError } from '../platform/problem.ts';
 
 /** Each bucket is a tenth longer than the one before: a percentile is right to within ten per cent. */
 const GROWTH = Math.log(1.1);
-const LAST_BUCKET = 160;
+/** Three weeks: a bank answers in the night after, or a working day later. Its milliseconds are an Int of GraphQL still. */
+const LAST_BUCKET = 224;
 const FLUSH_EVERY_MS = 5_000;
 const MINUTE_MS = 60_000;
-/** What operators look at. */
-const WINDOW_MS = 15 * MINUTE_MS;
+/** What operators look at: the last quarter of an hour, and of a source that answers once a day the last day. */
+const WINDOW_MINUTES = { direct: 15, byFiles: 24 * 60 };
 
-/** Milliseconds within which half, 95 and 99 of a hundred exchanges ended, over the last quarter of an hour. */
+/**
+ * Milliseconds within which half, 95 and 99 of a hundred exchanges ended. Of a source by files an exchange is one
+ * question, from the laying of its file to the taking of its answer, nights and working days with it.
+ */
 export type Latency = {
+  /** How far back it reaches. */
+  readonly overMinutes: number;
   readonly exchanges: number;
   readonly p50Ms: number;
   readonly p95Ms: number;
@@ -69,12 +75,28 @@ export class LatencyLog {
   }
 }
 
-/** Latencies by source; one without exchanges in the window has no entry. */
-export async function readLatencies(db: Database, now: Date): Promise<ReadonlyMap<string, Latency>> {
+/**
+ * Latencies by source; one without exchanges in the window has no entry.
+ * @param byFiles the sources that take files now and answer later.
+ */
+export async function readLatencies(
+  db: Database,
+  now: Date,
+  byFiles: ReadonlySet<string>,
+): Promise<ReadonlyMap<string, Latency>> {
+  const since = (minutes: number): Date => new Date(now.getTime() - minutes * MINUTE_MS);
   const rows = await db
     .selectFrom('source_latency')
     .select((eb) => ['source_id', 'bucket', eb.fn.sum<number>('count').as('count')])
-    .where('minute', '>', new Date(now.getTime() - WINDOW_MS))
+    .where((eb) =>
+      eb.or([
+        eb('minute', '>', since(WINDOW_MINUTES.direct)),
+        eb.and([
+          eb('minute', '>', since(WINDOW_MINUTES.byFiles)),
+          eb('source_id', '=', eb.fn.any(eb.val([...byFiles]))),
+        ]),
+      ]),
+    )
     .groupBy(['source_id', 'bucket'])
     .orderBy('bucket')
     .execute();
@@ -86,7 +108,8 @@ export async function readLatencies(db: Database, now: Date): Promise<ReadonlyMa
         const found = buckets.find(({ count }) => (left -= count) <= 0);
         return Math.round(Math.exp((found?.bucket ?? 0) * GROWTH));
       };
-      return [sourceId, { exchanges, p50Ms: within(0.5), p95Ms: within(0.95), p99Ms: within(0.99) }];
+      const overMinutes = byFiles.has(sourceId) ? WINDOW_MINUTES.byFiles : WINDOW_MINUTES.direct;
+      return [sourceId, { overMinutes, exchanges, p50Ms: within(0.5), p95Ms: within(0.95), p99Ms: within(0.99) }];
     }),
   );
 }

@@ -11,6 +11,8 @@ export type SourceTerms = {
   readonly quota: { readonly perSecond: number; readonly perDay: number; readonly concurrent: number };
   readonly halfOpenAfterMs: number;
   readonly window: ServiceWindow | null;
+  /** It takes files now and answers later. */
+  readonly byFiles: boolean;
 };
 
 /** A source as the view of operators needs it. */

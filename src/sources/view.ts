@@ -27,7 +27,7 @@ export type SourceView = {
   readonly state: (typeof SOURCE_STATES)[number];
   /** `null` where no line is laid. */
   readonly line: LineState | null;
-  /** `null` where nothing was exchanged lately, or answers come as files. */
+  /** `null` where nothing was exchanged lately. */
   readonly latency: Latency | null;
   readonly lastAskedAt: Date | null;
   readonly lastAnsweredAt: Date | null;
@@ -49,7 +49,7 @@ export async function readSources({ db, clock, calendar, sources }: Services): P
   const day = startOfDay(shanghaiDate(now));
   const [lines, latencies, items, pulses] = await Promise.all([
     readLines(db, sources, now, day),
-    readLatencies(db, now),
+    readLatencies(db, now, new Set(sources.flatMap(({ id, terms }) => (terms?.byFiles === true ? [id] : [])))),
     readOpenItems(db),
     db.selectFrom('source_pulse').selectAll().execute(),
   ]);

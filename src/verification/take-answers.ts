@@ -37,9 +37,11 @@ export type Taken = {
   readonly late: readonly string[];
   /** Ids of the questions that are answered now. */
   readonly settled: readonly string[];
+  /** Of those that had left in a file, how long each waited there. */
+  readonly waits: readonly { readonly sourceId: string; readonly ms: number }[];
 };
 
-const NOTHING: Taken = { moved: [], complete: [], late: [], settled: [] };
+const NOTHING: Taken = { moved: [], complete: [], late: [], settled: [], waits: [] };
 
 /**
  * Stores what departments answered: answer, raw bytes, question, progress and look in one transaction for the whole
@@ -130,7 +132,16 @@ export async function takeAnswers(
     await promiseInTrx(trx, WEIGH_LATE, late, now);
     const open = await stillOpen(trx, moved);
     const complete = moved.filter((id) => !open.has(id) && verifications.get(id)?.state === 'ASKING');
-    return { moved, complete, late, settled: [...fresh, ...unwanted].map(({ question }) => question.id) };
+    return {
+      moved,
+      complete,
+      late,
+      settled: [...fresh, ...unwanted].map(({ question }) => question.id),
+      // One that waits with another's question has not left itself.
+      waits: fresh.flatMap(({ question: { source_id: sourceId, sent_at: sentAt, answered_as: other } }) =>
+        sentAt === null || other !== null ? [] : [{ sourceId, ms: now.getTime() - sentAt.getTime() }],
+      ),
+    };
   });
 }
 

@@ -38,7 +38,7 @@ function print(views: readonly SourceView[]): void {
       '数据源\nsource',
       '状态\nstate',
       '剩余 秒/日/并发\nleft',
-      'p50/p95/p99 ms',
+      '时延 p50/p95/p99\nlatency',
       '最近反馈\nlast answer',
       '开放\nopens',
     ],
@@ -55,7 +55,7 @@ function row({ source, state, line, latency, lastAnsweredAt, opensAt }: SourceVi
     `${source.id}\n${source.department.zh}`,
     STATES[state],
     line === null ? '' : `${line.left.second}/${line.left.day}/${line.left.places}${shared}`,
-    latency === null ? '' : `${latency.p50Ms}/${latency.p95Ms}/${latency.p99Ms}`,
+    latency === null ? '' : [latency.p50Ms, latency.p95Ms, latency.p99Ms].map(duration).join('/'),
     told(lastAnsweredAt),
     told(opensAt),
   ];
@@ -86,6 +86,13 @@ function described({
     }
   }
   return lines.join('\n');
+}
+
+/** `150ms`, `2.4s`, `90m`, `31h`: a bank takes a night. */
+function duration(ms: number): string {
+  if (ms < 1_000) return `${ms}ms`;
+  if (ms < 120_000) return `${(ms / 1_000).toFixed(1)}s`;
+  return ms < 7_200_000 ? `${Math.round(ms / 60_000)}m` : `${Math.round(ms / 3_600_000)}h`;
 }
 
 function told(at: Date | null): string {

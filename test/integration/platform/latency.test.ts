@@ -21,7 +21,7 @@ it('tells the percentiles of two workers together, to within ten per cent, and f
   const workers = [new LatencyLog(db, clock), new LatencyLog(db, clock)];
   for (let ms = 1; ms <= 1_000; ms += 1) workers[ms % 2]?.note('tax', ms);
   for (const worker of workers) await worker.close();
-  const told = (await readLatencies(db, clock.now())).get('tax');
+  const told = (await readLatencies(db, clock.now(), new Set())).get('tax');
   expect(told?.exchanges).toBe(1_000);
   for (const [got = 0, exact] of [
     [told?.p50Ms, 500],
@@ -32,5 +32,21 @@ it('tells the percentiles of two workers together, to within ten per cent, and f
     expect(got / exact).toBeLessThan(1.11);
   }
   clock.advance(16 * 60_000);
-  expect(await readLatencies(db, clock.now())).toEqual(new Map());
+  expect(await readLatencies(db, clock.now(), new Set())).toEqual(new Map());
+});
+
+it('keeps a night’s answers by files in sight for a day, and tells hours and days as they are', async () => {
+  const byFiles = new Set(['banks']);
+  const worker = new LatencyLog(db, clock);
+  const DAY_MS = 86_400_000;
+  for (const ms of [30_000, DAY_MS / 3, 11 * DAY_MS]) worker.note('banks', ms);
+  await worker.close();
+  clock.advance(DAY_MS / 2);
+  expect(await readLatencies(db, clock.now(), new Set())).toEqual(new Map());
+  const told = (await readLatencies(db, clock.now(), byFiles)).get('banks');
+  expect(told).toMatchObject({ overMinutes: 1_440, exchanges: 3 });
+  expect((told?.p50Ms ?? 0) / (DAY_MS / 3)).toBeCloseTo(1.05, 1);
+  expect((told?.p99Ms ?? 0) / (11 * DAY_MS)).toBeCloseTo(1.05, 1);
+  clock.advance(DAY_MS / 2);
+  expect(await readLatencies(db, clock.now(), byFiles)).toEqual(new Map());
 });

@@ -4,6 +4,7 @@ import { endLetter } from '../../../src/authorisation/end-letter.ts';
 import { openDatabase } from '../../../src/platform/database.ts';
 import { cancelVerification } from '../../../src/verification/cancel.ts';
 import { issueReport, reissueReport } from '../../../src/verification/issue-report.ts';
+import { markSent } from '../../../src/verification/hold-questions.ts';
 import { settleSilentInTrx } from '../../../src/verification/settle-overdue.ts';
 import { getVerification, lockVerificationInTrx } from '../../../src/verification/store.ts';
 import type { Verification } from '../../../src/verification/verification.ts';
@@ -246,4 +247,27 @@ it('the database refuses an answer that is taken before its question is settled'
     .execute();
   await expect(taking).rejects.toMatchObject({ constraint: 'question_takes_when_settled' });
   await owner.destroy();
+});
+
+describe('how long a file waited for its answers', () => {
+  it('is told of each question that lay in one, once, and of none that waits with another’s', async () => {
+    const { requestId } = await joined('finance');
+    const laid = await desk.services.db
+      .selectFrom('question')
+      .select('id')
+      .where('request_id', '=', requestId)
+      .executeTakeFirstOrThrow();
+    await markSent(desk.services.db, desk.services.clock, [laid.id]);
+    desk.services.clock.advance(DAY_MS / 2);
+    expect((await desk.answer(requestId)).waits).toEqual([{ sourceId: 'finance', ms: DAY_MS / 2 }]);
+    expect((await desk.answer(requestId)).waits).toEqual([]);
+  });
+
+  it('is no wait of who answers in the same exchange', async () => {
+    await desk.check(leading);
+    const [asked] = await askedAboutApplicant(REGISTER);
+    const { settled, waits } = await desk.answer(asked?.requestId ?? '');
+    expect(settled).toHaveLength(1);
+    expect(waits).toEqual([]);
+  });
 });

@@ -5,6 +5,7 @@ import { expect, it } from 'vitest';
 import { closeSources, connectSources } from '../../../adapters/connect-sources.ts';
 import { NOT_CONNECTED } from '../../../adapters/not-connected.ts';
 import { findSource, SOURCES } from '../../../adapters/registry.ts';
+import { PARTNERS } from '../../../adapters/sandbox/partners.ts';
 import { credential, ports } from './asking.ts';
 
 const http = { url: 'http://127.0.0.1:9/query', ...credential };
@@ -20,6 +21,11 @@ it('connects exactly the sources that the endpoints name', async () => {
   ]);
   await closeSources(connections);
   await rm(folder, { recursive: true });
+});
+
+it('tells of the sources by files that they are', () => {
+  const byFiles = SOURCES.filter((source) => source.byFiles === true).map(({ id }) => id);
+  expect(byFiles.toSorted()).toEqual(PARTNERS.map(({ sourceId }) => sourceId).toSorted());
 });
 
 it.each([
