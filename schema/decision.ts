@@ -78,7 +78,14 @@ export const DecisionType = builder.objectRef<Decision>('Decision').implement({
     recheck: t.expose('recheck', { type: RecheckEnum, nullable: true }),
     decidedBy: t.exposeString('decidedBy'),
     decidedAt: t.expose('decidedAt', { type: 'DateTime' }),
-    signed: t.exposeBoolean('signed', { description: 'False 未签名: made before decisions were signed.' }),
+    signed: t.boolean({
+      description: 'False 未签名: made before decisions were signed, unless its signature is missing.',
+      resolve: ({ signature }) => signature === 'SIGNED',
+    }),
+    signatureMissing: t.boolean({
+      description: '签名缺失: it was signed, and its signature is gone; somebody has to look into it.',
+      resolve: ({ signature }) => signature === 'MISSING',
+    }),
     notice: t.expose('notice', { type: NoticeType }),
   }),
 });

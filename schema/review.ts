@@ -44,7 +44,14 @@ const ReviewType = builder.objectRef<ReportReview>('ReportReview').implement({
     }),
     reviewedBy: t.exposeString('reviewedBy'),
     reviewedAt: t.expose('reviewedAt', { type: 'DateTime' }),
-    signed: t.exposeBoolean('signed', { description: 'False 未签名: made before reviews were signed.' }),
+    signed: t.boolean({
+      description: 'False 未签名: made before reviews were signed, unless its signature is missing.',
+      resolve: ({ signature }) => signature === 'SIGNED',
+    }),
+    signatureMissing: t.boolean({
+      description: '签名缺失: it was signed, and its signature is gone; somebody has to look into it.',
+      resolve: ({ signature }) => signature === 'MISSING',
+    }),
   }),
 });
 

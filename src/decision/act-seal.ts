@@ -41,22 +41,39 @@ export function sealAct(
   return vault.seal(cellOf(act, id), canonicalBytes(seal));
 }
 
+/**
+ * Whether a stored act has a signature at all. `BEFORE_SIGNING` 未签名: made before acts were signed, by the list that the
+ * migration wrote. `MISSING` 签名缺失: it was signed, and its signature is gone.
+ */
+export type ActSignature = 'SIGNED' | 'BEFORE_SIGNING' | 'MISSING';
+
+/** @param beforeSigning the act's place in the list of those made before acts were signed; `null` where it has none. */
+export function signatureOf(sealCipher: Buffer | null, beforeSigning: string | null): ActSignature {
+  if (sealCipher !== null) return 'SIGNED';
+  return beforeSigning === null ? 'MISSING' : 'BEFORE_SIGNING';
+}
+
 /** What became of a stored act: never signed, or signed with the names of the parts that are not what was signed. */
 export type ActStanding = { readonly signed: boolean; readonly altered: readonly string[] };
 
 /**
  * Holds a stored act against its signature.
  * @param parts each as it is read now; one that does not open counts as altered.
- * @returns in `altered` also `SEAL` (does not open), `SIGNATURE` (does not fit) and `KEY` (none of these keys made it).
+ * @returns in `altered` also `MISSING` (its seal is gone), `SEAL` (does not open), `SIGNATURE` (does not fit) and `KEY` (none of these keys made it).
  */
 export function examineAct(
   vault: FieldVault,
-  stored: { readonly act: SignedAct; readonly id: string; readonly sealCipher: Buffer | null },
+  stored: {
+    readonly act: SignedAct;
+    readonly id: string;
+    readonly sealCipher: Buffer | null;
+    readonly beforeSigning: string | null;
+  },
   parts: ActParts,
   keys: readonly PublicKey[],
 ): ActStanding {
-  const { act, id, sealCipher } = stored;
-  if (sealCipher === null) return { signed: false, altered: [] };
+  const { act, id, sealCipher, beforeSigning } = stored;
+  if (sealCipher === null) return { signed: false, altered: beforeSigning === null ? ['MISSING'] : [] };
   const seal = readable(() => sealSchema.parse(JSON.parse(vault.openText(cellOf(act, id), sealCipher))));
   if (seal === undefined) return { signed: true, altered: ['SEAL'] };
   const { head, signature } = seal;

@@ -10,7 +10,7 @@ import type { FieldVault } from '../protection/field-vault.ts';
 import type { Signer } from '../protection/signer.ts';
 import type { Retention } from '../protection/retention.ts';
 import { canonicalBytes, hashOf } from '../report/canonical.ts';
-import { sealAct } from './act-seal.ts';
+import { sealAct, signatureOf } from './act-seal.ts';
 import type { Decision } from './decision.ts';
 import type { Notice } from './notice.ts';
 import { decisionParts } from './signed-parts.ts';
@@ -44,7 +44,7 @@ export async function nextDecisionNumberInTrx(trx: Database, division: string, a
 export async function storeDecisionInTrx(
   trx: Database,
   services: { readonly vault: FieldVault; readonly signer: Signer },
-  decision: Omit<Decision, 'id' | 'signed'>,
+  decision: Omit<Decision, 'id' | 'signature'>,
   idempotencyKey: string,
 ): Promise<Decision> {
   const { vault } = services;
@@ -83,7 +83,7 @@ export async function storeDecisionInTrx(
     .insertInto('decision')
     .values({ ...row, seal_cipher: seal })
     .execute();
-  return { ...decision, id, signed: true };
+  return { ...decision, id, signature: 'SIGNED' };
 }
 
 /** The decisions of a case, oldest first. @throws Error when a stored notice does not have its hash. */
@@ -139,8 +139,9 @@ function decisions(db: Database) {
   return db
     .selectFrom('decision')
     .innerJoin('report', 'report.id', 'decision.report_id')
+    .leftJoin('unsigned_act', 'act_id', 'decision.id')
     .selectAll('decision')
-    .select(['report.number as report_number', 'report.version as report_version']);
+    .select(['report.number as report_number', 'report.version as report_version', 'act_id as before_signing']);
 }
 
 type DecisionRow = Awaited<ReturnType<ReturnType<typeof decisions>['executeTakeFirstOrThrow']>>;
@@ -167,7 +168,7 @@ function toDecision(vault: FieldVault, row: DecisionRow): Decision {
     decidedBy: row.decided_by,
     decidedAt: row.decided_at,
     division: row.division,
-    signed: row.seal_cipher !== null,
+    signature: signatureOf(row.seal_cipher, row.before_signing),
   };
 }
 

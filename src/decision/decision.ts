@@ -1,3 +1,4 @@
+import type { ActSignature } from './act-seal.ts';
 import type { DecisionContent, DecisionKind, Recheck } from './decision-kind.ts';
 import type { Notice } from './notice.ts';
 
@@ -18,6 +19,6 @@ export type Decision = DecisionContent & {
   readonly decidedBy: string;
   readonly decidedAt: Date;
   readonly division: string;
-  /** False 未签名: made before decisions were signed. Whether the signature holds is for `examineActs` to say. */
-  readonly signed: boolean;
+  /** Whether the signature holds is for `examineActs` to say. */
+  readonly signature: ActSignature;
 };

@@ -8,6 +8,7 @@ import { decisionParts, reviewParts } from './signed-parts.ts';
 
 /** What was altered, in words. */
 export const ALTERED_WORDS: Readonly<Record<string, Words>> = {
+  MISSING: { zh: '签名缺失：应有签名而没有', en: 'it was signed, and its signature is gone' },
   SEAL: { zh: '签名记录被改动，无法解封', en: 'the record of its signature was altered and does not open' },
   SIGNATURE: { zh: '签名不符', en: 'the signature does not fit' },
   KEY: { zh: '不是本平台的签名密钥', en: 'no key of this installation made the signature' },
@@ -36,22 +37,36 @@ export async function examineActs(
     .where('verification_id', '=', verificationId)
     .where('version', '=', version)
     .executeTakeFirstOrThrow();
-  const review = await db.selectFrom('report_review').selectAll().where('report_id', '=', report.id).executeTakeFirst();
-  const decision = await db.selectFrom('decision').selectAll().where('report_id', '=', report.id).executeTakeFirst();
+  const review = await db
+    .selectFrom('report_review as act')
+    .leftJoin('unsigned_act', 'act_id', 'act.id')
+    .selectAll('act')
+    .select('act_id as before_signing')
+    .where('report_id', '=', report.id)
+    .executeTakeFirst();
+  const decision = await db
+    .selectFrom('decision as act')
+    .leftJoin('unsigned_act', 'act_id', 'act.id')
+    .selectAll('act')
+    .select('act_id as before_signing')
+    .where('report_id', '=', report.id)
+    .executeTakeFirst();
   return {
     review: review === undefined ? null : await examineReview(db, vault, keys, review, report.document_sha256),
     decision: decision === undefined ? null : examineDecision(vault, keys, decision, report.document_sha256),
   };
 }
 
-type ReviewRow = Parameters<typeof reviewParts>[1] & { readonly seal_cipher: Buffer | null };
-type DecisionRow = Parameters<typeof decisionParts>[1] & { readonly seal_cipher: Buffer | null };
+/** What is not signed itself: the seal, and whether the act is of before acts were signed. */
+type BesideParts = { readonly seal_cipher: Buffer | null; readonly before_signing: string | null };
+type ReviewRow = Parameters<typeof reviewParts>[1] & BesideParts;
+type DecisionRow = Parameters<typeof decisionParts>[1] & BesideParts;
 
 async function examineReview(
   db: Database,
   vault: FieldVault,
   keys: readonly PublicKey[],
-  { seal_cipher: sealCipher, ...row }: ReviewRow,
+  { seal_cipher: sealCipher, before_signing: beforeSigning, ...row }: ReviewRow,
   documentSha256: Buffer,
 ): Promise<ActStanding> {
   const overrides = await db
@@ -61,15 +76,15 @@ async function examineReview(
     .orderBy('doubt')
     .execute();
   const parts = reviewParts(vault, row, overrides, documentSha256);
-  return examineAct(vault, { act: 'REVIEW', id: row.id, sealCipher }, parts, keys);
+  return examineAct(vault, { act: 'REVIEW', id: row.id, sealCipher, beforeSigning }, parts, keys);
 }
 
 function examineDecision(
   vault: FieldVault,
   keys: readonly PublicKey[],
-  { seal_cipher: sealCipher, ...row }: DecisionRow,
+  { seal_cipher: sealCipher, before_signing: beforeSigning, ...row }: DecisionRow,
   documentSha256: Buffer,
 ): ActStanding {
   const parts = decisionParts(vault, row, documentSha256);
-  return examineAct(vault, { act: 'DECISION', id: row.id, sealCipher }, parts, keys);
+  return examineAct(vault, { act: 'DECISION', id: row.id, sealCipher, beforeSigning }, parts, keys);
 }

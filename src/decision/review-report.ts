@@ -99,7 +99,7 @@ async function reviewInTrx(
     outcome: input.verdict,
     division: verification.division,
   });
-  return { ...review, id, signed: true };
+  return { ...review, id, signature: 'SIGNED' };
 }
 
 /** The version to be reviewed, which must be the newest. */

@@ -6,7 +6,7 @@ import type { Database } from '../platform/database.ts';
 import type { FieldVault } from '../protection/field-vault.ts';
 import type { Signer } from '../protection/signer.ts';
 import type { Retention } from '../protection/retention.ts';
-import { sealAct } from './act-seal.ts';
+import { sealAct, signatureOf } from './act-seal.ts';
 import type { DoubtOverride, ReportReview } from './review.ts';
 import { reviewParts } from './signed-parts.ts';
 
@@ -21,7 +21,7 @@ const mediaTypeSchema = z.enum(SCAN_MEDIA_TYPES);
 export type NewOverride = DoubtOverride & { readonly proof: Uint8Array };
 
 /** A review about to be stored. */
-export type NewReview = Omit<ReportReview, 'id' | 'overrides' | 'signed'> & {
+export type NewReview = Omit<ReportReview, 'id' | 'overrides' | 'signature'> & {
   readonly overrides: readonly NewOverride[];
   readonly unrelated: boolean;
   readonly idempotencyKey: string;
@@ -119,8 +119,9 @@ function reviews(db: Database) {
   return db
     .selectFrom('report_review')
     .innerJoin('report', 'report.id', 'report_review.report_id')
+    .leftJoin('unsigned_act', 'act_id', 'report_review.id')
     .selectAll('report_review')
-    .select(['report.number', 'report.version']);
+    .select(['report.number', 'report.version', 'act_id as before_signing']);
 }
 
 type ReviewRow = Awaited<ReturnType<ReturnType<typeof reviews>['executeTakeFirstOrThrow']>>;
@@ -149,7 +150,7 @@ function toReview(vault: FieldVault, row: ReviewRow, overrides: readonly DoubtOv
     reviewedBy: row.reviewed_by,
     reviewedAt: row.reviewed_at,
     division: row.division,
-    signed: row.seal_cipher !== null,
+    signature: signatureOf(row.seal_cipher, row.before_signing),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { ScanMediaType } from '../authorisation/scan.ts';
 import type { Words } from '../indicators/outcome.ts';
+import type { ActSignature } from './act-seal.ts';
 
 /** What a second person may say of a version. */
 export const REVIEW_VERDICTS = ['APPROVED', 'SENT_BACK'] as const;
@@ -30,6 +31,6 @@ export type ReportReview = {
   readonly reviewedBy: string;
   readonly reviewedAt: Date;
   readonly division: string;
-  /** False 未签名: made before reviews were signed. Whether the signature holds is for `examineActs` to say. */
-  readonly signed: boolean;
+  /** Whether the signature holds is for `examineActs` to say. */
+  readonly signature: ActSignature;
 };

@@ -27,7 +27,7 @@ export interface DoubtOverrideTable extends Kept {
   shape_version: number;
 }
 
-export interface CaseStepTable extends Kept {
+interface CaseStepTable extends Kept {
   id: string;
   application_id: string;
   kind: string;
@@ -54,4 +54,16 @@ export interface DecisionTable extends Kept {
   decided_at: Date;
   idempotency_key: string;
   seal_cipher: Buffer | null;
+}
+
+interface UnsignedActTable {
+  act_id: string;
+}
+
+export interface DecisionTables {
+  report_review: ReportReviewTable;
+  doubt_override: DoubtOverrideTable;
+  case_step: CaseStepTable;
+  decision: DecisionTable;
+  unsigned_act: UnsignedActTable;
 }

@@ -1,7 +1,7 @@
 import type { Generated, JSONColumnType } from 'kysely';
 import type { CalendarDate } from './calendar-date.ts';
 import type { ContestTables } from './contest-tables.ts';
-import type { CaseStepTable, DecisionTable, DoubtOverrideTable, ReportReviewTable } from './decision-tables.ts';
+import type { DecisionTables } from './decision-tables.ts';
 import type { PolicyEffectCaseTable, PolicyEffectDecisionTable, PolicyEffectTable } from './policy-tables.ts';
 import type {
   SourceBreakerTable,
@@ -263,7 +263,7 @@ export interface LookLogTable extends Kept {
   check_id: string;
 }
 
-export interface Tables extends ContestTables {
+export interface Tables extends ContestTables, DecisionTables {
   person: PersonTable;
   household: HouseholdTable;
   household_version: HouseholdVersionTable;
@@ -280,10 +280,6 @@ export interface Tables extends ContestTables {
   progress: ProgressTable;
   report: ReportTable;
   report_seal: ReportSealTable;
-  report_review: ReportReviewTable;
-  doubt_override: DoubtOverrideTable;
-  case_step: CaseStepTable;
-  decision: DecisionTable;
   policy_effect: PolicyEffectTable;
   policy_effect_case: PolicyEffectCaseTable;
   policy_effect_decision: PolicyEffectDecisionTable;

@@ -7,7 +7,7 @@ import type { PrintedSeal } from '../verification/report-seals.ts';
 export type PrintedWith = {
   /** `null` where nobody has reviewed it yet. */
   readonly review: ReportReview | null;
-  /** `null` for a version of before reports were signed. */
+  /** `null` where the seal is missing: no version is stored without. */
   readonly seal: PrintedSeal | null;
   /** Where the public reaches the gateway; `null` where nobody has said. */
   readonly publicUrl: string | null;

@@ -1,4 +1,5 @@
 import type { Column, Content } from 'pdfmake/interfaces.js';
+import { SIGNATURE_MARKS } from '../decision/render-review.ts';
 import type { ReportReview } from '../decision/review.ts';
 import { printDate, shanghaiTime } from '../platform/calendar-date.ts';
 import { COMPLETENESS } from '../report/changes.ts';
@@ -106,13 +107,13 @@ function checkBox({ checkCode: code }: PrintedSeal, publicUrl: string | null): C
 function ending(document: ReportDocument, { review, seal, publicUrl }: PrintedWith): readonly Content[] {
   const signature =
     seal === null
-      ? '本版出具于签名启用之前，没有电子签名'
+      ? '签名缺失：本版应有电子签名而没有，请先核查'
       : `${seal.algorithm}　密钥 ${seal.keyId}　核验码 ${seal.checkCode}`;
   const address = seal === null || publicUrl === null ? [] : [['核验网址', `${publicUrl}/check`] as const];
   const reviewed =
     review === null
       ? NOT_REVIEWED
-      : `${review.reviewedBy}　${shanghaiTime(review.reviewedAt)}　${review.verdict === 'APPROVED' ? '复核通过，准予出具' : '复核退回'}`;
+      : `${review.reviewedBy}　${shanghaiTime(review.reviewedAt)}　${review.verdict === 'APPROVED' ? '复核通过，准予出具' : '复核退回'}${SIGNATURE_MARKS[review.signature]}`;
   return [
     heading('说明'),
     { ol: document.statements.map(({ zh }) => zh), margin: [2, 0, 0, 0] },

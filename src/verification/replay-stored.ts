@@ -23,9 +23,8 @@ import type { VerificationServices } from './services.ts';
 export type Examination = {
   /** Parts that are not what was signed; each is named, and nothing is drawn up from what was altered. */
   readonly altered: readonly Alteration[];
-  /** `null` where something that it needs was altered, or the version was never signed. */
+  /** `null` where something that it needs was altered. */
   readonly replay: Replay | null;
-  readonly signed: boolean;
 };
 
 const storedFacts = z.array(factSchema);
@@ -45,30 +44,34 @@ export async function examineStored(
   const { db, vault, packs } = services;
   const stored = await intact(() => readReport(db, vault, verificationId, version), DOCUMENT);
   if (stored === null) return null;
-  if ('part' in stored) return { altered: [stored], replay: null, signed: true };
+  if ('part' in stored) return { altered: [stored], replay: null };
   const sealed = await intact(() => readSeal(db, vault, stored.id), BASIS);
-  if (sealed === null) return { altered: [], replay: null, signed: false };
-  if ('part' in sealed) return { altered: [sealed], replay: null, signed: true };
+  if (sealed === null) return { altered: [SEAL_MISSING], replay: null };
+  if ('part' in sealed) return { altered: [sealed], replay: null };
   const altered = [
     ...verifyReport({ document: stored.document, seal: sealed.seal }, keys),
     ...(basisHolds(sealed) ? [] : [BASIS]),
   ];
-  if (altered.length > 0) return { altered, replay: null, signed: true };
+  if (altered.length > 0) return { altered, replay: null };
   const { facts, altered: alteredFacts } = await readFacts(db, vault, sealed);
-  if (alteredFacts.length > 0) return { altered: alteredFacts, replay: null, signed: true };
+  if (alteredFacts.length > 0) return { altered: alteredFacts, replay: null };
   const previous = await previousOf(services, stored, sealed);
   const { basis } = sealed;
   const pack = findPack(packs, basis.packId);
   return {
     altered: [],
     replay: replayReport({ document: stored.document, basis, facts, pack, previous }),
-    signed: true,
   };
 }
 
 const DOCUMENT: Alteration = {
   part: 'DOCUMENT',
   words: { zh: '库存的报告正文被改动，无法解封', en: 'the stored document was altered and does not open' },
+};
+/** Every document of a shape that is read was signed as it was stored, in one transaction. */
+const SEAL_MISSING: Alteration = {
+  part: 'SIGNATURE',
+  words: { zh: '签名缺失：应有签名而库中没有', en: 'its signature is missing: it was signed as it was stored' },
 };
 const BASIS: Alteration = {
   part: 'BASIS',

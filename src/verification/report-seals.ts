@@ -50,7 +50,7 @@ export async function sealReportsInTrx(
 }
 
 /**
- * The seal of a stored version; `null` for a version of before reports were signed.
+ * The seal of a stored version; `null` where it is missing: none is stored without.
  * @throws VaultError when what the version was made of was altered; SyntaxError when the head is no JSON any more.
  */
 export async function readSeal(db: Database, vault: FieldVault, reportId: string): Promise<StoredSeal | null> {
@@ -79,7 +79,7 @@ export function sealOf(row: {
 /** As much of a seal as is printed with the version. */
 export type PrintedSeal = { readonly checkCode: string; readonly keyId: string; readonly algorithm: string };
 
-/** `null` for a version of before reports were signed. */
+/** `null` where the seal is missing: no version is stored without. */
 export async function findPrintedSeal(db: Database, reportId: string): Promise<PrintedSeal | null> {
   const row = await db
     .selectFrom('report_seal')

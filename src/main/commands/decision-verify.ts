@@ -29,7 +29,8 @@ function tell(zh: string, en: string, standing: ActStanding | null): boolean {
     say(`– ${zh}：没有 / ${en}: none`);
     return true;
   }
-  if (!standing.signed) say(`! ${zh}：未签名（签名启用之前作出）/ ${en}: not signed, made before acts were signed`);
+  if (!standing.signed && standing.altered.length === 0)
+    say(`! ${zh}：未签名（签名启用之前作出）/ ${en}: not signed, made before acts were signed`);
   for (const part of standing.altered) {
     const words = ALTERED_WORDS[part];
     say(`✗ ${zh} ${part}  ${words?.zh ?? part} / ${en}: ${words?.en ?? part}`);

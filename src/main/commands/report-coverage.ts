@@ -6,7 +6,7 @@ import { readReport } from '../../verification/report-store.ts';
 import { say } from './at-the-desk.ts';
 import { textOf } from './command.ts';
 import type { Command } from './command.ts';
-import { noSuchReport, NOT_AS_IT_WAS, NOT_SIGNED, openReport } from './report-replay.ts';
+import { noSuchReport, NOT_AS_IT_WAS, SIGNATURE_MISSING, openReport } from './report-replay.ts';
 
 const WIDTH = 110;
 
@@ -33,7 +33,7 @@ export const reportCoverageCommand: Command = {
     if (out === undefined) return 0;
     const signed = await reportFileOf(desk.services, keys, report);
     if (signed === null) {
-      say(NOT_SIGNED);
+      say(SIGNATURE_MISSING);
       return NOT_AS_IT_WAS;
     }
     await writeFile(out, writeCoverageFile(signed.file), { mode: 0o600 });

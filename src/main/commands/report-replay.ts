@@ -15,8 +15,8 @@ import type { Command, Given } from './command.ts';
 import type { Lifecycle } from '../lifecycle.ts';
 
 export const NOT_AS_IT_WAS = 3;
-export const NOT_SIGNED =
-  '该版报告出具于签名启用之前，没有签名 / drawn up before reports were signed: it has no signature';
+export const SIGNATURE_MISSING =
+  '✗ SIGNATURE  签名缺失：应有签名而库中没有 / its signature is missing: it was signed as it was stored';
 
 /** `hedui report replay`: draws a stored version up again from the facts kept with it. */
 export const reportReplayCommand: Command = {
@@ -47,8 +47,12 @@ export const reportFileCommand: Command = {
   async run(given, life) {
     const { desk, verificationId, version, keys } = await openReport(given, life);
     const report = await readReport(desk.services.db, desk.services.vault, verificationId, version);
-    const written = report === null ? null : await reportFileOf(desk.services, keys, report);
-    if (written === null) throw noSuchReport();
+    if (report === null) throw noSuchReport();
+    const written = await reportFileOf(desk.services, keys, report);
+    if (written === null) {
+      say(SIGNATURE_MISSING);
+      return NOT_AS_IT_WAS;
+    }
     await writeFile(textOf(given, 'out') ?? '', writeReportFile(written.file), { mode: 0o600 });
     return 0;
   },
@@ -91,11 +95,7 @@ async function leaveLook({ services: { db, clock }, actor }: Desk, verificationI
   });
 }
 
-function tell({ altered, replay, signed }: Examination): number {
-  if (!signed) {
-    say(NOT_SIGNED);
-    return NOT_AS_IT_WAS;
-  }
+function tell({ altered, replay }: Examination): number {
   for (const { part, words } of altered) say(`✗ ${part}  ${words.zh} / ${words.en}`);
   if (replay === null) return NOT_AS_IT_WAS;
   say('✓ 正文、承诺值、签名和核对信息未被改动 / document, commitments, signature and facts are as they were signed');

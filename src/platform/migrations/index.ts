@@ -19,6 +19,7 @@ import { questionFormMigration } from './0019-question-forms.ts';
 import { policyEffectDecisionMigration } from './0021-policy-effect-decision.ts';
 import { termsOfContestsMigration } from './0022-terms-of-contests.ts';
 import { findingsToldMigration } from './0023-findings-told.ts';
+import { unsignedActsMigration } from './0026-unsigned-acts.ts';
 
 /** In order, by name; a migration that has landed is never edited. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -42,4 +43,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0021-policy-effect-decision': policyEffectDecisionMigration,
   '0022-terms-of-contests': termsOfContestsMigration,
   '0023-findings-told': findingsToldMigration,
+  '0026-unsigned-acts': unsignedActsMigration,
 };

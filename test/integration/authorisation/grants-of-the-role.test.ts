@@ -40,6 +40,8 @@ describe('the application’s role', () => {
     ['alter a list', 'UPDATE policy_effect_case SET stale = false'],
     ['alter a step of the procedure', 'UPDATE case_step SET happened_at = recorded_at'],
     ['alter a decision', "UPDATE decision SET kind = 'APPROVED'"],
+    ['say that an act was made before acts were signed', 'INSERT INTO unsigned_act VALUES (gen_random_uuid())'],
+    ['forget which acts were made before acts were signed', 'DELETE FROM unsigned_act'],
     ['erase an overridden doubt', 'DELETE FROM doubt_override'],
     ['erase an objection', 'DELETE FROM objection'],
     ['say that somebody else objected', "UPDATE objection SET filed_by = 'x'"],

@@ -104,19 +104,45 @@ describe('a stored review and decision', () => {
     expect((await examine(sameName)).decision?.altered).toEqual(['SIGNATURE']);
   });
 
-  it('of before acts were signed are read, and say that they are not', async () => {
-    await asOwner('UPDATE report_review SET seal_cipher = NULL', 'UPDATE decision SET seal_cipher = NULL');
-    expect((await examine()).review).toEqual({ signed: false, altered: [] });
+  const withoutSeals = () =>
+    asOwner('UPDATE report_review SET seal_cipher = NULL', 'UPDATE decision SET seal_cipher = NULL');
+  const pageOf = async () => {
     const report = await room.services.db.selectFrom('report').select('id').executeTakeFirstOrThrow();
-    const review = await findReview(room.services.db, room.services.vault, report.id);
-    expect(renderReview(review, 100)).toContain('（未签名）');
+    return renderReview(await findReview(room.services.db, room.services.vault, report.id), 100);
+  };
+  const shown = async () => {
     const { data } = await room.ask(
-      'query ($id: ID!) { verification(id: $id) { reports { review { signed } } } applications(first: 5) { edges { node { decisions { signed } } } } }',
+      `query ($id: ID!) { verification(id: $id) { reports { review { signed signatureMissing } } }
+        applications(first: 5) { edges { node { decisions { signed signatureMissing } } } } }`,
       { variables: { id: check.id } },
     );
-    expect(JSON.stringify(data)).toBe(
-      '{"verification":{"reports":[{"review":{"signed":false}}]},"applications":{"edges":[{"node":{"decisions":[{"signed":false}]}}]}}',
-    );
+    return JSON.stringify(data).match(/"signed":\w+,"signatureMissing":\w+/g);
+  };
+
+  it('whose signature is gone are not taken for acts of before signing', async () => {
+    await withoutSeals();
+    expect(await examine()).toEqual({
+      review: { signed: false, altered: ['MISSING'] },
+      decision: { signed: false, altered: ['MISSING'] },
+    });
+    expect(ALTERED_WORDS['MISSING']?.zh).toContain('签名缺失');
+    expect(await pageOf()).toContain('（签名缺失，请核查）');
+    expect(await shown()).toEqual(Array(2).fill('"signed":false,"signatureMissing":true'));
+    await restore();
+    expect(await pageOf()).not.toContain('签名');
+    expect(await shown()).toEqual(Array(2).fill('"signed":true,"signatureMissing":false'));
+  });
+
+  it('of before acts were signed are read, and say that they are not', async () => {
+    await withoutSeals();
+    await asOwner('INSERT INTO unsigned_act SELECT id FROM report_review UNION ALL SELECT id FROM decision');
+    expect(await examine()).toEqual({
+      review: { signed: false, altered: [] },
+      decision: { signed: false, altered: [] },
+    });
+    expect(await pageOf()).toContain('（未签名）');
+    expect(await shown()).toEqual(Array(2).fill('"signed":false,"signatureMissing":false'));
+    await asOwner('DELETE FROM unsigned_act');
     await restore();
   });
 });

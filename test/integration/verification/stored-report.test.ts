@@ -60,6 +60,7 @@ describe('a stored report', () => {
         FROM kept_report k WHERE k.id = r.id`);
       await owner.query(`UPDATE report_seal s SET head = k.head, signature = k.signature, basis_cipher = k.basis_cipher
         FROM kept_report_seal k WHERE k.report_id = s.report_id`);
+      await owner.query('INSERT INTO report_seal SELECT * FROM kept_report_seal ON CONFLICT DO NOTHING');
       await owner.query(`UPDATE answer a SET facts_cipher = k.facts_cipher, facts_salt_cipher = k.facts_salt_cipher
         FROM kept_answer k WHERE k.id = a.id`);
     });
@@ -77,6 +78,7 @@ describe('a stored report', () => {
     ['hash', 'DOCUMENT', 'UPDATE report SET document_sha256 = flip(document_sha256)'],
     ['basis', 'BASIS', 'UPDATE report_seal SET basis_cipher = flip(basis_cipher)'],
     ['signature', 'SIGNATURE', `UPDATE report_seal SET signature = translate(signature, '01', '10')`],
+    ['seal, which is gone,', 'SIGNATURE', 'DELETE FROM report_seal'],
     [
       'head',
       'SIGNATURE',

@@ -43,7 +43,7 @@ describe('a printed report', () => {
   it('of before reports were signed says so, and has no QR code', () => {
     const unsigned = reportPaper(buildReport(sample()), { review: null, seal: null, publicUrl });
     const words = JSON.stringify(unsigned.content);
-    expect(words).toContain('本版出具于签名启用之前');
+    expect(words).toContain('签名缺失：本版应有电子签名而没有');
     expect(words).not.toContain('"qr"');
   });
 
