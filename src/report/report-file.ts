@@ -7,7 +7,7 @@ import { SIGNATURE_ALGORITHMS } from '../protection/signer.ts';
 import type { PublicKey } from '../protection/signer.ts';
 import { readBasis } from './basis.ts';
 import type { Basis } from './basis.ts';
-import { canonicalBytes, sha256 } from './canonical.ts';
+import { canonicalBytes, digestOf, sha256 } from './canonical.ts';
 import type { Comparable } from './changes.ts';
 import type { ReportFile } from './seal.ts';
 import { verifyReport } from './verify.ts';
@@ -98,9 +98,11 @@ export function verifyFile(
 ): { readonly file: ReadFile | null; readonly altered: readonly Alteration[] } {
   const file = parseFile(bytes);
   if (file === null) return { file, altered: [NO_FILE] };
-  const known = keys.find(({ keyId }) => keyId === file.publicKey.keyId);
+  const { publicKey } = file;
+  const { keyId: named } = file.seal.signature;
+  const known = keys.find(({ keyId }) => keyId === named) ?? { ...publicKey, keyId: named };
   const altered = [...verifyReport(file, keys.length === 0 ? [file.publicKey] : keys)];
-  if (known !== undefined && known.publicKey !== file.publicKey.publicKey) altered.push(OTHER_KEY);
+  if (digestOf(known) !== digestOf(publicKey)) altered.push(OTHER_KEY);
   if (file.whole !== undefined) altered.push(...alteredWhole(file, file.whole));
   return { file, altered };
 }

@@ -48,6 +48,11 @@ describe('a signed report', () => {
     );
   });
 
+  it('shows that it names another key than its signature does', () => {
+    const renamed = { ...file, publicKey: { ...file.publicKey, keyId: `${file.publicKey.keyId}0` } };
+    expect(verifyFile(writeReportFile(renamed), [publicKey]).altered.map(({ part }) => part)).toEqual(['KEY']);
+  });
+
   it('names the part that was altered', () => {
     const { head, signature } = file.seal;
     expect(parts((one) => ({ ...one, document: { ...one.document, overall: 'NO_DOUBT' } }))).toEqual(['DOCUMENT']);
