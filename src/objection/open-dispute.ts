@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Application } from '../application/application.ts';
 import { parseStatement } from '../application/plain-text.ts';
 import { getApplicationForUpdateInTrx } from '../application/read.ts';
 import type { Actor } from '../audit/actor.ts';
@@ -21,7 +22,7 @@ import { drawUpInTrx, reportedChecks } from './draw-up.ts';
 import { dueFrom, nextNumberInTrx } from './due.ts';
 import { checkProofs, storeProofsInTrx } from './proofs.ts';
 import type { CheckedProof } from './proofs.ts';
-import { noEnterprises, noReport, nothingStems, openAlready } from './refusals.ts';
+import { noEnterprises, noReport, nothingStems, openAlready, outsideTheHousehold } from './refusals.ts';
 
 const RETENTION: Retention = 'CASE_FILE';
 const DISPUTE = { zh: '项争议', en: 'dispute' };
@@ -42,7 +43,8 @@ export type OpenDispute = {
  * Opens a dispute over everything that stems from one wrong entry, and draws up a version of each report of the case
  * that shows both figures. While it is open, aid is neither stopped nor reduced (`isContested`).
  *
- * @throws Problem NOT_FOUND, CONFLICT (no report yet, nothing stems from the root, or it is in dispute already),
+ * @throws Problem NOT_FOUND, CONFLICT (no report yet, nothing stems from the root, it is in dispute already, or it is
+ *   about a support obligor),
  *   IDEMPOTENCY_KEY_REUSED, or INVALID_INPUT with the path of the field.
  */
 export async function openDispute(services: VerificationServices, actor: Actor, input: OpenDispute): Promise<Dispute> {
@@ -63,6 +65,7 @@ async function openInTrx(
   const application = await getApplicationForUpdateInTrx(trx, input.applicationId);
   const before = await findByKey(services, trx, actor, input);
   if (before !== null) return before;
+  await refuseObligor(trx, application, input.personId);
   const others = await readDisputes(trx, vault, application.id);
   if (
     others.some(({ state, personId, kind }) => state === 'OPEN' && personId === input.personId && kind === input.kind)
@@ -119,6 +122,22 @@ async function openInTrx(
     division: application.division,
   });
   return toDispute(vault, row);
+}
+
+/** What registers say of a support obligor is no part of the report, and would be by way of the dispute. */
+async function refuseObligor(
+  trx: Database,
+  { householdId, householdVersion }: Application,
+  personId: string,
+): Promise<void> {
+  const row = await trx
+    .selectFrom('household_member')
+    .select('role')
+    .where('household_id', '=', householdId)
+    .where('household_version', '=', householdVersion)
+    .where('person_id', '=', personId)
+    .executeTakeFirst();
+  if (row?.role === 'OBLIGOR') throw outsideTheHousehold('personId');
 }
 
 /** What was opened under this key before: the same again is the same dispute, anything else is refused. */

@@ -29,6 +29,15 @@ export function openAlready(field: string): Problem {
   });
 }
 
+export function outsideTheHousehold(field: string): Problem {
+  return new Problem({
+    code: 'CONFLICT',
+    field,
+    zh: '赡抚扶养义务人不属于该家庭，其登记信息的争议不在本申请中办理；请由其本人向登记部门提出。',
+    en: 'a support obligor is no member of this household; what a register says of them they take up with it themselves',
+  });
+}
+
 export function notThere(field: string): Problem {
   return new Problem({
     code: 'NOT_FOUND',

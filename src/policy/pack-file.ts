@@ -3,6 +3,7 @@ import { pathText } from './issue-words.ts';
 import { readJsonText } from './json-text.ts';
 import type { PolicyPack } from './pack.ts';
 import { checkPacks, packName } from './validate.ts';
+import type { CheckOptions } from './validate.ts';
 
 /** A policy file as it was read from the disk. */
 export type PackText = { readonly name: string; readonly text: string };
@@ -10,14 +11,14 @@ export type PackText = { readonly name: string; readonly text: string };
 /**
  * Reads packs from their files, checked together with those of the house, from which they may inherit. A file whose id
  * the house has takes that pack's place.
- * @param options.apart as of {@link checkPacks}: a proposal need not follow what is in force without overlap.
+ * @param options as of {@link checkPacks}: a proposal need not follow what is in force without overlap.
  * @returns the packs of the files, whole, in the order of the files.
  * @throws Problem INVALID_INPUT naming file, line and column of each fault, and how to mend it.
  */
 export function readPackFiles(
   files: readonly PackText[],
   house: readonly PolicyPack[],
-  options: { readonly apart?: boolean } = {},
+  options: CheckOptions = {},
 ): readonly PolicyPack[] {
   const read = files.map(({ name, text }, index) => {
     const json = inFile(name, () => readJsonText(text));

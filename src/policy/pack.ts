@@ -71,6 +71,11 @@ const medicalBands = z
     '金额档须从 0 起由低到高 / bands must rise from 0',
   );
 
+const sourceList = z
+  .array(z.string().min(1))
+  .min(1)
+  .refine((ids) => new Set(ids).size === ids.length, '同一来源只能写一次 / each source is named once');
+
 const rules = z.strictObject({
   /** 最低生活保障标准, fen for each person and month. */
   dibaoStandardFen: sourced(fen),
@@ -136,6 +141,11 @@ const rules = z.strictObject({
   sourceDeadlineWorkingDays: sourced(z.record(z.string().min(1), days)),
   /** Whether banks are asked only after every member has signed the letter. */
   banksWaitForAllSignatures: sourced(z.boolean()),
+  /**
+   * 赡养、抚养、扶养义务人: the sources, by registry id, that their obligation needs, for each category of case. In a
+   * category that is not named, and where the rule is absent, nothing is asked about them.
+   */
+  obligorSources: sourced(z.record(z.string().regex(/^[A-Z][A-Z_]*$/), sourceList)).optional(),
   /** A report may be used for so many months from its issue. */
   reportValidityMonths: sourced(months),
   /** Working days in which to object to a report. */

@@ -127,6 +127,17 @@ export const RULE_WORDS: { readonly [Rule in SingleRule]: RuleWords<Rule> } = {
           .join(', '),
       ),
   },
+  obligorSources: {
+    zh: '义务人查询范围',
+    en: 'what support obligors are asked',
+    told: (needed) =>
+      same(
+        Object.entries(needed)
+          .sort(([a], [b]) => (a < b ? -1 : 1))
+          .map(([category, sources]) => `${category}: ${sources.join(', ')}`)
+          .join('; '),
+      ),
+  },
   banksWaitForAllSignatures: { zh: '全体成员授权后才查询银行', en: 'banks wait for all signatures', told: yesNo },
   reportValidityMonths: { zh: '核对报告有效期', en: 'validity of a report', told: months },
   objectionWorkingDays: { zh: '提出异议期限', en: 'term to object', told: workingDays },

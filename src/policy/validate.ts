@@ -4,6 +4,8 @@ import { idFaults, lineageFaults, spanFaults } from './between-packs.ts';
 import { inheritRules } from './inherit.ts';
 import { faultsOf, pathText } from './issue-words.ts';
 import type { Fault, PackFault } from './issue-words.ts';
+import { nameFaults } from './known-names.ts';
+import type { KnownNames } from './known-names.ts';
 import { policyPackSchema } from './pack.ts';
 import type { PolicyPack } from './pack.ts';
 
@@ -25,14 +27,18 @@ export function validatePacks(packs: readonly unknown[]): readonly PolicyPack[] 
   });
 }
 
+/** How strictly packs are checked. */
+export type CheckOptions = { readonly apart?: boolean; readonly known?: KnownNames };
+
 /**
  * {@link validatePacks} without throwing.
  * @param options.apart leaves out whether packs follow one another without overlap and gap, as a proposal need not.
+ * @param options.known sources and categories of the house; unless given, names are not held against them.
  * @returns the packs whose own fields are right, whole with what they inherit, and every fault.
  */
 export function checkPacks(
   packs: readonly unknown[],
-  options: { readonly apart?: boolean } = {},
+  options: CheckOptions = {},
 ): { readonly sound: readonly PolicyPack[]; readonly faults: readonly PackFault[] } {
   const faults: PackFault[] = [];
   const sound: PolicyPack[] = [];
@@ -47,6 +53,7 @@ export function checkPacks(
   }
   faults.push(...sound.flatMap(regionFaults), ...idFaults(sound), ...lineageFaults(sound));
   if (options.apart !== true) faults.push(...spanFaults(sound));
+  if (options.known !== undefined) faults.push(...nameFaults(sound, options.known));
   return { sound, faults };
 }
 

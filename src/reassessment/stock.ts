@@ -9,6 +9,7 @@ import { Problem } from '../platform/problem.ts';
 import type { PolicyPack } from '../policy/pack.ts';
 import { VaultError } from '../protection/field-vault.ts';
 import type { ReportInput } from '../report/input.ts';
+import { evidenceOfMembers } from '../report/obligors.ts';
 import { gatherInputs } from '../verification/compose-report.ts';
 import type { VerificationServices } from '../verification/services.ts';
 import { readVerifications } from '../verification/store.ts';
@@ -76,7 +77,7 @@ export async function* stockUnder(
     if (found === null) return { kind: 'NO_REPORT' };
     if (typeof found === 'string') return { kind: 'NOT_REPLAYED', reason: found };
     try {
-      const stale = staleSources(found.evidence, services.sources, day);
+      const stale = staleSources(evidenceOfMembers(found.household, found.evidence), services.sources, day);
       return { kind: 'REPLAYED', ...replay(found, proposal), stale };
     } catch (thrown) {
       if (thrown instanceof Problem && thrown.code === 'UNKNOWN_VERSION') {

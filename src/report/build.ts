@@ -17,6 +17,7 @@ import { stateCoverage } from './coverage.ts';
 import { whatChanged } from './changes.ts';
 import { contradictionRows } from './contradiction-rows.ts';
 import { compareDeclared } from './compare-declared.ts';
+import { evidenceOfMembers, obligorRows, obligorStatements, wantedBy } from './obligors.ts';
 import { concludeAssessment, doubtsOf, overallOf, statementsOf, visitPointsOf } from './conclude.ts';
 import type { Footing } from './conclude.ts';
 import { contestDoubts, contestRows, withoutDisputed } from './contests.ts';
@@ -35,7 +36,8 @@ import type { Versions } from './versions.ts';
  * @param versions by which rules; those of a stored report to make it again.
  * @throws Problem UNKNOWN_VERSION as {@link judgeBy}.
  */
-export function buildReport(input: ReportInput, versions: Versions = currentVersions(input.pack)): ReportDocument {
+export function buildReport(made: ReportInput, versions: Versions = currentVersions(made.pack)): ReportDocument {
+  const input = { ...made, evidence: evidenceOfMembers(made.household, made.evidence) };
   const { application, verification, pack, packNotice } = input;
   const unsigned = new Set(
     missingSignatures(input.household, input.letters, input.issuedAt).map(({ personId }) => personId),
@@ -124,9 +126,9 @@ export function buildReport(input: ReportInput, versions: Versions = currentVers
     notAsked: gaps.filter(isNotAsked),
     ...(contests.length === 0 ? {} : { contests }),
     ...(beside === null ? {} : { withoutDisputed: beside }),
-    coverage: stateCoverage(application.category, members, allSources(input), answers),
+    coverage: stateCoverage(wantedBy(input), members, allSources(made), [...answers, ...obligorRows(made)]),
     changes: [],
-    statements: statementsOf(pack.rules),
+    statements: [...statementsOf(pack.rules), ...obligorStatements(input)],
   };
   return input.previous === null ? first : { ...first, changes: whatChanged(input.previous, first) };
 }

@@ -33,17 +33,28 @@ const OBLIGOR_APART: Words = {
   zh: '赡抚扶养义务人，须另行授权后查询',
   en: 'owes support from another household: asked about under a letter of their own',
 };
+const OBLIGATION_NEEDS_NOT: Words = {
+  zh: '赡抚扶养义务人，其义务不需要查询该来源',
+  en: 'owes support from another household: the obligation does not need this source',
+};
 const OBLIGOR_NOT_NEEDED: Words = {
   zh: '赡抚扶养义务人，该核对项目不要求查询',
   en: 'owes support from another household: this category does not ask',
 };
 
+/** What a case wants to be asked. */
+export type Wanted = {
+  readonly category: Category;
+  /** Ids of the sources that the obligation of support obligors needs; `null` where no rule says. */
+  readonly ofObligors: readonly string[] | null;
+};
+
 /**
  * Who had to be asked about whom, and what became of it. Pure; counts only.
- * @param answers every row of the report, obligors' where there are any.
+ * @param answers every row of the report, and obligors' where there are any.
  */
 export function stateCoverage(
-  category: Category,
+  wanted: Wanted,
   members: readonly MemberRow[],
   sources: readonly SourceNames[],
   answers: readonly AnswerRow[],
@@ -57,10 +68,10 @@ export function stateCoverage(
       const row = answers.find(({ personId, sourceId }) => personId === member.personId && sourceId === source.id);
       return coverageRow(
         index + 1,
-        isRequired(category, member),
+        isRequired(wanted, member, source.id),
         source,
         row?.parts ?? [],
-        whyUnasked(category, member),
+        whyUnasked(wanted, member, source.id),
       );
     }),
   );
@@ -79,12 +90,17 @@ export function stateCoverage(
   };
 }
 
-function isRequired(category: Category, { role, counts }: MemberRow): boolean {
-  return role === 'OBLIGOR' ? category === CATEGORY_WITH_OBLIGORS : counts;
+function isRequired({ category, ofObligors }: Wanted, { role, counts }: MemberRow, sourceId: string): boolean {
+  if (role === 'MEMBER') return counts;
+  return ofObligors === null ? category === CATEGORY_WITH_OBLIGORS : ofObligors.includes(sourceId);
 }
 
-function whyUnasked(category: Category, { role, counts, why }: MemberRow): Words {
-  if (role === 'OBLIGOR') return category === CATEGORY_WITH_OBLIGORS ? OBLIGOR_APART : OBLIGOR_NOT_NEEDED;
+function whyUnasked({ category, ofObligors }: Wanted, { role, counts, why }: MemberRow, sourceId: string): Words {
+  if (role === 'OBLIGOR') {
+    if (ofObligors === null) return category === CATEGORY_WITH_OBLIGORS ? OBLIGOR_APART : OBLIGOR_NOT_NEEDED;
+    if (ofObligors.length === 0) return OBLIGOR_NOT_NEEDED;
+    return ofObligors.includes(sourceId) ? OBLIGOR_APART : OBLIGATION_NEEDS_NOT;
+  }
   if (counts) return kindWords('NOT_ASKED', null);
   return { zh: `不计入共同生活家庭：${why.zh}`, en: `does not count in the household: ${why.en}` };
 }

@@ -23,9 +23,11 @@ export function renderCoverage(coverage: CoverageStatement, width: number): stri
 }
 
 /** What the statement comes to, in one sentence. */
-export function coverageSum({ totals }: CoverageStatement): string {
+export function coverageSum({ totals, persons, rows }: CoverageStatement): string {
+  const obligors = new Set(persons.filter(({ role }) => role === 'OBLIGOR').map(({ place }) => place));
+  const whom = rows.some(({ place, required }) => required && obligors.has(place)) ? '成员、义务人' : '成员';
   const kinds = totals.kinds.map(({ words, count }) => `${words.zh} ${count}`).join('、');
-  return `应查询 ${totals.rows} 项（成员×来源，涉及反馈单位 ${totals.bodies} 个次），已提出 ${totals.asked}，已反馈 ${totals.answered}${kinds === '' ? '' : `：${kinds}`}`;
+  return `应查询 ${totals.rows} 项（${whom}×来源，涉及反馈单位 ${totals.bodies} 个次），已提出 ${totals.asked}，已反馈 ${totals.answered}${kinds === '' ? '' : `：${kinds}`}`;
 }
 
 /** `成员1`, `义务人4`: nobody's name. */

@@ -4,6 +4,7 @@ import type { Basis } from './basis.ts';
 import { buildReport } from './build.ts';
 import { canonicalBytes } from './canonical.ts';
 import type { Comparable } from './changes.ts';
+import { evidenceOfMembers } from './obligors.ts';
 import { REPORT_EDITION } from './document.ts';
 import type { ReportDocument } from './document.ts';
 import { tablesChanged } from './versions.ts';
@@ -55,7 +56,8 @@ const ASSESSED_FROM_FACTS: ReadonlySet<string> = new Set(['found', 'higher', 'ri
 export function replayReport({ document, basis, facts, pack, previous }: Replayed): Replay {
   if (document.edition > REPORT_EDITION) throw new RangeError('drawn up by a later edition');
   const { salt: _salt, packId: _packId, previousVersion: _previousVersion, evidence, ...rest } = basis;
-  const gone = evidence.filter(
+  // Nothing of a document rests on what support obligors own; their facts are not under its seal.
+  const gone = evidenceOfMembers(rest.household, evidence).filter(
     ({ commitment, kind }) => commitment !== null && kind !== null && !facts.has(commitment),
   );
   const whole = evidence.map((piece) => ({

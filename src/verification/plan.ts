@@ -31,9 +31,12 @@ export type PlannedQuestion = {
 
 /**
  * The questions of a check: every member who counts × every source × every body that answers for it. A source that
- * is registered but not connected is planned too, so that the report names what it could not see. Obligors outside
- * the household are not asked about here: only what their obligation needs may be, under a letter of their own. A body
- * that says whether a sum is over a line is asked that and no more; for an objection it is asked how much.
+ * is registered but not connected is planned too, so that the report names what it could not see. A body that says
+ * whether a sum is over a line is asked that and no more; for an objection it is asked how much.
+ *
+ * Support obligors 赡抚扶养义务人 outside the household are asked at those sources only that their obligation needs, and
+ * never for an amount where a line is taken; that a letter of their own covers it is seen to when it leaves.
+ * @param ofObligors ids of the sources that their obligation needs in this case.
  */
 export function planQuestions(
   verification: Pick<Verification, 'purpose' | 'baseDate' | 'requestedAt' | 'deadlineAt' | 'deadlineProvisional'>,
@@ -41,19 +44,23 @@ export function planQuestions(
   sources: readonly PlannedSource[],
   pack: PolicyPack,
   calendar: WorkingCalendar,
+  ofObligors: readonly string[] = [],
 ): readonly PlannedQuestion[] {
   const persons = household.members.filter((member) => countsInHousehold(member, verification.baseDate).counts);
+  // Whoever owes support is asked for the sake of the household: without one there is nothing to ask.
+  const obligors = persons.length === 0 ? [] : household.members.filter(({ role }) => role === 'OBLIGOR');
   const lineFen = lineToAskFen(pack, persons.length);
   const day = shanghaiDate(verification.requestedAt);
   return sources.flatMap((source) => {
     const due = dueOf(verification, source, pack, calendar, verification.requestedAt);
     const bodies = source.institutions.length === 0 ? [''] : source.institutions.map(({ code }) => code);
-    return persons.flatMap((person) =>
+    const asked = ofObligors.includes(source.id) ? [...persons, ...obligors] : persons;
+    return asked.flatMap((person) =>
       bodies.map((institution) => ({
         personId: person.personId,
         sourceId: source.id,
         institution,
-        ...formOf(source, institution, verification.purpose, lineFen, day),
+        ...formOf(source, institution, person.role === 'MEMBER' && verification.purpose === 'OBJECTION', lineFen, day),
         territory: source.territory,
         ...due,
         notAsked: whyNotAsked(source, institution, person),
@@ -85,15 +92,13 @@ export function dueOf(
 function formOf(
   { lineQuestions }: PlannedSource,
   institution: string,
-  purpose: Verification['purpose'],
+  contested: boolean,
   lineFen: number,
   day: CalendarDate,
 ): Pick<PlannedQuestion, 'lineFen' | 'because'> {
   const terms = lineTermsOn(lineQuestions, institution, day);
   if (terms === null) return { lineFen: null, because: null };
-  return purpose === 'OBJECTION' && terms.tellsAmount
-    ? { lineFen: null, because: 'OBJECTION' }
-    : { lineFen, because: null };
+  return contested && terms.tellsAmount ? { lineFen: null, because: 'OBJECTION' } : { lineFen, because: null };
 }
 
 function whyNotAsked(source: PlannedSource, institution: string, person: HouseholdMember): PlannedQuestion['notAsked'] {

@@ -75,7 +75,10 @@ export function verificationRow(
   const { application, letters, household } = held;
   if (application.state !== 'ACCEPTED') throw closed();
   if (letterPurposeFor(request.purpose) === null) throw coveredByNoLetter();
-  if (!letters.some((letter) => letter.endedAt === null)) throw noLetter();
+  const obligors = new Set(household.members.filter(({ role }) => role === 'OBLIGOR').map(({ personId }) => personId));
+  // What a support obligor signed for themselves alone is no letter of the family.
+  const ofFamily = letters.filter(({ grants }) => grants.some(({ personId }) => !obligors.has(personId)));
+  if (!ofFamily.some((letter) => letter.endedAt === null)) throw noLetter();
   const today = shanghaiDate(now);
   const baseDate = request.baseDate ?? today;
   if (baseDate > today) throw inTheFuture();

@@ -3,7 +3,7 @@ import { covers } from '../authorisation/covers.ts';
 import type { Letter } from '../authorisation/letter.ts';
 import type { EvidencePiece } from '../evidence/piece.ts';
 import { readAnswersAbout } from '../evidence/read-evidence.ts';
-import type { HouseholdVersion } from '../household/member.ts';
+import type { HouseholdMember, HouseholdVersion } from '../household/member.ts';
 import { addDays, startOfDay } from '../platform/calendar-date.ts';
 import type { Database } from '../platform/database.ts';
 import { readHouseholdsOf } from './households.ts';
@@ -35,7 +35,8 @@ export type UsableAnswer = {
  * What sources have answered about people of a case, as far as the case may see it, the newest first: what was asked
  * for this very case, and what was asked for another where its source's terms of re-use allow it still, a letter of this
  * case covers the same question now and both know the person under the same name. An answer is about a number and a name,
- * never about a number alone.
+ * never about a number alone. Of a support obligor a case sees what it asked about them as such, and nothing else: what
+ * they own or draw beside is no affair of the household whom they support.
  */
 export async function usableAnswers(
   services: VerificationServices,
@@ -56,7 +57,9 @@ export async function usableAnswers(
     const member = looking.household.members.find(({ personId }) => personId === piece.personId);
     if (askedIn === undefined || member === undefined || !knowsAs(households.get(verificationId), member)) return [];
     const asOf = instantOf(piece, askedIn);
-    if (askedIn.applicationId === looking.application.id) return [{ piece, askedIn, asOf, letter: null }];
+    const isOwn = askedIn.applicationId === looking.application.id;
+    if (member.role === 'OBLIGOR' && !(isOwn && isObligorIn(households.get(verificationId), member))) return [];
+    if (isOwn) return [{ piece, askedIn, asOf, letter: null }];
     const source = sources.get(piece.sourceId);
     if (source === undefined || !servesAgain(source, looking.purpose, asOf, now)) return [];
     const cover = covers(looking.letters, {
@@ -75,4 +78,8 @@ export async function usableAnswers(
 function instantOf({ answeredAt }: EvidencePiece, { baseDate }: Verification): Date {
   const endOfDay = startOfDay(addDays(baseDate, 1));
   return answeredAt !== null && answeredAt < endOfDay ? answeredAt : endOfDay;
+}
+
+function isObligorIn(household: HouseholdVersion | undefined, { personId }: HouseholdMember): boolean {
+  return household?.members.some((one) => one.personId === personId && one.role === 'OBLIGOR') ?? false;
 }

@@ -1,5 +1,9 @@
+import type { Category } from '../application/application.ts';
+import { readApplications } from '../application/read.ts';
 import type { Actor } from '../audit/actor.ts';
+import type { HouseholdVersion } from '../household/member.ts';
 import type { Database } from '../platform/database.ts';
+import { sourcesNeededOfObligors } from '../policy/obligor-sources.ts';
 import { readHouseholdsOf } from './households.ts';
 import { findPack } from './pack-of.ts';
 import { planQuestions } from './plan.ts';
@@ -68,11 +72,13 @@ export async function writePlans(
 ): Promise<void> {
   const { vault, clock, calendar, sources, packs } = services;
   const households = await readHouseholdsOf(services, trx, verifications);
+  const categories = await readCategories(trx, verifications, households);
   const plans = verifications.flatMap((verification) => {
     const household = households.get(verification.id);
     if (household === undefined) return [];
     const pack = findPack(packs, verification.packId);
-    const planned = planQuestions(verification, household, sources, pack, calendar).filter(wanted);
+    const ofObligors = sourcesNeededOfObligors(pack, categories.get(verification.applicationId) ?? '') ?? [];
+    const planned = planQuestions(verification, household, sources, pack, calendar, ofObligors).filter(wanted);
     return planned.map((plan) => ({ plan, verification }));
   });
   await writeQuestions({ vault, clock }, trx, plans);
@@ -81,4 +87,18 @@ export async function writePlans(
     clock.now(),
     verifications.map(({ id }) => ({ verificationId: id, event: 'PLANNED' })),
   );
+}
+
+/** The categories of the cases in which somebody outside the household owes support, by application. */
+async function readCategories(
+  trx: Database,
+  verifications: readonly Verification[],
+  households: ReadonlyMap<string, HouseholdVersion>,
+): Promise<ReadonlyMap<string, Category>> {
+  const concerned = verifications.filter(({ id }) =>
+    households.get(id)?.members.some(({ role }) => role === 'OBLIGOR'),
+  );
+  const ids = [...new Set(concerned.map(({ applicationId }) => applicationId))];
+  const applications = await readApplications(trx, ids);
+  return new Map([...applications].map(([id, { category }]) => [id, category]));
 }

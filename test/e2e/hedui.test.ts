@@ -57,7 +57,7 @@ describe('hedui, at the machine', () => {
   });
 
   it('tries, simulates and puts into effect a policy pack', async () => {
-    const id = 'wuxi-urban-2017-07-2';
+    const id = 'wuxi-urban-2017-07-3';
     const json = async (...words: readonly string[]): Promise<unknown> => {
       const { code, text } = await hedui(...words);
       expect(code, text).toBe(0);

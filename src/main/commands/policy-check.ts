@@ -1,5 +1,6 @@
 import { readPackFiles } from '../../policy/pack-file.ts';
 import { POLICY_PACKS } from '../../policy/registry.ts';
+import { KNOWN_NAMES } from '../known-names.ts';
 import { say } from './at-the-desk.ts';
 import { textOf } from './command.ts';
 import type { Command } from './command.ts';
@@ -16,7 +17,7 @@ export const policyCheckCommand: Command = {
   required: [],
   async run(given) {
     const name = textOf(given, 'file') ?? '';
-    readPackFiles([{ name, text: await readText(name, 'file') }], POLICY_PACKS);
+    readPackFiles([{ name, text: await readText(name, 'file') }], POLICY_PACKS, { known: KNOWN_NAMES });
     say('没有问题 / nothing wrong');
     return 0;
   },

@@ -3,6 +3,7 @@ import { asError, Problem } from '../../platform/problem.ts';
 import type { PolicyPack } from '../../policy/pack.ts';
 import { readPackFiles } from '../../policy/pack-file.ts';
 import { POLICY_PACKS } from '../../policy/registry.ts';
+import { KNOWN_NAMES } from '../known-names.ts';
 
 /**
  * The pack that a word names: the id of one of the house, or a file.
@@ -15,7 +16,7 @@ export async function readPack(word: string, field: string): Promise<PolicyPack>
     zh: '既不是政策包编号，也不是可读的文件；hedui policy list 列出全部政策包。',
     en: 'it is neither the id of a policy pack nor a file that can be read; hedui policy list names all packs',
   });
-  const [pack] = readPackFiles([{ name: word, text }], POLICY_PACKS, { apart: true });
+  const [pack] = readPackFiles([{ name: word, text }], POLICY_PACKS, { apart: true, known: KNOWN_NAMES });
   if (pack === undefined) throw new Error('a pack without a fault is read');
   return pack;
 }

@@ -12,6 +12,7 @@ import type { TestHouse } from '../../support/house.ts';
 import { AUDITOR, signedApp, XINWU } from './app-room.ts';
 import type { Claims, SignedApp } from './app-room.ts';
 import { REQUEST } from './case-forms.ts';
+import { keepsObligorsApart } from './obligors-of-a-case.ts';
 
 const clock = shiftedClock(new Date('2018-03-05T01:30:00Z').getTime() - systemClock.now().getTime());
 
@@ -155,6 +156,8 @@ describe('every department about one household', () => {
       contradictions: [{ state: 'CONTRADICTED', sides: [expect.anything(), { words: { zh: '户籍登记为未婚' } }] }],
     });
   });
+
+  keepsObligorsApart(() => ({ house, app }));
 
   it('asks nothing about somebody whom no letter covers', async () => {
     const application = await admit('rich-deposits', { unsigned: [0] });

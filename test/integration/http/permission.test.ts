@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AUDITOR, LIANGXI, openAppRoom, OPERATOR, XINWU } from './app-room.ts';
 import type { AppRoom, Claims } from './app-room.ts';
 import { letterOf, RECORD, REGISTER, registration, REQUEST } from './case-forms.ts';
+import { WORKER } from '../../../jobs/services.ts';
+import { ensurePlanned } from '../../../src/verification/write-plan.ts';
 import { getVerification } from '../../../src/verification/store.ts';
 import { drawUp } from '../../support/drawn-report.ts';
 import { APPROVE, CONTESTABLE, EXPLAIN, FILE, OPEN, SETTLE } from '../objection/operations.ts';
@@ -30,6 +32,8 @@ const WAYS: Readonly<Record<string, string>> = {
     'query ($app: ID!) { application(id: $app) { household { members { personId name contradictions { state } } } } }',
   'contradictions in the evidence':
     'query ($check: ID!) { verification(id: $check) { persons { personId name contradictions { state } } } }',
+  'evidence by person, obligors among them':
+    'query ($check: ID!) { verification(id: $check) { persons { personId name tax { kind } } } }',
   objections: 'query ($app: ID!) { application(id: $app) { objections { number what why proofs { base64 } } } }',
   'what is contested in the place': '{ openContests { edges { node { number application { number } } } } }',
   'disputes and tickets':
@@ -37,6 +41,14 @@ const WAYS: Readonly<Record<string, string>> = {
   explanations: EXPLAIN.replace('$id', '$check').replace('id: $id', 'id: $check'),
   'rows that can be objected to': CONTESTABLE.replaceAll('$id', '$check'),
   progress: 'query ($check: ID!) { node(id: $check) { ... on Verification { progress { event } } } }',
+};
+
+/** Who owes the household support from outside it. */
+const OBLIGOR = {
+  key: 'brother',
+  name: '测试戊',
+  certificate: { type: 'CITIZEN_NUMBER', number: '320213198506151230' },
+  relation: '弟弟',
 };
 
 /** Acts on a dispute or a ticket. */
@@ -56,9 +68,8 @@ describe('who may see a person’s data', () => {
   let people: string[] = [];
   beforeAll(async () => {
     room = await openAppRoom();
-    const registered = (await room.ask(REGISTER, { variables: { input: registration() } })).data?.[
-      'registerApplication'
-    ];
+    const input = registration({ obligors: [OBLIGOR] });
+    const registered = (await room.ask(REGISTER, { variables: { input } })).data?.['registerApplication'];
     const { application } = registered as {
       application: { id: string; household: { members: { personId: string }[] } };
     };
@@ -67,10 +78,12 @@ describe('who may see a person’s data', () => {
     const letter = letterOf(app, people, '锡核授〔2018〕0301号');
     const recorded = (await room.ask(RECORD, { variables: { input: letter } })).data?.['recordLetter'];
     letterId = (recorded as { letter: { id: string } }).letter.id;
-    const input = { applicationId: app, purpose: 'APPLICATION', idempotencyKey: 'permission' };
-    const requested = (await room.ask(REQUEST, { variables: { input } })).data?.['requestVerification'];
+    const wish = { applicationId: app, purpose: 'APPLICATION', idempotencyKey: 'permission' };
+    const requested = (await room.ask(REQUEST, { variables: { input: wish } })).data?.['requestVerification'];
     check = (requested as { verification: { id: string } }).verification.id;
-    await drawUp(room.services, await getVerification(room.services.db, check.split(':')[1] ?? ''));
+    const checkId = check.split(':')[1] ?? '';
+    await ensurePlanned(room.services, WORKER, [checkId]);
+    await drawUp(room.services, await getVerification(room.services.db, checkId));
     const reviewing = { verificationId: check, version: 1, idempotencyKey: 'review' };
     await room.ask(APPROVE, { as: REVIEWER, variables: { input: reviewing } });
     const objecting = { verificationId: check, key: 'indicator:I03', why: '测试异议', idempotencyKey: 'object' };
@@ -104,6 +117,17 @@ describe('who may see a person’s data', () => {
       expect(shows(await room.ask(WAYS[way] ?? '', { as, variables: { app, check } }))).toMatch(OF_THE_CASE);
     }
   });
+
+  it.each(Object.entries(READERS))(
+    'what was asked about an obligor is read by the %s as members’ is',
+    async (_who, as) => {
+      const answer = await room.ask(WAYS['evidence by person, obligors among them'] ?? '', {
+        as,
+        variables: { check },
+      });
+      expect(shows(answer)).toContain(OBLIGOR.name);
+    },
+  );
 
   it.each(Object.entries({ ...NOBODY, reviewer: REVIEWER, auditor: AUDITOR }))(
     'nothing is done for the %s',

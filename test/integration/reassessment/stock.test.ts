@@ -34,7 +34,7 @@ const OPERATOR: Actor = { subject: 'cli:policy', role: 'OPERATOR', division: '32
 function raisedTo(value: number, changes: object = {}): PolicyPack {
   const text = JSON.stringify({
     id: 'proposal',
-    inherits: 'wuxi-urban-2017-07-2',
+    inherits: 'wuxi-urban-2017-07-3',
     title: { zh: '拟定', en: 'proposal' },
     region: '320200',
     exceptRegions: [],
@@ -290,7 +290,7 @@ describe('a pack over the stock', () => {
       return found;
     };
     const late = { effectiveFrom: '2018-01-01', knownSince: '2018-05-01' };
-    expect(await affected(raisedTo(90_000, late))).toEqual([`${reported.number} wuxi-urban-2017-07-2`]);
+    expect(await affected(raisedTo(90_000, late))).toEqual([`${reported.number} wuxi-urban-2017-07-3`]);
     expect(await affected(raisedTo(90_000, { ...late, knownSince: '2018-01-01' }))).toEqual([]);
     expect(await affected(raisedTo(90_000))).toEqual([]);
   });

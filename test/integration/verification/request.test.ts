@@ -128,7 +128,7 @@ describe('requesting a verification', () => {
     const { id: applicationId } = await admit();
     const verification = await request({ applicationId, idempotencyKey: 'deadline' });
     expect(verification.deadlineAt).toEqual(new Date(clock.now().getTime() + 20 * 400));
-    expect(verification.packId).toBe('wuxi-urban-2017-07-2');
+    expect(verification.packId).toBe('wuxi-urban-2017-07-3');
   });
 
   it('is cancelled once, and not after its report', async () => {

@@ -35,7 +35,13 @@ function unanswered(source: string, kind: AnswerKind | null): EvidencePiece[] {
 export function packWith<
   Rule extends Exclude<
     keyof PolicyRules,
-    'incomeExclusions' | 'exemptions' | 'deadlines' | 'oldAgeAllowanceExcluded' | 'rigidItems' | 'rigidRatioItems'
+    | 'incomeExclusions'
+    | 'exemptions'
+    | 'deadlines'
+    | 'obligorSources'
+    | 'oldAgeAllowanceExcluded'
+    | 'rigidItems'
+    | 'rigidRatioItems'
   >,
 >(rule: Rule, value: PolicyRules[Rule]['value']): typeof PACK {
   return { ...PACK, rules: { ...PACK.rules, [rule]: { ...PACK.rules[rule], value } } };

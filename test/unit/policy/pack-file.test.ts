@@ -47,7 +47,7 @@ describe('a policy file', () => {
     [
       'a gap or an overlap',
       { region: '320200' },
-      /overlaps wuxi-urban-2017-07-2, which is open; say "follows": "wuxi-urban-2017-07-2"/,
+      /overlaps wuxi-urban-2017-07-3, which is open; say "follows": "wuxi-urban-2017-07-3"/,
     ],
     ['a pack that is not there', { inherits: 'nothing' }, /inherits: there is no such pack/],
     ['what leads back to itself', { inherits: 'next' }, /inherits: it leads back to itself/],
@@ -75,11 +75,39 @@ describe('a policy file', () => {
   });
 
   it('ends the open pack that it follows, which nobody edits, and those that inherit from that one', () => {
-    const next = text({ region: '320200', exceptRegions: ['320281', '320282'], follows: 'wuxi-urban-2017-07-2' });
-    const own = { id: 'own', inherits: 'wuxi-urban-2017-07-2', effectiveFrom: '2018-01-01' };
+    const next = text({ region: '320200', exceptRegions: ['320281', '320282'], follows: 'wuxi-urban-2017-07-3' });
+    const own = { id: 'own', inherits: 'wuxi-urban-2017-07-3', effectiveFrom: '2018-01-01' };
     const after = { id: 'after', inherits: 'next', follows: 'own' };
     expect(read(next)).toHaveLength(1);
-    expect(() => read(next, text(own))).toThrow(refusal('effectiveTo: outlasts wuxi-urban-2017-07-2'));
+    expect(() => read(next, text(own))).toThrow(refusal('effectiveTo: outlasts wuxi-urban-2017-07-3'));
     expect(read(next, text(own), text(after)).map(({ id }) => id)).toEqual(['next', 'own', 'after']);
+  });
+
+  describe('that says what support obligors are asked', () => {
+    const known = {
+      sources: new Set(['tax', 'banks', 'real-estate', 'vehicles']),
+      categories: new Set(['MINIMUM_LIVING']),
+    };
+    const asking = (value: unknown) =>
+      text({ rules: { ...raised, obligorSources: { value, document: '测试', article: '', verified: false } } });
+    const held = (value: unknown) =>
+      readPackFiles([{ name: '0.json', text: asking(value) }], POLICY_PACKS.slice(0, 1), { apart: true, known });
+
+    it('is read as it stands', () => {
+      expect(held({ MINIMUM_LIVING: ['tax'] })[0]?.rules.obligorSources?.value).toEqual({ MINIMUM_LIVING: ['tax'] });
+    });
+
+    it.each([
+      [
+        'an unknown source',
+        { MINIMUM_LIVING: ['tax', 'taxes'] },
+        /0\.json:\d+:\d+ .*MINIMUM_LIVING\[1\]: there is no such source/,
+      ],
+      ['an unknown category', { DIBAO: ['tax'] }, /0\.json:\d+:\d+ .*value\.DIBAO: there is no such category/],
+      ['a source twice', { MINIMUM_LIVING: ['tax', 'tax'] }, /0\.json:\d+:\d+ .*each source is named once/],
+      ['no source', { MINIMUM_LIVING: [] }, /0\.json:\d+:\d+ .*MINIMUM_LIVING: it must be 1 or more/],
+    ])('is refused with %s, by its line', (_, value, words) => {
+      expect(() => held(value)).toThrow(expect.objectContaining({ message: expect.stringMatching(words) }));
+    });
   });
 });

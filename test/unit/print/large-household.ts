@@ -37,6 +37,6 @@ export function largeHousehold(changes: Parameters<typeof sample>[0] = {}): Repo
     members,
     answers,
     missing,
-    coverage: stateCoverage('MINIMUM_LIVING', members, sources, answers),
+    coverage: stateCoverage({ category: 'MINIMUM_LIVING', ofObligors: null }, members, sources, answers),
   };
 }

@@ -1,0 +1,10 @@
+import { NOT_CONNECTED } from '../../adapters/not-connected.ts';
+import { SOURCES } from '../../adapters/registry.ts';
+import { CATEGORIES } from '../application/application.ts';
+import type { KnownNames } from '../policy/known-names.ts';
+
+/** What a policy file may speak of: every registered source, connected or not, and every category of case. */
+export const KNOWN_NAMES: KnownNames = {
+  sources: new Set([...SOURCES, ...NOT_CONNECTED].map(({ id }) => id)),
+  categories: new Set(Object.keys(CATEGORIES)),
+};
