@@ -1,10 +1,12 @@
 import { getApplication } from '../application/read.ts';
+import type { Letter } from '../authorisation/letter.ts';
+import { readLetters } from '../authorisation/letter-store.ts';
 import { readEvidenceBehind } from '../contested/read-contests.ts';
 import { lawOf } from '../decision/case-law.ts';
 import { findReview } from '../decision/review-store.ts';
 import { readHouseholdVersion } from '../household/household-store.ts';
 import { regionName } from '../identity/region.ts';
-import { shanghaiDate } from '../platform/calendar-date.ts';
+import { compareDates, shanghaiDate } from '../platform/calendar-date.ts';
 import { Problem } from '../platform/problem.ts';
 import { endOfTerm } from '../policy/deadlines.ts';
 import type { Term } from '../policy/deadlines.ts';
@@ -52,7 +54,8 @@ export async function explainStored(
     medicalBoundsFen: findPack(packs, report.document.policy.packId).rules.medicalBandsFen.value,
     decided: decision !== undefined,
   };
-  return wanted(whoIsTold(household, toldOn), personId).map((told) => ({
+  const signedFor = guardiansOf(await readLetters(db, application.id), verification.householdVersion);
+  return wanted(whoIsTold(household, toldOn, signedFor), personId).map((told) => ({
     explanation: explain({ ...common, told }),
     about: told.about.map((member) => member.personId),
   }));
@@ -61,6 +64,15 @@ export async function explainStored(
     const { at, provisional } = endOfTerm(objection, now, calendar);
     return { day: shanghaiDate(at), provisional, document: objection.document, verified: objection.verified };
   }
+}
+
+/** Who signed as guardian, by ward: on the letter signed last. */
+function guardiansOf(letters: readonly Letter[], householdVersion: number): ReadonlyMap<string, string> {
+  const grants = letters
+    .filter((letter) => letter.householdVersion === householdVersion)
+    .flatMap((letter) => letter.grants.filter(({ signedAs }) => signedAs === 'GUARDIAN'))
+    .toSorted((a, b) => compareDates(a.signedOn, b.signedOn));
+  return new Map(grants.map(({ personId, signedByPersonId }) => [personId, signedByPersonId]));
 }
 
 function wanted(told: readonly Told[], personId: string | null): readonly Told[] {
@@ -90,7 +102,7 @@ function notTold(): Problem {
   return new Problem({
     code: 'NOT_FOUND',
     field: 'personId',
-    zh: '此人不是该家庭中由本人签字的成员；未成年人和须由监护人代签的人，由其监护人听取说明。',
-    en: 'this is no member who signs for themselves; whoever’s guardian signs is told through the guardian',
+    zh: '此人不是该家庭中由本人签字的成员，也不是其成员的监护人；未成年人和须由监护人代签的人，由其监护人听取说明。',
+    en: 'this is no member who signs for themselves, and no member’s guardian; whoever’s guardian signs is told through the guardian',
   });
 }

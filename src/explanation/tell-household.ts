@@ -4,26 +4,37 @@ import { EFFECT_WORDS } from '../report/contest-words.ts';
 import type { ReportDocument } from '../report/document.ts';
 import type { ObjectionTerm } from './explanation.ts';
 import { POSITIONS_TOLD, RESULTS_TOLD, tellYuan } from './plain-words.ts';
+import { isOutside } from './who-is-told.ts';
 import type { Told } from './who-is-told.ts';
 
 /** What comes first: whose data these are, and that nothing is decided by them. */
-export function tellOpening({ about }: Told, decided: boolean): readonly Words[] {
+export function tellOpening({ reader, about }: Told, decided: boolean): readonly Words[] {
   const wards = about.length > 1;
   return [
-    {
-      zh: '您家申请救助。您签了字，我们就去问了有关的地方。下面是他们说的。',
-      en: 'Your family has asked for aid. You signed, so we asked. This is what we were told.',
-    },
+    isOutside(reader)
+      ? {
+          zh: '您照管的人家里申请救助。您代为签了字，我们就去问了有关的地方。下面是他们说的。',
+          en: 'The family of your ward has asked for aid. You signed for the ward, so we asked. This is what we were told.',
+        }
+      : {
+          zh: '您家申请救助。您签了字，我们就去问了有关的地方。下面是他们说的。',
+          en: 'Your family has asked for aid. You signed, so we asked. This is what we were told.',
+        },
     decided
       ? { zh: '决定已经作出，请看书面告知书。', en: 'A decision has been made; read its written notice.' }
       : {
           zh: '现在还没有决定。机器只查情况，批不批由工作人员决定。',
           en: 'Nothing is decided yet. The machine only looks things up; people decide.',
         },
-    {
-      zh: `这里只写您${wards ? '和您照管的家人' : ''}的情况。家里别的大人的情况，只告诉他们自己。`,
-      en: `This tells of you${wards ? ' and of those whose guardian you are' : ''} only. Other adults are told of themselves.`,
-    },
+    isOutside(reader)
+      ? {
+          zh: '这里只写您照管的人的情况。那一家别的大人的情况，只告诉他们自己。',
+          en: 'This tells of those whose guardian you are only. The adults of the family are told of themselves.',
+        }
+      : {
+          zh: `这里只写您${wards ? '和您照管的家人' : ''}的情况。家里别的大人的情况，只告诉他们自己。`,
+          en: `This tells of you${wards ? ' and of those whose guardian you are' : ''} only. Other adults are told of themselves.`,
+        },
   ];
 }
 
@@ -31,9 +42,10 @@ const ORDER: readonly Result[] = ['EXCEEDS', 'WARNING', 'PENDING', 'NOT_AUTHORIS
 
 /**
  * How the household stands: each indicator by its result, and where the income stands. No figure and no reason: with a
- * total, whoever knows their own part can work out the other's.
+ * total, whoever knows their own part can work out the other's. A guardian who is no member is told nothing of it.
  */
-export function tellHousehold(document: ReportDocument, { about }: Told): readonly Words[] {
+export function tellHousehold(document: ReportDocument, { reader, about }: Told): readonly Words[] {
+  if (isOutside(reader)) return [];
   const { indicators, assessment, policy } = document;
   const results = ORDER.flatMap((result): readonly Words[] => {
     const those = indicators.filter((row) => row.result === result);
@@ -90,9 +102,9 @@ function incomeOf(
   ];
 }
 
-/** The reader's objections and disputes, and those about the household as a whole: by their numbers and no more. */
-export function tellContests({ contests = [] }: ReportDocument, { about }: Told): readonly Words[] {
-  const own = new Set<string | null>([null, ...about.map(({ personId }) => personId)]);
+/** The reader's objections and disputes, and a member's those about the household as a whole: by their numbers and no more. */
+export function tellContests({ contests = [] }: ReportDocument, { reader, about }: Told): readonly Words[] {
+  const own = new Set<string | null>([...(isOutside(reader) ? [] : [null]), ...about.map(({ personId }) => personId)]);
   return contests
     .filter(({ personId }) => own.has(personId))
     .map(({ number, kindWords, outcomeWords, effect }) => ({

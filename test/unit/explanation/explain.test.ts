@@ -10,7 +10,7 @@ import { LINES_TOLD, MISSING_TOLD, REASONS_TOLD, RESULTS_TOLD, WHY } from '../..
 import { fact } from '../indicators/facts.ts';
 import { LIVES } from '../indicators/lives.ts';
 import { BANKS, BASE_DATE, day, holding, home, piece, schooling, vehicle } from '../indicators/world.ts';
-import { input, membersOf, TODAY, told, WITH_CHILD, zh } from './told.ts';
+import { input, membersOf, OUTSIDE, TODAY, told, WITH_CHILD, zh } from './told.ts';
 
 describe('who is told', () => {
   it.each<[string, Partial<HouseholdMember>, readonly (readonly string[])[]]>([
@@ -47,6 +47,15 @@ describe('who is told', () => {
       ],
     ],
     [
+      'a child through a guardian who is no member, who is told of nobody else',
+      { guardianPersonId: OUTSIDE },
+      [
+        ['p1', 'p1'],
+        ['p2', 'p2'],
+        [OUTSIDE, 'p3'],
+      ],
+    ],
+    [
       'nobody of a child whose guardian the form does not name',
       { guardianPersonId: null },
       [
@@ -69,6 +78,22 @@ describe('who is told', () => {
     expect(answer.map(({ reader, about }) => [reader.personId, ...about.map(({ personId }) => personId)])).toEqual(
       expected,
     );
+  });
+});
+
+describe('a child whose guardian the form does not name', () => {
+  it.each(['p2', OUTSIDE])('is told of to %s, who signed for it', (signer) => {
+    const members = membersOf(WITH_CHILD.map((one) => ({ ...one, guardianPersonId: null })));
+    const signedFor = new Map([
+      ['p3', signer],
+      ['p1', 'p2'],
+    ]);
+    const told = whoIsTold({ householdId: 'h1', number: 1, members }, TODAY, signedFor);
+    const about = new Map(
+      told.map(({ reader, about: them }) => [reader.personId, them.map(({ personId }) => personId)]),
+    );
+    expect(about.get(signer)).toContain('p3');
+    expect(about.get('p1')).toEqual(['p1']);
   });
 });
 
@@ -125,6 +150,19 @@ describe('an explanation', () => {
     const school = piece('p3', 'education', null, 'HIT', [schooling({ schoolName: '演示小学' })]);
     expect(JSON.stringify(told(input([school]), 'p1').findings)).toContain('您照管的王小明');
     expect(JSON.stringify(told(input([school]), 'p2'))).not.toMatch(/王小明|演示小学/);
+  });
+
+  it('tells a guardian who is no member of the child, and of the family nothing', () => {
+    const school = piece('p3', 'education', null, 'HIT', [schooling({ schoolName: '演示小学' })]);
+    const members = membersOf(
+      WITH_CHILD.map((one) => (one.personId === 'p3' ? { ...one, guardianPersonId: OUTSIDE } : one)),
+    );
+    const outside = told(input([school], { household: { householdId: 'h1', number: 1, members } }), OUTSIDE);
+    expect(outside.findings.map(({ personId }) => personId)).toEqual(['p3']);
+    expect(zh(outside.opening)[0]).toMatch(/^您照管的人家里申请救助。您代为签了字/);
+    expect(outside.household).toEqual([]);
+    expect(zh(outside.missing).filter((one) => /问了?您的/.test(one))).toEqual([]);
+    expect(renderExplanation(outside, 80)).not.toMatch(/您家|王建国|李秀英/);
   });
 
   it('says where, until when and by which text to object, and marks what nobody has seen', () => {

@@ -16,6 +16,8 @@ export const WITH_CHILD: readonly HouseholdMember[] = FAMILY.map((member) =>
     ? { ...member, birthDate: day('2006-05-01'), capacity: 'LIMITED', circumstance: 'NONE', guardianPersonId: 'p1' }
     : member,
 );
+/** On the form, and no member: the applicant's grown-up son elsewhere. */
+export const OUTSIDE = 'o1';
 const OBLIGOR = sample().household.members.find(({ role }) => role === 'OBLIGOR');
 
 /** The sample's report, some of its answers replaced. */
