@@ -195,11 +195,11 @@ function judge(
     // The newest; before it one that tells the amount, where there is one still fresh.
     const known = fresh.find(({ piece }) => piece.lineFen === undefined) ?? fresh[0];
     if (known !== undefined) return { institution, state: 'STORED', known };
+    if (!countsInHousehold(member, shanghaiDate(now)).counts) return { institution, state: 'DOES_NOT_COUNT' };
     const isPending = lately.some(
       (one) => one.personId === personId && one.sourceId === sourceId && one.institution === (institution ?? ''),
     );
     if (isPending) return { institution, state: 'PENDING' };
-    if (!countsInHousehold(member, shanghaiDate(now)).counts) return { institution, state: 'DOES_NOT_COUNT' };
     if (!source.certificates.includes(member.certificate.type)) return { institution, state: 'CERTIFICATE_UNKNOWN' };
     return cover.covered
       ? { institution, state: 'TO_ASK' }

@@ -1,7 +1,12 @@
+import { getApplication } from '../application/read.ts';
+import type { EvidencePiece } from '../evidence/piece.ts';
 import { readEvidence } from '../evidence/read-evidence.ts';
-import type { HouseholdMember } from '../household/member.ts';
+import type { HouseholdMember, HouseholdVersion } from '../household/member.ts';
+import { neededOfObligors } from '../policy/obligor-sources.ts';
 import { readHouseholdsOf } from '../verification/households.ts';
+import { findPack } from '../verification/pack-of.ts';
 import type { VerificationServices } from '../verification/services.ts';
+import { asFarAsNeeded } from '../verification/shown-of-obligors.ts';
 import type { Verification } from '../verification/verification.ts';
 import { assertMay } from './may.ts';
 import { contradictionsAmong, partiesToContradictions } from './contradictions-among.ts';
@@ -21,7 +26,7 @@ export type CheckedPerson = {
 
 /**
  * The evidence of a check by person and source, in the form in which every department is seen anywhere else; an entry
- * for each person, naming all that was found about them.
+ * for each person, naming all that was found about them. Of support obligors what their obligation needs.
  */
 export async function seeCheckedPersons(
   reader: Reader,
@@ -29,8 +34,9 @@ export async function seeCheckedPersons(
   verification: Verification,
 ): Promise<readonly CheckedPerson[]> {
   assertMay(reader.principal, 'READ_VERIFICATION');
-  const pieces = await readEvidence(services.db, services.vault, verification.id);
+  const evidence = await readEvidence(services.db, services.vault, verification.id);
   const household = (await readHouseholdsOf(services, services.db, [verification])).get(verification.id);
+  const pieces = await shownOf(services, verification, household, evidence);
   const byPerson = Map.groupBy(pieces, ({ personId }) => personId);
   const members = (household?.members ?? []).filter(({ personId }) => byPerson.has(personId));
   await look(
@@ -64,5 +70,22 @@ export async function seeCheckedPersons(
           parties.map(({ id }) => answerOf(id)),
         ),
     };
+  });
+}
+
+/** The evidence as far as it may be shown: of support obligors what their obligation needs. */
+async function shownOf(
+  { db, packs, sources }: VerificationServices,
+  { applicationId, packId }: Verification,
+  household: HouseholdVersion | undefined,
+  evidence: readonly EvidencePiece[],
+): Promise<readonly EvidencePiece[]> {
+  const obligors = new Set(household?.members.filter(({ role }) => role === 'OBLIGOR').map(({ personId }) => personId));
+  if (!evidence.some(({ personId }) => obligors.has(personId))) return evidence;
+  const { category } = await getApplication(db, applicationId);
+  const needed = neededOfObligors(findPack(packs, packId), category);
+  return evidence.map((piece) => {
+    if (!obligors.has(piece.personId)) return piece;
+    return asFarAsNeeded(needed, piece, sources.find(({ id }) => id === piece.sourceId)?.facts ?? []);
   });
 }

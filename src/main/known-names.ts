@@ -5,6 +5,9 @@ import type { KnownNames } from '../policy/known-names.ts';
 
 /** What a policy file may speak of: every registered source, connected or not, and every category of case. */
 export const KNOWN_NAMES: KnownNames = {
-  sources: new Set([...SOURCES, ...NOT_CONNECTED].map(({ id }) => id)),
+  sources: new Map([
+    ...SOURCES.map(({ id, facts }) => [id, new Set<string>(facts)] as const),
+    ...NOT_CONNECTED.map(({ id }) => [id, new Set<string>()] as const),
+  ]),
   categories: new Set(Object.keys(CATEGORIES)),
 };

@@ -2,24 +2,32 @@ import type { PackFault } from './issue-words.ts';
 import type { PolicyPack } from './pack.ts';
 
 /** What a pack may speak of by name; the registry of sources and the list of categories lie above this room. */
-export type KnownNames = { readonly sources: ReadonlySet<string>; readonly categories: ReadonlySet<string> };
+export type KnownNames = {
+  /** By source the kinds of fact of which it speaks. */
+  readonly sources: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly categories: ReadonlySet<string>;
+};
 
 /** Names in packs that nobody bears: a rule about them would be kept in silence, and never hold. */
-export function nameFaults(packs: readonly PolicyPack[], known: KnownNames): PackFault[] {
-  return packs.flatMap(({ id: pack, rules: { sourceDeadlineWorkingDays, obligorSources } }) => [
-    ...Object.keys(sourceDeadlineWorkingDays.value)
-      .filter((source) => !known.sources.has(source))
-      .map((source) => ({ pack, path: ['rules', 'sourceDeadlineWorkingDays', 'value', source], ...NO_SOURCE })),
-    ...Object.entries(obligorSources?.value ?? {}).flatMap(([category, sources]): PackFault[] => {
-      const path = ['rules', 'obligorSources', 'value', category];
-      return [
-        ...(known.categories.has(category) ? [] : [{ pack, path, ...NO_CATEGORY }]),
-        ...sources.flatMap((source, index) =>
-          known.sources.has(source) ? [] : [{ pack, path: [...path, index], ...NO_SOURCE }],
-        ),
-      ];
-    }),
-  ]);
+export function nameFaults(packs: readonly PolicyPack[], { sources, categories }: KnownNames): PackFault[] {
+  return packs.flatMap(({ id: pack, rules: { sourceDeadlineWorkingDays, obligorSources } }) => {
+    const terms = ['rules', 'sourceDeadlineWorkingDays', 'value'];
+    const needs = ['rules', 'obligorSources', 'value'];
+    return [
+      ...Object.keys(sourceDeadlineWorkingDays.value)
+        .filter((source) => !sources.has(source))
+        .map((source) => ({ pack, path: [...terms, source], ...NO_SOURCE })),
+      ...Object.entries(obligorSources?.value ?? {}).flatMap(([category, needed]): PackFault[] => [
+        ...(categories.has(category) ? [] : [{ pack, path: [...needs, category], ...NO_CATEGORY }]),
+        ...Object.entries(needed).flatMap(([source, facts]): PackFault[] => {
+          const path = [...needs, category, source];
+          const known = sources.get(source);
+          if (known === undefined) return [{ pack, path, ...NO_SOURCE }];
+          return facts.flatMap((fact, at) => (known.has(fact) ? [] : [{ pack, path: [...path, at], ...NO_FACT }]));
+        }),
+      ]),
+    ];
+  });
 }
 
 const NO_SOURCE = {
@@ -29,4 +37,8 @@ const NO_SOURCE = {
 const NO_CATEGORY = {
   zh: '没有这个核对类别，请核对代码',
   en: 'there is no such category; look at its code',
+};
+const NO_FACT = {
+  zh: '该数据源没有这类信息，请核对代码（docs/glossary.md）',
+  en: 'this source speaks of no such fact; look at its code (docs/glossary.md)',
 };

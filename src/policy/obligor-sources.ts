@@ -1,13 +1,14 @@
 import type { PolicyPack } from './pack.ts';
 
+/** Kinds of fact by the id of the source that tells them. */
+export type NeededFacts = Readonly<Record<string, readonly string[]>>;
+
 /**
- * The sources that the obligation of support obligors 赡养、抚养、扶养义务人 needs in a category of case.
+ * What the obligation of support obligors 赡养、抚养、扶养义务人 needs in a category of case: sources, and of each the kinds
+ * of fact.
  * @returns `null` where the pack states no such rule; empty where it asks nothing about them in this category.
  */
-export function sourcesNeededOfObligors(
-  { rules }: Pick<PolicyPack, 'rules'>,
-  category: string,
-): readonly string[] | null {
+export function neededOfObligors({ rules }: Pick<PolicyPack, 'rules'>, category: string): NeededFacts | null {
   if (rules.obligorSources === undefined) return null;
-  return rules.obligorSources.value[category] ?? [];
+  return rules.obligorSources.value[category] ?? {};
 }

@@ -71,10 +71,12 @@ const medicalBands = z
     '金额档须从 0 起由低到高 / bands must rise from 0',
   );
 
-const sourceList = z
-  .array(z.string().min(1))
+/** Categories of case and kinds of fact, which lie above this room; a policy file is held against both. */
+const code = z.string().regex(/^[A-Z][A-Z_]*$/);
+const factKinds = z
+  .array(code)
   .min(1)
-  .refine((ids) => new Set(ids).size === ids.length, '同一来源只能写一次 / each source is named once');
+  .refine((kinds) => new Set(kinds).size === kinds.length, '同一信息只能写一次 / each kind of fact is named once');
 
 const rules = z.strictObject({
   /** 最低生活保障标准, fen for each person and month. */
@@ -142,10 +144,10 @@ const rules = z.strictObject({
   /** Whether banks are asked only after every member has signed the letter. */
   banksWaitForAllSignatures: sourced(z.boolean()),
   /**
-   * 赡养、抚养、扶养义务人: the sources, by registry id, that their obligation needs, for each category of case. In a
-   * category that is not named, and where the rule is absent, nothing is asked about them.
+   * 赡养、抚养、扶养义务人: for each category of case the sources, by registry id, that their obligation needs, and of each
+   * the kinds of fact. In a category that is not named, and where the rule is absent, nothing is asked about them.
    */
-  obligorSources: sourced(z.record(z.string().regex(/^[A-Z][A-Z_]*$/), sourceList)).optional(),
+  obligorSources: sourced(z.record(code, z.record(z.string().min(1), factKinds))).optional(),
   /** A report may be used for so many months from its issue. */
   reportValidityMonths: sourced(months),
   /** Working days in which to object to a report. */

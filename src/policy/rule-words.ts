@@ -30,6 +30,13 @@ const rigidItems = (items: readonly (keyof typeof RIGID_WORDS)[]): Words => ({
 /** A switch in words. */
 export const yesNo = (value: boolean): Words => (value ? { zh: '是', en: 'yes' } : { zh: '否', en: 'no' });
 
+/** `tax (TAXED_INCOME_MONTH), …` */
+const told = (sources: Readonly<Record<string, readonly string[]>>): string =>
+  Object.entries(sources)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([source, facts]) => `${source} (${facts.join(', ')})`)
+    .join(', ');
+
 /** What each rule is called, and its value in words and figures. */
 export const RULE_WORDS: { readonly [Rule in SingleRule]: RuleWords<Rule> } = {
   dibaoStandardFen: {
@@ -134,7 +141,7 @@ export const RULE_WORDS: { readonly [Rule in SingleRule]: RuleWords<Rule> } = {
       same(
         Object.entries(needed)
           .sort(([a], [b]) => (a < b ? -1 : 1))
-          .map(([category, sources]) => `${category}: ${sources.join(', ')}`)
+          .map(([category, sources]) => `${category}: ${told(sources)}`)
           .join('; '),
       ),
   },

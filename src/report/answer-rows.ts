@@ -6,7 +6,16 @@ import type { HouseholdMember } from '../household/member.ts';
 import type { Words } from '../indicators/outcome.ts';
 import type { AnswerPart, AnswerRow, RowKind } from './document.ts';
 import type { ReportInput, SourceNames } from './input.ts';
-import { countedWords, formsWords, formWords, kindWords, partialWords, reusedWords } from './kind-words.ts';
+import {
+  BEYOND_OBLIGATION,
+  countedWords,
+  formsWords,
+  formWords,
+  heldBackWords,
+  kindWords,
+  partialWords,
+  reusedWords,
+} from './kind-words.ts';
 
 /** Kinds in the order in which they name a row none of whose bodies answered. */
 const NAMING: readonly RowKind[] = [
@@ -130,7 +139,10 @@ export function partOf(source: SourceNames, piece: EvidencePiece): AnswerPart {
 
 function wordsOf(kind: RowKind, piece: EvidencePiece): Words {
   const words = formWords(kindWords(kind, piece.coverage), piece);
-  if (kind === 'PARTIAL') return partialWords(words, piece.missing ?? []);
+  if (kind === 'PARTIAL') {
+    const missing = piece.missing ?? [];
+    return piece.reason === BEYOND_OBLIGATION ? heldBackWords(missing) : partialWords(words, missing);
+  }
   return piece.shared === 'REUSED' ? reusedWords(words, piece) : words;
 }
 

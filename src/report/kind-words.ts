@@ -95,6 +95,18 @@ export function partialWords({ zh, en }: Words, missing: readonly FactType[]): W
   };
 }
 
+/** Why a part of an answer is not shown: the obligation of the support obligor whom it is about does not need it. */
+export const BEYOND_OBLIGATION = 'BEYOND_OBLIGATION';
+
+/** The words for an answer of which a part is held back; the department left nothing out. */
+export function heldBackWords(missing: readonly FactType[]): Words {
+  const lacking = FACTS.filter(({ type }) => missing.includes(type));
+  return {
+    zh: `只显示其义务所需的信息（不显示：${lacking.map((fact) => fact.zh).join('、')}）`,
+    en: `shown as far as the obligation needs (without ${lacking.map((fact) => fact.en).join(', ')})`,
+  };
+}
+
 /** The words where some of many bodies answered: `部分反馈（27/31）`. */
 export function countedWords(kind: 'PARTIAL' | 'OUTSTANDING', answered: number, all: number): Words {
   const { zh, en } = WORDS[kind];

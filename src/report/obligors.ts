@@ -2,7 +2,7 @@ import type { EvidencePiece } from '../evidence/piece.ts';
 import type { HouseholdVersion } from '../household/member.ts';
 import type { Words } from '../indicators/outcome.ts';
 import { answerRows } from './answer-rows.ts';
-import { sourcesNeededOfObligors } from '../policy/obligor-sources.ts';
+import { neededOfObligors } from '../policy/obligor-sources.ts';
 import type { Wanted } from './coverage.ts';
 import type { AnswerRow } from './document.ts';
 import type { ReportInput } from './input.ts';
@@ -10,7 +10,8 @@ import type { ReportInput } from './input.ts';
 /** What the category of the case, and the pack, want asked about whom. */
 export function wantedBy({ application, pack }: Pick<ReportInput, 'application' | 'pack'>): Wanted {
   const { category } = application;
-  return { category, ofObligors: sourcesNeededOfObligors(pack, category) };
+  const needed = neededOfObligors(pack, category);
+  return { category, ofObligors: needed === null ? null : Object.keys(needed) };
 }
 
 /**

@@ -6,16 +6,19 @@ import { readAnswersAbout } from '../evidence/read-evidence.ts';
 import type { HouseholdMember, HouseholdVersion } from '../household/member.ts';
 import { addDays, startOfDay } from '../platform/calendar-date.ts';
 import type { Database } from '../platform/database.ts';
+import { neededOfObligors } from '../policy/obligor-sources.ts';
 import { readHouseholdsOf } from './households.ts';
 import { knowsAs } from './identical-questions.ts';
+import { findPack } from './pack-of.ts';
 import { servesAgain } from './serves-again.ts';
+import { asFarAsNeeded } from './shown-of-obligors.ts';
 import type { VerificationServices } from './services.ts';
 import { readVerifications } from './store.ts';
 import type { Verification } from './verification.ts';
 
 /** The case on whose behalf stored answers are looked at. */
 export type LookingCase = {
-  readonly application: Pick<Application, 'id'>;
+  readonly application: Pick<Application, 'id' | 'category'>;
   readonly household: HouseholdVersion;
   readonly letters: readonly Letter[];
   readonly purpose: string;
@@ -35,8 +38,8 @@ export type UsableAnswer = {
  * What sources have answered about people of a case, as far as the case may see it, the newest first: what was asked
  * for this very case, and what was asked for another where its source's terms of re-use allow it still, a letter of this
  * case covers the same question now and both know the person under the same name. An answer is about a number and a name,
- * never about a number alone. Of a support obligor a case sees what it asked about them as such, and nothing else: what
- * they own or draw beside is no affair of the household whom they support.
+ * never about a number alone. Of a support obligor a case sees what it asked about them as such, and of that what their
+ * obligation needs: what they own or draw beside is no affair of the household whom they support.
  */
 export async function usableAnswers(
   services: VerificationServices,
@@ -59,8 +62,12 @@ export async function usableAnswers(
     const asOf = instantOf(piece, askedIn);
     const isOwn = askedIn.applicationId === looking.application.id;
     if (member.role === 'OBLIGOR' && !(isOwn && isObligorIn(households.get(verificationId), member))) return [];
-    if (isOwn) return [{ piece, askedIn, asOf, letter: null }];
     const source = sources.get(piece.sourceId);
+    if (member.role === 'OBLIGOR') {
+      const needed = neededOfObligors(findPack(services.packs, askedIn.packId), looking.application.category);
+      return [{ piece: asFarAsNeeded(needed, piece, source?.facts ?? []), askedIn, asOf, letter: null }];
+    }
+    if (isOwn) return [{ piece, askedIn, asOf, letter: null }];
     if (source === undefined || !servesAgain(source, looking.purpose, asOf, now)) return [];
     const cover = covers(looking.letters, {
       personId: piece.personId,

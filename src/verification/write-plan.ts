@@ -3,7 +3,7 @@ import { readApplications } from '../application/read.ts';
 import type { Actor } from '../audit/actor.ts';
 import type { HouseholdVersion } from '../household/member.ts';
 import type { Database } from '../platform/database.ts';
-import { sourcesNeededOfObligors } from '../policy/obligor-sources.ts';
+import { neededOfObligors } from '../policy/obligor-sources.ts';
 import { readHouseholdsOf } from './households.ts';
 import { findPack } from './pack-of.ts';
 import { planQuestions } from './plan.ts';
@@ -77,7 +77,7 @@ export async function writePlans(
     const household = households.get(verification.id);
     if (household === undefined) return [];
     const pack = findPack(packs, verification.packId);
-    const ofObligors = sourcesNeededOfObligors(pack, categories.get(verification.applicationId) ?? '') ?? [];
+    const ofObligors = Object.keys(neededOfObligors(pack, categories.get(verification.applicationId) ?? '') ?? {});
     const planned = planQuestions(verification, household, sources, pack, calendar, ofObligors).filter(wanted);
     return planned.map((plan) => ({ plan, verification }));
   });

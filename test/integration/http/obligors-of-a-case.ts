@@ -7,7 +7,7 @@ import type { Claims, SignedApp } from './app-room.ts';
 import { RECORD, REQUEST } from './case-forms.ts';
 
 const CHECKED = `query ($id: ID!) { verification(id: $id) {
-  persons { personId tax { kind taxedIncome { income payerName } } householdRegister { kind bodies { reason } } }
+  persons { personId tax { kind words { zh } taxedIncome { income payerName } purchases { price } } householdRegister { kind bodies { reason } } }
   report { text inspectionSheet json coverage { rows { place sourceId required kinds { kind } } } } } }`;
 const VIEW = `query ($id: ID!) { household(id: $id, ask: true, patience: "PT0.01S") {
   members { personId tax { kind taxedIncome { income } } vehicles { kind vehicles { class } } } } }`;
@@ -115,6 +115,12 @@ export function keepsObligorsApart(room: () => { readonly house: TestHouse; read
         // Whoever reads the members' evidence reads his, and leaves an entry about him.
         const son = willing.persons.find(({ personId }) => personId === first.son);
         expect(JSON.stringify(son)).toMatch(OF_THE_SON);
+        // Of what the tax office knows, what his obligation needs; the rest is held back, and is not told as none.
+        expect(son?.tax).toMatchObject({
+          kind: 'PARTIAL',
+          words: { zh: expect.stringMatching(/只显示其义务所需的信息.*购置车辆/) },
+          purchases: null,
+        });
         const looks = await house.services.db
           .selectFrom('look_log')
           .select('field_kinds')
@@ -141,7 +147,7 @@ export function keepsObligorsApart(room: () => { readonly house: TestHouse; read
         // A look shows what this case asked, asks nothing more about him, and nothing that another case asked.
         const sonIn = async ({ application, son: id }: typeof first) =>
           (await view(application)).find(({ personId }) => personId === id);
-        expect(await sonIn(first)).toMatchObject({ tax: { kind: 'HIT' }, vehicles: { kind: 'NOT_ASKED' } });
+        expect(await sonIn(first)).toMatchObject({ tax: { kind: 'PARTIAL' }, vehicles: { kind: 'NOT_ASKED' } });
         await sign(second.application, second.son, ['tax', 'vehicles']);
         expect(await sonIn(second)).toMatchObject({ tax: { kind: 'NOT_ASKED' }, vehicles: { kind: 'NOT_ASKED' } });
       },

@@ -84,8 +84,9 @@ describe('a policy file', () => {
   });
 
   describe('that says what support obligors are asked', () => {
+    const facts: ReadonlySet<string> = new Set(['TAXED_INCOME_MONTH']);
     const known = {
-      sources: new Set(['tax', 'banks', 'real-estate', 'vehicles']),
+      sources: new Map(['tax', 'banks', 'real-estate', 'vehicles'].map((id) => [id, facts])),
       categories: new Set(['MINIMUM_LIVING']),
     };
     const asking = (value: unknown) =>
@@ -94,20 +95,23 @@ describe('a policy file', () => {
       readPackFiles([{ name: '0.json', text: asking(value) }], POLICY_PACKS.slice(0, 1), { apart: true, known });
 
     it('is read as it stands', () => {
-      expect(held({ MINIMUM_LIVING: ['tax'] })[0]?.rules.obligorSources?.value).toEqual({ MINIMUM_LIVING: ['tax'] });
+      const value = { MINIMUM_LIVING: { tax: ['TAXED_INCOME_MONTH'] } };
+      expect(held(value)[0]?.rules.obligorSources?.value).toEqual(value);
     });
 
     it.each([
+      ['an unknown source', { MINIMUM_LIVING: { taxes: ['A'] } }, /MINIMUM_LIVING\.taxes: there is no such source/],
+      ['an unknown category', { DIBAO: { tax: ['TAXED_INCOME_MONTH'] } }, /value\.DIBAO: there is no such category/],
       [
-        'an unknown source',
-        { MINIMUM_LIVING: ['tax', 'taxes'] },
-        /0\.json:\d+:\d+ .*MINIMUM_LIVING\[1\]: there is no such source/,
+        'a fact of another source',
+        { MINIMUM_LIVING: { tax: ['PENSION'] } },
+        /tax\[0\]: this source speaks of no such fact/,
       ],
-      ['an unknown category', { DIBAO: ['tax'] }, /0\.json:\d+:\d+ .*value\.DIBAO: there is no such category/],
-      ['a source twice', { MINIMUM_LIVING: ['tax', 'tax'] }, /0\.json:\d+:\d+ .*each source is named once/],
-      ['no source', { MINIMUM_LIVING: [] }, /0\.json:\d+:\d+ .*MINIMUM_LIVING: it must be 1 or more/],
+      ['a fact twice', { MINIMUM_LIVING: { tax: ['A', 'A'] } }, /MINIMUM_LIVING\.tax: each kind of fact is named once/],
+      ['no fact', { MINIMUM_LIVING: { tax: [] } }, /MINIMUM_LIVING\.tax: it must be 1 or more/],
     ])('is refused with %s, by its line', (_, value, words) => {
-      expect(() => held(value)).toThrow(expect.objectContaining({ message: expect.stringMatching(words) }));
+      const message = expect.stringMatching(new RegExp(String.raw`0\.json:\d+:\d+ rules.*${words.source}`));
+      expect(() => held(value)).toThrow(expect.objectContaining({ message }));
     });
   });
 });

@@ -23,7 +23,13 @@ const asking = (verified = false): PolicyPack => ({
   rules: {
     ...PACK.rules,
     obligorSources: {
-      value: { MINIMUM_LIVING: ['civil-affairs', 'household-register', 'tax'] },
+      value: {
+        MINIMUM_LIVING: {
+          'civil-affairs': ['AID_ENTITLEMENT'],
+          'household-register': ['HOUSEHOLD_REGISTRATION'],
+          tax: ['TAXED_INCOME_MONTH'],
+        },
+      },
       document: '测试规则',
       article: '一',
       verified,
