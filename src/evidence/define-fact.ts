@@ -34,11 +34,18 @@ export function defineFact<const Type extends string, Shape extends z.ZodRawShap
   };
 }
 
+type FactField = ReturnType<typeof meaningOf> & { readonly name: string };
+const fields = new WeakMap<FactDefinition, readonly FactField[]>();
+
 /** The fields of a kind of fact with what they mean, `type` left out, in the order of their definition. */
-export function fieldsOf(fact: FactDefinition): readonly (ReturnType<typeof meaningOf> & { readonly name: string })[] {
-  return Object.entries(fact.schema.shape)
+export function fieldsOf(fact: FactDefinition): readonly FactField[] {
+  const known = fields.get(fact);
+  if (known !== undefined) return known;
+  const found = Object.entries(fact.schema.shape)
     .filter(([name]) => name !== 'type')
     .map(([name, schema]) => ({ name, ...meaningOf(asType(schema)) }));
+  fields.set(fact, found);
+  return found;
 }
 
 function asType(schema: z.core.$ZodType): z.ZodType {

@@ -31,9 +31,10 @@ const NAMING: readonly RowKind[] = [
 /** One row for each person and source: everyone who counts, and whoever else was asked about. */
 export function answerRows(input: ReportInput, countedIds: ReadonlySet<string>): readonly AnswerRow[] {
   const sources = allSources(input);
+  const byPerson = Map.groupBy(input.evidence, ({ personId }) => personId);
   return input.household.members.flatMap((member) =>
     sources.flatMap((source) => {
-      const pieces = input.evidence.filter((one) => one.personId === member.personId && one.sourceId === source.id);
+      const pieces = (byPerson.get(member.personId) ?? []).filter(({ sourceId }) => sourceId === source.id);
       return pieces.length > 0 || countedIds.has(member.personId) ? [rowOf(member, source, pieces)] : [];
     }),
   );

@@ -15,8 +15,15 @@ import type { Versions } from './versions.ts';
 
 /** Every objection and dispute that the report has to know, each with the facts in its evidence that it touches. */
 export function contestRows({ contests, evidence, household }: ReportInput): readonly ContestRow[] {
+  if (contests.length === 0) return [];
+  const wanted = new Set(contests.flatMap(({ keys }) => keys));
   const texts = new Map(
-    evidence.flatMap((piece) => piece.facts.map((fact) => [factKey(piece, fact), describeFact(fact)] as const)),
+    evidence.flatMap((piece) =>
+      piece.facts.flatMap((fact) => {
+        const key = factKey(piece, fact);
+        return wanted.has(key) ? [[key, describeFact(fact)] as const] : [];
+      }),
+    ),
   );
   return contests.map(({ keys, filedAt, settledAt, ...head }: Contest): ContestRow => ({
     ...head,
