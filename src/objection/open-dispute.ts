@@ -130,14 +130,15 @@ async function refuseObligor(
   { householdId, householdVersion }: Application,
   personId: string,
 ): Promise<void> {
-  const row = await trx
+  const obligors = await trx
     .selectFrom('household_member')
-    .select('role')
+    .select('person_id')
     .where('household_id', '=', householdId)
     .where('household_version', '=', householdVersion)
-    .where('person_id', '=', personId)
-    .executeTakeFirst();
-  if (row?.role === 'OBLIGOR') throw outsideTheHousehold('personId');
+    .where('role', '=', 'OBLIGOR')
+    .execute();
+  // What the caller gives may be no id at all.
+  if (obligors.some((row) => row.person_id === personId)) throw outsideTheHousehold('personId');
 }
 
 /** What was opened under this key before: the same again is the same dispute, anything else is refused. */
