@@ -1,0 +1,136 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import process from 'node:process';
+import { setTimeout as pause } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { z } from 'zod';
+import { Lifecycle } from '../../src/main/lifecycle.ts';
+import { ManualClock } from '../../src/platform/clock.ts';
+import { openDatabase } from '../../src/platform/database.ts';
+import { startEmbeddedPostgres } from '../../src/platform/embedded-postgres.ts';
+import { silentLog } from '../../src/platform/log.ts';
+import { migrate } from '../../src/platform/migrate.ts';
+import { chineseCalendar } from '../../src/platform/working-days.ts';
+import { POLICY_PACKS } from '../../src/policy/registry.ts';
+import { FieldVault } from '../../src/protection/field-vault.ts';
+import { generateKeyring, parseKeyring } from '../../src/protection/keyring.ts';
+import { Signer } from '../../src/protection/signer.ts';
+import { describeMachine } from '../bench/machine.ts';
+import { peakMemory } from '../bench/processes.ts';
+import { startProgram } from '../support/program.ts';
+import { fillStock, sourcesOfTheStock } from '../support/stock.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+
+/**
+ * A proposed pack over a whole city: fills an embedded database with households that have stored evidence, runs
+ * `hedui simulate` over a small part and over all of it as a user would, and prints households a second and the peak of
+ * the memory of the process that reads. It is not to grow with the stock.
+ *
+ * `bash .ci/long simulate`, or `node test/long/simulate.ts [--households N] [--profile FOLDER]`; filling takes about a
+ * minute for a thousand. Exit code 1 where a household is missing, or memory grows by more than a quarter.
+ */
+const { values } = parseArgs({ options: { households: { type: 'string' }, profile: { type: 'string' } } });
+const HOUSEHOLDS = Number(values.households ?? '4000');
+const PART = Math.min(400, HOUSEHOLDS);
+const MOST_GROWTH = 1.25;
+const SAMPLE_MS = 20;
+
+const counted = z.object({ tally: z.object({ inScope: z.int(), replayed: z.int(), moved: z.int() }) });
+
+/** Last year's pack with a higher standard. */
+const PROPOSAL = {
+  id: 'proposal',
+  inherits: 'wuxi-urban-2017-07-2',
+  title: { zh: '拟定', en: 'proposal' },
+  region: '320200',
+  exceptRegions: [],
+  residence: 'URBAN',
+  effectiveFrom: '2018-07-01',
+  effectiveTo: null,
+  confirmedUntil: '2019-06-30',
+  knownSince: '2018-06-20',
+  chosenBy: 'BASE_DATE',
+  rules: { dibaoStandardFen: { value: 87_000, document: '拟定稿', article: '', verified: false } },
+};
+
+const life = new Lifecycle();
+try {
+  const folder = await temporaryFolder();
+  life.add('folder', () => folder.remove());
+  const postgres = await startEmbeddedPostgres({ dataDir: join(folder.path, 'data'), log: silentLog, durable: false });
+  life.add('PostgreSQL', postgres.stop);
+  await migrate(postgres.ownerUrl, { withQueue: true });
+  const keyring = generateKeyring();
+  const db = openDatabase(postgres.appUrl, { max: 4 });
+  life.add('connection', () => db.destroy());
+  const keys = parseKeyring(keyring);
+  const services = {
+    db,
+    clock: new ManualClock(new Date('2018-03-05T01:30:00Z')),
+    calendar: chineseCalendar,
+    vault: new FieldVault(keys),
+    signer: new Signer(keys.signing.current),
+    packs: POLICY_PACKS,
+    sources: sourcesOfTheStock(),
+    demo: true,
+  };
+  const proposal = join(folder.path, 'proposal.json');
+  await writeFile(proposal, JSON.stringify(PROPOSAL));
+  const env = {
+    DATABASE_URL: postgres.appUrl,
+    HEDUI_DEMO: '1',
+    HEDUI_KEYRING: JSON.stringify(JSON.parse(keyring)),
+    HEDUI_DATA_DIR: join(folder.path, 'cli'),
+    ...(values.profile === undefined ? {} : { NODE_OPTIONS: `--cpu-prof --cpu-prof-dir=${values.profile}` }),
+  };
+  const began = performance.now();
+  const fill = (from: number, until: number): Promise<void> =>
+    fillStock(services, 'simulate', { from, until }, (done) => {
+      if (done % 500 === 0) process.stderr.write(`${done} households stored\n`);
+    });
+  const empty = await run(env, proposal);
+  await fill(0, PART);
+  const part = await run(env, proposal);
+  await fill(PART, HOUSEHOLDS);
+  const filledS = (performance.now() - began) / 1_000;
+  const all = await run(env, proposal);
+  const figures = {
+    machine: describeMachine(),
+    households: HOUSEHOLDS,
+    filledInS: Math.round(filledS),
+    startMs: Math.round(empty.ms),
+    simulateMs: Math.round(all.ms),
+    householdsPerSecond: Number((HOUSEHOLDS / ((all.ms - empty.ms) / 1_000)).toFixed(1)),
+    peakMib: { empty: empty.peakMib, [PART]: part.peakMib, [HOUSEHOLDS]: all.peakMib },
+    moved: all.tally.moved,
+  };
+  console.log(JSON.stringify(figures, null, 2));
+  const whole = all.tally.replayed === HOUSEHOLDS && part.tally.replayed === PART;
+  const grows = part.peakMib !== null && all.peakMib !== null && all.peakMib > part.peakMib * MOST_GROWTH;
+  if (!whole || grows) {
+    console.log(whole ? 'memory grows with the stock' : `replayed ${all.tally.replayed} of ${HOUSEHOLDS}`);
+    process.exitCode = 1;
+  }
+} finally {
+  await life.stop();
+}
+
+/** `hedui simulate` as a user runs it: its figures, how long it took, and the peak of its memory in MiB. */
+async function run(env: Readonly<Record<string, string>>, proposal: string) {
+  const began = performance.now();
+  const program = startProgram('hedui', env, ['simulate', '--policy', proposal, '--json']);
+  let peakMib: number | null = null;
+  const ended = new AbortController();
+  const sampling = (async () => {
+    while (!ended.signal.aborted) {
+      peakMib = (await peakMemory(program.child.pid ?? 0)) ?? peakMib;
+      await pause(SAMPLE_MS);
+    }
+  })();
+  const code = await program.ended;
+  ended.abort();
+  await sampling;
+  if (code !== 0) throw new Error(`hedui ended with ${code}:\n${program.output().slice(-2_000)}`);
+  const { tally } = counted.parse(JSON.parse(program.output()));
+  return { ms: performance.now() - began, peakMib, tally };
+}
