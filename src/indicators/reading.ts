@@ -65,14 +65,19 @@ export function readSources(
     }
     if (saysSomething) answered.add(sourceId);
   }
-  ids.sort(compare);
+  // By UTF-16 code units, as always where no order is given.
+  ids.sort();
   return {
-    evidence: ids.filter((id, at) => id !== ids[at - 1]),
+    evidence: ids.some(isRepeated) ? ids.filter((id, at) => !isRepeated(id, at, ids)) : ids,
     missing: missing.length > 1 ? missing.sort(byWhomAndWhere) : missing,
     answered,
     pieces,
     telling,
   };
+}
+
+function isRepeated(id: string, at: number, sorted: readonly string[]): boolean {
+  return id === sorted[at - 1];
 }
 
 const NO_PIECES: readonly EvidencePiece[] = [];
@@ -167,10 +172,21 @@ function unasked(
   ofSource: readonly EvidencePiece[],
   personId: string,
 ): readonly string[] {
-  const own = ofSource.filter((piece) => piece.personId === personId);
+  // Mostly all were asked: nothing is set up for those who were not before there is one.
+  const left = institutions.filter(({ code }) => !isAsked(ofSource, personId, code));
+  if (left.length === 0) return ALL_ASKED;
   // One piece may say of the whole source why nobody was asked; that nothing is held, each body says for itself.
-  if (own.some((piece) => piece.institution === null && missingKind(piece) !== null)) return [];
-  return institutions.map(({ code }) => code).filter((code) => own.every((piece) => piece.institution !== code));
+  const saysWhy = ofSource.some(
+    (piece) => piece.personId === personId && piece.institution === null && missingKind(piece) !== null,
+  );
+  return saysWhy ? ALL_ASKED : left.map(({ code }) => code);
+}
+
+const ALL_ASKED: readonly string[] = [];
+
+function isAsked(ofSource: readonly EvidencePiece[], personId: string, code: string): boolean {
+  for (const piece of ofSource) if (piece.institution === code && piece.personId === personId) return true;
+  return false;
 }
 
 function byWhomAndWhere(a: MissingAnswer, b: MissingAnswer): number {

@@ -49,33 +49,36 @@ export function conclude(
   input: IndicatorInput,
   judge: (reading: Reading) => Findings,
 ): IndicatorOutcome {
-  const head = { id: indicator.id, version: indicator.version };
-  if (input.counted.length === 0) return { ...head, ...NOBODY };
+  const { id, version } = indicator;
+  if (input.counted.length === 0) return { id, version, ...NOBODY };
   const reading = readSources(input, indicator.sourcesNeeded);
   const found = judge(reading);
-  const missing = [...reading.missing, ...(found.missing ?? [])];
+  const missing = joined([reading.missing, found.missing ?? []]);
   const missingKinds = missing.length === 0 ? [] : [...new Set(missing.map((one) => one.kind))].sort();
   const hasFigure = reading.answered.has(indicator.sourcesNeeded[0]);
   const result = resultOf(found, missing);
   const unconfirmed = found.restsOnStandard && input.packNotice !== null ? input.packNotice : null;
   return {
-    ...head,
+    id,
+    version,
     result: unconfirmed !== null && (result === 'MEETS' || result === 'EXCEEDS') ? 'WARNING' : result,
     figure: hasFigure ? found.figure : null,
     line: found.line,
     lineSource: found.lineSource,
-    reasons: distinct([
-      ...(unconfirmed === null ? [] : [{ zh: unconfirmed, en: 'the standard for this base date is not confirmed' }]),
-      ...found.exceeds,
-      ...found.warnings,
-      ...missingKinds.map((kind) => missingSentence(input, kind, missing)),
-      ...found.exempt,
-    ]),
+    reasons: distinct(
+      joined([
+        unconfirmed === null ? [] : [{ zh: unconfirmed, en: 'the standard for this base date is not confirmed' }],
+        found.exceeds,
+        found.warnings,
+        missingKinds.map((kind) => missingSentence(input, kind, missing)),
+        found.exempt,
+      ]),
+    ),
     // A sum of nothing is no finding where nobody has answered.
-    notes: distinct([...(hasFigure ? found.notes : []), indicator.scope]),
+    notes: hasFigure ? distinct([...found.notes, indicator.scope]) : [indicator.scope],
     evidence: reading.evidence,
     missing,
-    visitHints: distinct([...found.visitHints, ...missingKinds.flatMap((kind) => MISSING_HINTS[kind] ?? [])]),
+    visitHints: distinct(joined([found.visitHints, missingKinds.flatMap((kind) => MISSING_HINTS[kind] ?? [])])),
   };
 }
 
@@ -121,9 +124,18 @@ function missingSentence(input: IndicatorInput, kind: MissingKind, missing: read
   };
 }
 
+/** Lists as one; mostly no more than one of them holds anything, and that one need not be copied. */
+function joined<Item>(lists: readonly (readonly Item[])[]): readonly Item[] {
+  const filled = lists.filter(({ length }) => length > 0);
+  return filled.length > 1 ? filled.flat() : (filled[0] ?? []);
+}
+
 function distinct(words: readonly Words[]): readonly Words[] {
   // Texts are few, and rarely told twice.
-  const isSaidBefore = ({ zh }: Words, at: number): boolean => words.findIndex((one) => one.zh === zh) < at;
-  if (!words.some(isSaidBefore)) return words;
-  return [...new Map(words.map((one) => [one.zh, one])).values()];
+  return words.some(isSaidBefore) ? [...new Map(words.map((one) => [one.zh, one])).values()] : words;
+}
+
+function isSaidBefore({ zh }: Words, at: number, words: readonly Words[]): boolean {
+  for (let before = 0; before < at; before += 1) if (words[before]?.zh === zh) return true;
+  return false;
 }
