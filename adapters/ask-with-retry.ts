@@ -1,4 +1,5 @@
 import { ExponentialBackoff, handleWhen, retry } from 'cockatiel';
+import { withinTime } from '../src/platform/within-time.ts';
 import { SourceFault } from './define-source.ts';
 import type { DirectConnection, Inquiry, SourceDefinition, SourceReply } from './define-source.ts';
 
@@ -33,7 +34,7 @@ export async function askWithRetry(
       policy.execute(async ({ attempt }) => {
         if (signal.aborted) throw outOfTime(signal);
         await beforeAttempt(attempt + 1);
-        return connection.ask(inquiry, AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]));
+        return withinTime(signal, timeoutMs, (attemptSignal) => connection.ask(inquiry, attemptSignal));
       }),
       budget.ended,
     ]);

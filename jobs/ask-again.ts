@@ -23,7 +23,7 @@ export async function askAgain(services: WorkServices, line: string): Promise<vo
       .distinct()
       .where('v.state', '=', 'ASKING')
       .where('q.source_id', 'in', sourceIds)
-      .where('q.state', '<>', 'SETTLED')
+      .where('q.open', '=', true)
       .where('q.sent_at', 'is', null)
       .where('q.due_at', '>', clock.now())
       .limit(MOST_AT_ONCE)

@@ -4,6 +4,7 @@ import type { DirectConnection } from '../adapters/define-source.ts';
 import { lineOf } from '../adapters/hubs.ts';
 import type { LatencyLog } from '../src/sources/latency.ts';
 import type { ClaimedQuestion } from '../src/verification/claim-questions.ts';
+import { withinTime } from '../src/platform/within-time.ts';
 import { markWaiting, releaseQuestions } from '../src/verification/hold-questions.ts';
 import { announce } from './announce.ts';
 import type { AnswerTaker } from './answer-taker.ts';
@@ -118,15 +119,11 @@ async function askOne(
   try {
     const left = question.dueAt.getTime() - services.clock.now().getTime();
     const budget = Math.max(1, Math.min(left, behaviour.timeoutMs * behaviour.attempts + AFTER_FAULT_MS));
-    const reply = await askWithRetry(
-      definition,
-      connection,
-      question,
-      AbortSignal.any([signal, AbortSignal.timeout(budget)]),
-      async (attempt) => {
+    const reply = await withinTime(signal, budget, (within) =>
+      askWithRetry(definition, connection, question, within, async (attempt) => {
         await payForRepetition(services, definition, attempt);
         began = performance.now();
-      },
+      }),
     );
     asking.latency.note(definition.id, performance.now() - began);
     await asking.take(reply);

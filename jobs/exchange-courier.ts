@@ -174,7 +174,7 @@ export class ExchangeCourier {
       .select(['id as questionId', 'verification_id as verificationId'])
       .where('source_id', '=', sourceId)
       .where('request_id', 'in', requestIds)
-      .where('state', '<>', 'SETTLED')
+      .where('open', '=', true)
       .execute();
     await closeAsFault(services, questions, reason);
     for (const verificationId of new Set(questions.map((question) => question.verificationId))) {

@@ -46,7 +46,7 @@ export async function reconcile(
               .selectFrom('question as q')
               .select('q.id')
               .whereRef('q.verification_id', '=', 'v.id')
-              .where('q.state', '<>', 'SETTLED')
+              .where('q.open', '=', true)
               .where('q.due_at', '>', now),
           ),
         ),
@@ -81,7 +81,7 @@ export async function reconcile(
     SELECT v.id FROM verification v
     WHERE v.created_at < ${quiet}
       AND (v.state = 'REQUESTED' OR (v.state = 'ASKING' AND EXISTS (
-        SELECT FROM question q WHERE q.verification_id = v.id AND q.state <> 'SETTLED' AND q.sent_at IS NULL
+        SELECT FROM question q WHERE q.verification_id = v.id AND q.open AND q.sent_at IS NULL
           AND q.source_id <> ALL(${exchanges}::text[])
           AND (q.claimed_until IS NULL OR q.claimed_until < ${quiet}))))
     ORDER BY v.created_at LIMIT ${MOST_AT_ONCE}`.execute(db);

@@ -5,7 +5,9 @@ import { open, readdir, readFile, rename, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
 /** `fs.watch` is a hint that network folders never give; the poll is what is relied on. */
-const POLL_MS = 100;
+const POLL_MS = 500;
+/** A file that is being laid gives several hints; one look soon after the first serves them all. */
+const HINT_MS = 10;
 
 /**
  * Writes a file so that nobody ever sees a part of it: a hidden temporary name, fsync, rename, fsync of the folder.
@@ -123,14 +125,22 @@ export function watchFolders(
       if (again) void poll();
     }
   };
+  let hinted: NodeJS.Timeout | null = null;
+  const onHint = () => {
+    hinted ??= setTimeout(() => {
+      hinted = null;
+      void poll();
+    }, HINT_MS).unref();
+  };
   const timer = setInterval(() => void poll(), POLL_MS).unref();
   const watchers = folders.map((folder): FSWatcher =>
-    watch(folder, { persistent: false }, () => void poll()).on('error', onFault),
+    watch(folder, { persistent: false }, onHint).on('error', onFault),
   );
   void poll();
   return () => {
     closed = true;
     clearInterval(timer);
+    if (hinted !== null) clearTimeout(hinted);
     for (const watcher of watchers) watcher.close();
   };
 }

@@ -156,6 +156,8 @@ export interface QuestionTable extends Kept {
   letter_id: string | null;
   request_id: string;
   state: string;
+  /** Not settled; reckoned by the database from `state`. */
+  open: Generated<boolean>;
   due_at: Date;
   due_provisional: boolean;
   asked_at: Date | null;

@@ -27,17 +27,23 @@ export function hashOf(bytes: Uint8Array): Buffer {
   return createHash('sha256').update(bytes).digest();
 }
 
+/** JavaScript moves integer-like keys to the front whatever their order, and `__proto__` is no key like any other. */
+const NO_NAME = /^(0|[1-9]\d*|__proto__)$/;
+
 function ordered(value: unknown): Json {
   if (value === null || typeof value === 'boolean') return value;
   if (typeof value === 'string' && value.isWellFormed()) return value;
   if (typeof value === 'number' && Number.isFinite(value)) return value;
   if (Array.isArray(value)) return value.map(ordered);
   if (typeof value === 'object' && Object.getPrototypeOf(value) === Object.prototype) {
-    const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-    // JavaScript moves integer-like keys to the front whatever their order, and __proto__ is no key like any other.
-    if (entries.some(([key]) => /^(0|[1-9]\d*|__proto__)$/.test(key)))
-      throw new RangeError('a key of canonical JSON is a name');
-    return Object.fromEntries(entries.map(([key, one]) => [key, ordered(one)]));
+    const source = value as Readonly<Record<string, unknown>>;
+    const sorted: Record<string, Json> = {};
+    // By UTF-16 code units, as always where no order is given.
+    for (const key of Object.keys(source).sort()) {
+      if (NO_NAME.test(key)) throw new RangeError('a key of canonical JSON is a name');
+      sorted[key] = ordered(source[key]);
+    }
+    return sorted;
   }
   throw new RangeError(`canonical JSON holds plain values only, not ${typeof value}`);
 }

@@ -36,15 +36,24 @@ export type ReportFile = {
   readonly publicKey: PublicKey;
 };
 
-/** Seals a document. @param basis canonical bytes of what it was made of. */
-export function sealReport(document: ReportDocument, basis: Uint8Array, signer: Signer): Seal {
+/**
+ * Seals a document.
+ * @param basis canonical bytes of what it was made of.
+ * @param bytes the document's canonical bytes, where they have been written already.
+ */
+export function sealReport(
+  document: ReportDocument,
+  basis: Uint8Array,
+  signer: Signer,
+  bytes: Uint8Array = canonicalBytes(document),
+): Seal {
   const head: SealHead = {
     statement: 'hedui report',
     format: 1,
     number: document.number,
     version: document.version,
     issuedAt: document.issuedAt,
-    documentSha256: digestOf(document),
+    documentSha256: sha256(bytes),
     coverageSha256: digestOf(document.coverage),
     basisSha256: sha256(basis),
     evidence: commitmentsOf(document),

@@ -80,7 +80,7 @@ async function countWaiting(db: Database): Promise<ReadonlyMap<string, number>> 
     .selectFrom('question as q')
     .innerJoin('verification as v', 'v.id', 'q.verification_id')
     .select((eb) => ['q.source_id', 'q.institution', eb.fn.count<number>('q.verification_id').distinct().as('cases')])
-    .where('q.state', '<>', 'SETTLED')
+    .where('q.open', '=', true)
     .where('v.state', '=', 'ASKING')
     .groupBy(['q.source_id', 'q.institution'])
     .execute();

@@ -65,7 +65,7 @@ async function openSilent(trx: Database, now: Date, actor: Actor, from: number):
   const { rows } = await sql<{ source_id: string; institution: string }>`
     WITH tried AS (
       SELECT source_id, institution, asked_at FROM question
-      WHERE state <> 'SETTLED' AND sent_at IS NULL AND attempts >= 2
+      WHERE open AND sent_at IS NULL AND attempts >= 2
         AND last_fault IN ('TIMEOUT', 'UNREACHABLE', 'BUSY')
       UNION ALL
       SELECT q.source_id, q.institution, q.asked_at FROM progress p JOIN question q ON q.id = p.question_id

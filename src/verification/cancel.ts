@@ -69,7 +69,7 @@ async function settleCalledOff(trx: Database, verificationId: string): Promise<v
       version: eb('version', '+', 1),
     }))
     .where('verification_id', '=', verificationId)
-    .where('state', '<>', 'SETTLED')
+    .where('open', '=', true)
     .execute();
 }
 
@@ -79,7 +79,7 @@ async function isWaitedWith(trx: Database, verificationId: string): Promise<bool
     .innerJoin('question as q', 'q.answered_as', 'first.id')
     .select('q.id')
     .where('first.verification_id', '=', verificationId)
-    .where('q.state', '<>', 'SETTLED')
+    .where('q.open', '=', true)
     .limit(1)
     .executeTakeFirst();
   return follower !== undefined;

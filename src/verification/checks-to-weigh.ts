@@ -53,7 +53,7 @@ async function readTold(
 ): Promise<readonly { readonly id: string; readonly awaited: boolean }[]> {
   const { rows } = await sql<{ id: string; awaited: boolean }>`
     SELECT v.id, EXISTS (
-      SELECT FROM question q WHERE q.verification_id = v.id AND q.state <> 'SETTLED'
+      SELECT FROM question q WHERE q.verification_id = v.id AND q.open
         AND q.source_id = ANY(${[...FINANCIAL_SOURCES]}::text[])) AS awaited
     FROM verification v
     WHERE v.id = ANY(${verificationIds}::uuid[]) AND v.state = 'ASKING' AND v.kind = 'CHECK' AND EXISTS (

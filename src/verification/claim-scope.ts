@@ -56,7 +56,7 @@ export function readyToSend(db: Database, sourceId: string, now: Date) {
     .innerJoin('verification as v', 'v.id', 'q.verification_id')
     .where('v.state', '=', 'ASKING')
     .where('q.source_id', '=', sourceId)
-    .where('q.state', '<>', 'SETTLED')
+    .where('q.open', '=', true)
     .where('q.sent_at', 'is', null)
     .where('q.due_at', '>', now)
     .where((eb) => eb.or([eb('q.claimed_until', 'is', null), eb('q.claimed_until', '<=', now)]));
@@ -82,7 +82,7 @@ export async function selectCandidates(
       'in',
       sourcesOf(scope).map(({ id }) => id),
     )
-    .where('state', '<>', 'SETTLED')
+    .where('open', '=', true)
     .where('due_at', '>', now)
     .where('sent_at', 'is', null)
     .where((eb) => eb.or([eb('claimed_until', 'is', null), eb('claimed_until', '<=', now)]))

@@ -94,7 +94,7 @@ export async function readUnsettledOf(
       eb.fn.min<Date>('due_at').as('next_due_at'),
     ])
     .where('verification_id', 'in', verificationIds)
-    .where('state', '<>', 'SETTLED')
+    .where('open', '=', true)
     .groupBy(['verification_id', 'source_id'])
     .execute();
   const byCheck = Map.groupBy(rows, (row) => row.verification_id);

@@ -21,16 +21,25 @@ export const MOST_LETTERS = 4;
  * Pairs of questions `q` and `first` to one body about one person as of one day, whichever checks ask them. Who tells the
  * amount has told on which side of a line it is; who was asked about one line has said nothing of the amount, or of
  * another line.
+ *
+ * `OFFSET 0` holds the planner to looking for each `q` by the index of who is asked about: where it knows little of the
+ * table it would read through all questions of the city instead.
  */
 export function identicalQuestions(trx: Database) {
-  return trx.selectFrom('question as q').innerJoin('question as first', (join) =>
-    join
-      .onRef('first.person_id', '=', 'q.person_id')
-      .onRef('first.source_id', '=', 'q.source_id')
-      .onRef('first.institution', '=', 'q.institution')
-      .onRef('first.base_date', '=', 'q.base_date')
-      .onRef('first.id', '<>', 'q.id')
-      .on(sql<boolean>`(first.form = 'FULL' OR (q.form = 'LINE' AND first.line_fen = q.line_fen))`),
+  return trx.selectFrom('question as q').innerJoinLateral(
+    (eb) =>
+      eb
+        .selectFrom('question as other')
+        .selectAll('other')
+        .whereRef('other.person_id', '=', 'q.person_id')
+        .whereRef('other.source_id', '=', 'q.source_id')
+        .whereRef('other.institution', '=', 'q.institution')
+        .whereRef('other.base_date', '=', 'q.base_date')
+        .whereRef('other.id', '<>', 'q.id')
+        .where(sql<boolean>`(other.form = 'FULL' OR (q.form = 'LINE' AND other.line_fen = q.line_fen))`)
+        .offset(0)
+        .as('first'),
+    (join) => join.onTrue(),
   );
 }
 
@@ -105,7 +114,7 @@ export async function lettersWaiting(
     .select([sql<string>`q.answered_as`.as('first_id'), 'l.letter_number'])
     .where(sql<boolean>`q.answered_as = ANY(${firstIds}::uuid[])`)
     .where('q.taken_answer', 'is', null)
-    .where('q.state', '<>', 'SETTLED')
+    .where('q.open', '=', true)
     .where((eb) => eb.or([eb('l.ended_at', 'is', null), eb('l.ended_at', '>', now)]))
     .where((eb) => eb.or([eb('g.withdrawn_at', 'is', null), eb('g.withdrawn_at', '>', now)]))
     .orderBy(sql`q.asked_at, l.letter_number`)

@@ -3,8 +3,10 @@ import { recordLooksBy } from '../audit/look-log.ts';
 import type { Database } from '../platform/database.ts';
 import { Problem } from '../platform/problem.ts';
 import { buildReport } from '../report/build.ts';
+import { canonicalBytes } from '../report/canonical.ts';
 import { resultsDiffer } from '../report/changes.ts';
 import type { ReportDocument } from '../report/document.ts';
+import type { ReportInput } from '../report/input.ts';
 import { REPORT_SHAPE_VERSION } from '../report/document.ts';
 import { askAmountsInTrx } from './ask-amounts.ts';
 import { closeLookupsInTrx } from './close-lookups.ts';
@@ -82,7 +84,7 @@ export async function issueReports(
     const reports = wanted.flatMap(({ verification, identity: { number, version } }, index) => {
       const input = inputs[index];
       if (input === undefined) return [];
-      return [{ verification, document: buildReport(input), number, version, input, previousVersion: null }];
+      return [{ verification, ...drawnUp(input), number, version, input, previousVersion: null }];
     });
     await store(services, trx, actor, reports);
     for (const { id } of ready) issuing.set(id, 'ISSUED');
@@ -151,14 +153,19 @@ export async function reissueReportInTrx(
   const identity = { number: last.number, version, preliminary: false, previous: last.document };
   const [input] = await gatherInputs(services, trx, [{ verification, identity }]);
   if (input === undefined) throw new Error('one check has one report');
-  const document = buildReport(input);
+  const { document, bytes } = drawnUp(input);
   if (!isWorthIt(why, last, document)) {
     if (why === 'ON_REQUEST') throw nothingNew();
     return 'ALREADY_ISSUED';
   }
   const made = { input, previousVersion: last.version };
-  await store(services, trx, actor, [{ verification, document, number: last.number, version, ...made }]);
+  await store(services, trx, actor, [{ verification, document, bytes, number: last.number, version, ...made }]);
   return 'ISSUED';
+}
+
+function drawnUp(input: ReportInput): Pick<NewReport, 'document' | 'bytes'> {
+  const document = buildReport(input);
+  return { document, bytes: canonicalBytes(document) };
 }
 
 function isWorthIt(why: Reissue, last: LastVersion, document: ReportDocument): boolean {

@@ -29,10 +29,10 @@ export async function sealReportsInTrx(
   ids: readonly string[],
 ): Promise<void> {
   if (reports.length === 0) return;
-  const rows = reports.map(({ verification, document, input, previousVersion }, index) => {
+  const rows = reports.map(({ verification, document, bytes, input, previousVersion }, index) => {
     const id = ids[index] ?? '';
     const basis = writeBasis(basisOf(input, randomBytes(SALT_BYTES).toString('hex'), previousVersion));
-    const { head, signature } = sealReport(document, basis, signer);
+    const { head, signature } = sealReport(document, basis, signer, bytes);
     return {
       report_id: id,
       head: new TextDecoder().decode(canonicalBytes(head)),

@@ -1,6 +1,6 @@
 import type { Comparable } from '../report/changes.ts';
 import type { ReportDocument } from '../report/document.ts';
-import { canonicalBytes, hashOf } from '../report/canonical.ts';
+import { hashOf } from '../report/canonical.ts';
 import { REPORT_SHAPE_VERSION } from '../report/document.ts';
 import { shanghaiDate } from '../platform/calendar-date.ts';
 import { sql } from 'kysely';
@@ -44,6 +44,8 @@ export async function nextReportNumbersInTrx(
 export type NewReport = {
   readonly verification: Verification;
   readonly document: ReportDocument;
+  /** The document's canonical bytes: what is stored, hashed and signed. */
+  readonly bytes: Uint8Array;
   readonly number: string;
   readonly version: number;
 };
@@ -63,9 +65,8 @@ export async function storeReportsInTrx(
   await trx
     .insertInto('report')
     .values(
-      reports.map(({ verification, document, number, version }, index) => {
+      reports.map(({ verification, document, bytes, number, version }, index) => {
         const id = ids[index] ?? '';
-        const bytes = canonicalBytes(document);
         return {
           id,
           verification_id: verification.id,

@@ -111,7 +111,7 @@ async function readFollowers(db: Database, firstIds: readonly string[] | null, n
       eb.or([
         eb('a.id', 'is not', null),
         // Without an answer it is asked by itself while there is time for it; else it stays tied, for a late one.
-        eb.and([eb('q.state', '<>', 'SETTLED'), eb('q.due_at', '>', now)]),
+        eb.and([eb('q.open', '=', true), eb('q.due_at', '>', now)]),
       ]),
     )
     .$if(firstIds !== null, (query) => query.where('q.answered_as', 'in', firstIds ?? []))

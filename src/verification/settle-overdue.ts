@@ -35,7 +35,7 @@ export async function settleSilentInTrx(
     .selectFrom('question')
     .selectAll()
     .where('verification_id', '=', verification.id)
-    .where('state', '<>', 'SETTLED');
+    .where('open', '=', true);
   if (silence.why === 'FAULT') query = query.where('id', 'in', silence.questionIds);
   else if (!deadlinePassed) query = query.where('due_at', '<=', now);
   const silent = await query.forUpdate().execute();

@@ -39,7 +39,7 @@ export async function stillOpen(trx: Database, verificationIds: readonly string[
     .select('verification_id')
     .distinct()
     .where('verification_id', 'in', verificationIds)
-    .where('state', '<>', 'SETTLED')
+    .where('open', '=', true)
     .execute();
   return new Set(rows.map((row) => row.verification_id));
 }

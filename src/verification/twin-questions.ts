@@ -76,13 +76,19 @@ async function findTwins(
   if (fresh.length === 0) return new Map();
   const rows = await identicalQuestions(trx)
     .innerJoin('verification as v', 'v.id', 'first.verification_id')
-    .leftJoin('answer as a', (join) =>
-      join
-        .onRef('a.question_id', '=', 'first.id')
-        .on('first.state', '=', 'SETTLED')
-        .on('a.origin', '=', 'SOURCE')
-        .on('a.kind', 'in', [...CONCLUSIVE_KINDS])
-        .onRef('a.received_at', '>=', 'q.created_at'),
+    .leftJoinLateral(
+      (eb) =>
+        eb
+          .selectFrom('answer')
+          .select(['id', 'kind', 'received_at'])
+          .whereRef('question_id', '=', 'first.id')
+          .where('first.state', '=', 'SETTLED')
+          .where('origin', '=', 'SOURCE')
+          .where('kind', 'in', [...CONCLUSIVE_KINDS])
+          .whereRef('received_at', '>=', 'q.created_at')
+          .offset(0)
+          .as('a'),
+      (join) => join.onTrue(),
     )
     .select(['q.id', 'first.id as first_id', 'first.request_id', 'first.verification_id'])
     .select(['a.id as answer_id', 'a.kind', 'a.received_at'])

@@ -1,5 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
+import { cpuTimes, cpuTimesSince } from './cpu.ts';
+import type { CpuTimes } from './cpu.ts';
 import { median } from './figures.ts';
 import type { Installation } from './installation.ts';
 import type { Latencies } from './processes.ts';
@@ -19,7 +21,7 @@ const requested = z.object({
 });
 
 /** How closely the end of a check is watched, milliseconds; it is part of what is measured. */
-const WATCH_MS = 10;
+const WATCH_MS = 25;
 const LONGEST_MS = 60_000;
 
 /** Checks that were triggered together. */
@@ -32,6 +34,8 @@ export type Burst = {
   readonly slowest: { readonly sourceId: string; readonly ms: number };
   /** Questions that the departments answered. */
   readonly questions: number;
+  /** Processor time by process from the first mutation to the last report, milliseconds; `null` without /proc. */
+  readonly cpuMs: CpuTimes | null;
 };
 
 /**
@@ -42,6 +46,7 @@ export type Burst = {
  */
 export async function runBurst(installation: Installation, applicationIds: readonly string[]): Promise<Burst> {
   const before = await installation.departments.latencies();
+  const usedBefore = await cpuTimes(installation.processes);
   const began = new Map<string, number>();
   const acceptedMs = await Promise.all(
     applicationIds.map(async (applicationId) => {
@@ -67,8 +72,15 @@ export async function runBurst(installation: Installation, applicationIds: reado
     if (seenAt > until) throw new Error(`${open.size} checks have no report after ${LONGEST_MS} ms`);
     await pause(WATCH_MS);
   }
+  const cpuMs = await cpuTimesSince(usedBefore, installation.processes);
   const latencies = since(before, await installation.departments.latencies());
-  return { tookMs, acceptedMs, slowest: slowestOf(latencies), questions: Object.values(latencies).flat().length };
+  return {
+    tookMs,
+    acceptedMs,
+    slowest: slowestOf(latencies),
+    questions: Object.values(latencies).flat().length,
+    cpuMs,
+  };
 }
 
 async function requestCheck(installation: Installation, applicationId: string, idempotencyKey: string): Promise<void> {

@@ -1,15 +1,48 @@
 import { readdir, readFile } from 'node:fs/promises';
+import { median } from './figures.ts';
 
 /** Linux counts processor time in hundredths of a second, whatever its clock. */
 const TICK_MS = 10;
 
 type Stat = { readonly parent: number; readonly ownMs: number; readonly endedChildrenMs: number };
 
-/**
- * Processor time that a process has used so far, milliseconds; with `family`, its children's too, those that have ended
- * among them. `null` where the machine has no /proc.
- */
-export async function cpuMs(pid: number, { family }: { readonly family: boolean }): Promise<number | null> {
+/** The processes of an installation; of PostgreSQL the one that starts all others. */
+export type Processes = Readonly<Record<'gateway' | 'worker' | 'departments' | 'postgres', number>>;
+
+/** Processor time by process, milliseconds. */
+export type CpuTimes = Readonly<Record<keyof Processes, number>>;
+
+/** What the processes have used so far; `null` where the machine has no /proc. */
+export async function cpuTimes(processes: Processes): Promise<CpuTimes | null> {
+  const [gateway, worker, departments, postgres] = await Promise.all([
+    cpuMs(processes.gateway, { family: false }),
+    cpuMs(processes.worker, { family: false }),
+    cpuMs(processes.departments, { family: false }),
+    cpuMs(processes.postgres, { family: true }),
+  ]);
+  if (gateway === null || worker === null || departments === null || postgres === null) return null;
+  return { gateway, worker, departments, postgres };
+}
+
+/** What they have used since; `null` where the machine has no /proc. */
+export async function cpuTimesSince(before: CpuTimes | null, processes: Processes): Promise<CpuTimes | null> {
+  const after = await cpuTimes(processes);
+  return before === null || after === null ? null : combined([before, after], ([from = 0, to = 0]) => to - from);
+}
+
+/** The middle of several times, by process; `null` where one of them is not told. */
+export function medianCpuTimes(times: readonly (CpuTimes | null)[]): CpuTimes | null {
+  const told = times.filter((one) => one !== null);
+  return told.length < times.length ? null : combined(told, median);
+}
+
+function combined(times: readonly CpuTimes[], by: (values: readonly number[]) => number): CpuTimes {
+  const of = (name: keyof Processes): number => by(times.map((one) => one[name]));
+  return { gateway: of('gateway'), worker: of('worker'), departments: of('departments'), postgres: of('postgres') };
+}
+
+/** Of one process; with `family`, its children's too, those that have ended among them. */
+async function cpuMs(pid: number, { family }: { readonly family: boolean }): Promise<number | null> {
   const self = await readStat(pid);
   if (self === null) return null;
   if (!family) return self.ownMs;

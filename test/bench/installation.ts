@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import { z } from 'zod';
 import { createPopulation } from '../../adapters/sandbox/population.ts';
 import { startEmbeddedProvider } from '../../src/access/embedded-provider.ts';
@@ -18,6 +19,8 @@ import { generateKeyring } from '../../src/protection/keyring.ts';
 import { startProgram } from '../support/program.ts';
 import type { RunningProgram } from '../support/program.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
+import { parentOf } from './cpu.ts';
+import type { Processes } from './cpu.ts';
 import { startDepartments, startRedis } from './processes.ts';
 import type { Departments } from './processes.ts';
 import { SEED, treated } from './settings.ts';
@@ -30,7 +33,7 @@ export type Installation = {
   readonly client: DemoClient;
   readonly departments: Departments;
   /** Process ids by what they are. */
-  readonly processes: Readonly<Record<'gateway' | 'worker' | 'departments', number>>;
+  readonly processes: Processes;
 };
 
 const listening = z.object({ url: z.string() });
@@ -81,7 +84,12 @@ export async function startInstallation(backend: Backend, life: Lifecycle): Prom
     db,
     client: createDemoClient(`${url}/graphql`, await getToken(issuer.tokenUrl, account)),
     departments,
-    processes: { gateway: gateway.child.pid ?? 0, worker: worker.child.pid ?? 0, departments: departments.pid },
+    processes: {
+      gateway: gateway.child.pid ?? 0,
+      worker: worker.child.pid ?? 0,
+      departments: departments.pid,
+      postgres: await serverOf(db),
+    },
   };
 }
 
@@ -95,6 +103,12 @@ export async function registerCases(installation: Installation, count: number): 
     ids.push(applicationId);
   }
   return ids;
+}
+
+/** The server's own process: it is the parent of the one behind each connection. */
+async function serverOf(db: Database): Promise<number> {
+  const { rows } = await sql<{ pid: number }>`SELECT pg_backend_pid() AS pid`.execute(db);
+  return (await parentOf(rows[0]?.pid ?? 0)) ?? 0;
 }
 
 async function secretFile(path: string, text: string): Promise<string> {

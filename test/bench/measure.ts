@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Lifecycle } from '../../src/main/lifecycle.ts';
 import { runBurst } from './check.ts';
 import type { Burst } from './check.ts';
+import { medianCpuTimes } from './cpu.ts';
 import { median, medianSpread, spreadOf } from './figures.ts';
 import type { Spread } from './figures.ts';
 import { registerCases, startInstallation } from './installation.ts';
@@ -24,6 +25,8 @@ export type Measured = {
   readonly single: { readonly ratioP50: number; readonly overheadP50Ms: number };
   /** Peak of resident memory, MiB. */
   readonly peakMemoryMib: { readonly gateway: number | null; readonly worker: number | null };
+  /** Processor time of a burst by process, milliseconds; medians of the runs; `null` where the machine does not tell. */
+  readonly cpuMs: Burst['cpuMs'];
   readonly runs: readonly { readonly ratio: Spread; readonly overheadMs: Spread; readonly questions: number }[];
 };
 
@@ -87,6 +90,7 @@ function summaryOf(bursts: readonly Burst[]): Omit<Measured, 'single' | 'peakMem
       sourceId: bursts[0]?.slowest.sourceId ?? '',
       ms: median(bursts.map(({ slowest }) => slowest.ms)),
     },
+    cpuMs: medianCpuTimes(bursts.map(({ cpuMs }) => cpuMs)),
     runs,
   };
 }

@@ -84,7 +84,7 @@ function sayTable(): void {
     table.push([backend, ...words(ratio, 3), ...words(overheadMs, 0), alone]);
   }
   say(table.toString());
-  for (const [backend, { slowest, tookMs, acceptedMs, peakMemoryMib, runs }] of Object.entries(results)) {
+  for (const [backend, { slowest, tookMs, acceptedMs, peakMemoryMib, cpuMs, runs }] of Object.entries(results)) {
     const { gateway, worker } = peakMemoryMib;
     say(
       `${backend}: slowest source ${slowest.sourceId} ${Math.round(slowest.ms)} ms; p99 ${Math.round(tookMs.p99)} ms in all; ` +
@@ -92,6 +92,10 @@ function sayTable(): void {
         `p99 of the runs ${runs.map(({ ratio }) => ratio.p99.toFixed(3)).join(' ')}; ` +
         `peak memory gateway ${gateway ?? '?'} MiB, worker ${worker ?? '?'} MiB`,
     );
+    if (cpuMs !== null) {
+      const parts = Object.entries(cpuMs).map(([name, ms]) => `${name} ${(ms / 1_000).toFixed(1)} s`);
+      say(`${backend}: processor time of a burst: ${parts.join(', ')}`);
+    }
   }
   const { cores, node, commit, loadBefore } = machine;
   say(`${amount.checks} checks at once, medians of ${amount.runs} runs after a warm-up; ${settings.processes}`);

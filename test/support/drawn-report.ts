@@ -1,6 +1,7 @@
 import type { Application } from '../../src/application/application.ts';
 import { recordLetter } from '../../src/authorisation/record-letter.ts';
 import type { HouseholdVersion } from '../../src/household/member.ts';
+import { canonicalBytes } from '../../src/report/canonical.ts';
 import type { ReportDocument } from '../../src/report/document.ts';
 import { composeReport } from '../../src/verification/compose-report.ts';
 import { storeReportsInTrx } from '../../src/verification/report-store.ts';
@@ -52,7 +53,9 @@ export async function drawUp(
     const identity = { number, version, preliminary: false, previous: null };
     const composed = await composeReport(services, trx, verification, identity);
     const document = { ...composed, ...found(composed) };
-    await storeReportsInTrx(trx, services.vault, [{ verification, document, number, version }], services.clock.now());
+    const bytes = canonicalBytes(document);
+    const drawn = { verification, document, bytes, number, version };
+    await storeReportsInTrx(trx, services.vault, [drawn], services.clock.now());
     return document;
   });
 }

@@ -20,6 +20,7 @@ import { policyEffectDecisionMigration } from './0021-policy-effect-decision.ts'
 import { termsOfContestsMigration } from './0022-terms-of-contests.ts';
 import { findingsToldMigration } from './0023-findings-told.ts';
 import { unsignedActsMigration } from './0026-unsigned-acts.ts';
+import { openQuestionsMigration } from './0027-open-questions.ts';
 
 /** In order, by name; a migration that has landed is never edited. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -44,4 +45,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0022-terms-of-contests': termsOfContestsMigration,
   '0023-findings-told': findingsToldMigration,
   '0026-unsigned-acts': unsignedActsMigration,
+  '0027-open-questions': openQuestionsMigration,
 };
