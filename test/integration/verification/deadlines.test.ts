@@ -155,6 +155,7 @@ describe('fifteen working days', () => {
     await answersLate(ONE_SILENT, 'DEMO-D');
     expect((await report(id))?.version).toBe(1);
     await answersLate(ALL_ANSWER, 'DEMO-E');
+    await until(async () => (await report(id))?.version === 2);
     const renewed = await report(id);
     expect([renewed?.version, renewed?.completeness, await state(id)]).toEqual([2, 'COMPLETE', 'ISSUED_COMPLETE']);
     expect(renewed?.number).toBe((await report(id, 1))?.number);
