@@ -107,6 +107,12 @@ describe('requesting a verification', () => {
     });
   });
 
+  it('needs a letter of the family: that of a support obligor alone is none', async () => {
+    const family = house.sandbox.population.family('obligor-with-income');
+    const { id: applicationId } = await house.admit(family, { unsigned: [0] });
+    expect((await refusalOf(request({ applicationId, idempotencyKey: 'obligor' }))).code).toBe('NO_LETTER');
+  });
+
   it("is about a version of its own application's household: the database refuses any other", async () => {
     const [own, other] = [await admit(), await admit()];
     const { id } = await request({ applicationId: own.id, idempotencyKey: 'own' });
