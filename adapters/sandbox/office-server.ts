@@ -12,6 +12,8 @@ import type { RequestLog } from './request-log.ts';
 import { seeded } from './seeded.ts';
 
 const MAX_QUESTION_BYTES = 65_536;
+/** As long as usual web servers keep a connection between two questions. */
+const KEEP_ALIVE_MS = 75_000;
 /** Repetitions are known among this many last questions. */
 const REMEMBERED = 10_000;
 
@@ -37,7 +39,7 @@ export type OfficeOptions = {
 export async function startOffice(options: OfficeOptions): Promise<OfficeServer> {
   const latencies: number[] = [];
   const handle = createHandler(options, latencies);
-  const server = createServer((request, response) => {
+  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, (request, response) => {
     handle(request, response).catch((err: unknown) => {
       options.log.error('sandbox department failed', { sourceId: options.sourceId, err });
       response.destroy();

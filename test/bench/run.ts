@@ -16,6 +16,7 @@ const USAGE = `npm run bench -- check [--json] [--runs N] [--checks N] [--backen
 
   check   ${FULL.checks} checks at once, from the mutation over HTTP to the issued report, over the slowest source's
           own latency as the simulators measure it; medians of ${FULL.runs} runs after a warm-up, on each queue backend
+          HEDUI_BENCH_FILES_MS=30000 in the environment lets sources by files answer after 30 s instead of 5
 
 npm run bench -- indicators [--json] [--runs N] [--households N]
 

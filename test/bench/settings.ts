@@ -1,3 +1,5 @@
+import process from 'node:process';
+import { z } from 'zod';
 import { HUBS } from '../../adapters/hubs.ts';
 import { findSource } from '../../adapters/registry.ts';
 import { OFFICES } from '../../adapters/sandbox/offices.ts';
@@ -9,8 +11,11 @@ import type { LineTerms } from '../../src/evidence/question-form.ts';
 /** Decides which people are checked and what the departments know of them. */
 export const SEED = 'bench';
 
-/** How slow all who take batch files are, milliseconds. The ratio depends on the slowest source; the overhead hardly does. */
-const FILES_MS = 5_000;
+/**
+ * How slow all who take batch files are, milliseconds: far quicker than any bank, which answers by files in minutes or days.
+ * The ratio depends on it; the overhead does as far as everything else is done while files are waited for.
+ */
+const FILES_MS = z.coerce.number().int().positive().default(5_000).parse(process.env['HEDUI_BENCH_FILES_MS']);
 /** How slow the other departments are: each another, between these. */
 const OFFICE_MS = { from: 400, to: 1_200 } as const;
 
