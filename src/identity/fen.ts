@@ -4,7 +4,8 @@ export type Fen = number;
 /** `1,234.50`; a negative amount has a leading `-`. */
 export function formatYuan(fen: Fen): string {
   const digits = String(Math.abs(exact(fen))).padStart(3, '0');
-  const yuan = digits.slice(0, -2).replace(/\B(?=(\d{3})+$)/g, ',');
+  const whole = digits.slice(0, -2);
+  const yuan = whole.length < 4 ? whole : whole.replace(/\B(?=(\d{3})+$)/g, ',');
   return `${fen < 0 ? '-' : ''}${yuan}.${digits.slice(-2)}`;
 }
 

@@ -34,7 +34,8 @@ export type BankBounds = {
  */
 export function bankBounds(input: Pick<IndicatorInput, 'counted'>, reading: Reading): BankBounds {
   const said = reading.pieces.filter(({ sourceId }) => sourceId === 'banks');
-  const amounts = sumFen(said.map(({ facts, kind }) => (speaks(kind) ? heldFen(facts) : 0)));
+  const amounts = sumFen(said.flatMap(({ facts, kind }) => (speaks(kind) ? heldIn(facts) : [])));
+  if (!said.some(tellsLine)) return { lowerFen: amounts, upperFen: amounts, lines: [], contradicted: [] };
   const all = said
     .flatMap((piece) => linesOf(input, piece, said))
     .toSorted((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
@@ -64,13 +65,17 @@ function linesOf(
   piece: EvidencePiece,
   said: readonly EvidencePiece[],
 ): readonly LineFact[] {
-  if (!speaks(piece.kind) || piece.facts.every(({ type }) => type !== 'BANK_LINE')) return [];
+  if (!tellsLine(piece)) return [];
   const member = counted.find(({ personId }) => personId === piece.personId);
   if (member === undefined) return [];
   const amountAsked = said.some((other) => sameBody(other, piece) && other !== piece && !asksLine(other));
   return piece.facts.flatMap((fact) =>
     fact.type === 'BANK_LINE' ? [{ member, fact, partial: piece.kind === 'PARTIAL', amountAsked }] : [],
   );
+}
+
+function tellsLine({ kind, facts }: EvidencePiece): boolean {
+  return speaks(kind) && facts.some(({ type }) => type === 'BANK_LINE');
 }
 
 function speaks(kind: EvidencePiece['kind']): boolean {
@@ -97,17 +102,15 @@ function sameBody(one: EvidencePiece, other: EvidencePiece): boolean {
 
 /** Of a part nothing follows upwards: the rest may be over the line. */
 function contradicts({ fact }: LineFact, piece: EvidencePiece): boolean {
-  const held = heldFen(piece.facts);
+  const held = sumFen(heldIn(piece.facts));
   return fact.over ? piece.kind !== 'PARTIAL' && held <= fact.lineFen : held > fact.lineFen;
 }
 
 /** An overdraft at one bank is a debt, not an asset below zero: it does not make another bank's deposit smaller. */
-function heldFen(facts: EvidencePiece['facts']): number {
-  const held: number[] = [];
-  for (const fact of facts) {
-    if (fact.type === 'BANK_HOLDING') held.push(Math.max(0, fact.balanceFen) + fact.wealthManagementFen);
-  }
-  return sumFen(held);
+function heldIn(facts: EvidencePiece['facts']): readonly number[] {
+  return facts.flatMap((fact) =>
+    fact.type === 'BANK_HOLDING' ? [Math.max(0, fact.balanceFen) + fact.wealthManagementFen] : [],
+  );
 }
 
 function orderOf({ member, fact }: LineFact): string {

@@ -120,6 +120,7 @@ function isHome(title: HomeTitle): boolean {
 }
 
 function units(titles: readonly FoundFact<HomeTitle>[]): readonly Held[] {
+  if (titles.length < 2) return titles.length === 0 ? [] : [titles];
   const groups = [...Map.groupBy(titles, ({ fact }) => fact.unitNumber)];
   return groups.sort(([a], [b]) => (a < b ? -1 : 1)).map(([, held]) => held);
 }

@@ -30,7 +30,6 @@ export function readSources(
   input: Pick<IndicatorInput, 'counted' | 'evidence' | 'sources'>,
   sourceIds: readonly string[],
 ): Reading {
-  const bySource = bySourceOf(input.evidence);
   const ids: string[] = [];
   const pieces: EvidencePiece[] = [];
   const telling: Reading['telling'][number][] = [];
@@ -38,7 +37,7 @@ export function readSources(
   const answered = new Set<string>();
   for (const sourceId of sourceIds) {
     const source = input.sources.find((one) => one.id === sourceId);
-    const ofSource = bySource.get(sourceId) ?? NO_PIECES;
+    const ofSource = piecesOf(input.evidence, sourceId);
     let saysSomething = false;
     for (const member of input.counted) {
       const { personId } = member;
@@ -80,23 +79,10 @@ function isRepeated(id: string, at: number, sorted: readonly string[]): boolean 
   return id === sorted[at - 1];
 }
 
-const NO_PIECES: readonly EvidencePiece[] = [];
-let last: { of: readonly EvidencePiece[]; index: ReadonlyMap<string, readonly EvidencePiece[]> } | null = null;
-
-/**
- * Pieces by source. Eleven indicators read the same evidence one after the other, so that of the last family is put in order
- * once; a table of all of them by weak keys cost the collector more than it saved.
- */
-function bySourceOf(evidence: readonly EvidencePiece[]): ReadonlyMap<string, readonly EvidencePiece[]> {
-  if (last?.of === evidence) return last.index;
-  const index = new Map<string, EvidencePiece[]>();
-  for (const piece of evidence) {
-    const own = index.get(piece.sourceId);
-    if (own === undefined) index.set(piece.sourceId, [piece]);
-    else own.push(piece);
-  }
-  last = { of: evidence, index };
-  return index;
+function piecesOf(evidence: readonly EvidencePiece[], sourceId: string): readonly EvidencePiece[] {
+  const found: EvidencePiece[] = [];
+  for (const piece of evidence) if (piece.sourceId === sourceId) found.push(piece);
+  return found;
 }
 
 /**

@@ -126,8 +126,9 @@ function missingSentence(input: IndicatorInput, kind: MissingKind, missing: read
 
 /** Lists as one; mostly no more than one of them holds anything, and that one need not be copied. */
 function joined<Item>(lists: readonly (readonly Item[])[]): readonly Item[] {
-  const filled = lists.filter(({ length }) => length > 0);
-  return filled.length > 1 ? filled.flat() : (filled[0] ?? []);
+  let all: readonly Item[] = [];
+  for (const list of lists) if (list.length > 0) all = all.length === 0 ? list : [...all, ...list];
+  return all;
 }
 
 function distinct(words: readonly Words[]): readonly Words[] {

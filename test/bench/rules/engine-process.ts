@@ -5,7 +5,8 @@ import type { Household } from './households.ts';
 
 /** Few enough to lie in the caches, as evidence does that was just read; enough to keep several threads busy. */
 const HOUSEHOLDS = 16;
-const TIMES = 128;
+/** How long a round lasts at least, milliseconds: what else the machine does falls on a short one by chance. */
+const ROUND_MS = 500;
 
 /** What one round took. */
 export type Round = {
@@ -28,10 +29,14 @@ function anew({ whole, given }: Household): Household {
 
 async function round(): Promise<Round> {
   const [from, used] = [performance.now(), process.cpuUsage()];
-  for (let times = 0; times < TIMES; times += 1) await run(made.map(anew));
+  let evaluations = 0;
+  while (performance.now() - from < ROUND_MS) {
+    await run(made.map(anew));
+    evaluations += HOUSEHOLDS;
+  }
   const { user, system } = process.cpuUsage(used);
   return {
-    evaluations: HOUSEHOLDS * TIMES,
+    evaluations,
     cpuMicroseconds: user + system,
     milliseconds: performance.now() - from,
   };
