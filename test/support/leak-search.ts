@@ -107,15 +107,17 @@ export function findLeaks(places: readonly Place[], traces: readonly Trace[]): r
   const leaks: string[] = [];
   for (const [where, parts] of byPlace) {
     // A byte between them, so that nothing is found across two values.
-    const bytes = withoutIds(Buffer.concat(parts.flatMap((part) => [part.bytes, Buffer.from([0])])));
+    const bytes = withoutRandom(Buffer.concat(parts.flatMap((part) => [part.bytes, Buffer.from([0])])));
     for (const trace of traces) if (bytes.includes(trace.bytes)) leaks.push(`${where}: ${trace.what}`);
   }
   return leaks;
 }
 
-const RANDOM_ID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
+/** Ids, the request ids that are made of them, and digests. */
+const RANDOM =
+  /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|HD\d{8}[0-9a-f]{32}|(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])/g;
 
-/** Ids are random: among thousands of them one holds the six digits of some balance by chance. */
-function withoutIds(bytes: Buffer): Buffer {
-  return Buffer.from(bytes.toString('latin1').replace(RANDOM_ID, '\0'), 'latin1');
+/** They are random: among thousands of them one holds the six digits of some balance by chance. */
+function withoutRandom(bytes: Buffer): Buffer {
+  return Buffer.from(bytes.toString('latin1').replace(RANDOM, '\0'), 'latin1');
 }
