@@ -4,10 +4,9 @@ import { divisionPrefix, listApplications } from '../application/list.ts';
 import type { ApplicationPage } from '../application/list.ts';
 import { findApplication, readDeclaredItems, toApplication } from '../application/read.ts';
 import type { LookAct } from '../audit/look-log.ts';
-import { readHouseholdVersion } from '../household/household-store.ts';
+import { readHouseholdVersion, readPersonIds } from '../household/household-store.ts';
 import type { HouseholdVersion } from '../household/member.ts';
 import { parseRegion } from '../identity/region.ts';
-import type { Database } from '../platform/database.ts';
 import { Problem } from '../platform/problem.ts';
 import { assertMay, serves } from './may.ts';
 import type { Act } from './may.ts';
@@ -104,7 +103,8 @@ export async function seeDeclaredItems(reader: Reader, application: Application)
   const items = await readDeclaredItems(reader.services.db, reader.services.vault, application.id);
   const family = items.filter(({ personId }) => personId === null);
   const people = new Set(items.flatMap(({ personId }) => personId ?? []));
-  if (family.length > 0) for (const id of await readMemberIds(reader.services.db, application)) people.add(id);
+  if (family.length > 0)
+    for (const id of await readPersonIds(reader.services.db, application, 'MEMBER')) people.add(id);
   const entry = { act: 'READ_APPLICATION', applicationId: application.id, division: application.division } as const;
   const entries = [...people].map((personId) => {
     const lines = [...family, ...items.filter((item) => item.personId === personId)];
@@ -114,18 +114,6 @@ export async function seeDeclaredItems(reader: Reader, application: Application)
   // That nothing was declared is told too.
   await look(reader, entries.length > 0 ? entries : [{ ...entry, fieldKinds: ['DECLARED_ITEMS'] }]);
   return items;
-}
-
-async function readMemberIds(db: Database, { householdId, householdVersion }: Application): Promise<string[]> {
-  const rows = await db
-    .selectFrom('household_member')
-    .select('person_id')
-    .where('household_id', '=', householdId)
-    .where('household_version', '=', householdVersion)
-    .where('role', '=', 'MEMBER')
-    .orderBy('position')
-    .execute();
-  return rows.map((row) => row.person_id);
 }
 
 /**

@@ -1,6 +1,7 @@
 import { getApplication } from '../application/read.ts';
 import type { EvidencePiece } from '../evidence/piece.ts';
 import { readEvidence } from '../evidence/read-evidence.ts';
+import { obligorIds } from '../household/member.ts';
 import type { HouseholdMember, HouseholdVersion } from '../household/member.ts';
 import { neededOfObligors } from '../policy/obligor-sources.ts';
 import { readHouseholdsOf } from '../verification/households.ts';
@@ -80,7 +81,7 @@ async function shownOf(
   household: HouseholdVersion | undefined,
   evidence: readonly EvidencePiece[],
 ): Promise<readonly EvidencePiece[]> {
-  const obligors = new Set(household?.members.filter(({ role }) => role === 'OBLIGOR').map(({ personId }) => personId));
+  const obligors = household === undefined ? new Set() : obligorIds(household);
   if (!evidence.some(({ personId }) => obligors.has(personId))) return evidence;
   const { category } = await getApplication(db, applicationId);
   const needed = neededOfObligors(findPack(packs, packId), category);

@@ -144,6 +144,23 @@ export async function readHouseholdVersion(
   return version;
 }
 
+/** Ids of those who stand on the form of a case in one role, in the order of the form; nothing sealed is opened. */
+export async function readPersonIds(
+  db: Database,
+  { householdId, householdVersion }: { readonly householdId: string; readonly householdVersion: number },
+  role: HouseholdMember['role'],
+): Promise<readonly string[]> {
+  const rows = await db
+    .selectFrom('household_member')
+    .select('person_id')
+    .where('household_id', '=', householdId)
+    .where('household_version', '=', householdVersion)
+    .where('role', '=', role)
+    .orderBy('position')
+    .execute();
+  return rows.map((row) => row.person_id);
+}
+
 /**
  * {@link readHouseholdVersion} of many at once, in the order of the keys.
  * @throws Problem NOT_FOUND when one of them is not there

@@ -39,6 +39,11 @@ export type HouseholdMember = {
   readonly guardianPersonId: string | null;
 };
 
+/** Ids of the support obligors on a form. */
+export function obligorIds({ members }: Pick<HouseholdVersion, 'members'>): ReadonlySet<string> {
+  return new Set(members.filter(({ role }) => role === 'OBLIGOR').map(({ personId }) => personId));
+}
+
 /** One version of a household: a change of members is a new version. */
 export type HouseholdVersion = {
   readonly householdId: string;

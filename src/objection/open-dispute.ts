@@ -12,6 +12,7 @@ import type { FactRoot } from '../contested/fact-root.ts';
 import { readEvidenceBehind } from '../contested/read-contests.ts';
 import { disputeContent } from '../contested/sealed.ts';
 import type { EvidencePiece } from '../evidence/piece.ts';
+import { readPersonIds } from '../household/household-store.ts';
 import type { Database } from '../platform/database.ts';
 import { keyReused, transactionUnderKey } from '../platform/transaction-under-key.ts';
 import type { Retention } from '../protection/retention.ts';
@@ -125,20 +126,9 @@ async function openInTrx(
 }
 
 /** What registers say of a support obligor is no part of the report, and would be by way of the dispute. */
-async function refuseObligor(
-  trx: Database,
-  { householdId, householdVersion }: Application,
-  personId: string,
-): Promise<void> {
-  const obligors = await trx
-    .selectFrom('household_member')
-    .select('person_id')
-    .where('household_id', '=', householdId)
-    .where('household_version', '=', householdVersion)
-    .where('role', '=', 'OBLIGOR')
-    .execute();
-  // What the caller gives may be no id at all.
-  if (obligors.some((row) => row.person_id === personId)) throw outsideTheHousehold('personId');
+async function refuseObligor(trx: Database, application: Application, personId: string): Promise<void> {
+  const obligors = await readPersonIds(trx, application, 'OBLIGOR');
+  if (obligors.includes(personId)) throw outsideTheHousehold('personId');
 }
 
 /** What was opened under this key before: the same again is the same dispute, anything else is refused. */

@@ -1,4 +1,5 @@
 import type { EvidencePiece } from '../evidence/piece.ts';
+import { obligorIds } from '../household/member.ts';
 import type { HouseholdVersion } from '../household/member.ts';
 import type { Words } from '../indicators/outcome.ts';
 import { answerRows } from './answer-rows.ts';
@@ -22,23 +23,19 @@ export function evidenceOfMembers<Piece extends Pick<EvidencePiece, 'personId'>>
   household: HouseholdVersion,
   evidence: readonly Piece[],
 ): readonly Piece[] {
-  const obligors = obligorsOf(household);
+  const obligors = obligorIds(household);
   return obligors.size === 0 ? evidence : evidence.filter(({ personId }) => !obligors.has(personId));
 }
 
 /** A row for each support obligor and source at which they were asked about; for the coverage statement, which counts. */
 export function obligorRows(made: ReportInput): readonly AnswerRow[] {
-  const obligors = obligorsOf(made.household);
+  const obligors = obligorIds(made.household);
   if (obligors.size === 0) return [];
   const evidence = made.evidence.filter(({ personId }) => obligors.has(personId));
   return answerRows({ ...made, evidence }, NOBODY);
 }
 
 const NOBODY: ReadonlySet<string> = new Set();
-
-function obligorsOf({ members }: HouseholdVersion): ReadonlySet<string> {
-  return new Set(members.filter(({ role }) => role === 'OBLIGOR').map(({ personId }) => personId));
-}
 
 /**
  * What a page says of support obligors 赡抚扶养义务人 about whom the pack has something asked; nothing where there are

@@ -69,7 +69,7 @@ const DOCUMENT: Alteration = {
   words: { zh: '库存的报告正文被改动，无法解封', en: 'the stored document was altered and does not open' },
 };
 /** Every document of a shape that is read was signed as it was stored, in one transaction. */
-const SEAL_MISSING: Alteration = {
+export const SEAL_MISSING: Alteration = {
   part: 'SIGNATURE',
   words: { zh: '签名缺失：应有签名而库中没有', en: 'its signature is missing: it was signed as it was stored' },
 };

@@ -17,6 +17,7 @@ import { generateKeyring, parseKeyring } from '../../src/protection/keyring.ts';
 import { Signer } from '../../src/protection/signer.ts';
 import { describeMachine } from '../bench/machine.ts';
 import { peakMemory, processorTime } from '../bench/processes.ts';
+import { proposedPack } from '../support/proposed-pack.ts';
 import { startProgram } from '../support/program.ts';
 import { fillStock, sourcesOfTheStock } from '../support/stock.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -37,21 +38,7 @@ const SAMPLE_MS = 20;
 
 const counted = z.object({ tally: z.object({ inScope: z.int(), replayed: z.int(), moved: z.int() }) });
 
-/** Last year's pack with a higher standard. */
-const PROPOSAL = {
-  id: 'proposal',
-  inherits: 'wuxi-urban-2017-07-2',
-  title: { zh: '拟定', en: 'proposal' },
-  region: '320200',
-  exceptRegions: [],
-  residence: 'URBAN',
-  effectiveFrom: '2018-07-01',
-  effectiveTo: null,
-  confirmedUntil: '2019-06-30',
-  knownSince: '2018-06-20',
-  chosenBy: 'BASE_DATE',
-  rules: { dibaoStandardFen: { value: 87_000, document: '拟定稿', article: '', verified: false } },
-};
+const STANDARD_FEN = 87_000;
 
 const life = new Lifecycle();
 try {
@@ -75,7 +62,7 @@ try {
     demo: true,
   };
   const proposal = join(folder.path, 'proposal.json');
-  await writeFile(proposal, JSON.stringify(PROPOSAL));
+  await writeFile(proposal, JSON.stringify(proposedPack(STANDARD_FEN)));
   const env = {
     DATABASE_URL: postgres.appUrl,
     HEDUI_DEMO: '1',

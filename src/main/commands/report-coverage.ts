@@ -2,11 +2,12 @@ import { writeFile } from 'node:fs/promises';
 import { writeCoverageFile } from '../../report/coverage-file.ts';
 import { renderCoverage } from '../../report/render-coverage.ts';
 import { reportFileOf } from '../../verification/report-files.ts';
+import { SEAL_MISSING } from '../../verification/replay-stored.ts';
 import { readReport } from '../../verification/report-store.ts';
 import { say } from './at-the-desk.ts';
 import { textOf } from './command.ts';
 import type { Command } from './command.ts';
-import { noSuchReport, NOT_AS_IT_WAS, SIGNATURE_MISSING, openReport } from './report-replay.ts';
+import { noSuchReport, openReport, tellAltered } from './report-replay.ts';
 
 const WIDTH = 110;
 
@@ -32,10 +33,7 @@ export const reportCoverageCommand: Command = {
     const out = textOf(given, 'out');
     if (out === undefined) return 0;
     const signed = await reportFileOf(desk.services, keys, report);
-    if (signed === null) {
-      say(SIGNATURE_MISSING);
-      return NOT_AS_IT_WAS;
-    }
+    if (signed === null) return tellAltered([SEAL_MISSING]);
     await writeFile(out, writeCoverageFile(signed.file), { mode: 0o600 });
     return 0;
   },

@@ -2,8 +2,9 @@ import { writeFile } from 'node:fs/promises';
 import { recordLook } from '../../audit/look-log.ts';
 import { Problem } from '../../platform/problem.ts';
 import { publicKeyOf } from '../../protection/signer.ts';
+import type { Alteration } from '../../report/verify.ts';
 import { writeReportFile } from '../../report/report-file.ts';
-import { examineStored } from '../../verification/replay-stored.ts';
+import { examineStored, SEAL_MISSING } from '../../verification/replay-stored.ts';
 import type { Examination } from '../../verification/replay-stored.ts';
 import { findVersion, reportFileOf } from '../../verification/report-files.ts';
 import { readReport } from '../../verification/report-store.ts';
@@ -14,9 +15,7 @@ import { textOf } from './command.ts';
 import type { Command, Given } from './command.ts';
 import type { Lifecycle } from '../lifecycle.ts';
 
-export const NOT_AS_IT_WAS = 3;
-export const SIGNATURE_MISSING =
-  '✗ SIGNATURE  签名缺失：应有签名而库中没有 / its signature is missing: it was signed as it was stored';
+const NOT_AS_IT_WAS = 3;
 
 /** `hedui report replay`: draws a stored version up again from the facts kept with it. */
 export const reportReplayCommand: Command = {
@@ -49,10 +48,7 @@ export const reportFileCommand: Command = {
     const report = await readReport(desk.services.db, desk.services.vault, verificationId, version);
     if (report === null) throw noSuchReport();
     const written = await reportFileOf(desk.services, keys, report);
-    if (written === null) {
-      say(SIGNATURE_MISSING);
-      return NOT_AS_IT_WAS;
-    }
+    if (written === null) return tellAltered([SEAL_MISSING]);
     await writeFile(textOf(given, 'out') ?? '', writeReportFile(written.file), { mode: 0o600 });
     return 0;
   },
@@ -95,9 +91,14 @@ async function leaveLook({ services: { db, clock }, actor }: Desk, verificationI
   });
 }
 
-function tell({ altered, replay }: Examination): number {
+/** @returns the exit code for what is not as it was. */
+export function tellAltered(altered: readonly Alteration[]): number {
   for (const { part, words } of altered) say(`✗ ${part}  ${words.zh} / ${words.en}`);
-  if (replay === null) return NOT_AS_IT_WAS;
+  return NOT_AS_IT_WAS;
+}
+
+function tell({ altered, replay }: Examination): number {
+  if (replay === null) return tellAltered(altered);
   say('✓ 正文、承诺值、签名和核对信息未被改动 / document, commitments, signature and facts are as they were signed');
   for (const table of replay.tables) say(`! 表已变更 / this table has changed since: ${table}`);
   if (replay.gone.length > 0) {

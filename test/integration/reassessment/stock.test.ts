@@ -27,26 +27,12 @@ import { signedApp } from '../http/app-room.ts';
 import { refusalOf } from '../../support/case-room.ts';
 import { openDesk } from '../../support/desk.ts';
 import type { Desk } from '../../support/desk.ts';
+import { proposedPack } from '../../support/proposed-pack.ts';
 
 const OPERATOR: Actor = { subject: 'cli:policy', role: 'OPERATOR', division: '320200', checkId: 'check-1' };
 
-/** Last year's pack with another standard, from 1 July 2018. */
 function raisedTo(value: number, changes: object = {}): PolicyPack {
-  const text = JSON.stringify({
-    id: 'proposal',
-    inherits: 'wuxi-urban-2017-07-3',
-    title: { zh: '拟定', en: 'proposal' },
-    region: '320200',
-    exceptRegions: [],
-    residence: 'URBAN',
-    effectiveFrom: '2018-07-01',
-    effectiveTo: null,
-    confirmedUntil: '2019-06-30',
-    knownSince: '2018-06-20',
-    chosenBy: 'BASE_DATE',
-    rules: { dibaoStandardFen: { value, document: '拟定稿', article: '', verified: false } },
-    ...changes,
-  });
+  const text = JSON.stringify({ ...proposedPack(value), ...changes });
   const [pack] = readPackFiles([{ name: 'proposal.json', text }], POLICY_PACKS, { apart: true });
   if (pack === undefined) throw new Error('the proposal is sound');
   return pack;
