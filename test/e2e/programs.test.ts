@@ -1,9 +1,8 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestDatabase } from '../support/database.ts';
+import { closed, portOf, takePortBeforeFreeOne } from '../support/ports.ts';
 import { processesNaming, startProgram } from '../support/program.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
@@ -115,12 +114,12 @@ describe('a program that cannot start', () => {
   }
 
   it('names the port that is in use', async () => {
-    const server = createServer();
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const { port } = server.address() as AddressInfo;
-    const text = await refusal('start', { HEDUI_DATA_DIR: join(folder.path, 'port'), HEDUI_PORT: String(port) });
-    await new Promise((resolve) => server.close(resolve));
-    expectOneSentence(text, new RegExp(String(port)));
+    // The identity provider takes the next one.
+    const server = await takePortBeforeFreeOne();
+    const port = String(portOf(server));
+    const text = await refusal('start', { HEDUI_DATA_DIR: join(folder.path, 'port'), HEDUI_PORT: port });
+    await closed(server);
+    expectOneSentence(text, new RegExp(port));
   });
 
   it('names the folder that cannot be written', async () => {

@@ -1,26 +1,16 @@
 import { spawn } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { setTimeout as pause } from 'node:timers/promises';
+import { freePort } from '../support/ports.ts';
 
 /** The Worker as `wrangler dev` runs it. */
 export type Wrangler = { readonly url: string; readonly output: () => string; stop(): Promise<void> };
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const STARTING_MS = 50_000;
-
-/** A port that was free a moment ago. */
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
 
 /**
  * Starts `wrangler dev` on loopback, without telemetry and with a home of its own, and waits until it answers.

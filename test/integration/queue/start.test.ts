@@ -4,7 +4,7 @@ import { openQueue } from '../../../src/platform/queue-bullmq.ts';
 import { assertIdsOnly, assertJob } from '../../../src/platform/queue.ts';
 import { createTestDatabase } from '../../support/database.ts';
 import type { TestDatabase } from '../../support/database.ts';
-import { freePort } from '../../support/queue.ts';
+import { freePort } from '../../support/ports.ts';
 
 async function refusal(attempt: Promise<unknown>): Promise<Problem> {
   const thrown = await attempt.catch((fault: unknown) => fault);
