@@ -5,15 +5,21 @@ import type { NotAsked } from '../../../src/verification/plan.ts';
 /** Questions that were open at a kill and had reached their department: only these may be asked once more. */
 export type Interrupted = ReadonlySet<string>;
 
-export async function readInterrupted(db: Database, lines: readonly RequestLine[]): Promise<Interrupted> {
-  const counted = new Set(lines.map(({ requestId }) => requestId));
+/** Request ids of the questions that are open and of which no department is known to have them. */
+export async function readUnsent(db: Database): Promise<readonly string[]> {
   const open = await db
     .selectFrom('question')
     .select('request_id')
     .where('state', '<>', 'SETTLED')
     .where('sent_at', 'is', null)
     .execute();
-  return new Set(open.map((row) => row.request_id).filter((requestId) => counted.has(requestId)));
+  return open.map((row) => row.request_id);
+}
+
+/** @param unsent what was open and unsent at the kill */
+export function interruptedAmong(unsent: readonly string[], lines: readonly RequestLine[]): Interrupted {
+  const counted = new Set(lines.map(({ requestId }) => requestId));
+  return new Set(unsent.filter((requestId) => counted.has(requestId)));
 }
 
 /** What a run was, as far as its promises depend on it. */

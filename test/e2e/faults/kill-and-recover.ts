@@ -6,7 +6,7 @@ import { seeded } from '../../../adapters/sandbox/seeded.ts';
 import type { RunningProgram } from '../../support/program.ts';
 import { openFaultRoom } from './fault-room.ts';
 import type { FaultRoom, FaultRoomOptions } from './fault-room.ts';
-import { judge, readInterrupted } from './judge.ts';
+import { interruptedAmong, judge, readUnsent } from './judge.ts';
 import type { Interrupted } from './judge.ts';
 import { KILL_POINTS } from './kill-points.ts';
 import type { KillPoint } from './kill-points.ts';
@@ -34,8 +34,6 @@ const FAMILIES = ['family-clean', 'family-two-homes', 'rich-deposits', 'dormant-
 const LONGEST_MS = 60_000;
 /** By now the queue has noticed what the killed worker had in hand, and given it to the next. */
 const STALLED_MS = 8_000;
-/** What a killed process still had on the wire arrives within this time. */
-const ON_THE_WIRE_MS = 300;
 
 /** Has four checks in flight, kills, lets the product's worker take over, and judges. */
 export async function killAndRecover(run: Run): Promise<Outcome> {
@@ -48,29 +46,32 @@ export async function killAndRecover(run: Run): Promise<Outcome> {
     };
     const faults: string[] = [];
     const kills: Interrupted[] = [];
-    const interrupted = async (): Promise<void> => {
-      await pause(ON_THE_WIRE_MS);
-      kills.push(await readInterrupted(room.db, linesOf(room)));
+    // What a killed process had on the wire arrives while the next one starts, and its claims outlast that.
+    let unsent: readonly string[] | null = null;
+    const nextWorker = async (): Promise<RunningProgram> => {
+      const worker = room.work();
+      await worker.says('"working":true');
+      if (unsent !== null) kills.push(interruptedAmong(unsent, linesOf(room)));
+      return worker;
     };
     if (run.kill === 'RANDOM') {
       for (let left = chance.int(2, 4); left > 0; left -= 1) {
-        const worker = room.work();
-        await worker.says('"working":true');
+        const worker = await nextWorker();
         // The first is at work before there is any, so that short days are not over when it begins.
         if (checkIds.length === 0) await requestAll();
         await pause(chance.int(20, 1_500));
         worker.child.kill('SIGKILL');
         await worker.ended;
-        await interrupted();
+        unsent = await readUnsent(room.db);
       }
     } else {
       await requestAll();
       const worker = room.workUntil({ point: run.kill, arrival: chance.int(1, KILL_POINTS[run.kill].most) });
       if (!(await hasDied(room, worker, checkIds))) faults.push(`no worker came by ${run.kill}`);
-      await interrupted();
+      unsent = await readUnsent(room.db);
     }
     const began = performance.now();
-    const worker = room.work();
+    const worker = await nextWorker();
     await allIssued(room, checkIds, LONGEST_MS);
     const recoveredMs = Math.round(performance.now() - began);
     // The report is there; the job that issued it is run again, and must not issue another.
