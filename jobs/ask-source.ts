@@ -53,7 +53,7 @@ export async function askSource(
   }
   const places = [...leave.slots];
   try {
-    const questions = await asking.claim({ verificationId, source: planned, most: places.length });
+    const { questions } = await asking.claim({ verificationId, source: planned, most: places.length });
     announce(services, [verificationId]);
     if (questions.length === 0) await services.guard.unused(line.id);
     const waits = await Promise.all(

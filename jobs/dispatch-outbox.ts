@@ -1,6 +1,9 @@
+import type { Selectable } from 'kysely';
 import { asError } from '../src/platform/problem.ts';
 import type { Database } from '../src/platform/database.ts';
+import type { OutboxTable } from '../src/platform/tables.ts';
 import { CHECK_QUEUE, PROMISED_TOPIC, START_CHECK } from '../src/verification/check-queue.ts';
+import type { Beginner } from './begin-checks.ts';
 import { checkJob } from './enqueue-check.ts';
 import type { WorkServices } from './services.ts';
 
@@ -11,12 +14,12 @@ const KEEP_DISPATCHED_MS = 24 * 3_600_000;
  * Hands promised work to the queue, with the promise's id as the job's id. A crash between handing over and marking
  * hands the same id again, which the queue knows. Several processes share the work by skipping each other's rows.
  *
- * @returns number of promises handed over.
+ * @returns number of promises handed over, and the checks among them.
  */
-async function dispatchOutbox(services: WorkServices): Promise<number> {
+async function dispatchOutbox(services: WorkServices): Promise<Handed> {
   const { db, clock, queue } = services;
   const waiting = await db.selectFrom('outbox').select('id').where('dispatched_at', 'is', null).limit(1).execute();
-  if (waiting.length === 0) return 0;
+  if (waiting.length === 0) return { count: 0, checkIds: [] };
   return db.transaction().execute(async (trx) => {
     const rows = await trx
       .selectFrom('outbox')
@@ -28,11 +31,12 @@ async function dispatchOutbox(services: WorkServices): Promise<number> {
       .skipLocked()
       .execute();
     await queue.enqueueBulk(
-      rows.map((row) =>
-        row.queue === CHECK_QUEUE && row.name === START_CHECK
-          ? checkJob(row.id, String(row.data['verificationId']))
-          : { queue: row.queue, name: row.name, data: row.data, jobId: row.id },
-      ),
+      rows.map((row) => {
+        const checkId = checkOf(row);
+        return checkId === null
+          ? { queue: row.queue, name: row.name, data: row.data, jobId: row.id }
+          : checkJob(row.id, checkId);
+      }),
     );
     if (rows.length > 0) {
       await trx
@@ -45,8 +49,15 @@ async function dispatchOutbox(services: WorkServices): Promise<number> {
         )
         .execute();
     }
-    return rows.length;
+    return { count: rows.length, checkIds: rows.flatMap((row) => checkOf(row) ?? []) };
   });
+}
+
+type Handed = { readonly count: number; readonly checkIds: readonly string[] };
+
+/** The check that a promise is to begin; `null` where it promises something else. */
+function checkOf({ queue, name, data }: Selectable<OutboxTable>): string | null {
+  return queue === CHECK_QUEUE && name === START_CHECK ? String(data['verificationId']) : null;
 }
 
 /** Forgets promises that were kept a day ago. */
@@ -60,8 +71,14 @@ export async function sweepOutbox(db: Database, now: Date): Promise<void> {
 /**
  * Runs {@link dispatchOutbox} whenever a gateway says that something was promised, and every `everyMs` without a word,
  * until stopped. A fault is logged and the next turn tries again.
+ *
+ * @param begin is handed the checks whose jobs are with the queue now.
  */
-export async function runDispatcher(services: WorkServices, everyMs: number): Promise<{ stop(): Promise<void> }> {
+export async function runDispatcher(
+  services: WorkServices,
+  everyMs: number,
+  begin: Beginner,
+): Promise<{ stop(): Promise<void> }> {
   let stopped = false;
   let rung = false;
   let wake: () => void = () => undefined;
@@ -70,12 +87,18 @@ export async function runDispatcher(services: WorkServices, everyMs: number): Pr
     wake();
   };
   const subscription = await services.queue.subscribe(PROMISED_TOPIC, ring);
+  const beginning = new Set<Promise<void>>();
   const loop = (async () => {
     while (!stopped) {
       rung = false;
       let handed = 0;
       try {
-        handed = await dispatchOutbox(services);
+        const { count, checkIds } = await dispatchOutbox(services);
+        handed = count;
+        if (checkIds.length > 0) {
+          const begun = begin(checkIds).finally(() => beginning.delete(begun));
+          beginning.add(begun);
+        }
       } catch (thrown) {
         services.log.error('outbox not dispatched', { err: asError(thrown) });
       }
@@ -97,6 +120,7 @@ export async function runDispatcher(services: WorkServices, everyMs: number): Pr
       stopped = true;
       wake();
       await loop;
+      await Promise.all(beginning);
       await subscription.close();
     },
   };

@@ -4,19 +4,16 @@ import type { ExchangeConnection, RefusedQuestions, UnreadFile } from '../adapte
 import { lineOf } from '../adapters/hubs.ts';
 import { createBatcher } from '../src/platform/batcher.ts';
 import { asError } from '../src/platform/problem.ts';
-import { claimQuestions } from '../src/verification/claim-questions.ts';
 import { readyToSend } from '../src/verification/claim-scope.ts';
 import type { ClaimedQuestion } from '../src/verification/claim-questions.ts';
 import { markSent, markWaiting, releaseQuestions } from '../src/verification/hold-questions.ts';
 import { announce } from './announce.ts';
 import { askAgain } from './ask-again.ts';
-import { tellUnreadable } from './tell-unreadable.ts';
 import type { AnswerTaker } from './answer-taker.ts';
 import { closeAsFault } from './close-as-fault.ts';
+import type { Claimer } from './claimer.ts';
 import type { Concluder } from './conclude-check.ts';
 import { keepAndTell } from './keep-unread.ts';
-import type { Follow } from './follow.ts';
-import { WORKER } from './services.ts';
 import type { ConnectedSource, WorkServices } from './services.ts';
 
 /** Questions in one pass; a pass lays one file for each institution that has questions. */
@@ -30,7 +27,7 @@ export class ExchangeCourier {
   readonly #source: ConnectedSource & { readonly connection: ExchangeConnection };
   readonly #take: AnswerTaker;
   readonly #conclude: Concluder;
-  readonly #follow: Follow;
+  readonly #claim: Claimer;
   readonly #laying: (verificationId: string | null) => Promise<number | null>;
   readonly #collecting: (hint: null) => Promise<void>;
   #stopWatching: () => void = () => undefined;
@@ -41,13 +38,13 @@ export class ExchangeCourier {
     source: ConnectedSource & { readonly connection: ExchangeConnection },
     take: AnswerTaker,
     conclude: Concluder,
-    follow: Follow,
+    claim: Claimer,
   ) {
     this.#services = services;
     this.#source = source;
     this.#take = take;
     this.#conclude = conclude;
-    this.#follow = follow;
+    this.#claim = claim;
     // However many checks ask at once, one pass serves all that came before it.
     this.#laying = createBatcher(async (ids: readonly (string | null)[]) => {
       const again = await this.#lay(ids.filter((id) => id !== null));
@@ -104,20 +101,17 @@ export class ExchangeCourier {
       return leave.retryInMs;
     }
     try {
-      const claim = await claimQuestions(services, WORKER, {
-        source: planned,
-        institutions: ready.slice(0, leave.slots.length),
-        most: MOST_IN_A_PASS,
-      });
-      tellUnreadable(services.log, claim);
-      if (claim.joined.length > 0) void this.#follow(claim.joined);
-      for (const id of claim.touched) void this.#conclude(id);
-      const files = Map.groupBy(claim.questions, ({ institution }) => institution ?? '');
+      const institutions = ready.slice(0, leave.slots.length);
+      const { questions: claimed, more } = await this.#claim({ source: planned, institutions, most: MOST_IN_A_PASS });
+      const files = Map.groupBy(claimed, ({ institution }) => institution ?? '');
       await Promise.all(
         [...files].map(([institution, questions]) => this.#layFile(connection, institution, questions)),
       );
-      announce(services, [...claim.questions.map(({ verificationId }) => verificationId), ...claim.touched]);
-      return leave.slots.length < ready.length || claim.more ? leave.retryInMs : null;
+      announce(
+        services,
+        claimed.map(({ verificationId }) => verificationId),
+      );
+      return leave.slots.length < ready.length || more ? leave.retryInMs : null;
     } finally {
       // A place is for an exchange under way; a batch that lies in the folder holds none.
       await Promise.all(leave.slots.map((slot) => services.guard.release(slot)));

@@ -1,3 +1,6 @@
+/** How long sources that answer at once wait at most for files to be laid. */
+export const HEAD_START_MS = 500;
+
 /**
  * Lets the longest wait begin first. While checks of this process are still being planned and their files laid, those
  * that could go on to the sources that answer at once hold back, so that in a burst no file waits behind thousands of

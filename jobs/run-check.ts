@@ -12,6 +12,7 @@ import { defineJob } from './define-job.ts';
 import type { RunnableJob } from './define-job.ts';
 import { RUN_CHECK } from './enqueue-check.ts';
 import type { ExchangeCourier } from './exchange-courier.ts';
+import { HEAD_START_MS } from './head-start.ts';
 import type { HeadStart } from './head-start.ts';
 import type { Issuer } from './issuer.ts';
 import type { Planner } from './planner.ts';
@@ -21,8 +22,6 @@ import type { WeighLines } from './weigh-lines.ts';
 
 /** What is open and was not ours to ask is in the hand of another worker, dead or alive; its claim ends soon. */
 const IN_OTHER_HANDS_MS = 1_000;
-/** How long sources that answer at once wait at most for files to be laid. */
-const HEAD_START_MS = 500;
 const SOON_MS = 10;
 
 /** The doors of a process that a check goes through. */

@@ -5,6 +5,7 @@ import { CHECK_QUEUE } from '../src/verification/check-queue.ts';
 import { createAnswerTaker } from './answer-taker.ts';
 import { createConcluder } from './conclude-check.ts';
 import { createClaimer } from './claimer.ts';
+import { createBeginner } from './begin-checks.ts';
 import { ClaimsInHand } from './claims-in-hand.ts';
 import { runDispatcher } from './dispatch-outbox.ts';
 import { ExchangeCourier } from './exchange-courier.ts';
@@ -38,21 +39,24 @@ export async function runJobs(services: WorkServices, settings: WorkerSettings =
   const couriers = new Map<string, ExchangeCourier>();
   const weighLines = createWeighLines(services, couriers);
   const follow = createFollow(services, conclude, weighLines);
+  const claim = createClaimer(services, follow, conclude);
   const latency = new LatencyLog(services.db, services.clock, services.log);
   const take = createAnswerTaker(services, conclude, follow, weighLines, latency);
   const inHand = new ClaimsInHand(services);
   for (const [id, source] of services.connected) {
     const { connection } = source;
     if (connection.mode === 'EXCHANGE')
-      couriers.set(id, new ExchangeCourier(services, { ...source, connection }, take, conclude, follow));
+      couriers.set(id, new ExchangeCourier(services, { ...source, connection }, take, conclude, claim));
   }
+  const plan = createPlanner(services);
+  const headStart = new HeadStart();
   const doors: CheckDoors = {
-    asking: { services, take, inHand, latency, claim: createClaimer(services, follow) },
+    asking: { services, take, inHand, latency, claim },
     couriers,
-    plan: createPlanner(services),
+    plan,
     readUnsettled: createUnsettledReader(services),
     issue,
-    headStart: new HeadStart(),
+    headStart,
     weighLines,
   };
   const jobs = [runCheckJob(doors), weighLateJob, releaseFollowersJob(follow)];
@@ -67,7 +71,11 @@ export async function runJobs(services: WorkServices, settings: WorkerSettings =
     { concurrency: settings.concurrency },
   );
   for (const courier of couriers.values()) courier.start();
-  const dispatcher = await runDispatcher(services, settings.dispatchEveryMs);
+  const dispatcher = await runDispatcher(
+    services,
+    settings.dispatchEveryMs,
+    createBeginner(services, plan, couriers, headStart),
+  );
   const reconciler = runReconciler(services, couriers, follow, settings.reconcileEveryMs);
   return {
     async close() {

@@ -4,13 +4,13 @@ import type { Certificate } from '../identity/certificate.ts';
 import type { Letter } from '../authorisation/letter.ts';
 import { parseCalendarDate } from '../platform/calendar-date.ts';
 import type { CalendarDate } from '../platform/calendar-date.ts';
-import { checksInScope, MOST_CHECKS, selectCandidates, sourcesOf } from './claim-scope.ts';
+import { checksInScope, selectCandidates, sourcesOf } from './claim-scope.ts';
 import type { ClaimScope } from './claim-scope.ts';
 import { AWAITING_SIGNATURES, commitAsked, commitRefused, commitSetAside, UNREADABLE } from './commit-claim.ts';
 import { commitJoined, lettersWaiting, MOST_LETTERS } from './identical-questions.ts';
 import type { Shared } from './identical-questions.ts';
 import { judgeQuestion, readChecksAtHand } from './judge-question.ts';
-import type { Askable, Judged } from './judge-question.ts';
+import type { Askable, Candidate, Judged } from './judge-question.ts';
 import { logProgressInTrx } from './progress-log.ts';
 import { lookOf, progressOf } from './question-traces.ts';
 import { giveAgainInTrx } from './reuse-answers.ts';
@@ -40,15 +40,15 @@ export type Claim = {
   readonly questions: readonly ClaimedQuestion[];
   /** Checks whose questions were settled here: no letter covers them, or their answer was there. */
   readonly touched: readonly string[];
-  /** There may be more to claim. */
-  readonly more: boolean;
+  /** Ids of the sources by files to which more may leave. */
+  readonly more: ReadonlySet<string>;
   /** Checks whose household cannot be opened; their questions are set aside. */
   readonly unreadable: readonly string[];
   /** Questions in flight with which others wait from now on. */
   readonly joined: readonly string[];
 };
 
-const NOTHING: Claim = { questions: [], touched: [], more: false, unreadable: [], joined: [] };
+const NOTHING: Claim = { questions: [], touched: [], more: new Set(), unreadable: [], joined: [] };
 
 /**
  * Takes questions that may be asked now. At this moment, in this transaction, each is held against the letters as
@@ -62,7 +62,7 @@ export async function claimQuestions(services: VerificationServices, actor: Acto
   const now = clock.now();
   const sources = new Map(sourcesOf(scope).map((source) => [source.id, source]));
   return db.transaction().execute(async (trx) => {
-    const ids = await checksInScope(trx, scope, now);
+    const { ids, beyond } = await checksInScope(trx, scope, now);
     const verifications = (await lockVerificationsInTrx(trx, ids)).filter(({ state }) => state === 'ASKING');
     if (verifications.length === 0) return NOTHING;
     const candidates = await selectCandidates(trx, scope, verifications, now);
@@ -121,11 +121,18 @@ export async function claimQuestions(services: VerificationServices, actor: Acto
         dueAt: candidate.due_at,
       })),
       touched: [...new Set([...refused, ...reuse].map(({ candidate }) => candidate.verification_id))],
-      more: 'most' in scope && (ids.length === MOST_CHECKS || candidates.length === scope.most),
+      more: new Set([...beyond, ...filled(scope, candidates)]),
       unreadable: [...unreadable],
       joined: join.map(({ first }) => first.id),
     };
   });
+}
+
+/** Ids of the sources by files of which as much was taken as may leave at once. */
+function filled({ files = [] }: ClaimScope, candidates: readonly Candidate[]): readonly string[] {
+  return files.flatMap(({ source, most }) =>
+    candidates.filter(({ source_id: id }) => id === source.id).length === most ? [source.id] : [],
+  );
 }
 
 function isJoining(one: Judged | Shared): one is Shared {

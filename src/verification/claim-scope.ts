@@ -4,41 +4,54 @@ import type { Candidate } from './judge-question.ts';
 import type { PlannedSource } from './services.ts';
 import type { Verification } from './verification.ts';
 
-/** Checks in one claim that names none. */
-export const MOST_CHECKS = 200;
+/** Checks in one claim of files, for each source. */
+const MOST_CHECKS = 200;
 
-/** Whose questions are claimed, and how many. */
-export type ClaimScope =
+/** Whose questions are claimed in one transaction, and how many. */
+export type ClaimScope = {
   /** Questions of certain checks, for each check and source as many as places were granted. */
-  | { readonly places: readonly Places[] }
-  /** Questions to one source of every check. */
-  | {
-      readonly source: PlannedSource;
-      /** Only these bodies of the source; all of them unless given. */
-      readonly institutions?: readonly string[];
-      /** At most so many, as quota and file size allow. */
-      readonly most: number;
-    };
+  readonly places?: readonly Places[];
+  /** Questions of every check to sources by files, each source named once. */
+  readonly files?: readonly Files[];
+};
 
 /** Places that were granted to one check at one source. */
 export type Places = { readonly verificationId: string; readonly source: PlannedSource; readonly most: number };
 
+/** What may leave to one source in files. */
+export type Files = {
+  readonly source: PlannedSource;
+  /** Only these bodies of the source; all of them unless given. */
+  readonly institutions?: readonly string[];
+  /** At most so many, as quota and file size allow. */
+  readonly most: number;
+};
+
+/** Checks that a claim is about, and the sources of which further checks wait. */
+export type ChecksInScope = { readonly ids: readonly string[]; readonly beyond: ReadonlySet<string> };
+
 /** The sources that a claim is about. */
-export function sourcesOf(scope: ClaimScope): readonly PlannedSource[] {
-  return 'places' in scope ? scope.places.map(({ source }) => source) : [scope.source];
+export function sourcesOf({ places = [], files = [] }: ClaimScope): readonly PlannedSource[] {
+  return [...places, ...files].map(({ source }) => source);
 }
 
-/** The checks that a claim is about, the longest wait first where it names none. */
-export async function checksInScope(trx: Database, scope: ClaimScope, now: Date): Promise<readonly string[]> {
-  if (!('places' in scope)) return checksWaitingFor(trx, scope, now);
-  return [...new Set(scope.places.map(({ verificationId }) => verificationId))];
-}
-
-async function checksWaitingFor(
+/** The checks that a claim is about; of those that nobody names, the longest wait first. */
+export async function checksInScope(
   trx: Database,
-  { source, institutions }: Exclude<ClaimScope, { readonly places: readonly Places[] }>,
+  { places = [], files = [] }: ClaimScope,
   now: Date,
-): Promise<readonly string[]> {
+): Promise<ChecksInScope> {
+  const ids = new Set(places.map(({ verificationId }) => verificationId));
+  const beyond = new Set<string>();
+  for (const one of files) {
+    const waiting = await checksWaitingFor(trx, one, now);
+    for (const id of waiting) ids.add(id);
+    if (waiting.length === MOST_CHECKS) beyond.add(one.source.id);
+  }
+  return { ids: [...ids], beyond };
+}
+
+async function checksWaitingFor(trx: Database, { source, institutions }: Files, now: Date): Promise<readonly string[]> {
   const rows = await readyToSend(trx, source.id, now)
     .$if(institutions !== undefined, (query) => query.where('q.institution', 'in', institutions ?? []))
     .select(['q.verification_id', (eb) => eb.fn.min('q.created_at').as('since')])
@@ -62,38 +75,54 @@ export function readyToSend(db: Database, sourceId: string, now: Date) {
     .where((eb) => eb.or([eb('q.claimed_until', 'is', null), eb('q.claimed_until', '<=', now)]));
 }
 
-/**
- * Questions in reach of the scope, held until the transaction ends. Of certain checks, no more of a check's questions
- * to a source than it has places for.
- */
+/** Questions in reach of the scope, held until the transaction ends. */
 export async function selectCandidates(
   trx: Database,
-  scope: ClaimScope,
+  { places = [], files = [] }: ClaimScope,
   verifications: readonly Verification[],
   now: Date,
 ): Promise<readonly Candidate[]> {
   const ids = verifications.map(({ id }) => id);
-  const query = trx
+  const ofPlaces =
+    places.length === 0
+      ? []
+      : await unsentOf(trx, ids, now)
+          .where(
+            'source_id',
+            'in',
+            places.map(({ source }) => source.id),
+          )
+          .execute();
+  const ofFiles =
+    files.length === 0
+      ? []
+      : await unsentOf(trx, ids, now)
+          .where((eb) =>
+            eb.or(
+              files.map(({ source, institutions }) =>
+                eb.and([
+                  eb('source_id', '=', source.id),
+                  ...(institutions === undefined ? [] : [eb('institution', 'in', institutions)]),
+                ]),
+              ),
+            ),
+          )
+          .limit(files.reduce((sum, { most }) => sum + most, 0))
+          .execute();
+  return [...withinPlaces(ofPlaces, places), ...withinFiles(ofFiles, files)];
+}
+
+function unsentOf(trx: Database, verificationIds: readonly string[], now: Date) {
+  return trx
     .selectFrom('question')
     .selectAll()
-    .where('verification_id', 'in', ids)
-    .where(
-      'source_id',
-      'in',
-      sourcesOf(scope).map(({ id }) => id),
-    )
+    .where('verification_id', 'in', verificationIds)
     .where('open', '=', true)
     .where('due_at', '>', now)
     .where('sent_at', 'is', null)
     .where((eb) => eb.or([eb('claimed_until', 'is', null), eb('claimed_until', '<=', now)]))
     .orderBy(sql`created_at, institution, id`)
     .forUpdate();
-  if ('places' in scope) return withinPlaces(await query.execute(), scope.places);
-  const { institutions, most } = scope;
-  return query
-    .$if(institutions !== undefined, (some) => some.where('institution', 'in', institutions ?? []))
-    .limit(most)
-    .execute();
 }
 
 function withinPlaces(candidates: readonly Candidate[], places: readonly Places[]): readonly Candidate[] {
@@ -102,10 +131,17 @@ function withinPlaces(candidates: readonly Candidate[], places: readonly Places[
     const key = `${verificationId} ${source.id}`;
     left.set(key, (left.get(key) ?? 0) + most);
   }
-  return candidates.filter(({ verification_id, source_id }) => {
-    const key = `${verification_id} ${source_id}`;
-    const free = left.get(key) ?? 0;
-    left.set(key, free - 1);
-    return free > 0;
-  });
+  return candidates.filter(({ verification_id, source_id }) => takeOne(left, `${verification_id} ${source_id}`));
+}
+
+function withinFiles(candidates: readonly Candidate[], files: readonly Files[]): readonly Candidate[] {
+  const left = new Map(files.map(({ source, most }) => [source.id, most]));
+  return candidates.filter(({ source_id }) => takeOne(left, source_id));
+}
+
+/** Whether there was one left under this key. */
+function takeOne(left: Map<string, number>, key: string): boolean {
+  const free = left.get(key) ?? 0;
+  left.set(key, free - 1);
+  return free > 0;
 }

@@ -87,7 +87,8 @@ export async function openDesk(): Promise<Desk> {
       await ensurePlanned(services, WORKER, [verification.id]);
       return verification;
     },
-    claim: async (id) => (await claimQuestions(services, WORKER, { source: source(id), most: 1_000 })).questions,
+    claim: async (id) =>
+      (await claimQuestions(services, WORKER, { files: [{ source: source(id), most: 1_000 }] })).questions,
     answer: (requestId, kind = 'HIT') =>
       takeAnswers(services, WORKER, new Map(sources.map((one) => [one.id, one])), [
         {

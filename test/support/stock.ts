@@ -75,10 +75,10 @@ async function fillLot(
   const sources = new Map(services.sources.map((source) => [source.id, source]));
   for (const source of services.sources.filter(({ connected }) => connected)) {
     for (let more = true; more;) {
-      const claim = await claimQuestions(services, WORKER, { source, most: MOST_QUESTIONS });
+      const claim = await claimQuestions(services, WORKER, { files: [{ source, most: MOST_QUESTIONS }] });
       const answers = claim.questions.map((question) => answerOf(services, source, question, people));
       await takeAnswers(services, WORKER, sources, answers);
-      more = claim.more && claim.questions.length > 0;
+      more = claim.more.has(source.id) && claim.questions.length > 0;
     }
   }
   const issued = await issueReports(services, WORKER, ids);

@@ -136,8 +136,7 @@ describe('one check’s misfortune', () => {
     const { id } = await request();
     await ensurePlanned(house.services, WORKER, [id]);
     const claim = await claimQuestions(house.services, WORKER, {
-      source: planned('banks'),
-      most: 1_000,
+      files: [{ source: planned('banks'), most: 1_000 }],
     });
     expect(new Set(claim.questions.map(({ verificationId }) => verificationId))).toEqual(new Set([id]));
     const open = await house.services.db.selectFrom('question').select('id').where('state', '=', 'PLANNED').execute();

@@ -1,0 +1,74 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { WORKER } from '../../../jobs/services.ts';
+import { shiftedClock, systemClock } from '../../../src/platform/clock.ts';
+import { claimQuestions } from '../../../src/verification/claim-questions.ts';
+import type { Claim } from '../../../src/verification/claim-questions.ts';
+import { requestVerification } from '../../../src/verification/request.ts';
+import { ensurePlanned } from '../../../src/verification/write-plan.ts';
+import { CASEWORKER, openTestHouse } from '../../support/house.ts';
+import type { TestHouse } from '../../support/house.ts';
+
+const clock = shiftedClock(new Date('2018-03-05T01:30:00Z').getTime() - systemClock.now().getTime());
+
+describe('what is claimed in one transaction', () => {
+  let house: TestHouse;
+  let verificationId: string;
+  let members: number;
+  beforeAll(async () => {
+    house = await openTestHouse({ clock });
+    const family = house.sandbox.population.family('family-clean');
+    const application = await house.admit(family);
+    const { id } = await requestVerification(house.services, CASEWORKER, {
+      applicationId: application.id,
+      purpose: 'APPLICATION',
+      idempotencyKey: crypto.randomUUID(),
+    });
+    await ensurePlanned(house.services, WORKER, [id]);
+    verificationId = id;
+    members = family.members.length;
+  });
+  afterAll(() => house.close());
+
+  const planned = (source: string) => {
+    const found = house.services.sources.find(({ id }) => id === source);
+    if (found === undefined) throw new Error('a source of the registry');
+    return found;
+  };
+  const countsOf = ({ questions }: Claim): Record<string, number> => {
+    const to = Map.groupBy(questions, ({ sourceId, institution }) =>
+      institution === null ? sourceId : `${sourceId} ${institution}`,
+    );
+    return Object.fromEntries([...to].map(([name, some]) => [name, some.length]));
+  };
+
+  it('is for each source by files as much as may leave, to the bodies named, and for each check what it has places for', async () => {
+    const claim = await claimQuestions(house.services, WORKER, {
+      files: [
+        { source: planned('banks'), institutions: ['DEMO-A', 'DEMO-B'], most: members + 1 },
+        { source: planned('securities'), most: 1_000 },
+      ],
+      places: [{ verificationId, source: planned('real-estate'), most: 1 }],
+    });
+    const counts = countsOf(claim);
+    expect(Object.keys(counts).toSorted()).toEqual(['banks DEMO-A', 'banks DEMO-B', 'real-estate', 'securities']);
+    expect((counts['banks DEMO-A'] ?? 0) + (counts['banks DEMO-B'] ?? 0)).toBe(members + 1);
+    expect(counts).toMatchObject({ securities: members, 'real-estate': 1 });
+    // Of the banks only there was more than may leave.
+    expect([...claim.more]).toEqual(['banks']);
+  });
+
+  it('is claimed by nobody else while it is in hand', async () => {
+    const claim = await claimQuestions(house.services, WORKER, {
+      files: [
+        { source: planned('banks'), institutions: ['DEMO-A', 'DEMO-B'], most: 1_000 },
+        { source: planned('securities'), most: 1_000 },
+      ],
+      places: [{ verificationId, source: planned('real-estate'), most: 1_000 }],
+    });
+    const counts = countsOf(claim);
+    expect((counts['banks DEMO-A'] ?? 0) + (counts['banks DEMO-B'] ?? 0)).toBe(members - 1);
+    expect(counts['real-estate']).toBe(members - 1);
+    expect(counts).not.toHaveProperty('securities');
+    expect([...claim.more]).toEqual([]);
+  });
+});
