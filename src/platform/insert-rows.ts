@@ -38,27 +38,29 @@ export async function insertNewRows<Table extends TableWithId>(
 
 function insertStatement(table: string, rows: readonly object[]): RawBuilder<unknown> {
   const columns = sql.join(Object.keys(rows[0] ?? {}).map((column) => sql.ref(column)));
-  const { common, own } = apart(rows.map(withTextOfBytes));
+  const { common, own } = apart(rows as readonly Row[]);
   return sql`INSERT INTO ${sql.table(table)} (${columns}) SELECT ${columns} FROM json_populate_recordset(
     json_populate_record(NULL::${sql.table(table)}, ${JSON.stringify(common)}::json), ${JSON.stringify(own)}::json)`;
 }
 
 type Row = Readonly<Record<string, unknown>>;
 
-/** Bytes in the database's own hexadecimal form; what JSON can write, instants and lists too, is left as it is. */
-function withTextOfBytes(row: object): Row {
-  const cells = Object.entries(row);
-  if (!cells.some(([, value]) => Buffer.isBuffer(value))) return { ...row };
-  return Object.fromEntries(
-    cells.map(([column, value]) => [column, Buffer.isBuffer(value) ? `\\x${value.toString('hex')}` : value]),
+/** What all rows have in the same column, and each row without it. */
+function apart(rows: readonly Row[]): { readonly common: Row; readonly own: readonly Row[] } {
+  const [first = {}, ...others] = rows;
+  const isShared = (column: string): boolean => others.every((row) => row[column] === first[column]);
+  const { shared = [], differing = [] } = Object.groupBy(Object.keys(first), (column) =>
+    isShared(column) ? 'shared' : 'differing',
   );
+  return { common: cells(first, shared), own: rows.map((row) => cells(row, differing)) };
 }
 
-/** What all rows have in the same column, and each row without it. */
-function apart([first = {}, ...others]: readonly Row[]): { readonly common: Row; readonly own: readonly Row[] } {
-  const shared = Object.keys(first).filter((column) => others.every((row) => row[column] === first[column]));
-  const common = Object.fromEntries(shared.map((column) => [column, first[column]]));
-  const differing = Object.keys(first).filter((column) => !shared.includes(column));
-  const own = [first, ...others].map((row) => Object.fromEntries(differing.map((column) => [column, row[column]])));
-  return { common, own };
+/** Bytes in the database's own hexadecimal form; what JSON can write, instants and lists too, is left as it is. */
+function cells(row: Row, columns: readonly string[]): Row {
+  return Object.fromEntries(
+    columns.map((column) => {
+      const value = row[column];
+      return [column, Buffer.isBuffer(value) ? `\\x${value.toString('hex')}` : value];
+    }),
+  );
 }
