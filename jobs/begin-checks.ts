@@ -1,7 +1,5 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { asError } from '../src/platform/problem.ts';
 import type { ExchangeCourier } from './exchange-courier.ts';
-import { HEAD_START_MS } from './head-start.ts';
 import type { HeadStart } from './head-start.ts';
 import type { Planner } from './planner.ts';
 import type { WorkServices } from './services.ts';
@@ -29,6 +27,6 @@ export function createBeginner(
     headStart.first(async () => {
       tell(await Promise.allSettled(verificationIds.map((id) => plan(id))));
       const laying = Promise.allSettled([...couriers.values()].map((courier) => courier.lay(null))).then(tell);
-      await Promise.race([laying, pause(HEAD_START_MS)]);
+      await headStart.laid(laying);
     });
 }

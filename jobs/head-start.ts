@@ -1,5 +1,5 @@
-/** How long sources that answer at once wait at most for files to be laid. */
-export const HEAD_START_MS = 500;
+/** How long sources that answer at once wait at most for files to be laid, milliseconds. */
+const LONGEST_MS = 500;
 
 /**
  * Lets the longest wait begin first. While checks of this process are still being planned and their files laid, those
@@ -21,15 +21,26 @@ export class HeadStart {
     }
   }
 
-  /** Resolves when nothing that comes first is under way, at the latest after `longestMs`. */
-  over(longestMs: number): Promise<void> {
+  /** Settles as `laying` does, or resolves when the head start is used up: a slow exchange keeps nobody. */
+  laid(laying: Promise<unknown>): Promise<void> {
+    return withinHeadStart((resolve, reject) => void laying.then(resolve, reject));
+  }
+
+  /** Resolves when nothing that comes first is under way, or when the head start is used up. */
+  over(): Promise<void> {
     if (this.#before === 0) return Promise.resolve();
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, longestMs);
-      this.#waiting.push(() => {
-        clearTimeout(timer);
-        resolve();
-      });
+    return withinHeadStart((resolve) => this.#waiting.push(resolve));
+  }
+}
+
+async function withinHeadStart(wait: (resolve: () => void, reject: (reason: unknown) => void) => void): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  try {
+    await new Promise<void>((resolve, reject) => {
+      timer = setTimeout(resolve, LONGEST_MS);
+      wait(resolve, reject);
     });
+  } finally {
+    clearTimeout(timer);
   }
 }

@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Unsettled } from '../src/verification/hold-questions.ts';
 import { CHECK_QUEUE } from '../src/verification/check-queue.ts';
@@ -12,7 +11,6 @@ import { defineJob } from './define-job.ts';
 import type { RunnableJob } from './define-job.ts';
 import { RUN_CHECK } from './enqueue-check.ts';
 import type { ExchangeCourier } from './exchange-courier.ts';
-import { HEAD_START_MS } from './head-start.ts';
 import type { HeadStart } from './head-start.ts';
 import type { Issuer } from './issuer.ts';
 import type { Planner } from './planner.ts';
@@ -55,11 +53,11 @@ export function runCheckJob(doors: CheckDoors): RunnableJob {
         if (weighAt !== null && weighAt <= services.clock.now()) await weighLines([verificationId]);
         const unsettled = await readUnsettled(verificationId);
         const laying = layAll(doors, verificationId, unsettled);
-        await Promise.race([laying, pause(HEAD_START_MS)]);
+        await headStart.laid(laying);
         return { unsettled, laying, weighAt };
       });
       if (begun === null) return;
-      await headStart.over(HEAD_START_MS);
+      await headStart.over();
       const direct = await askAll(services, doors.asking, verificationId, begun.unsettled, job.signal);
       const waits = [...direct, ...(await begun.laying)];
       let left = begun.unsettled.length === 0 ? [] : await readUnsettled(verificationId);

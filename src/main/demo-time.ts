@@ -15,6 +15,8 @@ const demoTime = z
     startsAt: z.iso.datetime({ offset: true }),
     /** Real milliseconds for which one working day stands. */
     workingDayMs: z.int().positive(),
+    /** Real milliseconds that a term lasts at least: on a slow machine too a department can answer within it. */
+    shortestTermMs: z.int().positive(),
     /** Real milliseconds for which a closed service window stays closed. */
     windowWaitMs: z.int().nonnegative(),
   })
@@ -30,8 +32,8 @@ export const demoCalendar: WorkingCalendar = compressedCalendar(chineseCalendar,
 
 /** What the screen says about demo time. */
 export const DEMO_TIME_NOTE = {
-  zh: `${demoTime.note}：1 个工作日 = ${demoTime.workingDayMs} 毫秒`,
-  en: `demo time: early 2018, one working day = ${demoTime.workingDayMs} ms`,
+  zh: `${demoTime.note}：1 个工作日 = ${demoTime.workingDayMs} 毫秒，期限至少 ${demoTime.shortestTermMs} 毫秒`,
+  en: `demo time: early 2018, one working day = ${demoTime.workingDayMs} ms, no term under ${demoTime.shortestTermMs} ms`,
 } as const;
 
 /**

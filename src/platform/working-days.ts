@@ -80,20 +80,29 @@ export const chineseCalendar: WorkingCalendar = {
   },
 };
 
+/** How much real time stands for the days and hours of offices, milliseconds. */
+export type Compression = {
+  readonly workingDayMs: number;
+  /** How long a closed window stays closed. */
+  readonly windowWaitMs: number;
+  /** No term of a working day or more is shorter: a department that has one day still has the time to answer. */
+  readonly shortestTermMs?: number;
+};
+
 /**
  * Time for demonstrations: a working day lasts `workingDayMs` of real time, and a window that the base calendar
  * has closed is closed for `windowWaitMs`, then open for as long, in turn. The turns hang on the instant alone, so
  * every process sees the same ones and whoever waits for an opening finds it open; the wait is at most
  * `windowWaitMs`. Nothing here is a legal day: the caller says so on the page.
  */
-export function compressedCalendar(
-  base: WorkingCalendar,
-  options: { readonly workingDayMs: number; readonly windowWaitMs: number },
-): WorkingCalendar {
-  const { workingDayMs, windowWaitMs } = options;
+export function compressedCalendar(base: WorkingCalendar, compression: Compression): WorkingCalendar {
+  const { workingDayMs, windowWaitMs, shortestTermMs = 0 } = compression;
   return {
     isWorkingDay: (date) => base.isWorkingDay(date),
-    addWorkingDays: (from, n) => ({ at: new Date(from.getTime() + n * workingDayMs), provisional: false }),
+    addWorkingDays(from, n) {
+      const ms = n === 0 ? 0 : Math.max(shortestTermMs, n * workingDayMs);
+      return { at: new Date(from.getTime() + ms), provisional: false };
+    },
     nextOpening(window, from) {
       if (windowWaitMs <= 0 || base.nextOpening(window, from).getTime() === from.getTime()) return from;
       const intoTurn = from.getTime() % (2 * windowWaitMs);

@@ -16,7 +16,7 @@ describe('the head start of what waits longest', () => {
   }
 
   it('is over at once when nothing comes first', async () => {
-    await new HeadStart().over(1_000);
+    await new HeadStart().over();
     expect(vi.getTimerCount()).toBe(0);
   });
 
@@ -27,7 +27,7 @@ describe('the head start of what waits longest', () => {
     const second = headStart.first(() => failing.promise);
     const gone: string[] = [];
     const waiting = ['a', 'b'].map(async (name) => {
-      await headStart.over(1_000);
+      await headStart.over();
       gone.push(name);
     });
     one.end();
@@ -41,14 +41,29 @@ describe('the head start of what waits longest', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  it('is never longer than was said', async () => {
+  it('is never longer than half a second', async () => {
     const headStart = new HeadStart();
     const { work, end } = held();
     const first = headStart.first(work);
-    const over = headStart.over(500);
+    const over = headStart.over();
     await vi.advanceTimersByTimeAsync(500);
     await over;
     end();
     await first;
+  });
+
+  it('lets nobody wait longer for files that are slow to lie there, and leaves no timer behind', async () => {
+    const headStart = new HeadStart();
+    const slow = held();
+    const laid = headStart.laid(slow.work());
+    await vi.advanceTimersByTimeAsync(500);
+    await laid;
+    await headStart.laid(Promise.resolve());
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it('tells why files could not be laid', async () => {
+    await expect(new HeadStart().laid(Promise.reject(new Error('not laid')))).rejects.toThrow('not laid');
+    expect(vi.getTimerCount()).toBe(0);
   });
 });

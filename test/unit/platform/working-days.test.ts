@@ -130,6 +130,12 @@ describe('compressedCalendar', () => {
     expect(demo.addWorkingDays(from, 15)).toEqual({ at: new Date(from.getTime() + 3000), provisional: false });
   });
 
+  it('ends no term of a day or more before the shortest one', () => {
+    const floored = compressedCalendar(chineseCalendar, { workingDayMs: 200, windowWaitMs: 0, shortestTermMs: 500 });
+    const lengths = [0, 1, 2, 3].map((days) => floored.addWorkingDays(from, days).at.getTime() - from.getTime());
+    expect(lengths).toEqual([0, 500, 500, 600]);
+  });
+
   it('opens a closed window within the wait, and keeps it open as long', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 3000 }), (ms) => {
