@@ -10,16 +10,18 @@ import type { WorkServices } from './services.ts';
 const MOST_AT_ONCE = 100;
 const KEEP_DISPATCHED_MS = 24 * 3_600_000;
 
+type Promised = Selectable<OutboxTable>;
+
 /**
  * Hands promised work to the queue, with the promise's id as the job's id. A crash between handing over and marking
  * hands the same id again, which the queue knows. Several processes share the work by skipping each other's rows.
  *
- * @returns number of promises handed over, and the checks among them.
+ * @returns the promises handed over.
  */
-async function dispatchOutbox(services: WorkServices): Promise<Handed> {
+async function dispatchOutbox(services: WorkServices): Promise<readonly Promised[]> {
   const { db, clock, queue } = services;
   const waiting = await db.selectFrom('outbox').select('id').where('dispatched_at', 'is', null).limit(1).execute();
-  if (waiting.length === 0) return { count: 0, checkIds: [] };
+  if (waiting.length === 0) return [];
   return db.transaction().execute(async (trx) => {
     const rows = await trx
       .selectFrom('outbox')
@@ -49,14 +51,12 @@ async function dispatchOutbox(services: WorkServices): Promise<Handed> {
         )
         .execute();
     }
-    return { count: rows.length, checkIds: rows.flatMap((row) => checkOf(row) ?? []) };
+    return rows;
   });
 }
 
-type Handed = { readonly count: number; readonly checkIds: readonly string[] };
-
 /** The check that a promise is to begin; `null` where it promises something else. */
-function checkOf({ queue, name, data }: Selectable<OutboxTable>): string | null {
+function checkOf({ queue, name, data }: Promised): string | null {
   return queue === CHECK_QUEUE && name === START_CHECK ? String(data['verificationId']) : null;
 }
 
@@ -93,8 +93,9 @@ export async function runDispatcher(
       rung = false;
       let handed = 0;
       try {
-        const { count, checkIds } = await dispatchOutbox(services);
-        handed = count;
+        const promised = await dispatchOutbox(services);
+        handed = promised.length;
+        const checkIds = promised.flatMap((one) => checkOf(one) ?? []);
         if (checkIds.length > 0) {
           const begun = begin(checkIds).finally(() => beginning.delete(begun));
           beginning.add(begun);

@@ -93,23 +93,17 @@ export async function selectCandidates(
             places.map(({ source }) => source.id),
           )
           .execute();
-  const ofFiles =
-    files.length === 0
-      ? []
-      : await unsentOf(trx, ids, now)
-          .where((eb) =>
-            eb.or(
-              files.map(({ source, institutions }) =>
-                eb.and([
-                  eb('source_id', '=', source.id),
-                  ...(institutions === undefined ? [] : [eb('institution', 'in', institutions)]),
-                ]),
-              ),
-            ),
-          )
-          .limit(files.reduce((sum, { most }) => sum + most, 0))
-          .execute();
-  return [...withinPlaces(ofPlaces, places), ...withinFiles(ofFiles, files)];
+  const candidates = withinPlaces(ofPlaces, places);
+  // Each source by itself: one with much to send takes nothing from what another may send.
+  for (const { source, institutions, most } of files) {
+    const ofFiles = await unsentOf(trx, ids, now)
+      .where('source_id', '=', source.id)
+      .$if(institutions !== undefined, (query) => query.where('institution', 'in', institutions ?? []))
+      .limit(most)
+      .execute();
+    candidates.push(...ofFiles);
+  }
+  return candidates;
 }
 
 function unsentOf(trx: Database, verificationIds: readonly string[], now: Date) {
@@ -125,23 +119,16 @@ function unsentOf(trx: Database, verificationIds: readonly string[], now: Date) 
     .forUpdate();
 }
 
-function withinPlaces(candidates: readonly Candidate[], places: readonly Places[]): readonly Candidate[] {
+function withinPlaces(candidates: readonly Candidate[], places: readonly Places[]): Candidate[] {
   const left = new Map<string, number>();
   for (const { verificationId, source, most } of places) {
     const key = `${verificationId} ${source.id}`;
     left.set(key, (left.get(key) ?? 0) + most);
   }
-  return candidates.filter(({ verification_id, source_id }) => takeOne(left, `${verification_id} ${source_id}`));
-}
-
-function withinFiles(candidates: readonly Candidate[], files: readonly Files[]): readonly Candidate[] {
-  const left = new Map(files.map(({ source, most }) => [source.id, most]));
-  return candidates.filter(({ source_id }) => takeOne(left, source_id));
-}
-
-/** Whether there was one left under this key. */
-function takeOne(left: Map<string, number>, key: string): boolean {
-  const free = left.get(key) ?? 0;
-  left.set(key, free - 1);
-  return free > 0;
+  return candidates.filter(({ verification_id, source_id }) => {
+    const key = `${verification_id} ${source_id}`;
+    const free = left.get(key) ?? 0;
+    left.set(key, free - 1);
+    return free > 0;
+  });
 }

@@ -22,6 +22,7 @@ import type { Log } from '../../src/platform/log.ts';
 import { openQueue } from '../../src/platform/queue-bullmq.ts';
 import { SourceGuard } from '../../src/platform/source-guard.ts';
 import { compressedCalendar, chineseCalendar } from '../../src/platform/working-days.ts';
+import type { PlannedSource } from '../../src/verification/services.ts';
 import type { WorkingCalendar } from '../../src/platform/working-days.ts';
 import { POLICY_PACKS } from '../../src/policy/registry.ts';
 import { FieldVault } from '../../src/protection/field-vault.ts';
@@ -44,6 +45,8 @@ export type TestHouse = {
   readonly ownerUrl: string;
   /** Starts a worker in this process, on other lines to the departments if given; it is closed with the house. */
   work(connected?: WorkServices['connected']): Promise<{ close(): Promise<void> }>;
+  /** A source of the registry as this house plans it. @throws Error when there is none of that name. */
+  planned(sourceId: string): PlannedSource;
   /** Registers a synthetic family with its signed letter. */
   admit(family: SyntheticHousehold, options?: { unsigned?: readonly number[] }): Promise<Application>;
   /** The same with a form of the test's own. */
@@ -161,6 +164,11 @@ export async function openTestHouse(options: TestHouseOptions): Promise<TestHous
       };
       closing.push(close);
       return { close };
+    },
+    planned(sourceId) {
+      const found = sources.find(({ id }) => id === sourceId);
+      if (found === undefined) throw new Error(`no source is called ${sourceId}`);
+      return found;
     },
     admit: (family, options) => admitForm(registrationOf(family), options),
     admitForm,

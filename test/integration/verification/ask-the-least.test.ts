@@ -188,8 +188,7 @@ describe('asking the least, when something comes between', () => {
       .where('application_id', '=', application.id)
       .executeTakeFirstOrThrow();
     await endLetter(house.services, CASEWORKER, { letterId: letter.id, reason: 'MEMBERS_CHANGED' });
-    const source = house.services.sources.find(({ id: sourceId }) => sourceId === 'banks');
-    if (source === undefined) throw new Error('the registry has banks');
+    const source = house.planned('banks');
     const claim = await claimQuestions(house.services, WORKER, { places: [{ verificationId: id, source, most: 10 }] });
     expect(claim.questions).toEqual([]);
     expect(await issueReport(house.services, WORKER, id)).toBe('ISSUED');

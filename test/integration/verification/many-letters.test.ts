@@ -23,9 +23,9 @@ it('a question that leaves for several cases carries the number of each letter, 
     ids.push((await requestVerification(house.services, CASEWORKER, wish)).id);
   }
   await ensurePlanned(house.services, WORKER, ids);
-  const source = house.services.sources.find(({ id }) => id === 'real-estate');
-  if (source === undefined) throw new Error('the register is connected');
-  const claim = await claimQuestions(house.services, WORKER, { files: [{ source, most: 100 }] });
+  const claim = await claimQuestions(house.services, WORKER, {
+    files: [{ source: house.planned('real-estate'), most: 100 }],
+  });
   const numbers = claim.questions.map(({ letterNumber }) => letterNumber.split('、'));
   const people = family.members.length;
   expect(numbers.map(({ length }) => length).toSorted((a, b) => a - b)).toEqual([

@@ -29,11 +29,6 @@ describe('one check’s misfortune', () => {
     });
     return { id, applicationId: application.id, householdId: application.householdId };
   }
-  const planned = (source: string) => {
-    const found = house.services.sources.find(({ id }) => id === source);
-    if (found === undefined) throw new Error('a source of the registry');
-    return found;
-  };
   const asked = async (verificationId: string): Promise<number> =>
     (
       await house.services.db
@@ -60,7 +55,7 @@ describe('one check’s misfortune', () => {
         .where('id', '=', letter.id)
         .execute();
       const claiming = claimQuestions(house.services, WORKER, {
-        places: [{ verificationId: id, source: planned('real-estate'), most: 10 }],
+        places: [{ verificationId: id, source: house.planned('real-estate'), most: 10 }],
       });
       // The claim now waits for the letter; it must not go on with what it would have read before.
       await new Promise((resolve) => setTimeout(resolve, 200));
@@ -136,7 +131,7 @@ describe('one check’s misfortune', () => {
     const { id } = await request();
     await ensurePlanned(house.services, WORKER, [id]);
     const claim = await claimQuestions(house.services, WORKER, {
-      files: [{ source: planned('banks'), most: 1_000 }],
+      files: [{ source: house.planned('banks'), most: 1_000 }],
     });
     expect(new Set(claim.questions.map(({ verificationId }) => verificationId))).toEqual(new Set([id]));
     const open = await house.services.db.selectFrom('question').select('id').where('state', '=', 'PLANNED').execute();
