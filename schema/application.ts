@@ -5,9 +5,9 @@ import {
   seeCaseOfHousehold,
   seeDeclaredItems,
   seeHousehold,
-} from '../src/access/see-case.ts';
-import { seeLetters } from '../src/access/see-letter.ts';
-import { seeVerificationsOf } from '../src/access/see-verification.ts';
+} from '../src/access/see/case.ts';
+import { seeLetters } from '../src/access/see/letter.ts';
+import { seeVerificationsOf } from '../src/access/see/verification.ts';
 import { APPLICATION_STATES, CATEGORIES } from '../src/application/application.ts';
 import type { Application, Category } from '../src/application/application.ts';
 import { within } from '../src/application/refusals.ts';

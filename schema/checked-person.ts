@@ -1,5 +1,5 @@
-import { seeCheckedPersons } from '../src/access/see-checked-persons.ts';
-import type { CheckedPerson } from '../src/access/see-checked-persons.ts';
+import { seeCheckedPersons } from '../src/access/see/checked-persons.ts';
+import type { CheckedPerson } from '../src/access/see/checked-persons.ts';
 import { maskCertificate } from '../src/identity/certificate.ts';
 import { builder } from './builder.ts';
 import { CONTRADICTIONS, SourceContradictionType } from './source-contradiction.ts';

@@ -1,6 +1,6 @@
-import { assertOwnApplication } from '../src/access/see-case.ts';
-import { seeClocks, seeDueWork, seeSteps } from '../src/access/see-clocks.ts';
-import type { DueWork } from '../src/access/see-clocks.ts';
+import { assertOwnApplication } from '../src/access/see/case.ts';
+import { seeClocks, seeDueWork, seeSteps } from '../src/access/see/clocks.ts';
+import type { DueWork } from '../src/access/see/clocks.ts';
 import { readIdempotencyKey } from '../src/application/idempotency-key.ts';
 import { CLOCK_STATES } from '../src/decision/due-clock.ts';
 import type { DueClock } from '../src/decision/due-clock.ts';

@@ -1,4 +1,4 @@
-import { seeOpenContests } from '../src/access/see-contest-queue.ts';
+import { seeOpenContests } from '../src/access/see/contest-queue.ts';
 import { daysLeft } from '../src/decision/due-clock.ts';
 import { CONTEST_KINDS_OPEN } from '../src/objection/contest-queue.ts';
 import type { OpenContest } from '../src/objection/contest-queue.ts';

@@ -1,5 +1,5 @@
-import { assertOwnApplication } from '../src/access/see-case.ts';
-import { seeVerification } from '../src/access/see-verification.ts';
+import { assertOwnApplication } from '../src/access/see/case.ts';
+import { seeVerification } from '../src/access/see/verification.ts';
 import { getApplication } from '../src/application/read.ts';
 import { readIdempotencyKey } from '../src/application/idempotency-key.ts';
 import { closeCase } from '../src/decision/close-case.ts';

@@ -1,5 +1,5 @@
-import { seeDecisions, seeLog } from '../src/access/see-decisions.ts';
-import type { LoggedAct } from '../src/access/see-decisions.ts';
+import { seeDecisions, seeLog } from '../src/access/see/decisions.ts';
+import type { LoggedAct } from '../src/access/see/decisions.ts';
 import { DECISION_WORDS, RECHECKS } from '../src/decision/decision-kind.ts';
 import type { DecisionKind, Ground } from '../src/decision/decision-kind.ts';
 import type { Decision } from '../src/decision/decision.ts';

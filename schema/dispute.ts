@@ -1,5 +1,5 @@
-import { assertOwnContest, seeDisputes, seeProofs, seeTickets } from '../src/access/see-contests.ts';
-import { assertOwnApplication } from '../src/access/see-case.ts';
+import { assertOwnContest, seeDisputes, seeProofs, seeTickets } from '../src/access/see/contests.ts';
+import { assertOwnApplication } from '../src/access/see/case.ts';
 import { readIdempotencyKey } from '../src/application/idempotency-key.ts';
 import { DISPUTE_OUTCOMES } from '../src/contested/contest.ts';
 import { addProof } from '../src/objection/add-proof.ts';

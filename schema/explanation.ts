@@ -1,4 +1,4 @@
-import { seeExplanations } from '../src/access/see-explanation.ts';
+import { seeExplanations } from '../src/access/see/explanation.ts';
 import type { Explanation, Matter, ToldFinding } from '../src/explanation/explanation.ts';
 import { renderExplanation } from '../src/explanation/render-explanation.ts';
 import { builder } from './builder.ts';

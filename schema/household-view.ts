@@ -1,5 +1,5 @@
 import { viewCase } from '../src/access/case-view.ts';
-import { seeHousehold } from '../src/access/see-case.ts';
+import { seeHousehold } from '../src/access/see/case.ts';
 import type { Application } from '../src/application/application.ts';
 import type { VerificationPurpose } from '../src/policy/pack.ts';
 import { builder } from './builder.ts';

@@ -1,4 +1,4 @@
-import { assertOwnLetter, seeLetter } from '../src/access/see-letter.ts';
+import { assertOwnLetter, seeLetter } from '../src/access/see/letter.ts';
 import { endLetter, LETTER_END_REASONS, withdrawGrant } from '../src/authorisation/end-letter.ts';
 import { assertFinalInTrx } from '../src/decision/close-case.ts';
 import { isContested } from '../src/objection/open-contests.ts';

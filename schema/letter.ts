@@ -1,4 +1,4 @@
-import { assertOwnApplication } from '../src/access/see-case.ts';
+import { assertOwnApplication } from '../src/access/see/case.ts';
 import type { Letter, LetterGrant } from '../src/authorisation/letter.ts';
 import { LETTER_PURPOSES } from '../src/authorisation/purpose.ts';
 import type { LetterPurpose } from '../src/authorisation/purpose.ts';

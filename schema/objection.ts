@@ -1,5 +1,5 @@
-import { assertOwnContest, seeContestedRows, seeObjections, seeProofs } from '../src/access/see-contests.ts';
-import { seeVerification } from '../src/access/see-verification.ts';
+import { assertOwnContest, seeContestedRows, seeObjections, seeProofs } from '../src/access/see/contests.ts';
+import { seeVerification } from '../src/access/see/verification.ts';
 import { readIdempotencyKey } from '../src/application/idempotency-key.ts';
 import { OBJECTION_OUTCOMES } from '../src/contested/contest.ts';
 import type { ObjectionOutcome } from '../src/contested/contest.ts';

@@ -1,4 +1,4 @@
-import { decideSeenEffect } from '../src/access/see-policy-effects.ts';
+import { decideSeenEffect } from '../src/access/see/policy-effects.ts';
 import { readIdempotencyKey } from '../src/application/idempotency-key.ts';
 import { builder } from './builder.ts';
 import { EffectType, EffectVerdictEnum } from './policy-effect.ts';

@@ -1,4 +1,4 @@
-import { seeEffectDecisions, seePolicyEffectCases, seePolicyEffects } from '../src/access/see-policy-effects.ts';
+import { seeEffectDecisions, seePolicyEffectCases, seePolicyEffects } from '../src/access/see/policy-effects.ts';
 import { EFFECT_VERDICTS } from '../src/reassessment/effect-decision.ts';
 import type { EffectDecision } from '../src/reassessment/effect-decision.ts';
 import { EFFECT_OUTCOMES } from '../src/reassessment/effect.ts';

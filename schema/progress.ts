@@ -1,4 +1,4 @@
-import { seeVerification } from '../src/access/see-verification.ts';
+import { seeVerification } from '../src/access/see/verification.ts';
 import { watchProgress } from '../src/access/watch-progress.ts';
 import { ANSWER_KINDS } from '../src/evidence/answer.ts';
 import { PROGRESS_EVENTS } from '../src/verification/progress.ts';

@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
-import { seeProof } from '../src/access/see-contests.ts';
-import type { ProofOwner } from '../src/access/see-contests.ts';
+import { seeProof } from '../src/access/see/contests.ts';
+import type { ProofOwner } from '../src/access/see/contests.ts';
 import type { Proof } from '../src/objection/proofs.ts';
 import { builder } from './builder.ts';
 

@@ -1,4 +1,4 @@
-import { seeReview } from '../src/access/see-review.ts';
+import { seeReview } from '../src/access/see/review.ts';
 import type { ArithmeticLine } from '../src/assessment/arithmetic.ts';
 import type { Assessment } from '../src/assessment/assess.ts';
 import type { KindBeside } from '../src/assessment/found.ts';

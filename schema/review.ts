@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
-import { seeDoubtProof, seeReview } from '../src/access/see-review.ts';
-import { seeVerification } from '../src/access/see-verification.ts';
+import { seeDoubtProof, seeReview } from '../src/access/see/review.ts';
+import { seeVerification } from '../src/access/see/verification.ts';
 import { readIdempotencyKey } from '../src/application/idempotency-key.ts';
 import { SCAN_MEDIA_TYPES } from '../src/authorisation/scan.ts';
 import { reviewReport } from '../src/decision/review-report.ts';

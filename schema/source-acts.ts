@@ -1,4 +1,4 @@
-import { expectAs, remindAs } from '../src/access/see-sources.ts';
+import { expectAs, remindAs } from '../src/access/see/sources.ts';
 import { builder } from './builder.ts';
 import { answering } from './problems.ts';
 import { SourceType } from './source.ts';

@@ -1,4 +1,4 @@
-import { seeSources } from '../src/access/see-sources.ts';
+import { seeSources } from '../src/access/see/sources.ts';
 import { ANSWER_FORMS } from '../src/evidence/format-sample.ts';
 import type { FormatSample } from '../src/evidence/format-sample.ts';
 import { TROUBLES } from '../src/sources/items.ts';

@@ -1,5 +1,5 @@
-import { assertOwnApplication } from '../src/access/see-case.ts';
-import { seeReport, seeVerification } from '../src/access/see-verification.ts';
+import { assertOwnApplication } from '../src/access/see/case.ts';
+import { seeReport, seeVerification } from '../src/access/see/verification.ts';
 import { readIdempotencyKey } from '../src/application/idempotency-key.ts';
 import { cancelVerification } from '../src/verification/cancel.ts';
 import { reissueReport } from '../src/verification/issue-report.ts';

@@ -5,7 +5,7 @@ import {
   seeReport,
   seeReportVersions,
   seeVerifications,
-} from '../src/access/see-verification.ts';
+} from '../src/access/see/verification.ts';
 import type { EvidencePiece } from '../src/evidence/piece.ts';
 import { placeName } from '../src/identity/region.ts';
 import { VERIFICATION_PURPOSES } from '../src/policy/pack.ts';

@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import { accepts } from 'hono/accepts';
-import { seePaperState } from '../access/see-paper-state.ts';
+import { seePaperState } from '../access/see/paper-state.ts';
 import { PAPER_STATES } from '../verification/paper-state.ts';
 import { CHECK_PAGE_POLICY, checkPage } from './check-page.ts';
 import type { HttpEnvironment } from './environment.ts';

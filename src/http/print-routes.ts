@@ -3,7 +3,7 @@ import { assertMay } from '../access/may.ts';
 import type { Act } from '../access/may.ts';
 import { actorOf } from '../access/principal.ts';
 import type { Reader } from '../access/reader.ts';
-import { seeNoticeToPrint, seeReportToPrint } from '../access/see-print.ts';
+import { seeNoticeToPrint, seeReportToPrint } from '../access/see/print.ts';
 import { invalid } from '../application/refusals.ts';
 import { shanghaiTime } from '../platform/calendar-date.ts';
 import { Problem } from '../platform/problem.ts';

@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import { streamSSE } from 'hono/streaming';
 import { assertMay } from '../access/may.ts';
 import { actorOf } from '../access/principal.ts';
-import { seeVerification } from '../access/see-verification.ts';
+import { seeVerification } from '../access/see/verification.ts';
 import { watchProgress } from '../access/watch-progress.ts';
 import type { ProgressEntry } from '../verification/progress-log.ts';
 import type { HttpEnvironment } from './environment.ts';

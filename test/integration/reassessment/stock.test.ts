@@ -7,7 +7,7 @@ import {
   seeEffectDecisions,
   seePolicyEffectCases,
   seePolicyEffects,
-} from '../../../src/access/see-policy-effects.ts';
+} from '../../../src/access/see/policy-effects.ts';
 import type { Actor } from '../../../src/audit/actor.ts';
 import { FieldVault } from '../../../src/protection/field-vault.ts';
 import { generateKeyring, parseKeyring } from '../../../src/protection/keyring.ts';

@@ -1,7 +1,7 @@
-import { recordLook } from '../audit/look-log.ts';
-import { findPaper } from '../verification/paper-state.ts';
-import type { KnownPaper, PaperState } from '../verification/paper-state.ts';
-import type { VerificationServices } from '../verification/services.ts';
+import { recordLook } from '../../audit/look-log.ts';
+import { findPaper } from '../../verification/paper-state.ts';
+import type { KnownPaper, PaperState } from '../../verification/paper-state.ts';
+import type { VerificationServices } from '../../verification/services.ts';
 
 type Services = Pick<VerificationServices, 'db' | 'clock' | 'packs' | 'signer'>;
 

@@ -1,16 +1,16 @@
-import { findDecisionByNumber } from '../decision/decision-store.ts';
-import type { Decision } from '../decision/decision.ts';
-import { findReview } from '../decision/review-store.ts';
-import type { ReportReview } from '../decision/review.ts';
-import { findPrintedSeal } from '../verification/report-seals.ts';
-import type { PrintedSeal } from '../verification/report-seals.ts';
-import { readReport } from '../verification/report-store.ts';
-import type { StoredReport } from '../verification/report-store.ts';
-import { assertMay } from './may.ts';
-import { look, notFound } from './reader.ts';
-import type { Reader } from './reader.ts';
-import { seeApplications } from './see-case.ts';
-import { aboutEach, seeVerification } from './see-verification.ts';
+import { findDecisionByNumber } from '../../decision/decision-store.ts';
+import type { Decision } from '../../decision/decision.ts';
+import { findReview } from '../../decision/review-store.ts';
+import type { ReportReview } from '../../decision/review.ts';
+import { findPrintedSeal } from '../../verification/report-seals.ts';
+import type { PrintedSeal } from '../../verification/report-seals.ts';
+import { readReport } from '../../verification/report-store.ts';
+import type { StoredReport } from '../../verification/report-store.ts';
+import { assertMay } from '../may.ts';
+import { look, notFound } from '../reader.ts';
+import type { Reader } from '../reader.ts';
+import { seeApplications } from './case.ts';
+import { aboutEach, seeVerification } from './verification.ts';
 
 /** A version as it is printed. */
 export type ReportToPrint = {

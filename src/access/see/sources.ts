@@ -1,11 +1,11 @@
-import { remindSource, setExpectedTime } from '../sources/acts.ts';
-import type { Body } from '../sources/items.ts';
-import { readSources } from '../sources/view.ts';
-import type { SourceView } from '../sources/view.ts';
-import type { VerificationServices } from '../verification/services.ts';
-import { assertMay } from './may.ts';
-import { notFound } from './reader.ts';
-import type { Reader } from './reader.ts';
+import { remindSource, setExpectedTime } from '../../sources/acts.ts';
+import type { Body } from '../../sources/items.ts';
+import { readSources } from '../../sources/view.ts';
+import type { SourceView } from '../../sources/view.ts';
+import type { VerificationServices } from '../../verification/services.ts';
+import { assertMay } from '../may.ts';
+import { notFound } from '../reader.ts';
+import type { Reader } from '../reader.ts';
 
 /** Every source as operators see it. Nobody's data are in it, so that no look is left. */
 export async function seeSources(reader: Reader, services: VerificationServices): Promise<readonly SourceView[]> {

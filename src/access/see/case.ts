@@ -1,17 +1,17 @@
-import type { Application } from '../application/application.ts';
-import type { DeclaredItem } from '../application/declared-item.ts';
-import { divisionPrefix, listApplications } from '../application/list.ts';
-import type { ApplicationPage } from '../application/list.ts';
-import { findApplication, readDeclaredItems, toApplication } from '../application/read.ts';
-import type { LookAct } from '../audit/look-log.ts';
-import { readHouseholdVersion, readPersonIds } from '../household/household-store.ts';
-import type { HouseholdVersion } from '../household/member.ts';
-import { parseRegion } from '../identity/region.ts';
-import { Problem } from '../platform/problem.ts';
-import { assertMay, serves } from './may.ts';
-import type { Act } from './may.ts';
-import { look, lookRefused, notFound, realIds, seeRows } from './reader.ts';
-import type { Reader } from './reader.ts';
+import type { Application } from '../../application/application.ts';
+import type { DeclaredItem } from '../../application/declared-item.ts';
+import { divisionPrefix, listApplications } from '../../application/list.ts';
+import type { ApplicationPage } from '../../application/list.ts';
+import { findApplication, readDeclaredItems, toApplication } from '../../application/read.ts';
+import type { LookAct } from '../../audit/look-log.ts';
+import { readHouseholdVersion, readPersonIds } from '../../household/household-store.ts';
+import type { HouseholdVersion } from '../../household/member.ts';
+import { parseRegion } from '../../identity/region.ts';
+import { Problem } from '../../platform/problem.ts';
+import { assertMay, serves } from '../may.ts';
+import type { Act } from '../may.ts';
+import { look, lookRefused, notFound, realIds, seeRows } from '../reader.ts';
+import type { Reader } from '../reader.ts';
 
 /** Applications by id; see {@link seeRows}. */
 export async function seeApplications(reader: Reader, ids: readonly string[]): Promise<(Application | Problem)[]> {

@@ -1,15 +1,15 @@
-import { divisionPrefix } from '../application/list.ts';
-import { parseRegion, regionCovers } from '../identity/region.ts';
-import { Problem } from '../platform/problem.ts';
-import type { EffectOutcome, PolicyEffect, PolicyEffectCase } from '../reassessment/effect.ts';
-import { decideEffect } from '../reassessment/decide-effect.ts';
-import type { EffectDecisionInput } from '../reassessment/decide-effect.ts';
-import { readEffectDecisions } from '../reassessment/effect-decision-store.ts';
-import type { EffectDecision } from '../reassessment/effect-decision.ts';
-import { readEffectCases, readEffects } from '../reassessment/effect-store.ts';
-import { assertMay, assertServes } from './may.ts';
-import { look } from './reader.ts';
-import type { Reader } from './reader.ts';
+import { divisionPrefix } from '../../application/list.ts';
+import { parseRegion, regionCovers } from '../../identity/region.ts';
+import { Problem } from '../../platform/problem.ts';
+import type { EffectOutcome, PolicyEffect, PolicyEffectCase } from '../../reassessment/effect.ts';
+import { decideEffect } from '../../reassessment/decide-effect.ts';
+import type { EffectDecisionInput } from '../../reassessment/decide-effect.ts';
+import { readEffectDecisions } from '../../reassessment/effect-decision-store.ts';
+import type { EffectDecision } from '../../reassessment/effect-decision.ts';
+import { readEffectCases, readEffects } from '../../reassessment/effect-store.ts';
+import { assertMay, assertServes } from '../may.ts';
+import { look } from '../reader.ts';
+import type { Reader } from '../reader.ts';
 
 /** Lists that are told at once. */
 const MOST_LISTS = 20;

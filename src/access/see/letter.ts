@@ -1,12 +1,12 @@
-import type { Application } from '../application/application.ts';
-import type { LookAct } from '../audit/look-log.ts';
-import { readLetters } from '../authorisation/letter-store.ts';
-import type { Letter } from '../authorisation/letter.ts';
-import { Problem } from '../platform/problem.ts';
-import { assertMay, serves } from './may.ts';
-import type { Act } from './may.ts';
-import { look, lookRefused, notFound, realIds } from './reader.ts';
-import type { Reader } from './reader.ts';
+import type { Application } from '../../application/application.ts';
+import type { LookAct } from '../../audit/look-log.ts';
+import { readLetters } from '../../authorisation/letter-store.ts';
+import type { Letter } from '../../authorisation/letter.ts';
+import { Problem } from '../../platform/problem.ts';
+import { assertMay, serves } from '../may.ts';
+import type { Act } from '../may.ts';
+import { look, lookRefused, notFound, realIds } from '../reader.ts';
+import type { Reader } from '../reader.ts';
 
 /** The letters of the case, without their scans; an entry for each signature. The caller has seen the application. */
 export async function seeLetters(

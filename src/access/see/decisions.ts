@@ -1,10 +1,10 @@
-import type { Application } from '../application/application.ts';
-import { invalid } from '../application/refusals.ts';
-import { readDecisions } from '../decision/decision-store.ts';
-import type { Decision } from '../decision/decision.ts';
-import { assertMay } from './may.ts';
-import { look } from './reader.ts';
-import type { Reader } from './reader.ts';
+import type { Application } from '../../application/application.ts';
+import { invalid } from '../../application/refusals.ts';
+import { readDecisions } from '../../decision/decision-store.ts';
+import type { Decision } from '../../decision/decision.ts';
+import { assertMay } from '../may.ts';
+import { look } from '../reader.ts';
+import type { Reader } from '../reader.ts';
 
 /** The decisions of a case with their notices, oldest first. The caller has seen the application. */
 export async function seeDecisions(reader: Reader, application: Application): Promise<readonly Decision[]> {

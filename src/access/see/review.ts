@@ -1,8 +1,8 @@
-import { findReview, readDoubtProof } from '../decision/review-store.ts';
-import type { ReportReview } from '../decision/review.ts';
-import { assertMay } from './may.ts';
-import { look, notFound, realIds } from './reader.ts';
-import type { Reader } from './reader.ts';
+import { findReview, readDoubtProof } from '../../decision/review-store.ts';
+import type { ReportReview } from '../../decision/review.ts';
+import { assertMay } from '../may.ts';
+import { look, notFound, realIds } from '../reader.ts';
+import type { Reader } from '../reader.ts';
 
 /** One version of a report whose review is looked at. */
 export type ReviewedVersion = {

@@ -1,19 +1,19 @@
-import type { Application } from '../application/application.ts';
-import type { EvidencePiece } from '../evidence/piece.ts';
-import { readEvidence } from '../evidence/read-evidence.ts';
-import { readProgress } from '../verification/progress-log.ts';
-import type { ProgressEntry } from '../verification/progress-log.ts';
-import { preliminaryReport } from '../verification/compose-report.ts';
-import { readReport } from '../verification/report-store.ts';
-import type { StoredReport } from '../verification/report-store.ts';
-import type { VerificationServices } from '../verification/services.ts';
-import { toVerification } from '../verification/verification.ts';
-import type { Verification } from '../verification/verification.ts';
-import type { ReportDocument } from '../report/document.ts';
-import { Problem } from '../platform/problem.ts';
-import { assertMay } from './may.ts';
-import { look, realIds, seeRows } from './reader.ts';
-import type { Reader } from './reader.ts';
+import type { Application } from '../../application/application.ts';
+import type { EvidencePiece } from '../../evidence/piece.ts';
+import { readEvidence } from '../../evidence/read-evidence.ts';
+import { readProgress } from '../../verification/progress-log.ts';
+import type { ProgressEntry } from '../../verification/progress-log.ts';
+import { preliminaryReport } from '../../verification/compose-report.ts';
+import { readReport } from '../../verification/report-store.ts';
+import type { StoredReport } from '../../verification/report-store.ts';
+import type { VerificationServices } from '../../verification/services.ts';
+import { toVerification } from '../../verification/verification.ts';
+import type { Verification } from '../../verification/verification.ts';
+import type { ReportDocument } from '../../report/document.ts';
+import { Problem } from '../../platform/problem.ts';
+import { assertMay } from '../may.ts';
+import { look, realIds, seeRows } from '../reader.ts';
+import type { Reader } from '../reader.ts';
 
 /** Fields of a check that say where it stands, and nothing of what was found. */
 const STANDING = ['STATE', 'DEADLINE'];

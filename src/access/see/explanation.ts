@@ -1,10 +1,10 @@
-import { explainStored } from '../explanation/stored-explanation.ts';
-import type { Explanation } from '../explanation/explanation.ts';
-import type { VerificationServices } from '../verification/services.ts';
-import type { Verification } from '../verification/verification.ts';
-import { assertMay } from './may.ts';
-import { look } from './reader.ts';
-import type { Reader } from './reader.ts';
+import { explainStored } from '../../explanation/stored-explanation.ts';
+import type { Explanation } from '../../explanation/explanation.ts';
+import type { VerificationServices } from '../../verification/services.ts';
+import type { Verification } from '../../verification/verification.ts';
+import { assertMay } from '../may.ts';
+import { look } from '../reader.ts';
+import type { Reader } from '../reader.ts';
 
 /**
  * What adults of the household are told of the newest reviewed version; an entry for each person of whom it tells. The

@@ -1,21 +1,21 @@
-import { getApplication } from '../application/read.ts';
-import type { EvidencePiece } from '../evidence/piece.ts';
-import { readEvidence } from '../evidence/read-evidence.ts';
-import { obligorIds } from '../household/member.ts';
-import type { HouseholdMember, HouseholdVersion } from '../household/member.ts';
-import { neededOfObligors } from '../policy/obligor-sources.ts';
-import { readHouseholdsOf } from '../verification/households.ts';
-import { findPack } from '../verification/pack-of.ts';
-import type { VerificationServices } from '../verification/services.ts';
-import { asFarAsNeeded } from '../verification/shown-of-obligors.ts';
-import type { Verification } from '../verification/verification.ts';
-import { assertMay } from './may.ts';
-import { contradictionsAmong, partiesToContradictions } from './contradictions-among.ts';
-import type { SeenContradiction } from './contradictions-among.ts';
-import { look } from './reader.ts';
-import type { Reader } from './reader.ts';
-import { answerFromEvidence } from './source-answer.ts';
-import type { SourceAnswer } from './source-answer.ts';
+import { getApplication } from '../../application/read.ts';
+import type { EvidencePiece } from '../../evidence/piece.ts';
+import { readEvidence } from '../../evidence/read-evidence.ts';
+import { obligorIds } from '../../household/member.ts';
+import type { HouseholdMember, HouseholdVersion } from '../../household/member.ts';
+import { neededOfObligors } from '../../policy/obligor-sources.ts';
+import { readHouseholdsOf } from '../../verification/households.ts';
+import { findPack } from '../../verification/pack-of.ts';
+import type { VerificationServices } from '../../verification/services.ts';
+import { asFarAsNeeded } from '../../verification/shown-of-obligors.ts';
+import type { Verification } from '../../verification/verification.ts';
+import { assertMay } from '../may.ts';
+import { contradictionsAmong, partiesToContradictions } from '../contradictions-among.ts';
+import type { SeenContradiction } from '../contradictions-among.ts';
+import { look } from '../reader.ts';
+import type { Reader } from '../reader.ts';
+import { answerFromEvidence } from '../source-answer.ts';
+import type { SourceAnswer } from '../source-answer.ts';
 
 /** Somebody about whom a check asked, with what became of it at each source. */
 export type CheckedPerson = {

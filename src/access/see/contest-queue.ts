@@ -1,9 +1,9 @@
-import { regionCovers, parseRegion } from '../identity/region.ts';
-import { listOpenContests } from '../objection/contest-queue.ts';
-import type { ContestPage } from '../objection/contest-queue.ts';
-import { assertMay, assertServes } from './may.ts';
-import { look } from './reader.ts';
-import type { Reader } from './reader.ts';
+import { regionCovers, parseRegion } from '../../identity/region.ts';
+import { listOpenContests } from '../../objection/contest-queue.ts';
+import type { ContestPage } from '../../objection/contest-queue.ts';
+import { assertMay, assertServes } from '../may.ts';
+import { look } from '../reader.ts';
+import type { Reader } from '../reader.ts';
 
 /**
  * What is contested and open in a place, the first due first; an entry for each that is shown. It tells numbers and

@@ -1,18 +1,18 @@
-import type { Application } from '../application/application.ts';
-import { divisionPrefix } from '../application/list.ts';
-import { toApplication } from '../application/read.ts';
-import { invalid } from '../application/refusals.ts';
-import { lawOf } from '../decision/case-law.ts';
-import { readClockFacts } from '../decision/clock-facts.ts';
-import { clocksOf } from '../decision/due-clock.ts';
-import type { ClockState, DueClock } from '../decision/due-clock.ts';
-import { readStepsOf } from '../decision/step-store.ts';
-import type { CaseStep } from '../decision/step.ts';
-import { regionCovers, parseRegion } from '../identity/region.ts';
-import type { VerificationServices } from '../verification/services.ts';
-import { assertMay, assertServes } from './may.ts';
-import { look } from './reader.ts';
-import type { Reader } from './reader.ts';
+import type { Application } from '../../application/application.ts';
+import { divisionPrefix } from '../../application/list.ts';
+import { toApplication } from '../../application/read.ts';
+import { invalid } from '../../application/refusals.ts';
+import { lawOf } from '../../decision/case-law.ts';
+import { readClockFacts } from '../../decision/clock-facts.ts';
+import { clocksOf } from '../../decision/due-clock.ts';
+import type { ClockState, DueClock } from '../../decision/due-clock.ts';
+import { readStepsOf } from '../../decision/step-store.ts';
+import type { CaseStep } from '../../decision/step.ts';
+import { regionCovers, parseRegion } from '../../identity/region.ts';
+import type { VerificationServices } from '../../verification/services.ts';
+import { assertMay, assertServes } from '../may.ts';
+import { look } from '../reader.ts';
+import type { Reader } from '../reader.ts';
 
 /** Every clock of a case, in the order of the procedure. The caller has seen the application. */
 export async function seeClocks(
