@@ -24,6 +24,18 @@ const PASSING: Readonly<Record<string, Sentence>> = {
   '57P01': ['正在关闭', 'it is shutting down'],
 };
 
+/**
+ * Faults of a statement that pass by themselves, as SQLSTATE: 08 connection exception, 53 insufficient resources (disk,
+ * memory, connections), 57P the operator ended the session, 40P01 deadlock, 40001 serialisation failure. EPIPE and the
+ * rest are the operating system's names for a connection that is gone.
+ */
+const PASSING_STATE =
+  /^(08...|53...|57P0[1235]|40P01|40001|ECONNRESET|ECONNREFUSED|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH)$/;
+
+/** The driver has no code for these. */
+const CONNECTION_LOST =
+  /^(Connection terminated|Client (was closed|has encountered a connection error)|Query read timeout)/;
+
 /** Host, port and database of an address, never user or password. */
 function whereabouts(url: string): string {
   if (!URL.canParse(url)) return 'DATABASE_URL';
@@ -54,6 +66,33 @@ export function explainConnectionFault(thrown: unknown, url: string): Problem {
       field: 'DATABASE_URL',
       zh: `连不上数据库 ${place}：${zh}。`,
       en: `Cannot connect to the database ${place}: ${en}.`,
+    },
+    { cause: fault },
+  );
+}
+
+/** The SQLSTATE, or the operating system's name, of a fault or of what caused it; none for other errors. */
+export function sqlStateOf(thrown: unknown): string | undefined {
+  for (let fault = thrown; fault instanceof Error; fault = fault.cause) {
+    if (!(fault instanceof Problem) && 'code' in fault && typeof fault.code === 'string') return fault.code;
+  }
+  return undefined;
+}
+
+/**
+ * A fault of a statement under way: as UNAVAILABLE when it passes by itself, so that callers are asked to try again;
+ * anything else as it is.
+ */
+export function explainStatementFault(thrown: unknown): Error {
+  const fault = asError(thrown);
+  if (fault instanceof Problem) return fault;
+  const passes = PASSING_STATE.test(sqlStateOf(fault) ?? '') || CONNECTION_LOST.test(fault.message);
+  if (!passes) return fault;
+  return new Problem(
+    {
+      code: 'UNAVAILABLE',
+      zh: '数据库暂时不可用；请稍后再试，有幂等键的请用同一个键。',
+      en: 'the database is not available just now; try again shortly, with the same idempotency key where there is one',
     },
     { cause: fault },
   );

@@ -1,9 +1,10 @@
 import { Kysely, PostgresDialect, sql } from 'kysely';
-import type { PostgresPool } from 'kysely';
+import type { PostgresPool, PostgresPoolClient } from 'kysely';
 import { Pool, types } from 'pg';
-import type { CustomTypesConfig } from 'pg';
-import { explainConnectionFault } from './database-fault.ts';
+import type { CustomTypesConfig, PoolClient } from 'pg';
+import { explainConnectionFault, explainStatementFault } from './database-fault.ts';
 import type { Log } from './log.ts';
+import { outliveLostConnections } from './lost-connection.ts';
 import { Problem } from './problem.ts';
 import type { Tables } from './tables.ts';
 
@@ -78,24 +79,43 @@ export function openDatabase(url: string, options: { readonly max?: number; read
     idleTimeoutMillis: KEEP_IDLE_MS,
     types: typeParsers,
   });
-  // An idle connection that drops is replaced at the next query; without a listener it would end the process.
-  pool.on('error', (err) => options.log?.warn('idle database connection lost', { err }));
+  outliveLostConnections(pool, 'rows', options.log);
   return new Kysely<Tables>({ dialect: new PostgresDialect({ pool: explained(pool, url) }) });
 }
 
-/** The pool, with faults of connecting told as one sentence without the password. */
+/** The pool, with faults of connecting and passing faults of statements told as one sentence without the password. */
 function explained(pool: Pool, url: string): PostgresPool {
+  const clients = new WeakMap<PoolClient, PostgresPoolClient>();
   return {
     // kysely opens its cancelling connection with these.
     options: pool.options,
     async connect() {
       try {
-        return await pool.connect();
+        const client = await pool.connect();
+        // kysely remembers connections by this object: one for each client, as long as it lives.
+        const known = clients.get(client) ?? explainedClient(client);
+        clients.set(client, known);
+        return known;
       } catch (fault) {
         throw explainConnectionFault(fault, url);
       }
     },
     end: () => pool.end(),
+  };
+}
+
+function explainedClient(client: PoolClient): PostgresPoolClient {
+  const query = async (statement: string, parameters: readonly unknown[]) => {
+    try {
+      return await client.query(statement, [...parameters]);
+    } catch (fault) {
+      throw explainStatementFault(fault);
+    }
+  };
+  return {
+    // kysely's type has a second form, for cursors; none is configured here, so that none is ever handed over.
+    query: query as unknown as PostgresPoolClient['query'],
+    release: (discard) => client.release(discard),
   };
 }
 

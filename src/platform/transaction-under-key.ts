@@ -1,5 +1,6 @@
 import type { Database } from './database.ts';
 import { Problem } from './problem.ts';
+import { retriedTransaction } from './retried-transaction.ts';
 import { isUniqueViolation } from './unique-violation.ts';
 
 /** What is asked for under a key, as its refusal names it: 次复核, a review. */
@@ -16,7 +17,7 @@ export async function transactionUnderKey<Made>(
   act: (trx: Database) => Promise<Made>,
 ): Promise<Made> {
   try {
-    return await db.transaction().execute(act);
+    return await retriedTransaction(db, act);
   } catch (thrown) {
     if (isUniqueViolation(thrown)) throw keyReused(what);
     throw thrown;
