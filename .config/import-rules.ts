@@ -81,6 +81,14 @@ export const rules: IFlattenedRuleSet = {
       from: { path: '^(schema/(?!print\\.ts)|src/http/(?!listen\\.ts)|src/main/worker\\.ts$)' },
       to: { path: NOT_ON_THE_EDGE, reachable: true },
     },
+    {
+      name: 'connections-outlive-a-cut',
+      comment:
+        'make pools and clients by src/platform/lasting-connections.ts: the bare ones end the process when they are cut',
+      severity: 'error',
+      from: { path: '^(src|adapters|jobs|schema)/', pathNot: '^src/platform/lasting-connections\\.ts$' },
+      to: { path: 'node_modules/pg/', dependencyTypesNot: ['type-only'] },
+    },
     { name: 'no-circle', severity: 'error', from: {}, to: { circular: true } },
     {
       name: 'no-circle-of-rooms',

@@ -1,10 +1,9 @@
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import type { PostgresPool, PostgresPoolClient } from 'kysely';
-import { Pool, types } from 'pg';
-import type { CustomTypesConfig, PoolClient } from 'pg';
+import type { CustomTypesConfig, Pool, PoolClient } from 'pg';
 import { explainConnectionFault, explainStatementFault } from './database-fault.ts';
+import { driverParser, LastingPool } from './lasting-connections.ts';
 import type { Log } from './log.ts';
-import { outliveLostConnections } from './lost-connection.ts';
 import { Problem } from './problem.ts';
 import type { Tables } from './tables.ts';
 
@@ -34,7 +33,7 @@ function safeInteger(text: string): number {
 }
 
 /** The driver's types list scalar types only; its parsers know the array types too. */
-const parserOf = types.getTypeParser as (oid: number, format?: string) => (text: string) => unknown;
+const parserOf = driverParser as (oid: number, format?: string) => (text: string) => unknown;
 
 function parseTextArray(text: string): (string | null)[] {
   return parserOf(TEXT_ARRAY)(text) as (string | null)[];
@@ -72,14 +71,17 @@ export function openDatabase(url: string, options: { readonly max?: number; read
       en: 'DATABASE_URL is not a database address; write postgres://user:password@host:5432/database (percent-encode special characters of the password).',
     });
   }
-  const pool = new Pool({
-    connectionString: url,
-    max: options.max ?? DEFAULT_CONNECTIONS,
-    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-    idleTimeoutMillis: KEEP_IDLE_MS,
-    types: typeParsers,
-  });
-  outliveLostConnections(pool, 'rows', options.log);
+  const pool = new LastingPool(
+    {
+      connectionString: url,
+      max: options.max ?? DEFAULT_CONNECTIONS,
+      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+      idleTimeoutMillis: KEEP_IDLE_MS,
+      types: typeParsers,
+    },
+    'rows',
+    options.log,
+  );
   return new Kysely<Tables>({ dialect: new PostgresDialect({ pool: explained(pool, url) }) });
 }
 

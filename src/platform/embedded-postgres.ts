@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Client } from 'pg';
 import {
   damaged,
   explainFileFault,
@@ -12,6 +11,7 @@ import {
 import type { Credentials, Layout } from './embedded-postgres-files.ts';
 import { claimInstance } from './embedded-postgres-owner.ts';
 import { ADMIN_ROLE, createCluster, startServer, stopOrphan } from './embedded-postgres-server.ts';
+import { lastingClient } from './lasting-connections.ts';
 import type { Log } from './log.ts';
 
 /** Major version of the pinned npm package; data of another one cannot be read. */
@@ -133,7 +133,7 @@ function addresses(port: number, { admin, owner, app }: Credentials) {
 
 /** Roles and database; each step looks first, so a start that was killed between two is completed by the next. */
 async function ensureDatabase(adminUrl: string, credentials: Credentials): Promise<void> {
-  const client = new Client({ connectionString: adminUrl });
+  const client = lastingClient(adminUrl);
   await client.connect();
   try {
     const { rows } = await client.query<{ name: string }>(

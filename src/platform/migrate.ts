@@ -1,8 +1,9 @@
 import { assertSchemaCompatibility, LATEST_SCHEMA_VERSION, runMigrations } from 'bullmq';
 import { Migrator } from 'kysely/migration';
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import { explainConnectionFault } from './database-fault.ts';
 import { openDatabase } from './database.ts';
+import { lastingClient } from './lasting-connections.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import { Problem } from './problem.ts';
 
@@ -23,9 +24,7 @@ const MIGRATION_LOCK = 0x48_45_44_4d;
  * @throws Problem BAD_CONFIGURATION when the server refuses the owner or lacks the role `hedui_app`
  */
 export async function migrate(ownerUrl: string, options: { readonly withQueue: boolean }): Promise<void> {
-  const session = new Client({ connectionString: ownerUrl, connectionTimeoutMillis: 5_000 });
-  // A cut connection also rejects the query under way; this listener only keeps it from ending the process.
-  session.on('error', () => undefined);
+  const session = lastingClient(ownerUrl, 5_000);
   try {
     await session.connect();
   } catch (fault) {

@@ -9,8 +9,9 @@ import {
 } from 'bullmq';
 import type { BackendFactory, IQueueBackend, PgPool, RelayBackendFactory } from 'bullmq';
 import { Redis } from 'ioredis';
-import { Pool } from 'pg';
+import type { Pool } from 'pg';
 import { explainConnectionFault } from './database-fault.ts';
+import { LastingPool } from './lasting-connections.ts';
 import type { Log } from './log.ts';
 import { asError, Problem } from './problem.ts';
 
@@ -22,6 +23,11 @@ const CONNECT_MS = 3_000;
 const GOODBYE_MS = 200;
 /** A silently cut connection fails the statement under way instead of holding it for ever. */
 const STATEMENT_MS = 10_000;
+
+/** Of one process; a worker and the relay each need one more than their statements do, which listens. */
+const PRODUCER_CONNECTIONS = 4;
+const WORKER_CONNECTIONS = 7;
+const RELAY_CONNECTIONS = 3;
 
 /** Stands where BullMQ wants connection options: the store's factories hold the real ones. */
 export type Held = true;
@@ -51,12 +57,18 @@ export async function openPostgresStore(url: string, log: Log | undefined): Prom
     // A connection takes about 5 ms to make: kept over the pauses between two checks.
     idleTimeoutMillis: 60_000,
   };
-  const pool = new Pool({ ...base, max: 4, options: `-c search_path=${SCHEMA}` });
-  // Each queue adds a listener of its own for errors.
-  pool.setMaxListeners(0);
-  pool.on('error', (err) => log?.warn('queue connection lost', { kind: 'postgres', err }));
-  // BullMQ's own description of a pool types its events more narrowly than pg does.
-  const shared = pool as unknown as PgPool;
+  const pools: Pool[] = [];
+  const openPool = (max: number): Pool => {
+    const opened = new LastingPool({ ...base, max, options: `-c search_path=${SCHEMA}` }, 'queue', log);
+    // Each queue adds a listener of its own for errors.
+    opened.setMaxListeners(0);
+    pools.push(opened);
+    return opened;
+  };
+  // BullMQ would open pools and listening clients of its own by the address; those end the process when a connection
+  // is lost while it is lent out. BullMQ's description of a pool types its events more narrowly than pg does.
+  const lent = (opened: Pool) => opened as unknown as PgPool;
+  const pool = openPool(PRODUCER_CONNECTIONS);
   try {
     const client = await pool.connect().catch((fault: unknown) => {
       throw explainConnectionFault(fault, url);
@@ -72,11 +84,13 @@ export async function openPostgresStore(url: string, log: Log | undefined): Prom
   }
   return {
     kind: 'postgres',
-    producer: (name, opts, extra) => createPostgresBackend(name, { ...opts, connection: shared }, extra),
+    producer: (name, opts, extra) => createPostgresBackend(name, { ...opts, connection: lent(pool) }, extra),
     worker: (name, opts, extra) =>
-      createPostgresBackend(name, { ...opts, connection: { ...base, max: 6, schema: SCHEMA } }, extra),
-    relay: (opts) => createPostgresRelayBackend({ ...opts, connection: { ...base, max: 2, schema: SCHEMA } }),
-    close: () => pool.end(),
+      createPostgresBackend(name, { ...opts, connection: lent(openPool(WORKER_CONNECTIONS)) }, extra),
+    relay: (opts) => createPostgresRelayBackend({ ...opts, connection: lent(openPool(RELAY_CONNECTIONS)) }),
+    close: async () => {
+      await Promise.all(pools.map((opened) => opened.end()));
+    },
   };
 }
 

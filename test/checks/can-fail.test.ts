@@ -123,6 +123,12 @@ const PLANTED: readonly Planted[] = [
     files: readWith("await access('x');", "import { access } from 'node:fs/promises';\n"),
   },
   {
+    title: 'a pool of connections that a cut would take the process with',
+    breaks: ['imports'],
+    names: 'connections-outlive-a-cut',
+    files: readWith('await new Pool().end();', "import { Pool } from 'pg';\n"),
+  },
+  {
     title: 'a room without a floor',
     breaks: ['imports'],
     names: 'rooms-have-a-floor',
