@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { asError } from '../src/platform/problem.ts';
+import { asError, Problem } from '../src/platform/problem.ts';
 import { issueReport } from '../src/verification/issue-report.ts';
 import { announce } from './announce.ts';
 import { checkJob } from './enqueue-check.ts';
@@ -107,6 +107,11 @@ async function attempt(services: WorkServices, id: string, mend: () => Promise<v
     await mend();
     setAside.delete(id);
   } catch (thrown) {
+    // What passes by itself, such as a lost connection, is tried at the next turn.
+    if (thrown instanceof Problem && thrown.code === 'UNAVAILABLE') {
+      services.log.warn('check not mended yet', { verificationId: id, err: thrown });
+      return;
+    }
     setAside.set(id, now + SET_ASIDE_MS);
     services.log.error('check not mended', { verificationId: id, err: asError(thrown) });
   }

@@ -41,11 +41,13 @@ export async function runProgram(main: (life: Lifecycle, signal: AbortSignal) =>
   const life = new Lifecycle();
   const abort = new AbortController();
   const onSignal = (): void => {
+    if (abort.signal.aborted) return;
     abort.abort();
     setTimeout(() => process.exit(1), LONGEST_STOP_MS).unref();
   };
-  process.once('SIGINT', onSignal);
-  process.once('SIGTERM', onSignal);
+  // Not `once`: a Ctrl-C comes from the terminal and again from npm, and the second one would end the process at once.
+  process.on('SIGINT', onSignal);
+  process.on('SIGTERM', onSignal);
   try {
     await main(life, abort.signal);
   } catch (thrown) {

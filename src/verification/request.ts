@@ -4,6 +4,7 @@ import type { CalendarDate } from '../platform/calendar-date.ts';
 import type { Database } from '../platform/database.ts';
 import { Problem } from '../platform/problem.ts';
 import { keyReused } from '../platform/transaction-under-key.ts';
+import { retriedTransaction } from '../platform/retried-transaction.ts';
 import { isUniqueViolation } from '../platform/unique-violation.ts';
 import type { VerificationPurpose } from '../policy/pack.ts';
 import { readCases, verificationRow } from './request-row.ts';
@@ -57,7 +58,7 @@ export async function requestVerifications(
   requests: readonly Requested[],
 ): Promise<readonly (Verification | Problem)[]> {
   try {
-    return await services.db.transaction().execute((trx) => requestInTrx(services, trx, requests));
+    return await retriedTransaction(services.db, (trx) => requestInTrx(services, trx, requests));
   } catch (thrown) {
     // The same key at the same moment for another application: the two did not meet on one row lock.
     if (isUniqueViolation(thrown) && requests.length === 1) return [keyReused(CHECK)];

@@ -48,6 +48,8 @@ export type FaultRoom = {
   request(label: FamilyLabel): Promise<string>;
   /** The product's worker; ends with the room at the latest. */
   work(): RunningProgram;
+  /** The product's gateway, with tokens of this issuer; ends with the room at the latest. */
+  serve(issuer: { readonly issuer: string; readonly jwksUrl: string }): RunningProgram;
   /** A worker that is going to die. */
   workUntil(death: Omit<Death, 'countsPath'>): RunningProgram;
   close(): Promise<void>;
@@ -109,6 +111,8 @@ export async function openFaultRoom({ backend, time, databaseUrl }: FaultRoomOpt
       countsPath,
       request: (label) => requestCheck(services, label),
       work: () => start('work'),
+      serve: ({ issuer, jwksUrl }) =>
+        start('serve', { HEDUI_ISSUER: issuer, HEDUI_JWKS_URL: jwksUrl, HEDUI_PORT: '0' }),
       workUntil: (death) =>
         // Beside the programs of src/main, where startProgram looks.
         start('../../test/e2e/faults/dying-worker', { DEATH: JSON.stringify({ ...death, countsPath }) }),

@@ -95,7 +95,8 @@ export async function killAndRecover(run: Run): Promise<Outcome> {
   }
 }
 
-function linesOf(room: FaultRoom): readonly RequestLine[] {
+/** What the departments were asked so far. */
+export function linesOf(room: FaultRoom): readonly RequestLine[] {
   return existsSync(room.countsPath) ? readRequestLines(room.countsPath) : [];
 }
 
