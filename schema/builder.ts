@@ -9,6 +9,7 @@ import type { Act } from '../src/access/may.ts';
 import type { CalendarDate } from '../src/platform/calendar-date.ts';
 import type { GraphQLContext } from './context.ts';
 import { encodeId, readAnyId } from './ids.ts';
+import { PLAIN_IDS } from './plain-ids.ts';
 import { ForbiddenProblem, REFUSALS, tooComplex } from './problems.ts';
 
 type Types = {
@@ -38,8 +39,9 @@ export const LIMITS = { depth: 14, breadth: 400, complexity: 20_000 };
 
 /** The one builder; every file of this folder adds its domain object to it. */
 export const builder = new SchemaBuilder<Types>({
-  // Errors first: a refusal of the plugins behind it becomes part of a mutation's answer too.
-  plugins: [ErrorsPlugin, ScopeAuthPlugin, ComplexityPlugin, DataloaderPlugin, RelayPlugin],
+  // Errors first: a refusal of the plugins behind it becomes part of a mutation's answer too. Arguments pass them from
+  // the last to the first: ids are written plainly before one is taken apart.
+  plugins: [ErrorsPlugin, ScopeAuthPlugin, ComplexityPlugin, DataloaderPlugin, RelayPlugin, PLAIN_IDS],
   defaultFieldNullability: false,
   errors: { defaultTypes: REFUSALS },
   scopeAuth: {

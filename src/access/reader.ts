@@ -75,6 +75,12 @@ async function leave({ services, actor }: Reader, entries: readonly LookEntry[])
 
 const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
+/** An id as our tables write it, the type in front kept; any other text stays as it is. */
+export function plainId(text: string): string {
+  const [, type = '', id] = /^(\w+:)?([0-9a-f-]{36})$/i.exec(text) ?? [];
+  return id !== undefined && GUID.test(id) ? `${type}${id.toLowerCase()}` : text;
+}
+
 /** Ids that PostgreSQL can compare; a text that is no id names nothing. */
 export function realIds(ids: readonly string[]): string[] {
   return ids.filter((id) => GUID.test(id));

@@ -9,6 +9,7 @@ import { shanghaiTime } from '../platform/calendar-date.ts';
 import { Problem } from '../platform/problem.ts';
 import type { Printer, PrintMarks } from '../print/printed-with.ts';
 import type { HttpEnvironment } from './environment.ts';
+import { readVerificationId } from './route-ids.ts';
 import type { AppServices } from './services.ts';
 
 /**
@@ -19,7 +20,11 @@ import type { AppServices } from './services.ts';
 export function reportPdf(services: AppServices) {
   return async function reportPdf(c: Context<HttpEnvironment>): Promise<Response> {
     const { reader, printer, marks } = openPrint(services, c, 'READ_VERIFICATION');
-    const { report, ...printed } = await seeReportToPrint(reader, readCheckId(c), readVersion(c.req.query('version')));
+    const { report, ...printed } = await seeReportToPrint(
+      reader,
+      readVerificationId(c),
+      readVersion(c.req.query('version')),
+    );
     const bytes = await printer.report(report.document, printed, marks);
     return pdf(bytes, `${report.number}-v${report.version}`);
   };
@@ -34,7 +39,7 @@ export function reportPdf(services: AppServices) {
 export function inspectionSheetPdf(services: AppServices) {
   return async function inspectionSheetPdf(c: Context<HttpEnvironment>): Promise<Response> {
     const { reader, printer, marks } = openPrint(services, c, 'READ_VERIFICATION');
-    const { report } = await seeReportToPrint(reader, readCheckId(c), readVersion(c.req.query('version')));
+    const { report } = await seeReportToPrint(reader, readVerificationId(c), readVersion(c.req.query('version')));
     const bytes = await printer.inspectionSheet(report.document, marks);
     return pdf(bytes, `${report.number}-v${report.version}-sheet`);
   };
@@ -67,11 +72,6 @@ function openPrint(
     printer: services.printer,
     marks: { printedBy: principal.subject, printedAt: shanghaiTime(services.clock.now()) },
   };
-}
-
-/** With or without the type in front, as GraphQL writes ids. */
-function readCheckId(c: Context<HttpEnvironment>): string {
-  return (c.req.param('id') ?? '').replace(/^Verification:/, '');
 }
 
 function readVersion(text: string | undefined): number | undefined {

@@ -7,6 +7,7 @@ import { watchProgress } from '../access/watch-progress.ts';
 import type { ProgressEntry } from '../verification/progress-log.ts';
 import type { HttpEnvironment } from './environment.ts';
 import { readLastEventId } from './last-event-id.ts';
+import { readVerificationId } from './route-ids.ts';
 import type { AppServices } from './services.ts';
 
 /**
@@ -21,8 +22,7 @@ export function progressRoute(services: AppServices) {
     const checkId = c.get('checkId');
     assertMay(principal, 'READ_VERIFICATION');
     const reader = { services, principal, actor: actorOf(principal, checkId) };
-    const id = c.req.param('id') ?? '';
-    const verification = await seeVerification(reader, id.replace(/^Verification:/, ''));
+    const verification = await seeVerification(reader, readVerificationId(c));
     const resumed = readLastEventId(c.req.header('last-event-id')) ?? readLastEventId(c.req.query('after')) ?? 0;
     return streamSSE(
       c,
