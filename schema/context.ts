@@ -12,6 +12,8 @@ export type GraphQLContext = {
   readonly request: RequestCheck;
   /** Requests single answers on behalf of a query. */
   readonly lookUp: LookUp;
+  /** Whether the request may make questions leave: one that only reads (GET) may be repeated by anything on its way. */
+  readonly mayAsk: boolean;
   /** What this request costs in questions to sources. */
   readonly calls: SourceCalls;
   /** Hints between processes; absent where there are none, as at the edge. */

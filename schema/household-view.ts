@@ -78,7 +78,7 @@ export const lookingArgs = builder.args((t) => ({
     defaultValue: true,
     required: true,
     description:
-      'Whether what is missing is asked, which only happens inside an open case with a covering letter. With `false` the answers say what would have to be asked, and the extensions how much.',
+      'Whether what is missing is asked, which only happens inside an open case with a covering letter, and by POST only. With `false` the answers say what would have to be asked, and the extensions how much.',
   }),
   patience: t.field({
     type: 'Duration',
@@ -93,14 +93,14 @@ export async function openHousehold(
   { purpose, ask, patience }: Looking,
   context: GraphQLContext,
 ): Promise<HouseholdInView> {
-  const { reader, services, calls, lookUp, subscribe, tokenValidForMs, signal } = context;
+  const { reader, services, calls, lookUp, subscribe, tokenValidForMs, signal, mayAsk } = context;
   const { application, household } = await calls.prepare(async () => {
     const seen = await see();
     return { application: seen, household: await seeHousehold(reader, seen) };
   });
   const view = viewCase(reader, services, application, household, {
     purpose,
-    ask,
+    ask: ask && mayAsk,
     calls,
     asker: {
       lookUp,

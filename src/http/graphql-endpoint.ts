@@ -87,6 +87,7 @@ function contextOf(services: AppServices, scope: YogaInitialContext & RequestSco
     request: services.request,
     lookUp: services.lookUp,
     calls: scope.calls,
+    mayAsk: request.method === 'POST',
     subscribe: services.subscribe,
     reader: { services, principal, actor: actorOf(principal, checkId) },
     lastEventId: readLastEventId(request.headers.get('last-event-id')),

@@ -11,7 +11,7 @@ import { lockVerificationInTrx } from '../../../src/verification/store.ts';
 import { CASEWORKER } from '../../support/case-room.ts';
 import { openDesk } from '../../support/desk.ts';
 import type { Desk } from '../../support/desk.ts';
-import { signedApp } from './app-room.ts';
+import { LIANGXI, signedApp } from './app-room.ts';
 import type { SignedApp } from './app-room.ts';
 
 const REGISTER = 'real-estate';
@@ -191,4 +191,29 @@ it('each look at an answer names its letter, also while other bodies of the same
     .execute();
   expect(looks.length).toBeGreaterThan(0);
   expect(looks.map(({ letter_number: letter }) => letter)).toEqual(looks.map(() => desk.letterOf(own)));
+});
+
+describe('a query that asks', () => {
+  const query = `query ($id: ID!) { household(id: $id, ask: true, patience: "PT0.01S") {
+    members { realEstate { kind wouldAsk { kind } } } } }`;
+
+  it('sends nothing by GET, whatever it says, and tells what POST would ask', async () => {
+    const variables = JSON.stringify({ id: own.householdId });
+    const address = `/graphql?${new URLSearchParams({ query, variables })}`;
+    const headers = { authorization: `Bearer ${await app.token(LIANGXI)}` };
+    const body = await (await app.app.request(address, { headers })).json();
+    expect(body).toMatchObject({
+      data: {
+        household: {
+          members: expect.arrayContaining([
+            expect.objectContaining({ realEstate: { kind: 'NOT_ASKED', wouldAsk: [{ kind: 'NOT_ASKED' }] } }),
+          ]),
+        },
+      },
+      extensions: { sourceCalls: { asked: 0 } },
+    });
+    expect(await lookups()).toBe(0);
+    await app.ask(query, { variables: { id: own.householdId } });
+    expect(await lookups()).toBe(1);
+  });
 });
