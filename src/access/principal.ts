@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Actor } from '../audit/actor.ts';
 import { parseRegion } from '../identity/region.ts';
 import { Problem } from '../platform/problem.ts';
+import { isStorable } from '../platform/storable-text.ts';
 
 type In<Kind extends Actor['role']> = {
   readonly kind: Kind;
@@ -26,7 +27,7 @@ export type Operator = In<'OPERATOR'>;
 export type Principal = Caseworker | Reviewer | Partner | Auditor | Operator;
 
 const claimsSchema = z.object({
-  sub: z.string().min(1).max(200),
+  sub: z.string().min(1).max(200).refine(isStorable),
   role: z.enum(['CASEWORKER', 'REVIEWER', 'PARTNER', 'AUDITOR', 'OPERATOR']),
   division: z.string(),
 });

@@ -11,6 +11,7 @@ import { graphqlEndpoint } from './graphql-endpoint.ts';
 import { limitBody } from './limit-body.ts';
 import { inspectionSheetPdf, noticePdf, reportPdf } from './print-routes.ts';
 import { progressRoute } from './progress-route.ts';
+import { readableAddress } from './readable-input.ts';
 import { respond, show } from './refusal.ts';
 import { requestLog } from './request-log.ts';
 import { securityHeaders } from './security-headers.ts';
@@ -27,6 +28,7 @@ export function createApp(services: AppServices): Hono<HttpEnvironment> {
   app.use(checkId());
   app.use(requestLog(log));
   app.use(securityHeaders());
+  app.use(readableAddress());
 
   app.get('/healthz', async (c) => {
     await sql`SELECT 1`.execute(db);

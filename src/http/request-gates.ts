@@ -1,11 +1,12 @@
 import { getOperationAST, Kind, NoSchemaIntrospectionCustomRule, parse } from 'graphql';
-import type { ASTVisitor, DocumentNode, SelectionNode, SelectionSetNode, ValidationContext } from 'graphql';
+import type { ASTVisitor, DocumentNode, SelectionNode, SelectionSetNode, Source, ValidationContext } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import { LIMITS } from '../../schema/builder.ts';
 import { tooComplex } from '../../schema/problems.ts';
 import { LARGEST_ORDINARY_BODY, tooLarge } from './limit-body.ts';
+import { assertReadableDocument } from './readable-input.ts';
 import type { RequestScope } from './request-scope.ts';
-import { refusing } from './typed-errors.ts';
+import { refuseTyped, refusing } from './typed-errors.ts';
 
 const LONGEST_QUERY = 64 * 1024;
 const MOST_TOKENS = 5_000;
@@ -19,14 +20,17 @@ export function gateIntrospection(): Plugin<RequestScope, RequestScope> {
   };
 }
 
-/** Refuses a query by its length before it is parsed, and by its tokens while it is. */
+/** Refuses a query by its length and its brackets before it is parsed, and by its tokens while it is. */
 export function limitQuery(): Plugin<RequestScope, RequestScope> {
   return {
     onParams({ params }) {
       if ((params.query?.length ?? 0) > LONGEST_QUERY) throw refusing(tooLarge(LONGEST_QUERY));
     },
     onParse({ setParseFn }) {
-      setParseFn((source) => parse(source, { maxTokens: MOST_TOKENS }));
+      setParseFn((source: string | Source) => {
+        refuseTyped(() => assertReadableDocument(typeof source === 'string' ? source : source.body));
+        return parse(source, { maxTokens: MOST_TOKENS });
+      });
     },
   };
 }

@@ -32,9 +32,14 @@ async function* maskEach(
   for await (const result of results) yield mask(result, scope);
 }
 
+/** Mistakes in a request that are told at once: who mends these learns of the next. */
+const MOST_MISTAKES = 10;
+
 function mask(result: ExecutionResult, scope: RequestScope): ExecutionResult {
   if (result.errors === undefined) return result;
-  return { ...result, errors: result.errors.map((error) => typed(error, scope)) };
+  // Beside data each error says why something is missing from it; without data they are mistakes of one request.
+  const told = result.data === undefined ? result.errors.slice(0, MOST_MISTAKES) : result.errors;
+  return { ...result, errors: told.map((error) => typed(error, scope)) };
 }
 
 function typed(error: GraphQLError, scope: RequestScope): GraphQLError {
@@ -71,4 +76,16 @@ function httpOf(error: GraphQLError, { code }: ShownProblem): GraphQLErrorExtens
 export function refusing(problem: Problem, status?: number): GraphQLError {
   const extensions = status === undefined ? {} : { http: { status } };
   return new GraphQLError(problem.message, { originalError: problem, extensions });
+}
+
+/**
+ * @internal Work of such a hook, whose refusals leave as {@link refusing} makes them.
+ * @throws GraphQLError
+ */
+export function refuseTyped(work: () => void, status?: number): void {
+  try {
+    work();
+  } catch (thrown) {
+    throw thrown instanceof Problem ? refusing(thrown, status) : thrown;
+  }
 }

@@ -1,8 +1,9 @@
 import type { GraphQLParams, Plugin } from 'graphql-yoga';
 import { z } from 'zod';
 import { Problem } from '../platform/problem.ts';
+import { assertReadable } from './readable-input.ts';
 import type { RequestScope } from './request-scope.ts';
-import { refusing } from './typed-errors.ts';
+import { refuseTyped, refusing } from './typed-errors.ts';
 
 /** The parameters of GraphQL over HTTP. Their specification keeps every other name for itself. */
 const parametersSchema = z
@@ -22,13 +23,20 @@ const parametersSchema = z
 export function requireWellFormed(): Plugin<object, RequestScope> {
   return {
     onRequestParse({ request, requestParser, setRequestParser }) {
-      if (requestParser !== undefined) {
-        setRequestParser(async (incoming) => wellFormed(await readBy(requestParser, incoming)));
-      } else if (request.method === 'POST') {
+      // Yoga reads more forms than one; which it is stands in the header, never in the body.
+      if (request.method === 'POST' && (requestParser === undefined || !isJson(request)))
         throw refusing(wrongContentType(), 415);
-      }
+      if (requestParser === undefined) return;
+      setRequestParser(async (incoming) => wellFormed(await readBy(requestParser, incoming)));
     },
   };
+}
+
+const JSON_TYPES: ReadonlySet<string> = new Set(['application/json', 'application/graphql+json']);
+
+function isJson(request: Request): boolean {
+  const [type = ''] = (request.headers.get('content-type') ?? '').split(';', 1);
+  return JSON_TYPES.has(type.trim().toLowerCase());
 }
 
 type Parser = (request: Request) => unknown;
@@ -46,7 +54,11 @@ async function readBy(parser: Parser, request: Request): Promise<Parsed> {
 
 function wellFormed(parameters: Parsed): Parsed {
   const [issue] = parametersSchema.safeParse(parameters).error?.issues ?? [];
-  if (issue === undefined) return parameters;
+  if (issue === undefined) {
+    const { query: _document, ...values } = parameters as GraphQLParams;
+    refuseTyped(() => assertReadable(values), 400);
+    return parameters;
+  }
   throw refusing(Array.isArray(parameters) ? noBatches() : wrongParameter(String(issue.path[0] ?? '')), 400);
 }
 
