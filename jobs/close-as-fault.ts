@@ -18,7 +18,13 @@ export async function closeAsFault(
     await services.db.transaction().execute(async (trx) => {
       const verification = await lockVerificationInTrx(trx, verificationId);
       const questionIds = group.map(({ questionId }) => questionId);
-      await settleSilentInTrx(services, trx, verification, { why: 'FAULT', questionIds, fault: reason });
+      await settleSilentInTrx(
+        services,
+        trx,
+        verification,
+        { why: 'FAULT', questionIds, fault: reason },
+        services.clock.now(),
+      );
     });
     announce(services, [verificationId]);
   }

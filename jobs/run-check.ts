@@ -141,7 +141,7 @@ async function settleOverdue(
   if (unsettled.every(({ nextDueAt }) => nextDueAt > now)) return false;
   const closed = await services.db.transaction().execute(async (trx) => {
     const verification = await lockVerificationInTrx(trx, verificationId);
-    return settleSilentInTrx(services, trx, verification, { why: 'OVERDUE' });
+    return settleSilentInTrx(services, trx, verification, { why: 'OVERDUE' }, now);
   });
   if (closed > 0) announce(services, [verificationId]);
   return true;

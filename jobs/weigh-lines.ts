@@ -28,6 +28,7 @@ export function createWeighLines(
           trx,
           WORKER,
           checks.filter(({ state }) => state === 'ASKING'),
+          services.clock.now(),
         );
       });
       announce(services, waiting);

@@ -80,8 +80,8 @@ const RETENTION: Retention = 'LOOK_LOG';
 const WORD = /^[A-Z][A-Z0-9_]{1,59}$/;
 
 /** Appends one entry; see {@link recordLooksBy}. */
-export async function recordLook(trx: Database, clock: Clock, actor: Actor, entry: LookEntry): Promise<void> {
-  await recordLooksBy(trx, clock, [{ actor, entry }]);
+export async function recordLook(trx: Database, at: Date | Clock, actor: Actor, entry: LookEntry): Promise<void> {
+  await recordLooksBy(trx, at, [{ actor, entry }]);
 }
 
 /**
@@ -89,20 +89,21 @@ export async function recordLook(trx: Database, clock: Clock, actor: Actor, entr
  * act for several checks at once, each with its own check id.
  * Source: 个人信息保护法 Art 51 and 56; GB/T 22239-2019 on audit records.
  *
+ * @param at the instant of the act; a clock where the entry is the whole act, as of a read.
  * @throws RangeError where a purpose, outcome or kind of field is not a word in capitals.
  */
 export async function recordLooksBy(
   trx: Database,
-  clock: Clock,
+  at: Date | Clock,
   looks: readonly { readonly actor: Actor; readonly entry: LookEntry }[],
 ): Promise<void> {
   if (looks.length === 0) return;
-  const at = clock.now();
+  const instant = at instanceof Date ? at : at.now();
   await insertRows(
     trx,
     'look_log',
     looks.map(({ actor, entry }) => ({
-      at,
+      at: instant,
       actor: actor.subject,
       role: actor.role,
       purpose: word(entry.purpose),

@@ -10,7 +10,7 @@ export async function drawUpInTrx(
   actor: Actor,
   verificationId: string,
 ): Promise<string> {
-  await reissueReportInTrx(services, trx, actor, verificationId, 'CONTEST');
+  await reissueReportInTrx(services, trx, actor, verificationId, 'CONTEST', services.clock.now());
   const { id } = await trx
     .selectFrom('report')
     .select('id')

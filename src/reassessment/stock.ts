@@ -159,6 +159,7 @@ async function inputsOf(
     services,
     trx,
     verifications.map((verification) => ({ verification, identity })),
+    services.clock.now(),
   );
   return inputs.map((input) => [input.verification.id, input]);
 }

@@ -34,6 +34,7 @@ export async function askAmountsInTrx(
   trx: Database,
   actor: Actor,
   checks: readonly Verification[],
+  at: Date,
 ): Promise<ReadonlySet<string>> {
   const concerned = await withLines(trx, checks);
   if (concerned.length === 0) return NOBODY;
@@ -45,18 +46,18 @@ export async function askAmountsInTrx(
     const pieces = evidence.get(verification.id) ?? [];
     return household === undefined
       ? []
-      : planAmounts(services, verification, household, pieces).map((plan) => ({ plan, verification }));
+      : planAmounts(services, verification, household, pieces, at).map((plan) => ({ plan, verification }));
   });
   if (plans.length === 0) return NOBODY;
-  await writeQuestions(services, trx, plans);
+  await writeQuestions(services, trx, plans, at);
   const asking = new Set(plans.flatMap(({ plan, verification }) => (plan.notAsked === null ? [verification] : [])));
   const planned = [...new Set(plans.map(({ verification }) => verification.id))];
   await logProgressInTrx(
     trx,
-    services.clock.now(),
+    at,
     planned.map((verificationId) => ({ verificationId, event: 'PLANNED', sourceId: BANKS })),
   );
-  await reuseFreshInTrx(services, trx, actor, [...asking]);
+  await reuseFreshInTrx(services, trx, actor, [...asking], at);
   return stillOpen(
     trx,
     [...asking].map(({ id }) => id),
@@ -80,16 +81,16 @@ async function withLines(trx: Database, checks: readonly Verification[]): Promis
 }
 
 function planAmounts(
-  { sources, packs, calendar, clock }: VerificationServices,
+  { sources, packs, calendar }: VerificationServices,
   verification: Verification,
   household: HouseholdVersion,
   evidence: readonly EvidencePiece[],
+  now: Date,
 ): readonly PlannedQuestion[] {
   const source = sources.find(({ id }) => id === BANKS);
   if (source === undefined) return [];
   const pack = findPack(packs, verification.packId);
   const counted = household.members.filter((member) => countsInHousehold(member, verification.baseDate).counts);
-  const now = clock.now();
   const due = dueOf(verification, source, pack, calendar, now);
   const mayWait = verification.state === 'ASKING' && verification.deadlineAt > now;
   return amountsNeeded({ counted, evidence, sources, pack }).map(({ personId, institution }) => {

@@ -84,7 +84,7 @@ export async function claimQuestions(services: VerificationServices, actor: Acto
     await commitSetAside(trx, closed, UNREADABLE, now);
     await commitAsked(trx, allowed, now);
     await commitJoined(trx, join, now);
-    await giveAgainInTrx(services, trx, actor, reuse);
+    await giveAgainInTrx(trx, actor, reuse, now);
     const letters = await lettersWaiting(trx, waitedWith(allowed, join), now);
     await commitRefused(services, trx, sources, refused, now);
     await logProgressInTrx(trx, now, [
@@ -94,7 +94,7 @@ export async function claimQuestions(services: VerificationServices, actor: Acto
     ]);
     await recordLooksBy(
       trx,
-      clock,
+      now,
       [...allowed, ...join, ...refused].map((one) =>
         lookOf(actor, one.check.verification, one.candidate, {
           act: 'ASK_SOURCE',

@@ -23,25 +23,33 @@ export type ReportIdentity = {
   readonly previous: Comparable | null;
 };
 
-/** Reads everything that a report of this check is made of, as it stands in this transaction, and builds it. */
+/**
+ * Reads everything that a report of this check is made of, as it stands in this transaction, and builds it.
+ * @param at the instant of the act; the document is issued at it.
+ */
 export async function composeReport(
   services: VerificationServices,
   db: Database,
   verification: Verification,
   identity: ReportIdentity,
+  at: Date,
 ): Promise<ReportDocument> {
-  const [input] = await gatherInputs(services, db, [{ verification, identity }]);
+  const [input] = await gatherInputs(services, db, [{ verification, identity }], at);
   if (input === undefined) throw new Error('one check has one report');
   return buildReport(input);
 }
 
-/** What the reports of many checks are made of, in their order: what is read is read once for all. */
+/**
+ * What the reports of many checks are made of, in their order: what is read is read once for all.
+ * @param at the instant of the act; the documents are issued at it.
+ */
 export async function gatherInputs(
   services: VerificationServices,
   db: Database,
   wanted: readonly { readonly verification: Verification; readonly identity: ReportIdentity }[],
+  at: Date,
 ): Promise<readonly ReportInput[]> {
-  const { vault, clock, sources, packs, demo } = services;
+  const { vault, sources, packs, demo } = services;
   const verifications = wanted.map(({ verification }) => verification);
   const applicationIds = [...new Set(verifications.map(({ applicationId }) => applicationId))];
   const applications = await readApplications(db, applicationIds);
@@ -75,7 +83,7 @@ export async function gatherInputs(
     return {
       reportNumber: identity.number,
       version: identity.version,
-      issuedAt: clock.now(),
+      issuedAt: at,
       preliminary: identity.preliminary,
       demo,
       application,
@@ -106,5 +114,6 @@ export function preliminaryReport(
   db: Database,
   verification: Verification,
 ): Promise<ReportDocument> {
-  return composeReport(services, db, verification, { number: '', version: 0, preliminary: true, previous: null });
+  const identity = { number: '', version: 0, preliminary: true, previous: null };
+  return composeReport(services, db, verification, identity, services.clock.now());
 }

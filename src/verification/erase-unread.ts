@@ -49,13 +49,13 @@ export type Unwanted = {
  * any more, and what was collected is deleted.
  */
 export async function eraseUnreadInTrx(
-  { clock, vault }: VerificationServices,
+  { vault }: VerificationServices,
   trx: Database,
   actor: Actor,
   unwanted: readonly Unwanted[],
+  now: Date,
 ): Promise<void> {
   if (unwanted.length === 0) return;
-  const now = clock.now();
   const open = unwanted.filter(({ late, question }) => !late && question.state !== 'SETTLED');
   await storeAnswersInTrx(
     trx,
@@ -85,7 +85,7 @@ export async function eraseUnreadInTrx(
   );
   await recordLooksBy(
     trx,
-    clock,
+    now,
     unwanted.map(({ question, verification }) =>
       lookOf(actor, verification, question, { act: 'TAKE_ANSWER', fieldKinds: [], outcome: 'ERASED_UNREAD' }),
     ),

@@ -56,6 +56,8 @@ export async function issueReports(
 ): Promise<ReadonlyMap<string, Issuing>> {
   return services.db.transaction().execute(async (trx) => {
     const verifications = await lockVerificationsInTrx(trx, verificationIds);
+    // Under the locks, so that instants follow the order in which acts on one check happen.
+    const at = services.clock.now();
     const issuing = new Map(
       verifications.map(({ id, state }): [string, Issuing] => [
         id,
@@ -66,27 +68,28 @@ export async function issueReports(
       services,
       trx,
       verifications.filter(({ state }) => state === 'ASKING'),
+      at,
     );
     const lookups = owedNothing.filter(({ kind }) => kind === 'LOOKUP');
-    await closeLookupsInTrx(services, trx, lookups);
+    await closeLookupsInTrx(trx, lookups, at);
     for (const { id } of lookups) issuing.set(id, 'ANSWERED');
     const settled = owedNothing.filter(({ kind }) => kind === 'CHECK');
-    const waiting = await askAmountsInTrx(services, trx, actor, settled);
+    const waiting = await askAmountsInTrx(services, trx, actor, settled, at);
     const ready = settled.filter(({ id }) => !waiting.has(id));
     if (ready.length === 0) return issuing;
     const divisions = ready.map(({ division }) => division);
-    const numbers = await nextReportNumbersInTrx(trx, divisions, services.clock.now());
+    const numbers = await nextReportNumbersInTrx(trx, divisions, at);
     const wanted = ready.map((verification, index) => ({
       verification,
       identity: { number: numbers[index] ?? '', version: 1, preliminary: false, previous: null },
     }));
-    const inputs = await gatherInputs(services, trx, wanted);
+    const inputs = await gatherInputs(services, trx, wanted, at);
     const reports = wanted.flatMap(({ verification, identity: { number, version } }, index) => {
       const input = inputs[index];
       if (input === undefined) return [];
       return [{ verification, ...drawnUp(input), number, version, input, previousVersion: null }];
     });
-    await store(services, trx, actor, reports);
+    await store(services, trx, actor, reports, at);
     for (const { id } of ready) issuing.set(id, 'ISSUED');
     return issuing;
   });
@@ -97,6 +100,7 @@ async function readyOf(
   services: VerificationServices,
   trx: Database,
   asking: readonly Verification[],
+  at: Date,
 ): Promise<readonly Verification[]> {
   const unsettled = await readUnsettledOf(
     trx,
@@ -105,7 +109,7 @@ async function readyOf(
   const ready: Verification[] = [];
   for (const verification of asking) {
     if (unsettled.has(verification.id)) {
-      await settleSilentInTrx(services, trx, verification, { why: 'OVERDUE' });
+      await settleSilentInTrx(services, trx, verification, { why: 'OVERDUE' }, at);
       if ((await readUnsettled(trx, verification.id)).length > 0) continue;
     }
     ready.push(verification);
@@ -129,16 +133,19 @@ export async function reissueReport(
   verificationId: string,
   why: Reissue,
 ): Promise<Issuing> {
-  return services.db.transaction().execute((trx) => reissueReportInTrx(services, trx, actor, verificationId, why));
+  return services.db
+    .transaction()
+    .execute((trx) => reissueReportInTrx(services, trx, actor, verificationId, why, services.clock.now()));
 }
 
-/** {@link reissueReport} in the caller's transaction. */
+/** {@link reissueReport} in the caller's transaction. @param at the instant of the caller's act. */
 export async function reissueReportInTrx(
   services: VerificationServices,
   trx: Database,
   actor: Actor,
   verificationId: string,
   why: Reissue,
+  at: Date,
 ): Promise<Issuing> {
   const verification = await lockVerificationInTrx(trx, verificationId);
   const last = await readLastVersion(trx, services.vault, verificationId);
@@ -148,10 +155,10 @@ export async function reissueReportInTrx(
     throw notIssued();
   }
   // Nothing is asked any more; the version says what would have had to be.
-  await askAmountsInTrx(services, trx, actor, [verification]);
+  await askAmountsInTrx(services, trx, actor, [verification], at);
   const version = last.version + 1;
   const identity = { number: last.number, version, preliminary: false, previous: last.document };
-  const [input] = await gatherInputs(services, trx, [{ verification, identity }]);
+  const [input] = await gatherInputs(services, trx, [{ verification, identity }], at);
   if (input === undefined) throw new Error('one check has one report');
   const { document, bytes } = drawnUp(input);
   if (!isWorthIt(why, last, document)) {
@@ -159,7 +166,7 @@ export async function reissueReportInTrx(
     return 'ALREADY_ISSUED';
   }
   const made = { input, previousVersion: last.version };
-  await store(services, trx, actor, [{ verification, document, bytes, number: last.number, version, ...made }]);
+  await store(services, trx, actor, [{ verification, document, bytes, number: last.number, version, ...made }], at);
   return 'ISSUED';
 }
 
@@ -184,10 +191,9 @@ async function store(
   trx: Database,
   actor: Actor,
   reports: readonly (NewReport & MadeOf)[],
+  at: Date,
 ): Promise<void> {
-  const { vault, clock } = services;
-  const at = clock.now();
-  const ids = await storeReportsInTrx(trx, vault, reports, at);
+  const ids = await storeReportsInTrx(trx, services.vault, reports, at);
   await sealReportsInTrx(services, trx, at, reports, ids);
   const issued = reports.map(({ verification, document }) => ({
     verification,
@@ -213,7 +219,7 @@ async function store(
   );
   await recordLooksBy(
     trx,
-    clock,
+    at,
     issued.map(({ verification, state }) => ({
       actor: { ...actor, checkId: verification.checkId, division: verification.division },
       entry: {

@@ -77,6 +77,6 @@ export async function writeLookupInTrx(
   const row = verificationRow(services, actor, request, cases.get(applicationId), now);
   const lookup = toVerification(row);
   await writeRequests(services, trx, [{ actor, row }], now);
-  await writePlans(services, trx, [lookup], (question) => wanted.has(bodyKey(question)));
+  await writePlans(services, trx, [lookup], now, (question) => wanted.has(bodyKey(question)));
   return lookup;
 }

@@ -25,29 +25,25 @@ export async function reuseFreshInTrx(
   trx: Database,
   actor: Actor,
   checks: readonly Verification[],
+  at: Date,
 ): Promise<void> {
-  const pairs = await findFresh(services, trx, checks);
+  const pairs = await findFresh(services, trx, checks, at);
   if (pairs.length === 0) return;
-  await giveAgainInTrx(services, trx, actor, await judge(services, trx, checks, pairs));
+  await giveAgainInTrx(trx, actor, await judge(services, trx, checks, pairs, at), at);
 }
 
 /** Settles questions with fresh answers to identical ones, with their traces; they were judged in this transaction. */
-export async function giveAgainInTrx(
-  { clock }: VerificationServices,
-  trx: Database,
-  actor: Actor,
-  reused: readonly Reused[],
-): Promise<void> {
+export async function giveAgainInTrx(trx: Database, actor: Actor, reused: readonly Reused[], at: Date): Promise<void> {
   if (reused.length === 0) return;
   await commitReused(trx, reused);
   await logProgressInTrx(
     trx,
-    clock.now(),
+    at,
     reused.map(({ candidate, answer }) => progressOf(candidate, 'REUSED', answer.kind)),
   );
   await recordLooksBy(
     trx,
-    clock,
+    at,
     reused.map(({ candidate, check, letter, first, answer }) =>
       lookOf(actor, check.verification, candidate, {
         act: 'REUSE_ANSWER',
@@ -68,9 +64,10 @@ type Pair = {
 
 /** For each planned question the newest conclusive answer to an identical one that is still fresh by its source's terms. */
 async function findFresh(
-  { sources, clock }: VerificationServices,
+  { sources }: VerificationServices,
   trx: Database,
   checks: readonly Verification[],
+  now: Date,
 ): Promise<readonly Pair[]> {
   const purposes: ReadonlySet<string> = new Set(checks.map(({ purpose }) => purpose));
   const allowing = sources.filter(
@@ -103,7 +100,6 @@ async function findFresh(
     .orderBy('q.id')
     .orderBy('a.received_at', 'desc')
     .execute();
-  const now = clock.now();
   const byId = new Map(sources.map((source) => [source.id, source]));
   return rows.flatMap((row): Pair[] => {
     const { first_id, first_request_id, asked_in, answer_id, kind, received_at, ...question } = row;
@@ -120,8 +116,8 @@ async function judge(
   trx: Database,
   checks: readonly Verification[],
   pairs: readonly Pair[],
+  now: Date,
 ): Promise<readonly Reused[]> {
-  const now = services.clock.now();
   const sources = new Map(services.sources.map((source) => [source.id, source]));
   const atHand = await readChecksAtHand(services, trx, checks);
   const asked = await readVerifications(trx, [...new Set(pairs.map(({ first }) => first.verificationId))]);

@@ -59,7 +59,7 @@ export async function settleFollowers(
       one.answer !== null && !ended.has(one.question.id) ? [{ ...one, answer: one.answer }] : [],
     );
     const unanswered = followers.filter(({ answer, question }) => answer === null || ended.has(question.id));
-    await takeAnswerOfFirst(services, trx, actor, answered);
+    await takeAnswerOfFirst(trx, actor, answered, now);
     const released = unanswered.filter(({ late }) => !late);
     // Whose own letter ended meanwhile goes back in line, where the letters are looked at again.
     await release(trx, released);
@@ -127,13 +127,12 @@ async function readFollowers(db: Database, firstIds: readonly string[] | null, n
 }
 
 async function takeAnswerOfFirst(
-  { clock }: VerificationServices,
   trx: Database,
   actor: Actor,
   answered: readonly (Follower & { readonly answer: NonNullable<Follower['answer']> })[],
+  now: Date,
 ): Promise<void> {
   if (answered.length === 0) return;
-  const now = clock.now();
   const taken = sql<{ id: string; answer_id: string }>`(
     SELECT * FROM unnest(
       ${idsOf(answered)}::uuid[],
@@ -158,7 +157,7 @@ async function takeAnswerOfFirst(
   );
   await recordLooksBy(
     trx,
-    clock,
+    now,
     answered.map(({ question, verification, requestId, answer }) =>
       lookOf(actor, verification, question, {
         act: 'TAKE_ANSWER',

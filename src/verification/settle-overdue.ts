@@ -28,8 +28,8 @@ export async function settleSilentInTrx(
   trx: Database,
   verification: Verification,
   silence: Silence,
+  now: Date,
 ): Promise<number> {
-  const now = services.clock.now();
   const deadlinePassed = verification.deadlineAt <= now;
   let query = trx
     .selectFrom('question')

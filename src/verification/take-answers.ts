@@ -81,7 +81,7 @@ export async function takeAnswers(
     });
     // One that is handed again after its letter ended was kept while it held: nothing came that is let go.
     const unwanted = arrived.filter(({ question: { id } }) => ended.has(id) && !answered.has(id));
-    await eraseUnreadInTrx(services, trx, actor, unwanted);
+    await eraseUnreadInTrx(services, trx, actor, unwanted, now);
     const taken = arrived.filter(({ question: { id } }) => !ended.has(id));
     const stored = await storeAnswersInTrx(
       trx,
@@ -114,7 +114,7 @@ export async function takeAnswers(
     );
     await recordLooksBy(
       trx,
-      clock,
+      now,
       fresh.map(({ question, answer, verification, kind }) =>
         lookOf(actor, verification, question, {
           act: 'TAKE_ANSWER',

@@ -44,8 +44,9 @@ function planInTrx(
     const requested = locked.filter(({ state }) => state === 'REQUESTED');
     if (requested.length === 0) return locked;
     for (const { state } of requested) assertMove(state, 'ASKING');
-    await writePlans(services, trx, requested);
-    await reuseFreshInTrx(services, trx, actor, requested);
+    const at = services.clock.now();
+    await writePlans(services, trx, requested, at);
+    await reuseFreshInTrx(services, trx, actor, requested, at);
     await trx
       .updateTable('verification')
       .set((eb) => ({ state: 'ASKING', version: eb('version', '+', 1) }))
@@ -68,9 +69,10 @@ export async function writePlans(
   services: VerificationServices,
   trx: Database,
   verifications: readonly Verification[],
+  at: Date,
   wanted: (question: PlannedQuestion) => boolean = () => true,
 ): Promise<void> {
-  const { vault, clock, calendar, sources, packs } = services;
+  const { vault, calendar, sources, packs } = services;
   const households = await readHouseholdsOf(services, trx, verifications);
   const categories = await readCategories(trx, verifications, households);
   const plans = verifications.flatMap((verification) => {
@@ -81,10 +83,10 @@ export async function writePlans(
     const planned = planQuestions(verification, household, sources, pack, calendar, ofObligors).filter(wanted);
     return planned.map((plan) => ({ plan, verification }));
   });
-  await writeQuestions({ vault, clock }, trx, plans);
+  await writeQuestions({ vault }, trx, plans, at);
   await logProgressInTrx(
     trx,
-    clock.now(),
+    at,
     verifications.map(({ id }) => ({ verificationId: id, event: 'PLANNED' })),
   );
 }

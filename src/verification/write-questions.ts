@@ -23,11 +23,11 @@ const KIND_OF: Readonly<Record<NotAsked, AnswerKind>> = {
  * asked are settled at once, with the reason.
  */
 export async function writeQuestions(
-  { vault, clock }: Pick<VerificationServices, 'vault' | 'clock'>,
+  { vault }: Pick<VerificationServices, 'vault'>,
   trx: Database,
   plans: readonly PlannedFor[],
+  now: Date,
 ): Promise<void> {
-  const now = clock.now();
   const day = shanghaiDate(now).replaceAll('-', '');
   const questions = plans.map(({ plan, verification }) => {
     const id = crypto.randomUUID();

@@ -49,13 +49,14 @@ export async function drawUp(
   }: { version?: number; found?: (document: ReportDocument) => Partial<ReportDocument> } = {},
 ): Promise<ReportDocument> {
   return services.db.transaction().execute(async (trx) => {
+    const at = services.clock.now();
     const number = `HD-${verification.id.slice(0, 8)}`;
     const identity = { number, version, preliminary: false, previous: null };
-    const composed = await composeReport(services, trx, verification, identity);
+    const composed = await composeReport(services, trx, verification, identity, at);
     const document = { ...composed, ...found(composed) };
     const bytes = canonicalBytes(document);
     const drawn = { verification, document, bytes, number, version };
-    await storeReportsInTrx(trx, services.vault, [drawn], services.clock.now());
+    await storeReportsInTrx(trx, services.vault, [drawn], at);
     return document;
   });
 }

@@ -129,7 +129,13 @@ describe('whoever looks again and again', () => {
     const questionIds = [asked, ...others].flatMap((one) => one?.questionId ?? []);
     await desk.services.db.transaction().execute(async (trx) => {
       const lookup = await lockVerificationInTrx(trx, asked?.verificationId ?? '');
-      await settleSilentInTrx(desk.services, trx, lookup, { why: 'FAULT', questionIds, fault: 'REFUSED' });
+      await settleSilentInTrx(
+        desk.services,
+        trx,
+        lookup,
+        { why: 'FAULT', questionIds, fault: 'REFUSED' },
+        desk.services.clock.now(),
+      );
     });
     expect(await see(own, NOW)).toMatchObject({ kind: 'NO_RESPONSE', calls: { asked: 0 } });
     desk.services.clock.advance(61_000);

@@ -64,7 +64,13 @@ const giveUp = ({ id }: Verification) =>
   desk.services.db
     .transaction()
     .execute(async (trx) =>
-      settleSilentInTrx(desk.services, trx, await lockVerificationInTrx(trx, id), { why: 'OVERDUE' }),
+      settleSilentInTrx(
+        desk.services,
+        trx,
+        await lockVerificationInTrx(trx, id),
+        { why: 'OVERDUE' },
+        desk.services.clock.now(),
+      ),
     );
 
 const setAside = ({ id }: Verification, forMs: number) =>
