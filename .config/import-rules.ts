@@ -55,10 +55,13 @@ export const rules: IFlattenedRuleSet = {
     },
     {
       name: 'sources-stand-alone',
-      comment: 'adapters see evidence, identity and the platform, so that a source is one file',
+      comment: 'adapters see their port, evidence, identity and the platform, so that a source is one file',
       severity: 'error',
       from: { path: '^adapters/' },
-      to: { path: '^(src|jobs|schema)/', pathNot: '^src/(evidence|identity|platform)/' },
+      to: {
+        path: '^(src|jobs|schema)/',
+        pathNot: '^src/((evidence|identity|platform)/|sources/(port|territory)\\.ts$)',
+      },
     },
     {
       name: 'pure-rooms',

@@ -89,7 +89,7 @@ export const ${camel(name)} = ${maker}({
 `;
 }
 
-const OF_WUXI = `territory: '320200',
+const OF_THE_CITY = `level: 'CITY',
   certificates: ['CITIZEN_NUMBER'],`;
 const MEASURES = 'behaviour: { turnaroundWorkingDays: 5, staleAfterDays: 60 },';
 const OWN_BEHAVIOUR = `behaviour: {
@@ -105,11 +105,11 @@ const OWN_BEHAVIOUR = `behaviour: {
 const TERMS: Readonly<Record<Transport, (name: string) => string>> = {
   json: (name) => `serviceCode: '${serviceCode(name)}',
   ${MEASURES}`,
-  soap: (name) => `${OF_WUXI}
+  soap: (name) => `${OF_THE_CITY}
   ${OWN_BEHAVIOUR}
   namespace: 'urn:wuxi:${name}:query:1',
   operation: '${operation(name)}',`,
-  batch: (name) => `${OF_WUXI}
+  batch: (name) => `${OF_THE_CITY}
   ${MEASURES}
   files: ${screaming(name)}_FILES,`,
 };

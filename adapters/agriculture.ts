@@ -77,7 +77,7 @@ export const agriculture = defineBatchSource({
   id: 'agriculture',
   department: { zh: '农业农村局', en: 'Agriculture and Rural Affairs Bureau' },
   subject: { zh: '承包地、农机和集体分红', en: 'contracted land, farm machinery, collective dividends' },
-  territory: '320200',
+  level: 'CITY',
   certificates: ['CITIZEN_NUMBER'],
   behaviour: {
     // T+1 to T+5 is what such offices take.

@@ -1,7 +1,7 @@
 import { ExponentialBackoff, handleWhen, retry } from 'cockatiel';
 import { withinTime } from '../src/platform/within-time.ts';
-import { SourceFault } from './define-source.ts';
-import type { DirectConnection, Inquiry, SourceDefinition, SourceReply } from './define-source.ts';
+import { SourceFault } from '../src/sources/port.ts';
+import type { DirectConnection, Inquiry, SourceDefinition, SourceReply } from '../src/sources/port.ts';
 
 const FIRST_DELAY_MS = 100;
 const LONGEST_DELAY_MS = 2000;

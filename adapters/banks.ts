@@ -5,8 +5,9 @@ import { formatYuan } from '../src/identity/fen.ts';
 import type { CalendarDate } from '../src/platform/calendar-date.ts';
 import { BANK_FORMS, BANK_LINE_COLUMNS, bankPartner, BANK_RESULTS, OVER_LINE } from './bank-layout.ts';
 import { askedIn, BATCH_TERMS, batchQuestion, REQUEST_ID_COLUMN } from './batch-form.ts';
-import { defineSource, SourceFault } from './define-source.ts';
-import type { Inquiry, SourceReply } from './define-source.ts';
+import { defineSource } from './define-source.ts';
+import { SourceFault } from '../src/sources/port.ts';
+import type { Inquiry, SourceReply } from '../src/sources/port.ts';
 import { recordedNameMatches } from './recorded-identity.ts';
 import { chineseEncodingSchema } from './transports/chinese-text.ts';
 import { connectExchange, exchangeEndpointShape } from './transports/exchange-source.ts';
@@ -15,9 +16,6 @@ import type { ExchangePartner } from './transports/partner-folder.ts';
 import { containerKeySchema } from './transports/sealed-container.ts';
 import type { ExchangedRow } from './transports/take-arrival.ts';
 import { hundredths, optionalWireDate, signedYuan, wholeNumber, wireText } from './wire-scalars.ts';
-
-/** 无锡市: the branches of the city answer for their own accounts. */
-const TERRITORY = '320200';
 
 /** Made-up banks; a real city links thirty and more (D19). */
 const BANKS = [
@@ -78,7 +76,7 @@ export const banks = defineSource({
   department: { zh: '银行业金融机构', en: 'Banks' },
   subject: { zh: '银行存款和理财', en: 'bank deposits and wealth-management products' },
   facts: ['BANK_HOLDING', 'BANK_LINE'],
-  territory: TERRITORY,
+  level: 'CITY',
   certificates: ['CITIZEN_NUMBER', 'HMT_RESIDENCE_PERMIT', 'FOREIGN_PERMANENT_RESIDENCE'],
   institutions: BANKS,
   byFiles: true,
@@ -104,7 +102,7 @@ export const banks = defineSource({
       partners: partnersOf(endpoint),
       idColumn: REQUEST_ID_COLUMN,
       rowOf,
-      replyOf,
+      replyOf: (row) => replyOf(row, ports.territory),
     }),
 });
 
@@ -128,7 +126,7 @@ function rowOf(inquiry: Inquiry): BatchRow {
   return question;
 }
 
-function replyOf(row: ExchangedRow): SourceReply {
+function replyOf(row: ExchangedRow, territory: string): SourceReply {
   const { institution, question, answer, dataDate } = row;
   const line = lineAsked(question);
   const parsed = (line === null ? rowSchema : lineRowSchema).safeParse(answer.fields);
@@ -138,7 +136,7 @@ function replyOf(row: ExchangedRow): SourceReply {
   const told = parsed.data;
   const common = {
     requestId: askedIn(question).requestId,
-    coverage: { territory: TERRITORY, period: { from: null, to: dataDate } },
+    coverage: { territory, period: { from: null, to: dataDate } },
     dataDate,
     raw: answer.raw,
   };

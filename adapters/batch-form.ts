@@ -1,4 +1,4 @@
-import type { Inquiry, SourceBehaviour } from './define-source.ts';
+import type { Inquiry, SourceBehaviour } from '../src/sources/port.ts';
 import { wireCertificate } from './recorded-identity.ts';
 import type { BatchLayout, BatchRow, FixedColumn, LineNumbering } from './transports/batch-layout.ts';
 import { columnNames, inFormOf } from './transports/batch-layout.ts';

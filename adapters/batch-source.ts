@@ -8,8 +8,9 @@ import {
   LACKING_SEPARATOR,
   REQUEST_ID_COLUMN,
 } from './batch-form.ts';
-import { defineSource, SourceFault } from './define-source.ts';
-import type { SourceBehaviour, SourceDefinition, SourceReply } from './define-source.ts';
+import { defineSource } from './define-source.ts';
+import { SourceFault } from '../src/sources/port.ts';
+import type { SourceBehaviour, SourceDefinition, SourceReply } from '../src/sources/port.ts';
 import { foundOf, replyToAsked } from './recorded-answer.ts';
 import type { RecordedAnswer } from './recorded-answer.ts';
 import { columnNames } from './transports/batch-layout.ts';
@@ -24,7 +25,7 @@ import { wireText } from './wire-scalars.ts';
 const CODE_FIELD = '记录类型';
 
 /** What differs between departments that answer by batch files with records of several kinds. */
-export type BatchSource = Pick<SourceDefinition, 'id' | 'department' | 'subject' | 'territory' | 'certificates'> & {
+export type BatchSource = Pick<SourceDefinition, 'id' | 'department' | 'subject' | 'level' | 'certificates'> & {
   readonly behaviour: Omit<SourceBehaviour, keyof typeof BATCH_TERMS> & Partial<SourceBehaviour>;
   /** How its files are written, with the columns of its records: those of every kind, and one line holds one record. */
   readonly files: BatchLayout;
@@ -55,7 +56,7 @@ export function defineBatchSource(source: BatchSource): SourceDefinition<z.infer
         partners: [batchPartner(files, ITSELF, endpoint.key)],
         idColumn: REQUEST_ID_COLUMN,
         rowOf: batchQuestion,
-        replyOf: (row) => replyOf(row, terms.territory, read(row.answer.lines)),
+        replyOf: (row) => replyOf(row, ports.territory, read(row.answer.lines)),
       }),
   });
 }

@@ -1,7 +1,7 @@
 import { sampleOf } from '../src/evidence/format-sample.ts';
 import type { AnswerForm } from '../src/evidence/format-sample.ts';
-import { SourceFault } from './define-source.ts';
-import type { DirectConnection, Inquiry, SourceReply } from './define-source.ts';
+import { SourceFault } from '../src/sources/port.ts';
+import type { DirectConnection, Inquiry, SourceReply } from '../src/sources/port.ts';
 
 /** What a source that answers in the same exchange has of its own. */
 type DirectSource = {

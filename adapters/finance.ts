@@ -57,7 +57,7 @@ export const finance = defineBatchSource({
   id: 'finance',
   department: { zh: '财政局', en: 'Finance Bureau' },
   subject: { zh: '财政供养人员和“一卡通”补贴', en: 'publicly paid staff and subsidies' },
-  territory: '320200',
+  level: 'CITY',
   certificates: ['CITIZEN_NUMBER', 'HMT_RESIDENCE_PERMIT'],
   behaviour: {
     // T+1 to T+5 is what such offices take.

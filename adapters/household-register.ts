@@ -82,7 +82,7 @@ export const householdRegister = defineSoapSource({
   id: 'household-register',
   department: { zh: '公安局人口管理支队', en: 'Police, Population Administration' },
   subject: { zh: '户籍和出入境', en: 'household register and border crossings' },
-  territory: '320200',
+  level: 'CITY',
   // Only citizens have a register; others are not asked about here.
   certificates: ['CITIZEN_NUMBER'],
   behaviour: {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { CertificateType } from '../src/identity/certificate.ts';
 import { defineSource } from './define-source.ts';
-import type { Inquiry, SourceBehaviour, SourceDefinition } from './define-source.ts';
+import type { Inquiry, SourceBehaviour, SourceDefinition } from '../src/sources/port.ts';
 import { connectDirect } from './direct-source.ts';
 import { wuxiSharingPlatform } from './hubs.ts';
 import { foundOf, replyTo } from './recorded-answer.ts';
@@ -13,8 +13,6 @@ import { recordList } from './wire-record.ts';
 import type { WireRecord } from './wire-record.ts';
 import { optionalWireDate, wireDate, wireText } from './wire-scalars.ts';
 
-/** 无锡市: the hub of the city hands on what the city's departments hold. */
-const TERRITORY = '320200';
 /** Field of a record that tells its kind, 记录类型. */
 const CODE_FIELD = 'jllx';
 
@@ -43,7 +41,8 @@ export function defineHubSource(source: HubSource): SourceDefinition<z.infer<typ
     department,
     subject,
     facts: [...new Set(records.map(({ fact }) => fact))],
-    territory: TERRITORY,
+    // The hub of the city hands on what the city's departments hold.
+    level: 'CITY',
     certificates: certificates ?? ['CITIZEN_NUMBER', 'HMT_RESIDENCE_PERMIT', 'FOREIGN_PERMANENT_RESIDENCE'],
     institutions: [],
     hub: wuxiSharingPlatform,
@@ -57,12 +56,12 @@ export function defineHubSource(source: HubSource): SourceDefinition<z.infer<typ
       ...source.behaviour,
     },
     endpoint: endpointSchema,
-    connect: async (endpoint, { clock }) =>
+    connect: async (endpoint, { clock, territory }) =>
       connectDirect({
         form: 'JSON',
         exchange: (inquiry, signal) =>
           postJson({ endpoint, clock, signal, question: { ...jsonQuestion(inquiry), fwbm: serviceCode } }),
-        read: (inquiry, raw) => replyTo(inquiry, recorded(readJson(raw, answerSchema), records, raw)),
+        read: (inquiry, raw) => replyTo(inquiry, recorded(readJson(raw, answerSchema), records, raw, territory)),
         tree: jsonTree,
       }),
   });
@@ -108,6 +107,7 @@ function recorded(
   answer: z.output<ReturnType<typeof envelopeOf>>,
   records: readonly WireRecord[],
   raw: Uint8Array,
+  territory: string,
 ): RecordedAnswer {
   const told =
     answer.cxjg === '1' || answer.cxjg === '3'
@@ -119,7 +119,7 @@ function recorded(
       : null;
   return {
     requestId: answer.ywlsh,
-    territory: TERRITORY,
+    territory,
     dataDate: answer.sjjzrq,
     period: { from: answer.qssj, to: answer.jzsj ?? answer.sjjzrq },
     raw,

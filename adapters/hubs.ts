@@ -1,4 +1,4 @@
-import type { Hub, SourceDefinition } from './define-source.ts';
+import type { Hub } from '../src/sources/port.ts';
 
 /**
  * 无锡市政务数据共享平台: one platform hands questions on to the city's departments. What it allows is allowed to all
@@ -13,12 +13,3 @@ export const wuxiSharingPlatform: Hub = {
 
 /** Every hub of the gateway. */
 export const HUBS: readonly Hub[] = [wuxiSharingPlatform];
-
-/** The line over which a source is asked: that of its hub, shared with the other departments behind it, or its own. */
-export function lineOf({ id, hub, behaviour }: Pick<SourceDefinition, 'id' | 'hub' | 'behaviour'>): {
-  readonly id: string;
-  readonly quota: Hub['quota'];
-  readonly breaker: Hub['breaker'];
-} {
-  return hub ?? { id, quota: behaviour.quota, breaker: behaviour.breaker };
-}

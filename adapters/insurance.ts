@@ -49,7 +49,7 @@ export const insurance = defineBatchSource({
   id: 'insurance',
   department: { zh: '保险业信息平台', en: 'Information platform of the insurers' },
   subject: { zh: '商业保险现金价值', en: 'cash value of commercial insurance' },
-  territory: '100000',
+  level: 'NATION',
   certificates: ['CITIZEN_NUMBER', 'HMT_RESIDENCE_PERMIT', 'FOREIGN_PERMANENT_RESIDENCE'],
   behaviour: {
     window: { opens: '18:00', closes: '06:00' },

@@ -9,9 +9,6 @@ import { jsonTree, postJson, readJson } from './transports/http-json.ts';
 import { checkSecret, httpEndpointShape } from './transports/signed-post.ts';
 import { flag, hundredths, optionalWireDate, wireDate, wireText } from './wire-scalars.ts';
 
-/** 无锡市. */
-const TERRITORY = '320200';
-
 /**
  * Codes of the real-estate register's database 不动产登记数据库标准: from general knowledge, not from the text.
  * A code that is not here is no answer: guessing what a department means is worse than asking it.
@@ -63,7 +60,7 @@ export const realEstate = defineSource({
   department: { zh: '自然资源和规划局', en: 'Natural Resources and Planning Bureau' },
   subject: { zh: '不动产登记', en: 'real-estate titles' },
   facts: ['HOME_TITLE'],
-  territory: TERRITORY,
+  level: 'CITY',
   certificates: ['CITIZEN_NUMBER', 'HMT_RESIDENCE_PERMIT', 'FOREIGN_PERMANENT_RESIDENCE'],
   institutions: [],
   behaviour: {
@@ -77,23 +74,23 @@ export const realEstate = defineSource({
   },
   neverPartial: true,
   endpoint: endpointSchema,
-  connect: async (endpoint, { clock }) =>
+  connect: async (endpoint, { clock, territory }) =>
     connectDirect({
       form: 'JSON',
       exchange: (inquiry, signal) => postJson({ endpoint, clock, signal, question: jsonQuestion(inquiry) }),
-      read: (inquiry, raw) => replyTo(inquiry, recorded(readJson(raw, answerSchema), raw)),
+      read: (inquiry, raw) => replyTo(inquiry, recorded(readJson(raw, answerSchema), raw, territory)),
       tree: jsonTree,
     }),
 });
 
-function recorded(answer: Answer, raw: Uint8Array): RecordedAnswer {
+function recorded(answer: Answer, raw: Uint8Array, territory: string): RecordedAnswer {
   const told =
     answer.cxjg === '1'
       ? { owner: { number: answer.qlrzjh, name: answer.qlrmc }, facts: answer.bdcxx.map(titleOf), lacking: [] }
       : null;
   return {
     requestId: answer.ywlsh,
-    territory: TERRITORY,
+    territory,
     dataDate: answer.sjjzrq,
     period: { from: null, to: answer.sjjzrq },
     raw,

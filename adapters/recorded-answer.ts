@@ -1,7 +1,7 @@
 import type { Period } from '../src/evidence/answer.ts';
 import type { Fact, FactType } from '../src/evidence/facts.ts';
 import type { CalendarDate } from '../src/platform/calendar-date.ts';
-import type { Inquiry, SourceReply } from './define-source.ts';
+import type { Inquiry, SourceReply } from '../src/sources/port.ts';
 import { answersAnother, recordedNameMatches, wireCertificate } from './recorded-identity.ts';
 import type { WireRecord } from './wire-record.ts';
 

@@ -1,7 +1,7 @@
 import { legacyForm, normaliseNumber, parseCitizenNumber } from '../src/identity/citizen-number.ts';
 import type { Certificate } from '../src/identity/certificate.ts';
 import { namesMatch } from '../src/identity/person-name.ts';
-import { SourceFault } from './define-source.ts';
+import { SourceFault } from '../src/sources/port.ts';
 
 /** A certificate as departments write it: GA/T 517 type code, number, and the old number where there was one. */
 export type WireCertificate = { readonly type: string; readonly number: string; readonly formerNumber: string };

@@ -2,7 +2,7 @@ import { agriculture } from './agriculture.ts';
 import { banks } from './banks.ts';
 import { businessRegistration } from './business-registration.ts';
 import { civilAffairs } from './civil-affairs.ts';
-import type { SourceDefinition } from './define-source.ts';
+import type { SourceDefinition } from '../src/sources/port.ts';
 import { disability } from './disability.ts';
 import { education } from './education.ts';
 import { finance } from './finance.ts';

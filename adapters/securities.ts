@@ -39,7 +39,7 @@ export const securities = defineBatchSource({
   id: 'securities',
   department: { zh: '证券登记结算机构', en: 'Securities depository and clearing' },
   subject: { zh: '有价证券和资金余额', en: 'securities and cash balances' },
-  territory: '100000',
+  level: 'NATION',
   certificates: ['CITIZEN_NUMBER', 'HMT_RESIDENCE_PERMIT', 'FOREIGN_PERMANENT_RESIDENCE'],
   behaviour: {
     window: { opens: '18:00', closes: '06:00' },

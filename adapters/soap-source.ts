@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineSource } from './define-source.ts';
-import type { Inquiry, SourceDefinition } from './define-source.ts';
+import type { Inquiry, SourceDefinition, SourcePorts } from '../src/sources/port.ts';
 import { connectDirect } from './direct-source.ts';
 import { foundOf, replyTo } from './recorded-answer.ts';
 import type { RecordedAnswer } from './recorded-answer.ts';
@@ -19,7 +19,7 @@ const CODE_FIELD = 'JLLX';
 /** What differs between departments that answer by SOAP with records of several kinds. */
 export type SoapSource = Pick<
   SourceDefinition,
-  'id' | 'department' | 'subject' | 'territory' | 'certificates' | 'behaviour'
+  'id' | 'department' | 'subject' | 'level' | 'certificates' | 'behaviour'
 > & {
   readonly namespace: string;
   readonly operation: string;
@@ -39,13 +39,14 @@ export function defineSoapSource(source: SoapSource): SourceDefinition<z.infer<t
     facts: [...new Set(records.map(({ fact }) => fact))],
     institutions: [],
     endpoint: endpointSchema,
-    connect: async (endpoint, { clock }) => {
+    connect: async (endpoint, { clock, territory }) => {
       const form = { encoding: endpoint.encoding, operation, lists: [RECORD, 'QSXM'] };
       return connectDirect({
         form: 'XML',
         exchange: (inquiry, signal) =>
           postSoap({ ...form, endpoint, clock, signal, namespace, fields: soapQuestion(inquiry) }),
-        read: (inquiry, raw) => replyTo(inquiry, recorded(readSoap(raw, form, answerSchema), source, raw)),
+        read: (inquiry, raw) =>
+          replyTo(inquiry, recorded(readSoap(raw, form, answerSchema), { records, territory }, raw)),
         tree: (raw) => soapBody(raw, form),
       });
     },
@@ -91,7 +92,7 @@ function answerOf(records: readonly WireRecord[]) {
 
 function recorded(
   answer: z.output<ReturnType<typeof answerOf>>,
-  { records, territory }: SoapSource,
+  { records, territory }: Pick<SoapSource, 'records'> & Pick<SourcePorts, 'territory'>,
   raw: Uint8Array,
 ): RecordedAnswer {
   const told =

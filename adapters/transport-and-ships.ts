@@ -46,7 +46,7 @@ export const transportAndShips = defineSoapSource({
   id: 'transport-and-ships',
   department: { zh: '交通运输局（海事）', en: 'Transport Bureau, Maritime Safety' },
   subject: { zh: '船舶和道路运输证', en: 'ships and transport licences' },
-  territory: '320200',
+  level: 'CITY',
   certificates: ['CITIZEN_NUMBER', 'HMT_RESIDENCE_PERMIT'],
   behaviour: {
     quota: { perSecond: 10, perDay: 20_000, concurrent: 5 },

@@ -1,5 +1,5 @@
 import type { Vehicle } from '../src/evidence/facts.ts';
-import { SourceFault } from './define-source.ts';
+import { SourceFault } from '../src/sources/port.ts';
 
 /**
  * Codes of the vehicle register (GA 24 机动车登记信息代码), from general knowledge, not from the text. A status that

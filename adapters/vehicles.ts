@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Vehicle } from '../src/evidence/facts.ts';
 import { defineSource } from './define-source.ts';
-import type { Inquiry, SourceReply } from './define-source.ts';
+import type { Inquiry, SourceReply } from '../src/sources/port.ts';
 import { answersAnother, recordedNameMatches, wireCertificate } from './recorded-identity.ts';
 import { connectDirect } from './direct-source.ts';
 import { chineseEncodingSchema } from './transports/chinese-text.ts';
@@ -11,8 +11,6 @@ import { postSoap, readSoap, soapBody } from './transports/soap-xml.ts';
 import { vehicleClass, vehicleStatus, vehicleUse } from './vehicle-codes.ts';
 import { flag, optionalWireDate, wholeNumber, wireDate, wireText } from './wire-scalars.ts';
 
-/** 无锡市. */
-const TERRITORY = '320200';
 const NAMESPACE = 'urn:wuxi:gongan:jdc-query:1';
 
 const vehicleSchema = z.strictObject({
@@ -66,7 +64,7 @@ export const vehicles = defineSource({
   department: { zh: '公安局交通警察支队车辆管理所', en: 'Traffic Police, Vehicle Administration' },
   subject: { zh: '机动车登记', en: 'registered vehicles' },
   facts: ['VEHICLE'],
-  territory: TERRITORY,
+  level: 'CITY',
   certificates: ['CITIZEN_NUMBER', 'HMT_RESIDENCE_PERMIT', 'FOREIGN_PERMANENT_RESIDENCE'],
   institutions: [],
   behaviour: {
@@ -80,23 +78,23 @@ export const vehicles = defineSource({
   },
   neverPartial: true,
   endpoint: endpointSchema,
-  connect: async (endpoint, { clock }) => {
+  connect: async (endpoint, { clock, territory }) => {
     const form = { encoding: endpoint.encoding, operation: 'QueryVehicles', lists: ['CLXX'] };
     return connectDirect({
       form: 'XML',
       exchange: (inquiry, signal) =>
         postSoap({ ...form, endpoint, clock, signal, namespace: NAMESPACE, fields: soapQuestion(inquiry) }),
-      read: (inquiry, raw) => replyOf(inquiry, readSoap(raw, form, answerSchema), raw),
+      read: (inquiry, raw) => replyOf(inquiry, readSoap(raw, form, answerSchema), raw, territory),
       tree: (raw) => soapBody(raw, form),
     });
   },
 });
 
-function replyOf(inquiry: Inquiry, answer: Answer, raw: Uint8Array): SourceReply {
+function replyOf(inquiry: Inquiry, answer: Answer, raw: Uint8Array, territory: string): SourceReply {
   if (answer.YWLSH !== inquiry.requestId) throw answersAnother('REQUEST');
   const common = {
     requestId: inquiry.requestId,
-    coverage: { territory: TERRITORY, period: { from: null, to: answer.SJRQ } },
+    coverage: { territory, period: { from: null, to: answer.SJRQ } },
     dataDate: answer.SJRQ,
     raw,
   };

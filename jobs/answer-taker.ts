@@ -1,4 +1,4 @@
-import type { SourceReply } from '../adapters/define-source.ts';
+import type { SourceReply } from '../src/sources/port.ts';
 import { createBatcher } from '../src/platform/batcher.ts';
 import type { LatencyLog } from '../src/sources/latency.ts';
 import { takeAnswers } from '../src/verification/take-answers.ts';

@@ -1,6 +1,6 @@
 import { asError } from '../src/platform/problem.ts';
 import { CHECK_QUEUE } from '../src/verification/check-queue.ts';
-import { lineOf } from '../adapters/hubs.ts';
+import { lineOf } from '../src/sources/terms.ts';
 import type { WorkServices } from './services.ts';
 
 /** Checks that are woken at once; the others come by themselves when their pause is over. */

@@ -1,7 +1,7 @@
 import { askWithRetry } from '../adapters/ask-with-retry.ts';
-import { SourceFault } from '../adapters/define-source.ts';
-import type { DirectConnection } from '../adapters/define-source.ts';
-import { lineOf } from '../adapters/hubs.ts';
+import { SourceFault } from '../src/sources/port.ts';
+import type { DirectConnection } from '../src/sources/port.ts';
+import { lineOf } from '../src/sources/terms.ts';
 import type { LatencyLog } from '../src/sources/latency.ts';
 import type { ClaimedQuestion } from '../src/verification/claim-questions.ts';
 import { withinTime } from '../src/platform/within-time.ts';

@@ -1,4 +1,4 @@
-import type { SourceFault } from '../adapters/define-source.ts';
+import type { SourceFault } from '../src/sources/port.ts';
 import type { ClaimedQuestion } from '../src/verification/claim-questions.ts';
 import { settleSilentInTrx } from '../src/verification/settle-overdue.ts';
 import { lockVerificationInTrx } from '../src/verification/store.ts';

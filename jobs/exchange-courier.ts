@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
-import { SourceFault } from '../adapters/define-source.ts';
-import type { ExchangeConnection, RefusedQuestions, UnreadFile } from '../adapters/define-source.ts';
-import { lineOf } from '../adapters/hubs.ts';
+import { SourceFault } from '../src/sources/port.ts';
+import type { ExchangeConnection, RefusedQuestions, UnreadFile } from '../src/sources/port.ts';
+import { lineOf } from '../src/sources/terms.ts';
 import { createBatcher } from '../src/platform/batcher.ts';
 import { asError } from '../src/platform/problem.ts';
 import { readyToSend } from '../src/verification/claim-scope.ts';

@@ -1,4 +1,4 @@
-import type { UnreadAnswer } from '../adapters/define-source.ts';
+import type { UnreadAnswer } from '../src/sources/port.ts';
 import type { Body } from '../src/sources/items.ts';
 import { keepUnread } from '../src/sources/unread-store.ts';
 import type { UnreadOf } from '../src/sources/unread-store.ts';

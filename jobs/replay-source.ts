@@ -1,5 +1,5 @@
-import { SourceFault } from '../adapters/define-source.ts';
-import type { SourceReply } from '../adapters/define-source.ts';
+import { SourceFault } from '../src/sources/port.ts';
+import type { SourceReply } from '../src/sources/port.ts';
 import type { Actor } from '../src/audit/actor.ts';
 import { closeReplayed } from '../src/sources/replayed.ts';
 import { eraseKept, readKept } from '../src/sources/unread-store.ts';

@@ -1,15 +1,17 @@
-import type { DirectConnection, ExchangeConnection, SourceDefinition } from '../adapters/define-source.ts';
+import type { Connection, SourceDefinition } from '../src/sources/port.ts';
 import type { Actor } from '../src/audit/actor.ts';
+import { DEMO_DIVISION } from '../src/identity/divisions.ts';
 import type { Log } from '../src/platform/log.ts';
 import type { QueueBackend } from '../src/platform/queue.ts';
 import type { SourceGuard } from '../src/platform/source-guard.ts';
-import type { PlannedSource, VerificationServices } from '../src/verification/services.ts';
+import type { PlannedSource } from '../src/sources/planned-source.ts';
+import type { VerificationServices } from '../src/verification/services.ts';
 
 /** A source as a worker holds it: what it is, how it is planned, and the way to it. */
 export type ConnectedSource = {
   readonly definition: SourceDefinition;
   readonly planned: PlannedSource;
-  readonly connection: DirectConnection | ExchangeConnection;
+  readonly connection: Connection;
 };
 
 /** What a worker needs. */
@@ -22,4 +24,4 @@ export type WorkServices = VerificationServices & {
 };
 
 /** Who a worker is in the log of looks; the check id and place are those of the check at hand. */
-export const WORKER: Actor = { subject: 'hedui-worker', role: 'SYSTEM', division: '320200', checkId: 'worker' };
+export const WORKER: Actor = { subject: 'hedui-worker', role: 'SYSTEM', division: DEMO_DIVISION, checkId: 'worker' };

@@ -4,10 +4,12 @@ import type { AnswerPart } from '../src/report/document.ts';
 import { decidingParts, isConclusive } from '../src/report/answer-rows.ts';
 import { ROW_KINDS } from '../src/report/document.ts';
 import { placeName } from '../src/identity/region.ts';
+import { readPrintedSources } from '../src/sources/planned-source.ts';
+import type { PrintedSource } from '../src/sources/planned-source.ts';
 import { builder } from './builder.ts';
 import { FACT_TYPES } from './fact-types.ts';
 import { encodeId } from './ids.ts';
-import sources from './sources.json' with { type: 'json' };
+import printedSources from './sources.json' with { type: 'json' };
 import { WordsType } from './words.ts';
 
 /**
@@ -118,9 +120,9 @@ const SourceAnswerInterface = builder.interfaceRef<SourceAnswer>('SourceAnswer')
   }),
 });
 
-type Source = (typeof sources)[number];
+const sources = readPrintedSources(printedSources);
 
-function implement(source: Source) {
+function implement(source: PrintedSource) {
   const facts: readonly string[] = source.facts;
   return builder.objectRef<SourceAnswer>(`${capital(fieldName(source.id))}Answer`).implement({
     description: `${source.department.zh}：${source.subject.zh} / ${source.department.en}: ${source.subject.en}`,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DEMO_DIVISION, isDivisionInUse } from './identity/divisions.ts';
 import { Problem } from './platform/problem.ts';
 import { LOG_LEVELS } from './platform/log.ts';
 import type { LogLevel } from './platform/log.ts';
@@ -22,6 +23,8 @@ export type Config = {
     | { readonly kind: 'generated' }
     | { readonly kind: 'inline'; readonly json: string }
     | { readonly kind: 'file'; readonly path: string };
+  /** GB/T 2260 code of the place that this installation serves, six digits: a county, a city or a province. */
+  readonly division: string;
   /** Absent: the queue runs on PostgreSQL. */
   readonly redisUrl?: string;
   readonly host: string;
@@ -88,6 +91,11 @@ const VARIABLES = {
   HEDUI_ISSUER: urlRule(['https:', 'http:'], 'https://id.example.cn'),
   HEDUI_AUDIENCE: rule(z.string().regex(/^\S+$/), '不能含空白', 'must not contain spaces'),
   HEDUI_JWKS_URL: urlRule(['https:', 'http:'], 'https://id.example.cn/jwks'),
+  HEDUI_DIVISION: rule(
+    z.string().refine(isDivisionInUse),
+    '应为区划表内现行的六位代码（GB/T 2260），如 320213',
+    'must be a code of six digits in the table of divisions (GB/T 2260) that is in use, e.g. 320213',
+  ),
   HEDUI_CLOCK_OFFSET_MS: integerRule(-HUNDRED_YEARS_MS, HUNDRED_YEARS_MS),
   HEDUI_SOURCES_FILE: PATH,
 } as const satisfies Record<string, Rule>;
@@ -172,6 +180,8 @@ function requireProductionParts(values: Values): void {
     ...(values.HEDUI_ISSUER === undefined ? ['HEDUI_ISSUER'] : []),
     ...(values.HEDUI_KEYRING === undefined && values.HEDUI_KEYRING_FILE === undefined ? ['HEDUI_KEYRING_FILE'] : []),
     ...(values.HEDUI_SOURCES_FILE === undefined ? ['HEDUI_SOURCES_FILE'] : []),
+    // Its name stands on every report: another city's is worse than none.
+    ...(values.HEDUI_DIVISION === undefined ? ['HEDUI_DIVISION'] : []),
   ];
   if (missing.length === 0) return;
   refuse(
@@ -229,6 +239,7 @@ export function readConfig(env: Environment): Config {
         ? { kind: 'simulators' }
         : { kind: 'file', path: values.HEDUI_SOURCES_FILE },
     keyring: readKeyring(values),
+    division: values.HEDUI_DIVISION ?? DEMO_DIVISION,
     ...(values.REDIS_URL === undefined ? {} : { redisUrl: values.REDIS_URL }),
     host,
     port,

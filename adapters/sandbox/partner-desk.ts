@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { shanghaiDate } from '../../src/platform/calendar-date.ts';
 import type { CalendarDate } from '../../src/platform/calendar-date.ts';
 import type { Clock } from '../../src/platform/clock.ts';
-import { SourceFault } from '../define-source.ts';
+import { SourceFault } from '../../src/sources/port.ts';
 import { readBatch, writeBatch } from '../transports/batch-file.ts';
 import type { BatchRow } from '../transports/batch-layout.ts';
 import { writeBatchName } from '../transports/batch-name.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { calendarDateSchema } from '../../src/evidence/fact-scalars.ts';
-import { SourceFault } from '../define-source.ts';
+import { SourceFault } from '../../src/sources/port.ts';
 import { decodeChinese, encodeChinese } from '../transports/chinese-text.ts';
 import { elements, envelope, readEnvelope } from '../transports/soap-xml.ts';
 import type { Office, OfficeAnswer } from './office.ts';

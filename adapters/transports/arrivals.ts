@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { SourceFault } from '../define-source.ts';
+import { SourceFault } from '../../src/sources/port.ts';
 import { readBatchName } from './batch-name.ts';
 import type { BatchName } from './batch-name.ts';
 import { isMissing, readFirst } from './folder-files.ts';

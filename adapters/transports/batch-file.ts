@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { calendarDateSchema } from '../../src/evidence/fact-scalars.ts';
 import type { CalendarDate } from '../../src/platform/calendar-date.ts';
-import { SourceFault } from '../define-source.ts';
+import { SourceFault } from '../../src/sources/port.ts';
 import { columnNames } from './batch-layout.ts';
 import type { BatchLayout, BatchRow, ReceivedRow } from './batch-layout.ts';
 import { lastLineAt } from './batch-lines.ts';

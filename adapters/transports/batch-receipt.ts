@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { CalendarDate } from '../../src/platform/calendar-date.ts';
-import { SourceFault } from '../define-source.ts';
+import { SourceFault } from '../../src/sources/port.ts';
 import { readBatch, writeBatch } from './batch-file.ts';
 import { inFormOf } from './batch-layout.ts';
 import type { BatchLayout, BatchRow } from './batch-layout.ts';

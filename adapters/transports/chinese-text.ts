@@ -1,6 +1,6 @@
 import iconv from 'iconv-lite';
 import { z } from 'zod';
-import { SourceFault } from '../define-source.ts';
+import { SourceFault } from '../../src/sources/port.ts';
 
 /** How departments write Chinese: GBK knows 21,000 characters, GB 18030 and UTF-8 all of Unicode. */
 export const chineseEncodingSchema = z.enum(['gb18030', 'gbk', 'utf-8']);

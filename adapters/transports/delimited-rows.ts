@@ -1,5 +1,5 @@
 import { parse } from 'csv-parse/sync';
-import { SourceFault } from '../define-source.ts';
+import { SourceFault } from '../../src/sources/port.ts';
 import type { BatchRow, CsvLayout, DelimitedLayout, ReceivedRow } from './batch-layout.ts';
 import { splitLines } from './batch-lines.ts';
 import { byteOrderMark, decodeChinese, encodeChinese, withoutByteOrderMark } from './chinese-text.ts';

@@ -1,6 +1,6 @@
 import { addDays, parseCalendarDate, shanghaiDate } from '../../src/platform/calendar-date.ts';
 import { asError } from '../../src/platform/problem.ts';
-import type { SourcePorts } from '../define-source.ts';
+import type { SourcePorts } from '../../src/sources/port.ts';
 import { Arrivals } from './arrivals.ts';
 import { readBatch } from './batch-file.ts';
 import type { BatchRow } from './batch-layout.ts';
@@ -13,7 +13,7 @@ import { sortRows } from './response-rows.ts';
 import { takeArrival } from './take-arrival.ts';
 import type { ExchangedRow, ExchangeHandlers } from './take-arrival.ts';
 
-export type ExchangeOptions = SourcePorts & {
+export type ExchangeOptions = Pick<SourcePorts, 'clock' | 'log'> & {
   readonly sourceId: string;
   /** Absolute path; each partner has a folder in it. */
   readonly root: string;

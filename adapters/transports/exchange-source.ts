@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { SourceFault } from '../define-source.ts';
-import type { ExchangeConnection, Inquiry, SourcePorts, SourceReply } from '../define-source.ts';
+import { SourceFault } from '../../src/sources/port.ts';
+import type { ExchangeConnection, Inquiry, SourcePorts, SourceReply } from '../../src/sources/port.ts';
 import { encodeRow } from './batch-file.ts';
 import type { BatchRow } from './batch-layout.ts';
 import { ExchangeFolder } from './exchange-folder.ts';
@@ -21,7 +21,7 @@ export const exchangeEndpointShape = {
 export const ITSELF = '';
 
 /** A source by batch files: its partners with their layouts, and what stands in the columns. */
-export type ExchangeSource = SourcePorts & {
+export type ExchangeSource = Pick<SourcePorts, 'clock' | 'log'> & {
   readonly sourceId: string;
   readonly endpoint: {
     readonly folder: string;

@@ -1,4 +1,4 @@
-import { SourceFault } from '../define-source.ts';
+import { SourceFault } from '../../src/sources/port.ts';
 import type { BatchRow, FixedWidthLayout, ReceivedRow } from './batch-layout.ts';
 import { splitLines } from './batch-lines.ts';
 import { decodeChinese, encodeChinese, withoutByteOrderMark } from './chinese-text.ts';

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { differencesOf, sampleOf } from '../../src/evidence/format-sample.ts';
-import { SourceFault } from '../define-source.ts';
+import { SourceFault } from '../../src/sources/port.ts';
 import { assertUnambiguous } from './json-bounds.ts';
 import { faultOfStatus, postSigned } from './signed-post.ts';
 import type { PostOptions } from './signed-post.ts';

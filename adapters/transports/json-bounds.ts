@@ -1,4 +1,4 @@
-import { SourceFault } from '../define-source.ts';
+import { SourceFault } from '../../src/sources/port.ts';
 
 /** No department's answer nests deeper. */
 const MAX_DEPTH = 32;

@@ -1,7 +1,7 @@
 import { mkdir, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CalendarDate } from '../../src/platform/calendar-date.ts';
-import { SourceFault } from '../define-source.ts';
+import { SourceFault } from '../../src/sources/port.ts';
 import { readBatch, writeBatch } from './batch-file.ts';
 import type { BatchLayout, BatchRow, LineNumbering, ReceivedRow } from './batch-layout.ts';
 import { isPartnerCode, readBatchName, requestName, writeBatchName } from './batch-name.ts';

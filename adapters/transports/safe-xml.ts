@@ -1,5 +1,5 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
-import { SourceFault } from '../define-source.ts';
+import { SourceFault } from '../../src/sources/port.ts';
 import { decodeChinese, labelFits, withoutByteOrderMark } from './chinese-text.ts';
 import type { ChineseEncoding } from './chinese-text.ts';
 import { assertBounded, isXmlText, MAX_DEPTH } from './xml-bounds.ts';

@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import { SourceFault } from '../define-source.ts';
+import { SourceFault } from '../../src/sources/port.ts';
 
 /**
  * The container of files in an exchange folder: `HDX1`, length of the whole file (4 bytes, big-endian), nonce (12),

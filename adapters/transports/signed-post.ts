@@ -3,7 +3,7 @@ import https from 'node:https';
 import { z } from 'zod';
 import { sampleOf } from '../../src/evidence/format-sample.ts';
 import type { Clock } from '../../src/platform/clock.ts';
-import { SourceFault } from '../define-source.ts';
+import { SourceFault } from '../../src/sources/port.ts';
 import { SIGNATURE_KINDS, signedHeaders } from './signature.ts';
 import type { AppCredential } from './signature.ts';
 import { isSm2PrivateKey } from '../../src/platform/sm2-signature.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { differencesOf, sampleOf } from '../../src/evidence/format-sample.ts';
-import { SourceFault } from '../define-source.ts';
+import { SourceFault } from '../../src/sources/port.ts';
 import { encodeChinese, labelFits } from './chinese-text.ts';
 import type { ChineseEncoding } from './chinese-text.ts';
 import { decodeXml, escapeXml, parseXml } from './safe-xml.ts';

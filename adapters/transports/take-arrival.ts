@@ -1,7 +1,7 @@
 import type { CalendarDate } from '../../src/platform/calendar-date.ts';
 import type { Log } from '../../src/platform/log.ts';
-import { SourceFault } from '../define-source.ts';
-import type { RefusedQuestions, UnreadFile } from '../define-source.ts';
+import { SourceFault } from '../../src/sources/port.ts';
+import type { RefusedQuestions, UnreadFile } from '../../src/sources/port.ts';
 import type { Arrival } from './arrivals.ts';
 import { openTrailer, readRows } from './batch-file.ts';
 import type { BatchRow } from './batch-layout.ts';

@@ -1,4 +1,4 @@
-import { SourceFault } from '../define-source.ts';
+import { SourceFault } from '../../src/sources/port.ts';
 
 /** No department's answer nests deeper; the parser itself would go to 100. */
 export const MAX_DEPTH = 32;

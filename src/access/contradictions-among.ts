@@ -4,7 +4,7 @@ import type { ContradictionSubject } from '../evidence/contradictions.ts';
 import type { Words } from '../indicators/outcome.ts';
 import { isConclusive } from '../report/answer-rows.ts';
 import type { AnswerRow, RowKind } from '../report/document.ts';
-import type { PlannedSource } from '../verification/services.ts';
+import type { PlannedSource } from '../sources/planned-source.ts';
 import type { SourceAnswer } from './source-answer.ts';
 
 /** What one source says in a contradiction, or why it does not say what it knows. */

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { exportJWK, generateKeyPair } from 'jose';
 import type { JWK } from 'jose';
 import { z } from 'zod';
+import { DEMO_DIVISION } from '../identity/divisions.ts';
 import { asError, Problem } from '../platform/problem.ts';
 import type { Principal } from './principal.ts';
 
@@ -25,8 +26,8 @@ const ACCOUNTS: readonly Omit<DemoAccount, 'secret'>[] = [
   { id: 'reviewer-liangxi', role: 'REVIEWER', division: '320213', zh: '梁溪区复核人（演示）' },
   // Whoever settles an objection has not reviewed the report: there must be another.
   { id: 'reviewer-liangxi-2', role: 'REVIEWER', division: '320213', zh: '梁溪区另一复核人（演示）' },
-  { id: 'auditor-wuxi', role: 'AUDITOR', division: '320200', zh: '无锡市审计人员（演示）' },
-  { id: 'operator-wuxi', role: 'OPERATOR', division: '320200', zh: '运维人员（演示）' },
+  { id: 'auditor-wuxi', role: 'AUDITOR', division: DEMO_DIVISION, zh: '无锡市审计人员（演示）' },
+  { id: 'operator-wuxi', role: 'OPERATOR', division: DEMO_DIVISION, zh: '运维人员（演示）' },
 ];
 
 const FILE = 'identity-provider.json';

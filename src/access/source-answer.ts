@@ -6,7 +6,7 @@ import type { HouseholdMember } from '../household/member.ts';
 import { isConclusive, partOf, rowOf, rowOfParts, unasked } from '../report/answer-rows.ts';
 import type { AnswerPart, AnswerRow } from '../report/document.ts';
 import type { SourceNames } from '../report/input.ts';
-import type { PlannedSource } from '../verification/services.ts';
+import type { PlannedSource } from '../sources/planned-source.ts';
 import type { UsableAnswer } from '../verification/usable-answers.ts';
 import type { Asked } from './ask-sources.ts';
 
@@ -100,7 +100,7 @@ export function composeAnswer(
 /** The same of the evidence of a check: what its report rests on. */
 export function answerFromEvidence(
   member: HouseholdMember,
-  source: SourceNames,
+  source: SourceNames & Pick<PlannedSource, 'territory'>,
   verificationId: string,
   pieces: readonly EvidencePiece[],
 ): SourceAnswer {

@@ -11,6 +11,9 @@ export type Division = {
 const living = (name: string): Division => ({ name, abolishedIn: null });
 const abolished = (name: string, abolishedIn: number): Division => ({ name, abolishedIn });
 
+/** Where the demonstration is: its people, departments and accounts are made up for 无锡市. */
+export const DEMO_DIVISION = '320200';
+
 /** Wuxi, its districts and its cities of county rank. */
 export const WUXI_DIVISIONS: Readonly<Record<string, Division>> = {
   '320200': living('无锡市'),
@@ -29,6 +32,12 @@ export const WUXI_DIVISIONS: Readonly<Record<string, Division>> = {
   '320223': abolished('宜兴县', 1988),
   '320283': abolished('锡山市', 2000),
 };
+
+/** Whether a code of six digits is that of a place in use: a county, a city or a province. */
+export function isDivisionInUse(code: string): boolean {
+  if (Object.hasOwn(PROVINCES, code)) return true;
+  return Object.hasOwn(WUXI_DIVISIONS, code) && WUXI_DIVISIONS[code]?.abolishedIn === null;
+}
 
 /** Provinces, autonomous regions, municipalities and special administrative regions. */
 export const PROVINCES: Readonly<Record<string, string>> = {

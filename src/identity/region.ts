@@ -37,7 +37,7 @@ export function parseRegion(code: string): RegionCode {
 }
 
 /** Territory of a register that is kept for the whole country; no case belongs to it. */
-const NATION = '100000';
+export const NATION = '100000';
 
 /**
  * Name of a division, `无锡市梁溪区`; a township or village, which our tables do not name, is its county and its code.

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { calendarDateSchema } from '../evidence/fact-scalars.ts';
 import { VERIFICATION_PURPOSES } from '../policy/pack.ts';
-import type { Hub, SourceBehaviour, SourceDefinition } from '../../adapters/define-source.ts';
+import type { Hub, SourceBehaviour, SourceDefinition } from '../sources/port.ts';
 import { Problem } from '../platform/problem.ts';
 
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);

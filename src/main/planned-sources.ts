@@ -1,10 +1,10 @@
-import { REUSE } from '../../adapters/define-source.ts';
-import type { SourceDefinition } from '../../adapters/define-source.ts';
-import { lineOf } from '../../adapters/hubs.ts';
 import { NOT_CONNECTED } from '../../adapters/not-connected.ts';
 import { SOURCES } from '../../adapters/registry.ts';
-import type { SourceTerms } from '../sources/terms.ts';
-import type { PlannedSource } from '../verification/services.ts';
+import { placeSources } from '../sources/planned-source.ts';
+import type { PlannedSource, PrintedSource } from '../sources/planned-source.ts';
+import { REUSE } from '../sources/port.ts';
+import type { SourceDefinition, SourceDescription } from '../sources/port.ts';
+import { termsOf } from '../sources/terms.ts';
 
 /**
  * The registry of sources as checks and reports see it: first those that can be asked, then the departments to which
@@ -15,18 +15,18 @@ import type { PlannedSource } from '../verification/services.ts';
  * @param lines Codes of the institutions to which this installation has a line, by source id; a source that is absent
  * has one to all of its institutions.
  */
-export function planSources(
+export function describeSources(
   connected: ReadonlySet<string>,
-  sources: readonly SourceDefinition[] = SOURCES,
+  sources: readonly SourceDescription[] = SOURCES,
   lines: ReadonlyMap<string, ReadonlySet<string>> = new Map(),
-): readonly PlannedSource[] {
+): readonly PrintedSource[] {
   return [
     ...sources.map((source) => ({
       id: source.id,
       department: source.department,
       subject: source.subject,
       facts: source.facts,
-      territory: source.territory,
+      level: source.level,
       institutions: connected.has(source.id) ? source.institutions : [],
       connected: connected.has(source.id),
       ...withoutLine(source, lines.get(source.id)),
@@ -51,21 +51,17 @@ export function planSources(
   ];
 }
 
-function termsOf(source: SourceDefinition): SourceTerms {
-  const line = lineOf(source);
-  return {
-    line: line.id,
-    hub: source.hub?.name ?? null,
-    quota: line.quota,
-    halfOpenAfterMs: line.breaker.halfOpenAfterMs,
-    window: source.behaviour.window,
-    byFiles: source.byFiles ?? false,
-  };
+/** {@link describeSources} at the place of an installation. @param division its GB/T 2260 code. */
+export function planSources(
+  division: string,
+  ...described: Parameters<typeof describeSources>
+): readonly PlannedSource[] {
+  return placeSources(describeSources(...described), division);
 }
 
 /** Institutions without a line stay in the plan and in reports: what could not be asked is told by name. */
 function withoutLine(
-  { institutions }: SourceDefinition,
+  { institutions }: SourceDescription,
   lines: ReadonlySet<string> | undefined,
 ): Pick<PlannedSource, 'unconnectedInstitutions'> {
   if (lines === undefined) return {};

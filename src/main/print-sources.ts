@@ -1,13 +1,13 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { SOURCES } from '../../adapters/registry.ts';
-import { planSources } from './planned-sources.ts';
+import { describeSources } from './planned-sources.ts';
 
 /**
  * What schema and Worker know of the sources, as text: their names, terms and facts without their transports, which
  * need a file system and have no place at the edge.
  */
 export function printedSources(): string {
-  return `${JSON.stringify(planSources(new Set(SOURCES.map(({ id }) => id))), null, 2)}\n`;
+  return `${JSON.stringify(describeSources(new Set(SOURCES.map(({ id }) => id))), null, 2)}\n`;
 }
 
 /** Writes `schema/sources.json`, or with `--check` compares it; returns the exit code. */

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { closeSources, connectSources } from '../../adapters/connect-sources.ts';
-import type { SourceDefinition } from '../../adapters/define-source.ts';
+import type { SourceDefinition } from '../sources/port.ts';
 import { HUBS } from '../../adapters/hubs.ts';
 import { SOURCES } from '../../adapters/registry.ts';
 import type { ConnectedSource, WorkServices } from '../../jobs/services.ts';
@@ -40,10 +40,10 @@ export async function readEndpoints(path: string): Promise<Endpoints> {
 
 /** What the gateway and the workers share. */
 export function verificationServices(foundation: Foundation, endpoints: Endpoints): VerificationServices {
-  const { db, vault, clock, calendar, demo, signer } = foundation;
+  const { config, db, vault, clock, calendar, demo, signer } = foundation;
   const definitions = definitionsFor(endpoints);
   const lines = institutionLines(definitions, addressesOf(endpoints));
-  const sources = planSources(new Set(Object.keys(endpoints)), definitions, lines);
+  const sources = planSources(config.division, new Set(Object.keys(endpoints)), definitions, lines);
   return { db, vault, clock, calendar, demo, signer, packs: POLICY_PACKS, sources };
 }
 
@@ -75,8 +75,9 @@ export async function workServices(
   endpoints: Endpoints,
   life: Lifecycle,
 ): Promise<WorkServices> {
-  const { db, clock, log } = foundation;
-  const connections = await connectSources(addressesOf(endpoints), { clock, log });
+  const { config, db, clock, log } = foundation;
+  const { division } = config;
+  const connections = await connectSources(addressesOf(endpoints), { division, clock, log });
   life.add('sources', () => closeSources(connections));
   const connected = new Map<string, ConnectedSource>();
   for (const definition of definitionsFor(endpoints)) {

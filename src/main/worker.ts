@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { createTokenVerifier, remoteKeys } from '../access/verify-token.ts';
 import { createApp } from '../http/app.ts';
 import type { AppServices } from '../http/services.ts';
+import { isDivisionInUse } from '../identity/divisions.ts';
 import { shiftedClock, systemClock } from '../platform/clock.ts';
 import { openDatabase } from '../platform/database.ts';
 import { createLineLog, LOG_LEVELS } from '../platform/log.ts';
@@ -9,13 +10,14 @@ import type { Log } from '../platform/log.ts';
 import { Problem } from '../platform/problem.ts';
 import { chineseCalendar, compressedCalendar } from '../platform/working-days.ts';
 import { POLICY_PACKS } from '../policy/registry.ts';
+import { placeSources, readPrintedSources } from '../sources/planned-source.ts';
 import { requestLookup } from '../verification/request-lookup.ts';
 import { requestVerification } from '../verification/request.ts';
 import { FieldVault } from '../protection/field-vault.ts';
 import { parseKeyring } from '../protection/keyring.ts';
 import { Signer } from '../protection/signer.ts';
 import demoTime from './demo-time.json' with { type: 'json' };
-import sources from '../../schema/sources.json' with { type: 'json' };
+import printedSources from '../../schema/sources.json' with { type: 'json' };
 
 /**
  * The same app at the edge, in workerd. It reads and writes rows only: no queue, no LISTEN, no session. A check that
@@ -29,6 +31,7 @@ const bindingsSchema = z.object({
   HEDUI_JWKS_URL: z.url(),
   HEDUI_AUDIENCE: z.string().min(1),
   HEDUI_KEYRING: z.string().min(1),
+  HEDUI_DIVISION: z.string().refine(isDivisionInUse),
   HEDUI_DEMO: z.enum(['0', '1']).default('0'),
   HEDUI_CLOCK_OFFSET_MS: z.coerce.number().int().default(0),
   HEDUI_LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
@@ -60,7 +63,7 @@ function isolateOf(env: object): Isolate {
     signer: new Signer(keyring.signing.current, keyring.signing.keys),
     packs: POLICY_PACKS,
     // The lines to the departments end at the workers on Node; here only their names and terms are needed.
-    sources,
+    sources: placeSources(readPrintedSources(printedSources), bindings.HEDUI_DIVISION),
     demo,
     log: lineLog(bindings.HEDUI_LOG_LEVEL),
     verifyToken: createTokenVerifier({

@@ -10,7 +10,7 @@ import { asError } from './problem.ts';
 import { countBusy, lockUsage, recordLeaves } from './source-usage.ts';
 import type { SourceBreakerTable } from './source-tables.ts';
 
-/** What a department allows; see `SourceBehaviour` in `adapters/define-source.ts`. */
+/** What a department allows; see `SourceBehaviour` in `src/sources/port.ts`. */
 export type SourceLimits = {
   readonly quota: { readonly perSecond: number; readonly perDay: number; readonly concurrent: number };
   readonly breaker: { readonly consecutiveFailures: number; readonly halfOpenAfterMs: number };

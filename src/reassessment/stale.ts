@@ -1,7 +1,7 @@
 import type { EvidencePiece } from '../evidence/piece.ts';
 import { addDays, shanghaiDate } from '../platform/calendar-date.ts';
 import type { CalendarDate } from '../platform/calendar-date.ts';
-import type { PlannedSource } from '../verification/services.ts';
+import type { PlannedSource } from '../sources/planned-source.ts';
 
 /** A source whose answer about a case is older on the day in question than the source promises. */
 export type StaleSource = { readonly sourceId: string; readonly oldest: CalendarDate };

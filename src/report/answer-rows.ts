@@ -45,7 +45,7 @@ export function allSources(input: ReportInput): readonly SourceNames[] {
   const known = new Set(input.sources.map(({ id }) => id));
   const others = [...new Set(input.evidence.map(({ sourceId }) => sourceId))].filter((id) => !known.has(id)).sort();
   const unnamed = others.map((id) => ({ id, department: { zh: id, en: id }, subject: { zh: id, en: id } }));
-  return [...input.sources, ...unnamed.map((source) => ({ ...source, territory: '', institutions: [] }))];
+  return [...input.sources, ...unnamed.map((source) => ({ ...source, institutions: [] }))];
 }
 
 /** A body's name: the bank, or the department where it answers itself. */

@@ -6,16 +6,11 @@ import type { EvidencePiece } from '../evidence/piece.ts';
 import type { HouseholdVersion } from '../household/member.ts';
 import type { CalendarDate } from '../platform/calendar-date.ts';
 import type { PolicyPack } from '../policy/pack.ts';
+import type { SourceDescription } from '../sources/port.ts';
 import type { Comparable } from './changes.ts';
 
 /** The names by which a report speaks of a source; taken from the registry of sources. */
-export type SourceNames = {
-  readonly id: string;
-  readonly department: { readonly zh: string; readonly en: string };
-  readonly subject: { readonly zh: string; readonly en: string };
-  readonly territory: string;
-  readonly institutions: readonly { readonly code: string; readonly zh: string; readonly en: string }[];
-};
+export type SourceNames = Pick<SourceDescription, 'id' | 'department' | 'subject' | 'institutions'>;
 
 /** Everything that a report is made of; the same input gives the same bytes. */
 export type ReportInput = {

@@ -1,12 +1,12 @@
 import type { Actor } from '../audit/actor.ts';
 import type { EvidencePiece } from '../evidence/piece.ts';
-import { lineTermsOn } from '../evidence/question-form.ts';
 import { readEvidenceOf } from '../evidence/read-evidence.ts';
 import type { HouseholdVersion } from '../household/member.ts';
 import { countsInHousehold } from '../household/who-counts.ts';
 import { amountsNeeded } from '../indicators/amounts-needed.ts';
 import { shanghaiDate } from '../platform/calendar-date.ts';
 import type { Database } from '../platform/database.ts';
+import { lineTermsOn } from '../sources/terms.ts';
 import { BANKS } from './checks-to-weigh.ts';
 import { readHouseholdsOf } from './households.ts';
 import { findPack } from './pack-of.ts';

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Database } from '../platform/database.ts';
 import type { Candidate } from './judge-question.ts';
-import type { PlannedSource } from './services.ts';
+import type { PlannedSource } from '../sources/planned-source.ts';
 import type { Verification } from './verification.ts';
 
 /** Checks in one claim of files, for each source. */

@@ -3,7 +3,8 @@ import { storeAnswersInTrx } from '../evidence/evidence-store.ts';
 import type { Letter } from '../authorisation/letter.ts';
 import type { Database } from '../platform/database.ts';
 import type { Candidate } from './judge-question.ts';
-import type { PlannedSource, VerificationServices } from './services.ts';
+import type { PlannedSource } from '../sources/planned-source.ts';
+import type { VerificationServices } from './services.ts';
 
 /** How long a worker holds a question without renewing; a killed worker's questions are free after it. */
 export const CLAIM_MS = 5_000;

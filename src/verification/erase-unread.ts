@@ -8,7 +8,8 @@ import type { QuestionTable } from '../platform/tables.ts';
 import { logProgressInTrx } from './progress-log.ts';
 import { lookOf, progressOf } from './question-traces.ts';
 import { settleAnsweredInTrx } from './settle-questions.ts';
-import type { PlannedSource, VerificationServices } from './services.ts';
+import type { PlannedSource } from '../sources/planned-source.ts';
+import type { VerificationServices } from './services.ts';
 import type { Verification } from './verification.ts';
 
 /** Why a question that was rightly asked has no answer: its letter ended, or its signer withdrew, before one came. */

@@ -10,7 +10,8 @@ import type { Database } from '../platform/database.ts';
 import type { QuestionTable } from '../platform/tables.ts';
 import { openHouseholdsOf } from './households.ts';
 import { findPack } from './pack-of.ts';
-import type { PlannedSource, VerificationServices } from './services.ts';
+import type { PlannedSource } from '../sources/planned-source.ts';
+import type { VerificationServices } from './services.ts';
 import type { Verification } from './verification.ts';
 
 /** A question that could leave now, as its row stands. */

@@ -1,4 +1,3 @@
-import { lineTermsOn } from '../evidence/question-form.ts';
 import type { AmountReason } from '../evidence/question-form.ts';
 import type { HouseholdMember, HouseholdVersion } from '../household/member.ts';
 import { countsInHousehold } from '../household/who-counts.ts';
@@ -7,7 +6,8 @@ import { shanghaiDate } from '../platform/calendar-date.ts';
 import type { CalendarDate } from '../platform/calendar-date.ts';
 import type { WorkingCalendar } from '../platform/working-days.ts';
 import type { PolicyPack } from '../policy/pack.ts';
-import type { PlannedSource } from './services.ts';
+import type { PlannedSource } from '../sources/planned-source.ts';
+import { lineTermsOn } from '../sources/terms.ts';
 import type { Verification } from './verification.ts';
 
 /** `AMOUNT_NOT_TOLD`: the body says only whether a sum is over a line. `NO_TIME_LEFT`: the report is due. */

@@ -1,4 +1,4 @@
-import type { PlannedSource } from './services.ts';
+import type { PlannedSource } from '../sources/planned-source.ts';
 
 /** Whether, by its source's terms of re-use, an answer serves for an identical question of this purpose still. */
 export function servesAgain(

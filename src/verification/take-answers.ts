@@ -12,7 +12,8 @@ import { freshness } from './freshness.ts';
 import { logProgressInTrx } from './progress-log.ts';
 import { lookOf, progressOf } from './question-traces.ts';
 import { CALLED_OFF, settleAnsweredInTrx, stillOpen } from './settle-questions.ts';
-import type { PlannedSource, VerificationServices } from './services.ts';
+import type { PlannedSource } from '../sources/planned-source.ts';
+import type { VerificationServices } from './services.ts';
 import { lockVerificationsInTrx } from './store.ts';
 import type { Verification } from './verification.ts';
 

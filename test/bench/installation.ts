@@ -8,6 +8,7 @@ import { registerDemoCase } from '../../src/main/demo-case.ts';
 import { createDemoClient, getToken } from '../../src/main/demo-client.ts';
 import type { DemoClient } from '../../src/main/demo-client.ts';
 import type { Lifecycle } from '../../src/main/lifecycle.ts';
+import { DEMO_DIVISION } from '../../src/identity/divisions.ts';
 import { shanghaiDate } from '../../src/platform/calendar-date.ts';
 import { systemClock } from '../../src/platform/clock.ts';
 import { openDatabase } from '../../src/platform/database.ts';
@@ -57,6 +58,7 @@ export async function startInstallation(backend: Backend, life: Lifecycle): Prom
     HEDUI_ISSUER: issuer.issuer,
     HEDUI_JWKS_URL: issuer.jwksUrl,
     HEDUI_KEYRING_FILE: await secretFile(join(folder.path, 'keyring.json'), generateKeyring()),
+    HEDUI_DIVISION: DEMO_DIVISION,
     HEDUI_SOURCES_FILE: await secretFile(
       join(folder.path, 'sources.json'),
       JSON.stringify(treated(departments.endpoints)),

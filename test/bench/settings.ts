@@ -6,7 +6,7 @@ import { OFFICES } from '../../adapters/sandbox/offices.ts';
 import { PARTNERS } from '../../adapters/sandbox/partners.ts';
 import { BANK_CODES } from '../../adapters/sandbox/person.ts';
 import type { SandboxSettingsInput } from '../../adapters/sandbox/settings.ts';
-import type { LineTerms } from '../../src/evidence/question-form.ts';
+import type { LineTerms } from '../../src/sources/port.ts';
 
 /** Decides which people are checked and what the departments know of them. */
 export const SEED = 'bench';

@@ -1,9 +1,9 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Connection } from '../../adapters/connect-sources.ts';
-import { SourceFault } from '../../adapters/define-source.ts';
-import type { DirectConnection, ExchangeConnection, Inquiry, SourceReply } from '../../adapters/define-source.ts';
+import { askAll as askTogether } from '../../src/sources/ask-all.ts';
+import { SourceFault } from '../../src/sources/port.ts';
+import type { Connection, DirectConnection, ExchangeConnection, Inquiry, SourceReply } from '../../src/sources/port.ts';
 import { isMissing } from '../../adapters/transports/folder-files.ts';
 
 /** What became of a question, the same for sources that answer at once and those that answer by files. */
@@ -35,15 +35,21 @@ export async function askAll(
   options: AskOptions,
 ): Promise<readonly Outcome[]> {
   if (connection.mode === 'EXCHANGE') return exchangeAll(connection, institution, inquiries, options);
-  return Promise.all(inquiries.map((inquiry) => askOne(connection, inquiry, options)));
+  return directAll(connection, inquiries, options);
 }
 
-async function askOne(connection: DirectConnection, inquiry: Inquiry, options: AskOptions): Promise<Outcome> {
-  try {
-    return { kind: 'REPLY', reply: await connection.ask(inquiry, AbortSignal.timeout(options.patienceMs)) };
-  } catch (thrown) {
-    return faultOf(thrown, options);
-  }
+/** As the port asks: together where the department's protocol takes many, else each by itself. */
+async function directAll(
+  connection: DirectConnection,
+  inquiries: readonly Inquiry[],
+  { patienceMs, noteFault }: AskOptions,
+): Promise<readonly Outcome[]> {
+  const outcomes = await askTogether(connection, inquiries, AbortSignal.timeout(patienceMs));
+  return outcomes.map((outcome) => {
+    if ('reply' in outcome) return { kind: 'REPLY', reply: outcome.reply };
+    noteFault(outcome.fault);
+    return { kind: 'FAULT', fault: outcome.fault };
+  });
 }
 
 const LOOK_EVERY_MS = 15;

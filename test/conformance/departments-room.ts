@@ -1,11 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { connectSources } from '../../adapters/connect-sources.ts';
-import type { SourceDefinition } from '../../adapters/define-source.ts';
+import type { SourceDefinition } from '../../src/sources/port.ts';
 import { CERTIFICATE_TYPES, parseCertificate } from '../../src/identity/certificate.ts';
+import { DEMO_DIVISION } from '../../src/identity/divisions.ts';
 import { shanghaiDate } from '../../src/platform/calendar-date.ts';
 import { systemClock } from '../../src/platform/clock.ts';
 import { Problem } from '../../src/platform/problem.ts';
+import { territoryOf } from '../../src/sources/territory.ts';
 import { askAll, rejectsOf } from './asking.ts';
 import { inquiryAbout, institutionOrNull } from './questions.ts';
 import type { Room, TestPerson } from './room.ts';
@@ -22,6 +24,8 @@ const peopleSchema = z.strictObject({
   institution: z.string().default(''),
   known: person,
   unknown: person.optional(),
+  /** GB/T 2260 code of the place that the installation serves, as `HEDUI_DIVISION` says it. */
+  division: z.string().default(DEMO_DIVISION),
   /** How long files may take, seconds. */
   waitSeconds: z.int().min(1).default(60),
 });
@@ -41,10 +45,11 @@ export async function openDepartmentsRoom(
   const { [source.id]: entry } = entries;
   if (entry === undefined) throw badFile(endpointFile, source.id);
   const witness = new Witness();
-  const connections = await connectSources({ [source.id]: entry }, { clock: systemClock, log: witness.log });
+  const { division, institution } = given;
+  const here = { division, clock: systemClock, log: witness.log };
+  const connections = await connectSources({ [source.id]: entry }, here);
   const connection = connections.get(source.id);
   if (connection === undefined) throw badFile(endpointFile, source.id);
-  const { institution } = given;
   const files = z.looseObject({ folder: z.string() }).safeParse(entry);
   const baseDate = shanghaiDate(systemClock.now());
   return {
@@ -52,6 +57,8 @@ export async function openDepartmentsRoom(
     connection,
     entry,
     institution,
+    division,
+    territory: territoryOf(source.level, division) ?? division,
     baseDate,
     known: asAsked(given.known),
     unknown: given.unknown === undefined ? null : asAsked(given.unknown),

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { SourceFault, SourceReply } from '../../adapters/define-source.ts';
+import type { SourceFault, SourceReply } from '../../src/sources/port.ts';
 import type { Outcome } from './asking.ts';
 
 /** The reply of a question that must have one. */

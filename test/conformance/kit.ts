@@ -1,16 +1,26 @@
 import { AssertionError } from 'node:assert';
-import type { SourceDefinition } from '../../adapters/define-source.ts';
+import type { SourceDefinition } from '../../src/sources/port.ts';
 import { NotShown } from './case.ts';
 import type { ConformanceCase, Words } from './case.ts';
 import { gatewayKinds } from './cases/gateway-kinds.ts';
 import { hostile } from './cases/hostile.ts';
 import { kinds } from './cases/kinds.ts';
+import { lists } from './cases/lists.ts';
 import { misfortunes } from './cases/misfortunes.ts';
 import { secrets } from './cases/secrets.ts';
+import { together } from './cases/together.ts';
 import type { Room } from './room.ts';
 
 /** Everything that every adapter must show, in the order in which it is run. */
-export const KIT: readonly ConformanceCase[] = [...kinds, ...gatewayKinds, ...misfortunes, ...hostile, ...secrets];
+export const KIT: readonly ConformanceCase[] = [
+  ...kinds,
+  ...gatewayKinds,
+  ...together,
+  ...lists,
+  ...misfortunes,
+  ...hostile,
+  ...secrets,
+];
 
 /** What came of one case. */
 export type Finding = { readonly of: ConformanceCase } & (

@@ -1,4 +1,4 @@
-import type { Inquiry } from '../../adapters/define-source.ts';
+import type { Inquiry } from '../../src/sources/port.ts';
 import type { TestPerson } from './room.ts';
 
 /** A fresh question about somebody. */

@@ -1,5 +1,4 @@
-import type { Connection } from '../../adapters/connect-sources.ts';
-import type { Inquiry, SourceDefinition } from '../../adapters/define-source.ts';
+import type { Connection, Inquiry, SourceDefinition } from '../../src/sources/port.ts';
 import type { Fact } from '../../src/evidence/facts.ts';
 import type { Certificate } from '../../src/identity/certificate.ts';
 import type { CalendarDate } from '../../src/platform/calendar-date.ts';
@@ -22,6 +21,9 @@ export type Room = {
   readonly entry: unknown;
   /** Whom the question goes to; empty where the source answers itself. */
   readonly institution: string;
+  /** Where the gateway is, and the territory of the register as it reaches it from there. */
+  readonly division: string;
+  readonly territory: string;
   readonly baseDate: CalendarDate;
   /** Somebody of whom the source has records. */
   readonly known: TestPerson;

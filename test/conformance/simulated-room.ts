@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import { closeSources, connectSources } from '../../adapters/connect-sources.ts';
-import type { Connection } from '../../adapters/connect-sources.ts';
-import type { Inquiry, SourceDefinition, SourcePorts } from '../../adapters/define-source.ts';
+import type { Installation } from '../../adapters/connect-sources.ts';
+import { DEMO_DIVISION } from '../../src/identity/divisions.ts';
+import type { Connection, Inquiry, SourceDefinition } from '../../src/sources/port.ts';
 import { factsOf, recordedAt } from '../../adapters/sandbox/person.ts';
 import type { SyntheticPerson } from '../../adapters/sandbox/person.ts';
 import { everyone } from '../../adapters/sandbox/population.ts';
@@ -20,6 +21,7 @@ import { openFileCourier } from './file-courier.ts';
 import { inquiryAbout, institutionOrNull } from './questions.ts';
 import type { Room, TestPerson } from './room.ts';
 import { Witness } from './witness.ts';
+import { territoryOf } from '../../src/sources/territory.ts';
 
 const PATIENCE_MS = 20_000;
 const BASE_DATE = parseCalendarDate('2018-03-05');
@@ -38,9 +40,10 @@ type DoctoredLine = {
  */
 export async function openSimulatedRoom(source: SourceDefinition): Promise<Room> {
   const witness = new Witness();
-  const ports = { clock: new ManualClock(new Date('2018-03-05T02:00:00Z')), log: witness.log };
+  const clock = new ManualClock(new Date('2018-03-05T02:00:00Z'));
+  const here = { division: DEMO_DIVISION, clock, log: witness.log };
   const folder = await temporaryFolder();
-  const sandbox = await startSandbox({ seed: 'test', dir: folder.path, ...ports });
+  const sandbox = await startSandbox({ seed: 'test', dir: folder.path, ...here });
   const settingsFor = (settings: Readonly<Record<string, unknown>>) => {
     const quick = { latencyMs: 0, ...settings };
     const codes = source.institutions.map(({ code }) => [code, quick]);
@@ -49,7 +52,7 @@ export async function openSimulatedRoom(source: SourceDefinition): Promise<Room>
   const behave = (settings: Readonly<Record<string, unknown>>) => sandbox.change(settingsFor(settings));
   behave({});
   const entry = sandbox.endpoints[source.id];
-  const connection = await connect(source, entry, ports);
+  const connection = await connect(source, entry, here);
   const noteFault = (fault: unknown) => witness.noteFault(fault);
   const askPlainly = (institution: string, inquiries: readonly Inquiry[], options: Partial<AskOptions> = {}) =>
     askAll(connection, institution, inquiries, {
@@ -75,7 +78,7 @@ export async function openSimulatedRoom(source: SourceDefinition): Promise<Room>
   const found = await findPeople();
   const { institution, known } = found;
   const inquiry = inquiryAt(institution);
-  const line = await doctoredLine(source, entry, institution, ports, folder.path);
+  const line = await doctoredLine(source, entry, institution, here, folder.path);
   const askThrough = async (doctor: Doctor, asked: Inquiry): Promise<Outcome> => {
     line.doctor(doctor);
     const options = { patienceMs: PATIENCE_MS, noteFault, ...line.asking };
@@ -93,6 +96,8 @@ export async function openSimulatedRoom(source: SourceDefinition): Promise<Room>
     connection,
     entry,
     institution,
+    division: DEMO_DIVISION,
+    territory: territoryOf(source.level, DEMO_DIVISION) ?? DEMO_DIVISION,
     baseDate: BASE_DATE,
     known,
     unknown: found.unknown,
@@ -145,18 +150,18 @@ async function doctoredLine(
   source: SourceDefinition,
   entry: unknown,
   institution: string,
-  ports: SourcePorts,
+  here: Installation,
   dir: string,
 ): Promise<DoctoredLine> {
   const http = z.looseObject({ url: z.string() }).safeParse(entry);
   if (http.success) {
     const office = await openDoctoredOffice(http.data.url);
-    const connection = await connect(source, { ...http.data, url: office.url }, ports);
+    const connection = await connect(source, { ...http.data, url: office.url }, here);
     return { connection, asking: {}, doctor: (doctor) => office.change(doctor), close: () => office.close() };
   }
   const files = z.looseObject({ folder: z.string() }).parse(entry);
   const ours = join(dir, 'doctored');
-  const connection = await connect(source, { ...files, folder: ours }, ports);
+  const connection = await connect(source, { ...files, folder: ours }, here);
   const partner = institution === '' ? source.id : institution;
   const courier = openFileCourier(
     { ours: join(ours, partner), theirs: join(files.folder, partner) },
@@ -179,8 +184,8 @@ function keyIn(entry: unknown, institution: string): Uint8Array {
   return key;
 }
 
-async function connect(source: SourceDefinition, entry: unknown, ports: SourcePorts): Promise<Connection> {
-  const connections = await connectSources({ [source.id]: entry }, ports);
+async function connect(source: SourceDefinition, entry: unknown, here: Installation): Promise<Connection> {
+  const connections = await connectSources({ [source.id]: entry }, here);
   const connection = connections.get(source.id);
   if (connection !== undefined) return connection;
   await closeSources(connections);

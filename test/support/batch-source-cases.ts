@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { closeSources, connectSources } from '../../adapters/connect-sources.ts';
-import type { Connection } from '../../adapters/connect-sources.ts';
-import { SourceFault } from '../../adapters/define-source.ts';
-import type { ExchangeConnection, Inquiry, SourceDefinition, SourceReply } from '../../adapters/define-source.ts';
+import { DEMO_DIVISION } from '../../src/identity/divisions.ts';
+import { SourceFault } from '../../src/sources/port.ts';
+import type { Connection, ExchangeConnection, Inquiry, SourceDefinition, SourceReply } from '../../src/sources/port.ts';
 import { PARTNERS } from '../../adapters/sandbox/partners.ts';
 import type { PartnerId } from '../../adapters/sandbox/partners.ts';
 import { factsOf } from '../../adapters/sandbox/person.ts';
@@ -20,6 +20,7 @@ import { inquiry } from '../unit/adapters/asking.ts';
 import { personAt } from './source-cases.ts';
 import type { SourceCases, Who } from './source-cases.ts';
 import { temporaryFolder } from './temporary-folder.ts';
+import { territoryOf } from '../../src/sources/territory.ts';
 
 /** Puts something else into a column, of the first line only or of every one that has it. */
 type Swap = readonly [column: string, from: string, to: string, where?: 'FIRST'];
@@ -38,7 +39,7 @@ export type BatchSourceCases = Omit<SourceCases, 'source' | 'changed'> & {
   };
 };
 
-const ports = { clock: new ManualClock(new Date('2018-03-05T02:00:00Z')), log: silentLog };
+const ports = { division: DEMO_DIVISION, clock: new ManualClock(new Date('2018-03-05T02:00:00Z')), log: silentLog };
 const baseDate = parseCalendarDate('2018-03-05');
 
 /** The case table of one source by batch files against its simulator, through `connectSources`. */
@@ -107,7 +108,10 @@ export function describeBatchSource(cases: BatchSourceCases): void {
         const facts = factsOf(person(who), ...source.facts);
         expect(facts.length).toBeGreaterThan(0);
         expect(known[index]).toMatchObject({ kind: 'HIT', facts, dataDate });
-        expect(known[index]?.coverage).toEqual({ territory: source.territory, period: { from: null, to: dataDate } });
+        expect(known[index]?.coverage).toEqual({
+          territory: territoryOf(source.level, ports.division),
+          period: { from: null, to: dataDate },
+        });
       }
       const shown = known.flatMap(({ facts }) => facts.map(({ type }) => type));
       expect(new Set(shown)).toEqual(new Set(source.facts));

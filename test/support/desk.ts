@@ -4,6 +4,7 @@ import type { Application } from '../../src/application/application.ts';
 import { recordLetter } from '../../src/authorisation/record-letter.ts';
 import { readEvidence } from '../../src/evidence/read-evidence.ts';
 import type { EvidencePiece } from '../../src/evidence/piece.ts';
+import { DEMO_DIVISION } from '../../src/identity/divisions.ts';
 import { planSources } from '../../src/main/planned-sources.ts';
 import { chineseCalendar } from '../../src/platform/working-days.ts';
 import { POLICY_PACKS } from '../../src/policy/registry.ts';
@@ -12,7 +13,8 @@ import { claimQuestions } from '../../src/verification/claim-questions.ts';
 import type { ClaimedQuestion } from '../../src/verification/claim-questions.ts';
 import { requestVerification } from '../../src/verification/request.ts';
 import type { RequestVerification } from '../../src/verification/request.ts';
-import type { PlannedSource, VerificationServices } from '../../src/verification/services.ts';
+import type { PlannedSource } from '../../src/sources/planned-source.ts';
+import type { VerificationServices } from '../../src/verification/services.ts';
 import { settleFollowers } from '../../src/verification/settle-followers.ts';
 import { takeAnswers } from '../../src/verification/take-answers.ts';
 import type { TakenAnswer } from '../../src/verification/take-answers.ts';
@@ -43,7 +45,7 @@ export type Desk = {
 /** Opens it at 10:00 of 1 February 2018; the time stands still. */
 export async function openDesk(): Promise<Desk> {
   const room = await openCaseRoom();
-  const sources = planSources(new Set(SOURCES.map(({ id }) => id)));
+  const sources = planSources(DEMO_DIVISION, new Set(SOURCES.map(({ id }) => id)));
   const services = { ...room.services, calendar: chineseCalendar, packs: POLICY_PACKS, sources, demo: true };
   const source = (id: string): PlannedSource => {
     const found = sources.find((one) => one.id === id);

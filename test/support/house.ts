@@ -13,6 +13,7 @@ import type { RegisterApplicationInput } from '../../src/application/registratio
 import type { Actor } from '../../src/audit/actor.ts';
 import { recordLetter } from '../../src/authorisation/record-letter.ts';
 import { readHouseholdVersion } from '../../src/household/household-store.ts';
+import { DEMO_DIVISION } from '../../src/identity/divisions.ts';
 import { treatedHere } from '../../src/main/behaviour.ts';
 import { planSources } from '../../src/main/planned-sources.ts';
 import type { Clock } from '../../src/platform/clock.ts';
@@ -22,7 +23,7 @@ import type { Log } from '../../src/platform/log.ts';
 import { openQueue } from '../../src/platform/queue-bullmq.ts';
 import { SourceGuard } from '../../src/platform/source-guard.ts';
 import { compressedCalendar, chineseCalendar } from '../../src/platform/working-days.ts';
-import type { PlannedSource } from '../../src/verification/services.ts';
+import type { PlannedSource } from '../../src/sources/planned-source.ts';
 import type { WorkingCalendar } from '../../src/platform/working-days.ts';
 import { POLICY_PACKS } from '../../src/policy/registry.ts';
 import { FieldVault } from '../../src/protection/field-vault.ts';
@@ -94,10 +95,10 @@ export async function openTestHouse(options: TestHouseOptions): Promise<TestHous
     ...(options.settings === undefined ? {} : { settings: options.settings }),
   });
   closing.push(() => sandbox.stop());
-  const connections = await connectSources(sandbox.endpoints, { clock, log });
+  const connections = await connectSources(sandbox.endpoints, { division: DEMO_DIVISION, clock, log });
   closing.push(() => closeSources(connections));
   const definitions = SOURCES.map((definition) => treatedHere(definition, options.entries ?? {}));
-  const sources = planSources(new Set(connections.keys()), definitions);
+  const sources = planSources(DEMO_DIVISION, new Set(connections.keys()), definitions);
   const connected = new Map<string, ConnectedSource>();
   for (const definition of definitions) {
     const connection = connections.get(definition.id);

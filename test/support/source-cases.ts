@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { closeSources, connectSources } from '../../adapters/connect-sources.ts';
-import type { Connection } from '../../adapters/connect-sources.ts';
-import type { SourceDefinition, SourceReply } from '../../adapters/define-source.ts';
+import { DEMO_DIVISION } from '../../src/identity/divisions.ts';
+import type { Connection, SourceDefinition, SourceReply } from '../../src/sources/port.ts';
 import type { FamilyLabel } from '../../adapters/sandbox/families.ts';
 import type { OfficeId } from '../../adapters/sandbox/offices.ts';
 import { factsOf } from '../../adapters/sandbox/person.ts';
@@ -21,6 +21,7 @@ import { silentLog } from '../../src/platform/log.ts';
 import { inquiry, patience } from '../unit/adapters/asking.ts';
 import { openDoctoredOffice } from './doctored-office.ts';
 import type { DoctoredOffice } from './doctored-office.ts';
+import { territoryOf } from '../../src/sources/territory.ts';
 
 /** Somebody of a labelled family: its label and the place in it. */
 export type Who = readonly [label: FamilyLabel, place: number];
@@ -46,7 +47,7 @@ export function personAt(population: Population, [label, place]: Who): Synthetic
   return found;
 }
 
-const ports = { clock: new ManualClock(new Date('2018-03-05T02:00:00Z')), log: silentLog };
+const ports = { division: DEMO_DIVISION, clock: new ManualClock(new Date('2018-03-05T02:00:00Z')), log: silentLog };
 
 /** The case table of one source against its simulator, through `connectSources`. */
 export function describeSource({ source, knows, knowsNothingOf, mismatch, partial, changed }: SourceCases): void {
@@ -88,7 +89,10 @@ export function describeSource({ source, knows, knowsNothingOf, mismatch, partia
       const facts = factsOf(person(who), ...source.facts);
       expect(facts.length).toBeGreaterThan(0);
       expect(reply).toMatchObject({ kind: 'HIT', facts, dataDate: '2018-03-04' });
-      expect(reply.coverage).toEqual({ territory: source.territory, period: { from: null, to: '2018-03-04' } });
+      expect(reply.coverage).toEqual({
+        territory: territoryOf(source.level, ports.division),
+        period: { from: null, to: '2018-03-04' },
+      });
     });
 
     it('shows every type of fact that it gives, in this table', () => {

@@ -6,13 +6,15 @@ import { registerApplication } from '../../src/application/register.ts';
 import { recordLetter } from '../../src/authorisation/record-letter.ts';
 import type { Fact } from '../../src/evidence/facts.ts';
 import { readHouseholdVersion } from '../../src/household/household-store.ts';
+import { DEMO_DIVISION } from '../../src/identity/divisions.ts';
 import { shanghaiDate } from '../../src/platform/calendar-date.ts';
 import { planSources } from '../../src/main/planned-sources.ts';
 import { claimQuestions } from '../../src/verification/claim-questions.ts';
 import type { ClaimedQuestion } from '../../src/verification/claim-questions.ts';
 import { issueReports } from '../../src/verification/issue-report.ts';
 import { requestVerifications } from '../../src/verification/request.ts';
-import type { PlannedSource, VerificationServices } from '../../src/verification/services.ts';
+import type { PlannedSource } from '../../src/sources/planned-source.ts';
+import type { VerificationServices } from '../../src/verification/services.ts';
 import { takeAnswers } from '../../src/verification/take-answers.ts';
 import type { TakenAnswer } from '../../src/verification/take-answers.ts';
 import { ensurePlanned } from '../../src/verification/write-plan.ts';
@@ -23,7 +25,9 @@ const MOST_QUESTIONS = 2_000;
 
 /** Every source connected, and every bank asked for amounts at once, so that one answer settles each question. */
 export function sourcesOfTheStock(): readonly PlannedSource[] {
-  return planSources(new Set(SOURCES.map(({ id }) => id))).map(({ lineQuestions: _lines, ...source }) => source);
+  return planSources(DEMO_DIVISION, new Set(SOURCES.map(({ id }) => id))).map(
+    ({ lineQuestions: _lines, ...source }) => source,
+  );
 }
 
 /**

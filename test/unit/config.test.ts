@@ -9,6 +9,7 @@ const production = {
   HEDUI_ISSUER: 'https://id.example.cn',
   HEDUI_KEYRING_FILE: '/etc/hedui/keyring.json',
   HEDUI_SOURCES_FILE: '/etc/hedui/sources.json',
+  HEDUI_DIVISION: '320213',
 };
 
 function refusal(env: Environment): { zh: string; en: string; field: string | undefined } {
@@ -32,6 +33,7 @@ describe('without anything set', () => {
         "database": {
           "kind": "embedded",
         },
+        "division": "320200",
         "host": "127.0.0.1",
         "identity": {
           "audience": "hedui",
@@ -70,10 +72,10 @@ describe('with a real database', () => {
   it('names everything that production still lacks in one sentence', () => {
     const { zh, en } = refusal({ DATABASE_URL: server });
     expect(zh).toMatchInlineSnapshot(
-      `"环境变量 DATABASE_URL 指向真实数据库，还须设置 HEDUI_ISSUER、HEDUI_KEYRING_FILE、HEDUI_SOURCES_FILE；若只是演示，请设置 HEDUI_DEMO=1。"`,
+      `"环境变量 DATABASE_URL 指向真实数据库，还须设置 HEDUI_ISSUER、HEDUI_KEYRING_FILE、HEDUI_SOURCES_FILE、HEDUI_DIVISION；若只是演示，请设置 HEDUI_DEMO=1。"`,
     );
     expect(en).toMatchInlineSnapshot(
-      `"DATABASE_URL names a real server, so HEDUI_ISSUER, HEDUI_KEYRING_FILE, HEDUI_SOURCES_FILE must be set too; for a demonstration set HEDUI_DEMO=1."`,
+      `"DATABASE_URL names a real server, so HEDUI_ISSUER, HEDUI_KEYRING_FILE, HEDUI_SOURCES_FILE, HEDUI_DIVISION must be set too; for a demonstration set HEDUI_DEMO=1."`,
     );
   });
 
@@ -93,6 +95,7 @@ describe('with a real database', () => {
       database: { kind: 'server', appUrl: server, ownerUrl: server },
       identity: { kind: 'issuer', issuer: 'https://id.example.cn', audience: 'hedui' },
       keyring: { kind: 'file', path: '/etc/hedui/keyring.json' },
+      division: '320213',
       redisUrl: 'rediss://r.example.cn',
     });
   });
@@ -120,6 +123,11 @@ describe('each mistake', () => {
     ['HEDUI_JWKS_URL', { HEDUI_JWKS_URL: 'https://id.example.cn/jwks' }],
     ['HEDUI_OWNER_URL', { HEDUI_OWNER_URL: server }],
     ['HEDUI_CLOCK_OFFSET_MS', { HEDUI_CLOCK_OFFSET_MS: 'tomorrow' }],
+    ['HEDUI_DIVISION', { HEDUI_DIVISION: '无锡市' }],
+    ['HEDUI_DIVISION', { HEDUI_DIVISION: '320213001' }],
+    ['HEDUI_DIVISION', { HEDUI_DIVISION: '320299' }],
+    // 锡山市 until 2000.
+    ['HEDUI_DIVISION', { HEDUI_DIVISION: '320283' }],
   ])('of %s is one sentence that names it: %o', (name, env) => {
     const { zh, en, field } = refusal(env);
     expect(field).toBe(name);

@@ -36,7 +36,7 @@ export async function openDesk(life: Lifecycle): Promise<Desk> {
     actor: {
       subject: `cli:${userInfo().username}`,
       role: 'OPERATOR',
-      division: '320200',
+      division: config.division,
       checkId: crypto.randomUUID(),
     },
   };

@@ -2,7 +2,7 @@ import { SOURCES } from '../../../adapters/registry.ts';
 import { caseFileJsonSchema } from '../../reassessment/case-file.ts';
 import { evaluateCase } from '../../reassessment/evaluate.ts';
 import { readCaseFile } from '../../reassessment/read-case-file.ts';
-import { planSources } from '../planned-sources.ts';
+import { describeSources } from '../planned-sources.ts';
 import { say } from './at-the-desk.ts';
 import { textOf } from './command.ts';
 import type { Command } from './command.ts';
@@ -19,7 +19,7 @@ export const evaluateCommand: Command = {
   required: ['policy'],
   async run(given) {
     const pack = await readPack(textOf(given, 'policy') ?? '', '--policy');
-    const sources = planSources(new Set(SOURCES.map(({ id }) => id)));
+    const sources = describeSources(new Set(SOURCES.map(({ id }) => id)));
     const file = readCaseFile(await readText(textOf(given, 'file') ?? '', 'file'), sources);
     say(JSON.stringify(evaluateCase(file, pack, sources), null, 2));
     return 0;

@@ -23,7 +23,10 @@ export const replayCommand: Command = {
     if (definition === null) throw noSuchSource();
     const { foundation, services, endpoints, actor } = await openDesk(life);
     if (foundation.config.sources.kind !== 'file') throw needsFile();
-    const connections = await connectSources({ [id]: splitEntry(id, endpoints[id]).endpoint }, foundation);
+    const connections = await connectSources(
+      { [id]: splitEntry(id, endpoints[id]).endpoint },
+      { ...foundation, division: foundation.config.division },
+    );
     life.add('sources', () => closeSources(connections));
     const connection = connections.get(id);
     const planned = services.sources.find((source) => source.id === id);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { covers } from '../../../src/authorisation/covers.ts';
 import type { Letter } from '../../../src/authorisation/letter.ts';
+import { DEMO_DIVISION } from '../../../src/identity/divisions.ts';
 import { planSources } from '../../../src/main/planned-sources.ts';
 import { addDays, atShanghaiTime } from '../../../src/platform/calendar-date.ts';
 import { chineseCalendar } from '../../../src/platform/working-days.ts';
@@ -85,7 +86,9 @@ function planned(
   const [pack] = POLICY_PACKS;
   assert.ok(pack !== undefined);
   const at = atShanghaiTime(baseDate, '10:00');
-  const sources = planSources(new Set(connected ? [source.id] : []), [source]).filter(({ id }) => id === source.id);
+  const sources = planSources(DEMO_DIVISION, new Set(connected ? [source.id] : []), [source]).filter(
+    ({ id }) => id === source.id,
+  );
   const check = {
     purpose: 'APPLICATION',
     baseDate,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { askWithRetry } from '../../../adapters/ask-with-retry.ts';
-import { SourceFault } from '../../../adapters/define-source.ts';
+import { SourceFault } from '../../../src/sources/port.ts';
 import { NotShown } from '../case.ts';
 import type { ConformanceCase } from '../case.ts';
 import { expectFault, expectNoAnswer, replyOf } from '../expect.ts';

@@ -11,11 +11,11 @@ export const secrets: readonly ConformanceCase[] = [
     zh: '接口配置有误时，报错不显示密钥',
     en: 'a wrong endpoints entry is refused without a word of its secrets',
     shownBy: 'ANY',
-    async run({ source, entry, witness }) {
-      const ports = { clock: { now: () => new Date(0) }, log: witness.log };
+    async run({ source, entry, witness, division }) {
+      const here = { division, clock: { now: () => new Date(0) }, log: witness.log };
       const [secret = ''] = secretsOf(entry);
       const wrong = { ...Object(entry), surplus: secret };
-      const refused = await connectSources({ [source.id]: wrong }, ports).then(closeSources, asError);
+      const refused = await connectSources({ [source.id]: wrong }, here).then(closeSources, asError);
       assert.ok(refused instanceof Error, 'a field that nobody knows is refused');
       witness.noteFault(refused);
       return undefined;

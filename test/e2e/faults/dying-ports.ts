@@ -1,6 +1,6 @@
 import { existsSync, writeSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { DirectConnection, ExchangeConnection } from '../../../adapters/define-source.ts';
+import type { DirectConnection, ExchangeConnection } from '../../../src/sources/port.ts';
 import { readRequestLines } from '../../../adapters/sandbox/request-log.ts';
 import type { ConnectedSource, WorkServices } from '../../../jobs/services.ts';
 import { SourceGuard } from '../../../src/platform/source-guard.ts';

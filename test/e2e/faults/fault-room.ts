@@ -9,6 +9,7 @@ import type { FamilyLabel } from '../../../adapters/sandbox/families.ts';
 import { registerApplication } from '../../../src/application/register.ts';
 import { recordLetter } from '../../../src/authorisation/record-letter.ts';
 import { readHouseholdVersion } from '../../../src/household/household-store.ts';
+import { DEMO_DIVISION } from '../../../src/identity/divisions.ts';
 import { demoCalendar } from '../../../src/main/demo-time.ts';
 import { Lifecycle } from '../../../src/main/lifecycle.ts';
 import { planSources } from '../../../src/main/planned-sources.ts';
@@ -80,6 +81,7 @@ export async function openFaultRoom({ backend, time, databaseUrl }: FaultRoomOpt
     const env = {
       DATABASE_URL: databaseUrl,
       HEDUI_SOURCES_FILE: sourcesFile,
+      HEDUI_DIVISION: DEMO_DIVISION,
       HEDUI_KEYRING: JSON.stringify(JSON.parse(keyring)),
       HEDUI_ISSUER: 'https://id.example.cn',
       HEDUI_DATA_DIR: join(folder.path, 'data'),
@@ -94,7 +96,7 @@ export async function openFaultRoom({ backend, time, databaseUrl }: FaultRoomOpt
       clock: shiftedClock(offset),
       calendar: time === 'REAL' ? chineseCalendar : demoCalendar,
       packs: POLICY_PACKS,
-      sources: planSources(new Set(Object.keys(endpoints))),
+      sources: planSources(DEMO_DIVISION, new Set(Object.keys(endpoints))),
       demo: time === 'COMPRESSED',
     };
     const start = (name: string, more: Record<string, string> = {}): RunningProgram => {

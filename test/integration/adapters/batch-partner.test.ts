@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import type { ExchangeConnection, Inquiry } from '../../../adapters/define-source.ts';
+import type { ExchangeConnection, Inquiry } from '../../../src/sources/port.ts';
 import { startBatchPartner } from '../../../adapters/sandbox/batch-partner.ts';
 import type { BatchPartner } from '../../../adapters/sandbox/batch-partner.ts';
 import { openRequestLog } from '../../../adapters/sandbox/request-log.ts';

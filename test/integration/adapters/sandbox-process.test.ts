@@ -10,12 +10,13 @@ import { z } from 'zod';
 import { closeSources, connectSources } from '../../../adapters/connect-sources.ts';
 import { createPopulation } from '../../../adapters/sandbox/population.ts';
 import { readRequestLines } from '../../../adapters/sandbox/request-log.ts';
+import { DEMO_DIVISION } from '../../../src/identity/divisions.ts';
 import { systemClock } from '../../../src/platform/clock.ts';
 import { silentLog } from '../../../src/platform/log.ts';
 import { inquiry, patience } from '../../unit/adapters/asking.ts';
 
 const serve = join(import.meta.dirname, '../../../adapters/sandbox/serve.ts');
-const ports = { clock: systemClock, log: silentLog };
+const ports = { division: DEMO_DIVISION, clock: systemClock, log: silentLog };
 let dir: string;
 let child: ChildProcess | null = null;
 

@@ -4,8 +4,13 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { askWithRetry } from '../../../adapters/ask-with-retry.ts';
 import { closeSources, connectSources } from '../../../adapters/connect-sources.ts';
-import type { Connection } from '../../../adapters/connect-sources.ts';
-import type { DirectConnection, ExchangeConnection, Inquiry, SourceReply } from '../../../adapters/define-source.ts';
+import type {
+  Connection,
+  DirectConnection,
+  ExchangeConnection,
+  Inquiry,
+  SourceReply,
+} from '../../../src/sources/port.ts';
 import { realEstate } from '../../../adapters/real-estate.ts';
 import type { FamilyLabel } from '../../../adapters/sandbox/families.ts';
 import { factsOf } from '../../../adapters/sandbox/person.ts';

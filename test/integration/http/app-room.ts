@@ -6,6 +6,7 @@ import type { Subscribe } from '../../../src/access/watch-progress.ts';
 import { createApp } from '../../../src/http/app.ts';
 import type { HttpEnvironment } from '../../../src/http/environment.ts';
 import type { AppServices } from '../../../src/http/services.ts';
+import { DEMO_DIVISION } from '../../../src/identity/divisions.ts';
 import type { Log } from '../../../src/platform/log.ts';
 import { planSources } from '../../../src/main/planned-sources.ts';
 import { silentLog } from '../../../src/platform/log.ts';
@@ -92,7 +93,7 @@ export async function openAppRoom(
     ...room.services,
     calendar: chineseCalendar,
     packs: POLICY_PACKS,
-    sources: planSources(new Set(SOURCES.map(({ id }) => id))),
+    sources: planSources(DEMO_DIVISION, new Set(SOURCES.map(({ id }) => id))),
     demo: options.demo ?? false,
   };
   const signed = await signedApp({

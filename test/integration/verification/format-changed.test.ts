@@ -12,6 +12,7 @@ import { openContainer, sealContainer } from '../../../adapters/transports/seale
 import { replaySource } from '../../../jobs/replay-source.ts';
 import type { ConnectedSource } from '../../../jobs/services.ts';
 import type { Actor } from '../../../src/audit/actor.ts';
+import { DEMO_DIVISION } from '../../../src/identity/divisions.ts';
 import { parseCalendarDate } from '../../../src/platform/calendar-date.ts';
 import { shiftedClock, systemClock } from '../../../src/platform/clock.ts';
 import { chineseCalendar, compressedCalendar } from '../../../src/platform/working-days.ts';
@@ -103,7 +104,10 @@ async function doctoredSource(sourceId: string, from: string, to: string) {
   const endpoint = z.looseObject({ url: z.string() }).parse(house.sandbox.endpoints[sourceId]);
   const doctored = await openDoctoredOffice(endpoint.url);
   doctored.swap(from, to);
-  const lines = await connectSources({ [sourceId]: { ...endpoint, url: doctored.url } }, house.services);
+  const lines = await connectSources(
+    { [sourceId]: { ...endpoint, url: doctored.url } },
+    { ...house.services, division: DEMO_DIVISION },
+  );
   closing.push(
     () => closeSources(lines),
     () => doctored.close(),

@@ -4,11 +4,12 @@ import { contradictionsAmong, partiesToContradictions } from '../../../src/acces
 import { answerFromEvidence } from '../../../src/access/source-answer.ts';
 import { contradictionsIn } from '../../../src/evidence/contradictions.ts';
 import type { EvidencePiece } from '../../../src/evidence/piece.ts';
+import { DEMO_DIVISION } from '../../../src/identity/divisions.ts';
 import { planSources } from '../../../src/main/planned-sources.ts';
 import { fact } from '../indicators/facts.ts';
 import { day, FAMILY, piece } from '../indicators/world.ts';
 
-const PARTIES = partiesToContradictions(planSources(new Set(SOURCES.map(({ id }) => id))));
+const PARTIES = partiesToContradictions(planSources(DEMO_DIVISION, new Set(SOURCES.map(({ id }) => id))));
 
 /** What the answers come to that these pieces make; a source without a piece was not asked. */
 function seen(...pieces: EvidencePiece[]) {

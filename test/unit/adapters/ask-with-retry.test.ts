@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { askWithRetry } from '../../../adapters/ask-with-retry.ts';
-import { SourceFault } from '../../../adapters/define-source.ts';
-import type { SourceReply } from '../../../adapters/define-source.ts';
+import { SourceFault } from '../../../src/sources/port.ts';
+import type { SourceReply } from '../../../src/sources/port.ts';
 import { realEstate } from '../../../adapters/real-estate.ts';
 import { inquiry } from './asking.ts';
 

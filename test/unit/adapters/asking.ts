@@ -1,10 +1,15 @@
-import type { Inquiry } from '../../../adapters/define-source.ts';
+import type { Inquiry } from '../../../src/sources/port.ts';
+import { DEMO_DIVISION } from '../../../src/identity/divisions.ts';
 import { parseCalendarDate } from '../../../src/platform/calendar-date.ts';
 import { ManualClock } from '../../../src/platform/clock.ts';
 import { silentLog } from '../../../src/platform/log.ts';
 
 /** What adapter tests ask with: a made-up person on a day of early 2018. */
-export const ports = { clock: new ManualClock(new Date('2018-01-31T02:00:00Z')), log: silentLog };
+export const ports = {
+  division: DEMO_DIVISION,
+  clock: new ManualClock(new Date('2018-01-31T02:00:00Z')),
+  log: silentLog,
+};
 
 export const credential = { appKey: 'hedui-test', appSecret: '0123456789abcdef' };
 

@@ -1,7 +1,7 @@
 import { readFile, rename, rm, truncate, writeFile } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { SourceFault } from '../../../adapters/define-source.ts';
-import type { UnreadFile } from '../../../adapters/define-source.ts';
+import { SourceFault } from '../../../src/sources/port.ts';
+import type { UnreadFile } from '../../../src/sources/port.ts';
 import type { ExchangedRow } from '../../../adapters/transports/take-arrival.ts';
 import { writeBatch } from '../../../adapters/transports/batch-file.ts';
 import { PartnerFolder } from '../../../adapters/transports/partner-folder.ts';

@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { RefusedQuestions, UnreadFile } from '../../../adapters/define-source.ts';
+import type { RefusedQuestions, UnreadFile } from '../../../src/sources/port.ts';
 import { writeBatch } from '../../../adapters/transports/batch-file.ts';
 import type { BatchRow } from '../../../adapters/transports/batch-layout.ts';
 import { writeAcknowledgement, writeRejects } from '../../../adapters/transports/batch-receipt.ts';

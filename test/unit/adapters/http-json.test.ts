@@ -2,7 +2,7 @@ import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { SourceFault } from '../../../adapters/define-source.ts';
+import { SourceFault } from '../../../src/sources/port.ts';
 import { postJson, readJson } from '../../../adapters/transports/http-json.ts';
 import { knownApp, signatureFits } from '../../../adapters/transports/signature.ts';
 import { asError } from '../../../src/platform/problem.ts';

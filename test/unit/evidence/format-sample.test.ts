@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { SourceFault } from '../../../adapters/define-source.ts';
+import { SourceFault } from '../../../src/sources/port.ts';
 import { differencesOf, sampleOf } from '../../../src/evidence/format-sample.ts';
 
 /** What an answer may hold: numbers and names of people, amounts, and texts of any kind. */

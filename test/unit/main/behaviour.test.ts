@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { lineOf, wuxiSharingPlatform } from '../../../adapters/hubs.ts';
+import { wuxiSharingPlatform } from '../../../adapters/hubs.ts';
+import { lineOf } from '../../../src/sources/terms.ts';
 import { realEstate } from '../../../adapters/real-estate.ts';
 import { tax } from '../../../adapters/tax.ts';
 import { treatedHere } from '../../../src/main/behaviour.ts';

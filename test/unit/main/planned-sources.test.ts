@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { SOURCES } from '../../../adapters/registry.ts';
+import { DEMO_DIVISION } from '../../../src/identity/divisions.ts';
 import { institutionLines, planSources } from '../../../src/main/planned-sources.ts';
 import { atShanghaiTime } from '../../../src/platform/calendar-date.ts';
 import { chineseCalendar } from '../../../src/platform/working-days.ts';
@@ -34,7 +35,7 @@ const verification: Verification = {
   version: 1,
 };
 const planned = (given: Readonly<Record<string, unknown>>) =>
-  planSources(new Set(Object.keys(given)), SOURCES, institutionLines(SOURCES, given));
+  planSources(DEMO_DIVISION, new Set(Object.keys(given)), SOURCES, institutionLines(SOURCES, given));
 const bankQuestions = (given: Readonly<Record<string, unknown>>) =>
   planQuestions(verification, household, planned(given), PACK, chineseCalendar)
     .filter(({ sourceId }) => sourceId === 'banks')
@@ -65,7 +66,7 @@ describe('a bank to which no line is laid', () => {
 describe('the lines of an installation', () => {
   it('are told by sources with institutions only; where nothing is told, all are reached', () => {
     expect(institutionLines(SOURCES, endpoints)).toEqual(new Map([['banks', new Set(['DEMO-A', 'DEMO-C'])]]));
-    const everywhere = planSources(new Set(['banks'])).find(({ id }) => id === 'banks');
+    const everywhere = planSources(DEMO_DIVISION, new Set(['banks'])).find(({ id }) => id === 'banks');
     expect(everywhere?.unconnectedInstitutions).toBeUndefined();
     expect(everywhere?.institutions).toHaveLength(5);
   });

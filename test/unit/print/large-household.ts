@@ -26,7 +26,6 @@ export function largeHousehold(changes: Parameters<typeof sample>[0] = {}): Repo
     id,
     department,
     subject,
-    territory: '320200',
     institutions: [],
   }));
   const missing = members.flatMap(({ personId, name }) =>

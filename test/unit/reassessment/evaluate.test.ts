@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { SOURCES } from '../../../adapters/registry.ts';
+import { DEMO_DIVISION } from '../../../src/identity/divisions.ts';
 import { planSources } from '../../../src/main/planned-sources.ts';
 import { POLICY_PACKS } from '../../../src/policy/registry.ts';
 import { evaluateCase } from '../../../src/reassessment/evaluate.ts';
@@ -8,7 +9,7 @@ import { readCaseFile } from '../../../src/reassessment/read-case-file.ts';
 import { findPack } from '../../../src/verification/pack-of.ts';
 
 const PACK = findPack(POLICY_PACKS, 'wuxi-urban-2017-07-2');
-const sources = planSources(new Set(SOURCES.map(({ id }) => id)));
+const sources = planSources(DEMO_DIVISION, new Set(SOURCES.map(({ id }) => id)));
 const text = readFileSync(new URL('../../../docs/examples/case.json', import.meta.url), 'utf8');
 const example = JSON.parse(text) as Record<string, unknown>;
 const changed = (changes: object) => JSON.stringify({ ...example, ...changes }, null, 2);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { SOURCES } from '../../../adapters/registry.ts';
+import { DEMO_DIVISION } from '../../../src/identity/divisions.ts';
 import { planSources } from '../../../src/main/planned-sources.ts';
 import { atShanghaiTime } from '../../../src/platform/calendar-date.ts';
 import { chineseCalendar } from '../../../src/platform/working-days.ts';
@@ -9,7 +10,7 @@ import { sample } from '../report/sample.ts';
 
 const { household } = sample();
 const NEEDED = ['household-register', 'tax'];
-const sources = planSources(new Set(SOURCES.map(({ id }) => id)));
+const sources = planSources(DEMO_DIVISION, new Set(SOURCES.map(({ id }) => id)));
 const plan = (ofObligors: readonly string[], purpose: 'APPLICATION' | 'OBJECTION' = 'APPLICATION', of = household) => {
   const frame = {
     purpose,
