@@ -21,6 +21,8 @@ export type EmbeddedProvider = {
 /** Resource indicator (RFC 8707) under which the audience is issued; an absolute URI by that rule. */
 const RESOURCE = 'urn:hedui:gateway';
 const TOKEN_LIFETIME_S = 3_600;
+/** A request for a token is a few hundred bytes; a slower one holds its socket no longer. */
+const REQUEST_MS = 10_000;
 
 /**
  * Starts the embedded OpenID provider on loopback. It issues JWT access tokens (RFC 9068) to the demo accounts by
@@ -38,7 +40,7 @@ export async function startEmbeddedProvider(options: {
 }): Promise<EmbeddedProvider> {
   const { dataDir, port, host, audience, log } = options;
   const secrets = await readOrCreateSecrets(dataDir);
-  const server = createServer();
+  const server = createServer({ requestTimeout: REQUEST_MS, connectionsCheckingInterval: 1_000 });
   const bound = await listen(server, host, port);
   const issuer = `http://${host.includes(':') ? `[${host}]` : host}:${bound}`;
   const provider = new Provider(issuer, configure(secrets, audience));

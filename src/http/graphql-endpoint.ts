@@ -7,6 +7,7 @@ import { may } from '../access/may.ts';
 import { actorOf } from '../access/principal.ts';
 import { SourceCalls } from '../access/source-calls.ts';
 import { Problem } from '../platform/problem.ts';
+import { clientGone } from './client-gone.ts';
 import type { HttpEnvironment } from './environment.ts';
 import { readLastEventId } from './last-event-id.ts';
 import { nameLiterals } from './name-literals.ts';
@@ -56,7 +57,7 @@ export function graphqlEndpoint(services: AppServices) {
     const principal = c.get('principal');
     const checkId = c.get('checkId');
     const { log } = services;
-    const response = await yoga.fetch(c.req.raw, {
+    const scope: RequestScope = {
       principal,
       tokenValidForMs: c.get('tokenValidForMs'),
       checkId,
@@ -65,6 +66,12 @@ export function graphqlEndpoint(services: AppServices) {
       mayIntrospect: services.demo || may(principal, 'INTROSPECT'),
       stream: { cursor: null },
       calls: new SourceCalls(),
+    };
+    // Yoga ends a request by the reason for which its signal was aborted, whatever the request is doing.
+    const answered = Promise.resolve(yoga.fetch(c.req.raw, scope));
+    const response = await answered.catch((thrown: unknown) => {
+      if (c.req.raw.signal.aborted) return clientGone();
+      throw thrown;
     });
     // Yoga's own has no body: nobody is left to write one in a type that the client accepts.
     return response.status === 406 ? respond(show(notAcceptable(), { checkId, log }), 406) : response;

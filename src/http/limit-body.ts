@@ -1,5 +1,6 @@
 import { createMiddleware } from 'hono/factory';
 import { Problem } from '../platform/problem.ts';
+import { clientGone } from './client-gone.ts';
 import type { HttpEnvironment } from './environment.ts';
 
 /** A scan of 10 MB in base64 (13.4 MB) and the form around it. */
@@ -32,20 +33,23 @@ export function limitBody(limit = LARGEST_BODY) {
       c.set('bodyBytes', 0);
     } else {
       const bytes = await readAtMost(body, limit);
+      if (bytes === null) return clientGone();
       c.set('bodyBytes', bytes.byteLength);
       // Built from its parts: on Node the raw request is the adaptor's own, which the constructor does not know.
       const { method, headers, signal } = c.req.raw;
       c.req.raw = new Request(c.req.url, { method, headers, signal, body: bytes });
     }
-    await next();
+    return next();
   });
 }
 
-async function readAtMost(body: ReadableStream<Uint8Array>, limit: number): Promise<ArrayBuffer> {
+/** @returns `null` where the connection ended before the body. */
+async function readAtMost(body: ReadableStream<Uint8Array>, limit: number): Promise<ArrayBuffer | null> {
   const reader = body.getReader();
   const parts: Uint8Array[] = [];
   let size = 0;
-  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+  for (let part = await nextPart(reader); !part.done; part = await nextPart(reader)) {
+    if (part.value === null) return null;
     size += part.value.byteLength;
     if (size > limit) throw tooLarge(limit);
     parts.push(part.value);
@@ -57,4 +61,9 @@ async function readAtMost(body: ReadableStream<Uint8Array>, limit: number): Prom
     offset += part.byteLength;
   }
   return whole.buffer;
+}
+
+/** A body cannot be read for one reason: the client hung up, or was cut off because it was too slow. */
+function nextPart(reader: ReadableStreamDefaultReader<Uint8Array>) {
+  return reader.read().catch(() => ({ done: false, value: null }) as const);
 }
