@@ -1,6 +1,7 @@
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SOURCES } from '../../../adapters/registry.ts';
+import { DEMO_DIVISION } from '../../../src/identity/divisions.ts';
 import { planSources } from '../../../src/main/planned-sources.ts';
 import { chineseCalendar } from '../../../src/platform/working-days.ts';
 import { POLICY_PACKS } from '../../../src/policy/registry.ts';
@@ -31,7 +32,7 @@ describe('one act takes one instant', () => {
       clock: movingClock(new Date('2018-02-01T02:00:00Z')),
       calendar: chineseCalendar,
       packs: POLICY_PACKS,
-      sources: planSources(new Set(SOURCES.map(({ id }) => id))),
+      sources: planSources(DEMO_DIVISION, new Set(SOURCES.map(({ id }) => id))),
       demo: false,
     };
     owner = new Client({ connectionString: room.database.ownerUrl });
