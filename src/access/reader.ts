@@ -36,33 +36,76 @@ export async function lookRefused(reader: Reader, entry: Omit<LookEntry, 'purpos
   await leave(reader, [{ ...entry, purpose: purposeOf(reader), outcome: 'REFUSED' }]);
 }
 
+/** What looking for a row leaves in the log. */
+export type Looking<Row> = {
+  readonly act: LookEntry['act'];
+  readonly fieldKinds: readonly string[];
+  /** Ids of the row that the entry names. */
+  readonly names: (row: Row) => Pick<LookEntry, 'applicationId' | 'verificationId'>;
+};
+
 /**
  * Rows by id as this caller may see them: what lies outside the caller's place is refused in the same words as what
- * does not exist, and the attempt is left in the log.
+ * does not exist, by the same statements, so that time does not tell them apart either. Both attempts are left in the log.
  *
  * @returns for each id, in order, the row or the refusal.
  */
-export async function seeRows<Row extends { readonly id: string; readonly division: string }>(
+export async function seeRows<Row extends Located>(
   reader: Reader,
   ids: readonly string[],
   found: readonly Row[],
-  entry: (row: Row) => Omit<LookEntry, 'purpose' | 'outcome' | 'division'>,
+  looking: Looking<Row>,
 ): Promise<(Row | Problem)[]> {
   const byId = new Map(found.map((row) => [row.id, row]));
+  const wanted = [...new Set(realIds(ids))];
+  await leaveEach(
+    reader,
+    wanted.map((id) => byId.get(id)),
+    looking,
+  );
+  return ids.map((id) => shownTo(reader, byId.get(id)) ?? notFound());
+}
+
+/**
+ * The same for one row that was sought by something else than its id; `undefined` where there is none.
+ *
+ * @throws Problem NOT_FOUND
+ */
+export async function seeRow<Row extends Located>(
+  reader: Reader,
+  found: Row | undefined,
+  looking: Looking<Row>,
+): Promise<Row> {
+  await leaveEach(reader, [found], looking);
+  const shown = shownTo(reader, found);
+  if (shown === undefined) throw notFound();
+  return shown;
+}
+
+type Located = { readonly id: string; readonly division: string };
+
+function shownTo<Row extends Located>({ principal }: Reader, row: Row | undefined): Row | undefined {
+  return row !== undefined && serves(principal, row.division) ? row : undefined;
+}
+
+/** What there is not was sought in the caller's own place, as far as anybody can tell. */
+async function leaveEach<Row extends Located>(
+  reader: Reader,
+  rows: readonly (Row | undefined)[],
+  { act, fieldKinds, names }: Looking<Row>,
+): Promise<void> {
   const purpose = purposeOf(reader);
   await leave(
     reader,
-    found.map((row) => ({
-      ...entry(row),
+    rows.map((row) => ({
+      ...(row === undefined ? {} : names(row)),
+      act,
+      fieldKinds,
       purpose,
-      outcome: serves(reader.principal, row.division) ? 'DONE' : 'REFUSED',
-      division: row.division,
+      outcome: shownTo(reader, row) === undefined ? 'REFUSED' : 'DONE',
+      division: row?.division ?? reader.principal.division,
     })),
   );
-  return ids.map((id) => {
-    const row = byId.get(id);
-    return row !== undefined && serves(reader.principal, row.division) ? row : notFound();
-  });
 }
 
 async function leave({ services, actor }: Reader, entries: readonly LookEntry[]): Promise<void> {

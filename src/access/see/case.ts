@@ -10,8 +10,8 @@ import { parseRegion } from '../../identity/region.ts';
 import { Problem } from '../../platform/problem.ts';
 import { assertMay, serves } from '../may.ts';
 import type { Act } from '../may.ts';
-import { look, lookRefused, notFound, realIds, seeRows } from '../reader.ts';
-import type { Reader } from '../reader.ts';
+import { look, lookRefused, notFound, realIds, seeRow, seeRows } from '../reader.ts';
+import type { Looking, Reader } from '../reader.ts';
 
 /** Applications by id; see {@link seeRows}. */
 export async function seeApplications(reader: Reader, ids: readonly string[]): Promise<(Application | Problem)[]> {
@@ -21,12 +21,14 @@ export async function seeApplications(reader: Reader, ids: readonly string[]): P
     wanted.length === 0
       ? []
       : await reader.services.db.selectFrom('application').selectAll().where('id', 'in', wanted).execute();
-  return seeRows(reader, ids, rows.map(toApplication), (application) => ({
-    act: 'READ_APPLICATION',
-    applicationId: application.id,
-    fieldKinds: ['CASE'],
-  }));
+  return seeRows(reader, ids, rows.map(toApplication), LOOKING);
 }
+
+const LOOKING: Looking<Application> = {
+  act: 'READ_APPLICATION',
+  fieldKinds: ['CASE'],
+  names: ({ id }) => ({ applicationId: id }),
+};
 
 /**
  * The case in which a household stands: its open one, else its newest.
@@ -36,21 +38,28 @@ export async function seeApplications(reader: Reader, ids: readonly string[]): P
 export async function seeCaseOfHousehold(reader: Reader, householdId: string): Promise<Application> {
   assertMay(reader.principal, 'READ_CASE');
   const [id] = realIds([householdId]);
-  const row =
-    id === undefined
-      ? undefined
-      : await reader.services.db
-          .selectFrom('application')
-          .select('id')
-          .where('household_id', '=', id)
-          .orderBy((eb) => eb('state', '=', 'ACCEPTED'), 'desc')
-          .orderBy('accepted_at', 'desc')
-          .limit(1)
-          .executeTakeFirst();
-  if (row === undefined) throw notFound();
-  const [seen] = await seeApplications(reader, [row.id]);
-  if (seen === undefined || seen instanceof Problem) throw seen ?? notFound();
-  return seen;
+  if (id === undefined) throw notFound();
+  const row = await reader.services.db
+    .selectFrom('application')
+    .selectAll()
+    .where('household_id', '=', id)
+    .orderBy((eb) => eb('state', '=', 'ACCEPTED'), 'desc')
+    .orderBy('accepted_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return seeRow(reader, row && toApplication(row), LOOKING);
+}
+
+/** The case in which a decision was taken, by the decision's number. @throws Problem NOT_FOUND */
+export async function seeCaseOfDecision(reader: Reader, number: string): Promise<Application> {
+  assertMay(reader.principal, 'READ_CASE');
+  const row = await reader.services.db
+    .selectFrom('application')
+    .innerJoin('decision', 'decision.application_id', 'application.id')
+    .selectAll('application')
+    .where('decision.number', '=', number)
+    .executeTakeFirst();
+  return seeRow(reader, row && toApplication(row), LOOKING);
 }
 
 /** One page of the applications of the caller's place, newest first. @throws Problem INVALID_INPUT */

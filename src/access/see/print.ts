@@ -6,10 +6,9 @@ import { findPrintedSeal } from '../../verification/report-seals.ts';
 import type { PrintedSeal } from '../../verification/report-seals.ts';
 import { readReport } from '../../verification/report-store.ts';
 import type { StoredReport } from '../../verification/report-store.ts';
-import { assertMay } from '../may.ts';
 import { look, notFound } from '../reader.ts';
 import type { Reader } from '../reader.ts';
-import { seeApplications } from './case.ts';
+import { seeCaseOfDecision } from './case.ts';
 import { aboutEach, seeVerification } from './verification.ts';
 
 /** A version as it is printed. */
@@ -41,12 +40,8 @@ export async function seeReportToPrint(
 
 /** A decision whose notice is printed, by its number. @throws Problem FORBIDDEN, NOT_FOUND. */
 export async function seeNoticeToPrint(reader: Reader, number: string): Promise<Decision> {
-  assertMay(reader.principal, 'READ_CASE');
+  const application = await seeCaseOfDecision(reader, number);
   const { db, vault } = reader.services;
-  const row = await db.selectFrom('decision').select('application_id').where('number', '=', number).executeTakeFirst();
-  if (row === undefined) throw notFound();
-  const [application] = await seeApplications(reader, [row.application_id]);
-  if (application === undefined || application instanceof Error) throw application ?? notFound();
   const decision = await findDecisionByNumber(db, vault, number);
   if (decision === null) throw notFound();
   await look(reader, [

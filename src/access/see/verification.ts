@@ -26,12 +26,11 @@ export async function seeVerifications(reader: Reader, ids: readonly string[]): 
     wanted.length === 0
       ? []
       : await reader.services.db.selectFrom('verification').selectAll().where('id', 'in', wanted).execute();
-  return seeRows(reader, ids, rows.map(toVerification), (verification) => ({
+  return seeRows(reader, ids, rows.map(toVerification), {
     act: 'READ_PROGRESS',
-    applicationId: verification.applicationId,
-    verificationId: verification.id,
     fieldKinds: STANDING,
-  }));
+    names: ({ id, applicationId }) => ({ applicationId, verificationId: id }),
+  });
 }
 
 /** @throws Problem NOT_FOUND */
