@@ -1,8 +1,10 @@
 import { factKey } from '../contested/fact-key.ts';
+import type { Fact, FactType } from '../evidence/facts.ts';
 import type { EvidencePiece } from '../evidence/piece.ts';
 import type { HouseholdMember } from '../household/member.ts';
 import type { Fen } from '../identity/fen.ts';
 import type { Words } from '../indicators/outcome.ts';
+import { findIndicator } from '../indicators/registry.ts';
 import type { CalendarDate } from '../platform/calendar-date.ts';
 import type { AnswerPart, AnswerRow, ReportDocument } from '../report/document.ts';
 import type { Explanation, Matter, ObjectionTerm, ToldFinding } from './explanation.ts';
@@ -67,44 +69,61 @@ function wordsFor(member: HouseholdMember, { reader }: Told): Words {
     : { zh: `您照管的${member.name}`, en: `${member.name}, whose guardian you are` };
 }
 
+/** One answer may serve several rules, each by other facts of it: facts for which the same rules matter stand together. */
 function findingsOf(input: ExplanationInput, row: AnswerRow, about: Words): readonly ToldFinding[] {
   return row.parts.flatMap((part): readonly ToldFinding[] => {
-    const found = foundIn(input, part);
-    if (found.length === 0) return [];
-    return [
-      {
-        personId: row.personId,
-        about,
-        from: part.name,
-        asOf: part.dataDate,
-        found,
-        matters: input.document.indicators
-          .filter(({ evidence }) => part.questionId !== null && evidence.includes(part.questionId))
-          .map(matterOf),
-      },
-    ];
+    const piece = pieceOf(input, part);
+    if (piece === undefined) return [];
+    const looking = input.document.indicators.filter(({ evidence }) => evidence.includes(piece.questionId));
+    const rulesOf = ({ type }: Fact) => looking.filter((rule) => reads(rule, type));
+    const together = Map.groupBy(piece.facts, (fact) =>
+      rulesOf(fact)
+        .map(({ id }) => id)
+        .join(' '),
+    );
+    return [...together.values()].flatMap((facts): readonly ToldFinding[] => {
+      const found = tellFound(input, piece, facts);
+      const [first] = facts;
+      if (first === undefined || found.length === 0) return [];
+      const matters = rulesOf(first).map(matterOf);
+      return [{ personId: row.personId, about, from: part.name, asOf: part.dataDate, found, matters }];
+    });
   });
 }
 
+/**
+ * Whether a rule reads facts of this kind, by the version that made the report. Of a version that this program does not
+ * hold nothing is known: then what it looked at is taken for read.
+ */
+function reads({ id, version }: ReportDocument['indicators'][number], type: FactType): boolean {
+  return findIndicator(id, version)?.factsNeeded.includes(type) ?? true;
+}
+
 /** Facts of an answer as the version knows it: one that came, or was asked for, since then is not told here. */
-function foundIn({ document, evidence, medicalBoundsFen }: ExplanationInput, part: AnswerPart): readonly Words[] {
-  const piece = evidence.find(
+function pieceOf({ evidence }: ExplanationInput, part: AnswerPart): EvidencePiece | undefined {
+  return evidence.find(
     ({ questionId, commitment }) => questionId === part.questionId && commitment === part.commitment,
   );
-  if (piece === undefined) return [];
+}
+
+function tellFound(
+  { document, medicalBoundsFen }: ExplanationInput,
+  piece: EvidencePiece,
+  facts: readonly Fact[],
+): readonly Words[] {
   const aside = new Set(
     (document.contests ?? [])
       .filter(({ effect }) => effect === 'SET_ASIDE')
       .flatMap(({ facts }) => facts.map(({ key }) => key)),
   );
-  const isAside = (fact: EvidencePiece['facts'][number]): boolean => aside.has(factKey(piece, fact));
+  const isAside = (fact: Fact): boolean => aside.has(factKey(piece, fact));
   const mark = ({ zh, en }: Words): Words => ({ zh: `${zh}（不算在内）`, en: `${en} (left out of the figures)` });
   return [
     ...tellFacts(
-      piece.facts.filter((fact) => !isAside(fact)),
+      facts.filter((fact) => !isAside(fact)),
       medicalBoundsFen,
     ),
-    ...tellFacts(piece.facts.filter(isAside), medicalBoundsFen).map(mark),
+    ...tellFacts(facts.filter(isAside), medicalBoundsFen).map(mark),
   ];
 }
 

@@ -4,7 +4,9 @@ import type { EvidencePiece } from '../../../src/evidence/piece.ts';
 import { renderExplanation } from '../../../src/explanation/render-explanation.ts';
 import { whoIsTold } from '../../../src/explanation/who-is-told.ts';
 import type { HouseholdMember } from '../../../src/household/member.ts';
-import { INDICATORS } from '../../../src/indicators/registry.ts';
+import { FACTS } from '../../../src/evidence/facts.ts';
+import { findIndicator, INDICATORS } from '../../../src/indicators/registry.ts';
+import { buildReport } from '../../../src/report/build.ts';
 import { RESULTS } from '../../../src/indicators/outcome.ts';
 import { LINES_TOLD, MISSING_TOLD, REASONS_TOLD, RESULTS_TOLD, WHY } from '../../../src/explanation/plain-words.ts';
 import { fact } from '../indicators/facts.ts';
@@ -146,6 +148,20 @@ describe('an explanation', () => {
     expect(found.filter((one) => line.test(one))).toHaveLength(1);
   });
 
+  it('ties each fact of one answer to the rules that read it, and to no other that looked at the answer', () => {
+    const facts = [fact('MARRIAGE', { spouseName: '徐演示' }), fact('AID_ENTITLEMENT'), fact('CREMATION')];
+    const { findings } = told(input([piece('p1', 'civil-affairs', null, 'HIT', facts)]), 'p1');
+    const usedFor = (name: string) =>
+      findings
+        .filter(({ found }) => zh(found).some((line) => line.startsWith(name)))
+        .map(({ matters }) => matters.map(({ indicatorId }) => indicatorId));
+    expect(usedFor('婚姻登记')).toEqual([['I08']]);
+    expect(usedFor('殡葬火化')).toEqual([['I08']]);
+    expect(usedFor('低收入人口和救助待遇')).toHaveLength(1);
+    expect(usedFor('低收入人口和救助待遇').flat()).toContain('I09');
+    expect(usedFor('低收入人口和救助待遇').flat()).not.toContain('I08');
+  });
+
   it('tells a guardian of the child, and the other parent not', () => {
     const school = piece('p3', 'education', null, 'HIT', [schooling({ schoolName: '演示小学' })]);
     expect(JSON.stringify(told(input([school]), 'p1').findings)).toContain('您照管的王小明');
@@ -171,6 +187,13 @@ describe('an explanation', () => {
     expect(text).toContain('请在 2018年2月26日以前说（期限未核实）。依据：《试行办法》。');
     const bare = told(input(), 'p1', { objection: { office: '梁溪区', until: null } });
     expect(zh(bare.howToObject)).toContain('到什么时候：在规定的时间里说。');
+  });
+
+  it('names no day to object by where holidays are not published: not before, and why', () => {
+    const until = { day: day('2027-01-08'), provisional: true, document: '《试行办法》', verified: true };
+    const text = zh(told(input(), 'p1', { objection: { office: '梁溪区', until } }).howToObject).join('\n');
+    expect(text).toContain('最后一天不早于 2027年1月8日（放假安排未公布）。');
+    expect(text).not.toMatch(/1月8日以前/);
   });
 
   it('says that people decide, and once they have, where to read it', () => {
@@ -204,6 +227,27 @@ describe('an explanation', () => {
     expect(page).toMatch(/^核对情况说明 {2}演示数据\n王建国：\n/);
     expect(page).not.toContain('Your family has asked for aid');
     expect(renderExplanation(explanation, 80, 'both')).toContain('Your family has asked for aid');
+  });
+});
+
+describe('whatever is known of somebody', () => {
+  it('each fact is told for the rules that looked at its answer and read its kind, by the version that ran', () => {
+    fc.assert(
+      fc.property(lifeOf('p1'), (own) => {
+        const report = input(own);
+        const ran = buildReport(report).indicators;
+        for (const { found, matters } of told(report, 'p1').findings) {
+          const kinds = FACTS.filter((one) => zh(found).some((line) => line.startsWith(one.zh)));
+          expect(kinds.length).toBeGreaterThan(0);
+          for (const { indicatorId } of matters) {
+            const version = ran.find(({ id }) => id === indicatorId)?.version ?? 0;
+            const read: readonly string[] = findIndicator(indicatorId, version)?.factsNeeded ?? [];
+            expect(kinds.filter(({ type }) => read.includes(type))).not.toEqual([]);
+          }
+        }
+      }),
+      { numRuns: 20 },
+    );
   });
 });
 
