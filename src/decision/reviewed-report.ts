@@ -11,7 +11,8 @@ import { findReview } from './review-store.ts';
 import type { ReportReview } from './review.ts';
 
 /**
- * The version on which may be decided: the newest of its check, of no older check than another of the case, about the
+ * The version on which may be decided: the newest of its check, of no older check than another of the case for the same
+ * purpose (what was asked for another purpose answers another question, and replaces nothing), about the
  * household as it is now, valid today, approved by a second person, and not decided upon yet. The caller holds the case and the check.
  *
  * @throws Problem CONFLICT, NOT_FOUND, REPORT_SUPERSEDED, REPORT_NOT_REVIEWED, DECISION_TAKEN
@@ -32,6 +33,7 @@ export async function decidableReport(
     .innerJoin('verification', 'verification.id', 'report.verification_id')
     .select(['report.number', 'report.version'])
     .where('verification.application_id', '=', verification.applicationId)
+    .where('verification.purpose', '=', verification.purpose)
     .where('verification.created_at', '>', verification.requestedAt)
     .orderBy('verification.created_at', 'desc')
     .orderBy('report.version', 'desc')

@@ -38,6 +38,25 @@ export function noLetter(): Problem {
   });
 }
 
+/** @param purpose as the letter words it */
+export function noLetterForPurpose(purpose: string): Problem {
+  return new Problem({
+    code: 'NO_LETTER',
+    field: 'purpose',
+    zh: `没有有效的授权书包含“${purpose}”这一目的；请先录入包含该目的的授权书，或者改选与授权书一致的目的。`,
+    en: 'no letter in force covers a check for this purpose; record one that does, or choose the purpose that the letter names',
+  });
+}
+
+export function noAidInForce(): Problem {
+  return new Problem({
+    code: 'CONFLICT',
+    field: 'purpose',
+    zh: '该申请没有正在执行的救助决定，不能发起救助期间复核；首次核对请选择“申请”。',
+    en: 'no decision of this case gives aid now, so there is nothing to verify again; choose APPLICATION for the first check',
+  });
+}
+
 export function inTheFuture(): Problem {
   return new Problem({
     code: 'INVALID_DATE',

@@ -4,7 +4,7 @@ import { refuseUnknown } from '../application/read.ts';
 import type { Actor } from '../audit/actor.ts';
 import type { Letter } from '../authorisation/letter.ts';
 import { readLettersOf } from '../authorisation/letter-store.ts';
-import { letterPurposeFor } from '../authorisation/purpose.ts';
+import { LETTER_PURPOSES, letterPurposeFor } from '../authorisation/purpose.ts';
 import { readHouseholdVersions } from '../household/household-store.ts';
 import type { HouseholdVersion } from '../household/member.ts';
 import { countsInHousehold } from '../household/who-counts.ts';
@@ -14,7 +14,16 @@ import type { Database } from '../platform/database.ts';
 import type { VerificationTable } from '../platform/tables.ts';
 import { choosePack } from '../policy/choose.ts';
 import type { VerificationPurpose } from '../policy/pack.ts';
-import { closed, coveredByNoLetter, inTheFuture, noLetter, nobodyCounts } from './request-refusals.ts';
+import { readAidInForce } from './aid-in-force.ts';
+import {
+  closed,
+  coveredByNoLetter,
+  inTheFuture,
+  noAidInForce,
+  noLetter,
+  noLetterForPurpose,
+  nobodyCounts,
+} from './request-refusals.ts';
 import type { VerificationServices } from './services.ts';
 import type { VerificationKind } from './verification.ts';
 
@@ -32,6 +41,8 @@ export type CaseAtHand = {
   readonly application: Application;
   readonly letters: readonly Letter[];
   readonly household: HouseholdVersion;
+  /** The newest decision of the case gives aid. */
+  readonly aidInForce: boolean;
 };
 
 /** The cases of these applications, as far as they are known. */
@@ -43,6 +54,7 @@ export async function readCases(
 ): Promise<ReadonlyMap<string, CaseAtHand>> {
   const ids = [...new Set(applicationIds)].filter((id) => applications.has(id));
   const letters = await readLettersOf(trx, ids);
+  const aided = await readAidInForce(trx, ids);
   const wanted = ids.flatMap((id) => applications.get(id) ?? []);
   const households = await readHouseholdVersions(
     trx,
@@ -53,7 +65,8 @@ export async function readCases(
     wanted.flatMap((application, index): [string, CaseAtHand][] => {
       const household = households[index];
       if (household === undefined) return [];
-      return [[application.id, { application, letters: letters.get(application.id) ?? [], household }]];
+      const { id } = application;
+      return [[id, { application, letters: letters.get(id) ?? [], household, aidInForce: aided.has(id) }]];
     }),
   );
 }
@@ -61,8 +74,8 @@ export async function readCases(
 /**
  * The row of a request that may be made.
  *
- * @throws Problem NOT_FOUND, CONFLICT (application closed, or nobody counts), NO_LETTER, INVALID_DATE (base date in the
- *   future).
+ * @throws Problem NOT_FOUND, CONFLICT (application closed, nobody counts, or to be verified again without aid in force),
+ *   NO_LETTER, INVALID_DATE (base date in the future).
  */
 export function verificationRow(
   { calendar, packs }: VerificationServices,
@@ -72,13 +85,19 @@ export function verificationRow(
   now: Date,
 ): Selectable<VerificationTable> {
   if (held === undefined) return refuseUnknown();
-  const { application, letters, household } = held;
+  const { application, letters, household, aidInForce } = held;
   if (application.state !== 'ACCEPTED') throw closed();
-  if (letterPurposeFor(request.purpose) === null) throw coveredByNoLetter();
+  const needed = letterPurposeFor(request.purpose);
+  if (needed === null) throw coveredByNoLetter();
+  if (request.purpose === 'REVERIFICATION' && !aidInForce) throw noAidInForce();
   const obligors = new Set(household.members.filter(({ role }) => role === 'OBLIGOR').map(({ personId }) => personId));
   // What a support obligor signed for themselves alone is no letter of the family.
   const ofFamily = letters.filter(({ grants }) => grants.some(({ personId }) => !obligors.has(personId)));
-  if (!ofFamily.some((letter) => letter.endedAt === null)) throw noLetter();
+  const inForce = ofFamily.filter((letter) => letter.endedAt === null);
+  if (inForce.length === 0) throw noLetter();
+  // A check that no letter allows would ask nobody, and its report would read as if nothing had been found.
+  const allows = inForce.some(({ grants }) => grants.some(({ purposes }) => purposes.includes(needed)));
+  if (request.kind === 'CHECK' && !allows) throw noLetterForPurpose(LETTER_PURPOSES[needed]);
   const today = shanghaiDate(now);
   const baseDate = request.baseDate ?? today;
   if (baseDate > today) throw inTheFuture();
