@@ -30,19 +30,26 @@ builder.subscriptionField('verificationProgress', (t) =>
   t.field({
     type: ProgressEntryType,
     description:
-      'Progress as it happens, whichever process makes it; ends after the report was issued or the check cancelled. Each server-sent event carries its cursor as `id:`, and `Last-Event-ID` resumes after it.',
+      'Progress as it happens, whichever process makes it; ends after the report was issued or the check cancelled, or, with `late`, once the report is complete. Each server-sent event carries its cursor as `id:`, and `Last-Event-ID` resumes after it.',
     args: {
       id: t.arg.id({ required: true }),
       after: t.arg.string({ description: 'Cursor of the last line that you have.' }),
+      late: t.arg.boolean({
+        required: true,
+        defaultValue: false,
+        description:
+          'Stay after an incomplete report: late answers come, and `REPORT_ISSUED` of each version that they make.',
+      }),
     },
     authScopes: { may: 'READ_VERIFICATION' },
-    subscribe: async (_root, { id, after }, context) => {
+    subscribe: async (_root, { id, after, late }, context) => {
       const verification = await seeVerification(context.reader, readId('Verification', id));
       // A resumed stream repeats the arguments of its first request; what it has seen since is in the header.
       const start = Math.max(readCursor(after), context.lastEventId ?? 0);
       return watchProgress({ ...context.services, subscribe: context.subscribe }, verification.id, start, {
         signal: context.signal,
         validForMs: context.tokenValidForMs,
+        late,
       });
     },
     resolve: (entry, _args, { onCursor }) => {

@@ -3,6 +3,7 @@ import type { Database } from '../platform/database.ts';
 import type { ProgressEvent } from '../verification/progress.ts';
 import { readProgress } from '../verification/progress-log.ts';
 import type { ProgressEntry } from '../verification/progress-log.ts';
+import type { VerificationState } from '../verification/state.ts';
 import { getVerification } from '../verification/store.ts';
 
 /** Listens for hints that a check moved, until closed. Hints may be lost or come twice. */
@@ -11,6 +12,9 @@ export type Subscribe = (verificationId: string, listener: () => void) => Promis
 const POLL_MS = 500;
 const BATCH = 200;
 const LAST: ReadonlySet<ProgressEvent> = new Set(['REPORT_ISSUED', 'LOOKUP_ANSWERED', 'CANCELLED']);
+const UNDER_WAY: ReadonlySet<VerificationState> = new Set(['REQUESTED', 'ASKING']);
+/** An incomplete report may have late answers, and further versions by them. */
+const NOT_COMPLETE: ReadonlySet<VerificationState> = new Set([...UNDER_WAY, 'ISSUED_INCOMPLETE']);
 
 /** Who watches. */
 export type Watcher = {
@@ -18,6 +22,8 @@ export type Watcher = {
   readonly signal: AbortSignal;
   /** Milliseconds until their token expires. */
   readonly validForMs: number;
+  /** Stays after an incomplete report, for late answers and the versions that they make; `false` unless given. */
+  readonly late?: boolean;
 };
 
 /** `setTimeout` takes no more; a stream that is older than 24 days is opened anew. */
@@ -26,7 +32,7 @@ const LONGEST_TIMER_MS = 2 ** 31 - 1;
 /**
  * Progress of a check after a cursor, as it happens, whichever process makes it. The table is the truth: it is read
  * after each hint, and without hints every 500 ms. Ends after the report was issued or the check cancelled; when
- * that lies in the past, after the lines that remain.
+ * that lies in the past, after the lines that remain. A watcher of late answers stays until the report is complete.
  *
  * @param after `seq` of the last line that the caller has; 0 from the start.
  * @throws Problem NOT_FOUND; UNAUTHENTICATED when the watcher's token expires on the way.
@@ -38,7 +44,8 @@ export async function* watchProgress(
   watcher: Watcher,
 ): AsyncGenerator<ProgressEntry, void, undefined> {
   const { db, subscribe } = services;
-  const { signal } = watcher;
+  const { signal, late = false } = watcher;
+  const open = late ? NOT_COMPLETE : UNDER_WAY;
   const bell = createBell(signal);
   let expired = watcher.validForMs <= 0;
   const expire = () => {
@@ -49,15 +56,15 @@ export async function* watchProgress(
   const subscription = await subscribe?.(verificationId, bell.ring);
   try {
     // Asked before the lines are read: the lines of a settled check are all there.
-    const { state } = await getVerification(db, verificationId);
-    let ended = state !== 'REQUESTED' && state !== 'ASKING';
+    const isOver = async () => !open.has((await getVerification(db, verificationId)).state);
+    let ended = await isOver();
     let cursor = after;
     while (!signal.aborted) {
       if (expired) throw tokenExpired();
       const entries = await readProgress(db, verificationId, cursor, BATCH);
       for (const entry of entries) {
         cursor = entry.seq;
-        ended ||= LAST.has(entry.event);
+        if (LAST.has(entry.event)) ended ||= late ? await isOver() : true;
         yield entry;
       }
       if (entries.length === BATCH) continue;

@@ -13,7 +13,8 @@ import type { AppServices } from './services.ts';
 
 /**
  * Progress of a verification as plain server-sent events: `event: progress` with its cursor as `id:`, in the end
- * `event: complete`, or `event: error` with the refusal that ends it. Resumes after `Last-Event-ID`, or after `?after=`. Stands behind `authenticate`.
+ * `event: complete`, or `event: error` with the refusal that ends it. Resumes after `Last-Event-ID`, or after `?after=`;
+ * with `?late=true` stays after an incomplete report for what late answers make of it. Stands behind `authenticate`.
  *
  * @example app.get('/verifications/:id/progress', progressRoute(services));
  */
@@ -28,7 +29,8 @@ export function progressRoute(services: AppServices) {
     return streamSSE(c, async (stream) => {
       const gone = new AbortController();
       stream.onAbort(() => gone.abort());
-      const watcher = { signal: gone.signal, validForMs: c.get('tokenValidForMs') };
+      const late = c.req.query('late') === 'true';
+      const watcher = { signal: gone.signal, validForMs: c.get('tokenValidForMs'), late };
       try {
         for await (const entry of watchProgress(services, verification.id, resumed, watcher)) {
           await stream.writeSSE({ id: String(entry.seq), event: 'progress', data: JSON.stringify(shown(entry)) });

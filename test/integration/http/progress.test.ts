@@ -191,3 +191,48 @@ describe('stopping the server', () => {
     expect(await rest).toMatch(/REQUESTED|cut/);
   });
 });
+
+describe('progress of an incomplete report', () => {
+  const settle = (id: string, state: 'ISSUED_INCOMPLETE' | 'ISSUED_COMPLETE') =>
+    room.services.db.updateTable('verification').set({ state }).where('id', '=', bare(id)).execute();
+  const watchers = {
+    'the GraphQL subscription': async (id: string) =>
+      fetch(`${server.url}/graphql`, {
+        method: 'POST',
+        headers: {
+          accept: 'text/event-stream',
+          'content-type': 'application/json',
+          authorization: `Bearer ${await room.token(LIANGXI)}`,
+        },
+        body: JSON.stringify({
+          query: 'subscription($id: ID!) { verificationProgress(id: $id, late: true) { event } }',
+          variables: { id },
+        }),
+      }),
+    'the plain route': async (id: string) =>
+      fetch(`${server.url}/verifications/${bare(id)}/progress?late=true`, {
+        headers: { authorization: `Bearer ${await room.token(LIANGXI)}` },
+      }),
+  };
+
+  it.each(Object.entries(watchers))(
+    'goes on through %s with late answers and the versions that they make, until it is complete',
+    async (_way, open) => {
+      const id = await requestOne();
+      await happen(id, 'REPORT_ISSUED');
+      await settle(id, 'ISSUED_INCOMPLETE');
+      const events = readEvents(await open(id));
+      const next = async () => (await events.next()).value;
+      expect((await next())?.data).toContain('REQUESTED');
+      expect((await next())?.data).toContain('REPORT_ISSUED');
+      await happen(id, 'LATE_ANSWER', 'REPORT_ISSUED');
+      expect((await next())?.data).toContain('LATE_ANSWER');
+      expect((await next())?.data).toContain('REPORT_ISSUED');
+      await settle(id, 'ISSUED_COMPLETE');
+      await happen(id, 'LATE_ANSWER', 'REPORT_ISSUED');
+      expect((await next())?.data).toContain('LATE_ANSWER');
+      expect((await next())?.data).toContain('REPORT_ISSUED');
+      expect(await next()).toMatchObject({ event: 'complete' });
+    },
+  );
+});
