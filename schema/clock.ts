@@ -7,6 +7,8 @@ import type { DueClock } from '../src/decision/due-clock.ts';
 import { recordStep } from '../src/decision/record-step.ts';
 import { STEP_WORDS } from '../src/decision/step.ts';
 import type { CaseStep, StepKind } from '../src/decision/step.ts';
+import { shanghaiDate } from '../src/platform/calendar-date.ts';
+import { printLastDay } from '../src/platform/missing-holidays.ts';
 import { TERM_UNITS } from '../src/policy/deadline-schema.ts';
 import { ApplicationType } from './application.ts';
 import { builder } from './builder.ts';
@@ -39,6 +41,10 @@ const ClockType = builder.objectRef<DueClock>('Clock').implement({
     dueAt: t.expose('dueAt', { type: 'DateTime' }),
     provisional: t.exposeBoolean('provisional', {
       description: 'Counts days for which no holiday notice has been published.',
+    }),
+    dueZh: t.string({
+      description: 'The last day as it is printed: 不早于 … where it is provisional.',
+      resolve: ({ dueAt, provisional }) => printLastDay({ day: shanghaiDate(dueAt), provisional }).zh,
     }),
     endedAt: t.expose('endedAt', { type: 'DateTime', nullable: true }),
     pausedDays: t.exposeInt('pausedDays', { description: 'Days in which the family owed papers; they do not count.' }),

@@ -1,5 +1,5 @@
 import type { Result, Words } from '../indicators/outcome.ts';
-import { printDate } from '../platform/calendar-date.ts';
+import { printLastDay } from '../platform/missing-holidays.ts';
 import { EFFECT_WORDS } from '../report/contest-words.ts';
 import type { ReportDocument } from '../report/document.ts';
 import type { ObjectionTerm } from './explanation.ts';
@@ -139,12 +139,18 @@ function untilWhen(until: ObjectionTerm['until']): Words {
     return { zh: '到什么时候：在规定的时间里说。', en: 'Until when: within the time that the law sets.' };
   const marks = [
     until.verified ? null : { zh: '期限未核实', en: 'term not verified' },
-    until.provisional ? { zh: '放假安排未公布，日子可能会变', en: 'holidays not published yet; it may move' } : null,
+    until.provisional ? { zh: '放假安排未公布', en: 'holidays not published yet' } : null,
   ].filter((mark) => mark !== null);
   const noted = marks.length === 0 ? '' : `（${marks.map(({ zh }) => zh).join('；')}）`;
   const notedEn = marks.length === 0 ? '' : ` (${marks.map(({ en }) => en).join('; ')})`;
-  return {
-    zh: `到什么时候：请在 ${printDate(until.day)}以前说${noted}。依据：${until.document}。`,
-    en: `Until when: by ${until.day}${notedEn}. Source: ${until.document}.`,
-  };
+  const last = printLastDay(until);
+  return until.provisional
+    ? {
+        zh: `到什么时候：最后一天${last.zh}${noted}。依据：${until.document}。`,
+        en: `Until when: the last day is ${last.en}${notedEn}. Source: ${until.document}.`,
+      }
+    : {
+        zh: `到什么时候：请在 ${last.zh}以前说${noted}。依据：${until.document}。`,
+        en: `Until when: by ${last.en}${notedEn}. Source: ${until.document}.`,
+      };
 }

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { printDate, shanghaiDate } from '../platform/calendar-date.ts';
 import { refused } from './demo-case.ts';
 import type { DemoClient } from './demo-client.ts';
 
@@ -25,7 +24,7 @@ const DECIDE = `
   }`;
 
 const CLOCKS = `
-  query Clocks($id: ID!) { application(id: $id) { clocks { kind zh dueAt } } }`;
+  query Clocks($id: ID!) { application(id: $id) { clocks { kind zh dueZh } } }`;
 
 const refusal = { code: z.string().optional(), zh: z.string().optional(), en: z.string().optional() };
 const newestSchema = z.object({ verification: z.object({ reports: z.array(z.object({ version: z.number() })) }) });
@@ -39,7 +38,9 @@ const decisionSchema = z.object({
 });
 const decidedSchema = z.object({ decide: z.object({ ...refusal, decision: decisionSchema.optional() }) });
 const clocksSchema = z.object({
-  application: z.object({ clocks: z.array(z.object({ kind: z.string(), zh: z.string(), dueAt: z.iso.datetime() })) }),
+  application: z.object({
+    clocks: z.array(z.object({ kind: z.string(), zh: z.string(), dueZh: z.string() })),
+  }),
 });
 
 /** What a second person and the officer made of the report. */
@@ -89,5 +90,5 @@ const REFUSAL = {
 export async function readNoticeDue(officer: DemoClient, applicationId: string): Promise<string> {
   const { application } = await officer.query(clocksSchema, CLOCKS, { id: applicationId });
   const clock = application.clocks.find(({ kind }) => kind === 'REFUSAL_NOTICE');
-  return clock === undefined ? '' : `${clock.zh}，截止 ${printDate(shanghaiDate(new Date(clock.dueAt)))}`;
+  return clock === undefined ? '' : `${clock.zh}，截止 ${clock.dueZh}`;
 }

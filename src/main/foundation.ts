@@ -8,6 +8,7 @@ import type { Database } from '../platform/database.ts';
 import { startEmbeddedPostgres, visitEmbeddedPostgres } from '../platform/embedded-postgres.ts';
 import type { Log } from '../platform/log.ts';
 import { migrate } from '../platform/migrate.ts';
+import { missingHolidayYear } from '../platform/missing-holidays.ts';
 import { asError, Problem } from '../platform/problem.ts';
 import { chineseCalendar } from '../platform/working-days.ts';
 import type { WorkingCalendar } from '../platform/working-days.ts';
@@ -62,6 +63,7 @@ export async function layFoundation(
   life.add('database', () => db.destroy());
   await assertMigrated(db);
   await assertNotOwner(db);
+  warnOfMissingHolidays(log, time.clock);
   return {
     config,
     log,
@@ -73,6 +75,11 @@ export async function layFoundation(
     calendar: time.calendar,
     demo,
   };
+}
+
+function warnOfMissingHolidays(log: Log, clock: Clock): void {
+  const year = missingHolidayYear(clock.now());
+  if (year !== null) log.warn('holiday notice missing', { year: Number(year) });
 }
 
 async function makeDataDir(path: string): Promise<void> {

@@ -80,6 +80,7 @@ export async function sendCorrection(
       proofs: proofs.length,
       sentOn: shanghaiDate(now),
       answerBy: shanghaiDate(due.at),
+      answerByProvisional: due.provisional,
       termIsLaw: due.isLaw,
     });
     const id = randomUUID();

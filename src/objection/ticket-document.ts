@@ -3,6 +3,7 @@ import { CONTEST_KINDS } from '../report/contest-words.ts';
 import type { Words } from '../indicators/outcome.ts';
 import { printDate } from '../platform/calendar-date.ts';
 import type { CalendarDate } from '../platform/calendar-date.ts';
+import { printLastDay } from '../platform/missing-holidays.ts';
 
 /** A correction ticket 校核单 as it is handed over; plain JSON, so that it can be kept, hashed and printed. */
 export type TicketDocument = {
@@ -24,6 +25,8 @@ export type TicketDocument = {
   readonly proofs: number;
   readonly sentOn: CalendarDate;
   readonly answerBy: CalendarDate;
+  /** Present where the term counts days for which no holiday notice is held. */
+  readonly answerByProvisional?: true;
   readonly lawCited: readonly string[];
   /** Said where the term is not law. */
   readonly termNote: string;
@@ -47,11 +50,17 @@ export function renderTicket(ticket: TicketDocument): string {
     ...ticket.facts.map((fact, index) => `    ${index + 1}. ${fact}`),
     `    查询业务流水号：${ticket.requestIds.join('、')}`,
     '',
-    `    现附证明材料 ${ticket.proofs} 份，请予核实更正，并于 ${printDate(ticket.answerBy)}前书面答复。${ticket.termNote}`,
+    `    现附证明材料 ${ticket.proofs} 份，请予核实更正，并${answerBy(ticket)}。${ticket.termNote}`,
     ...ticket.lawCited.map((law) => `    依据：${law}。`),
     '',
     ticket.from,
     printDate(ticket.sentOn),
     '',
   ].join('\n');
+}
+
+function answerBy({ answerBy: day, answerByProvisional }: TicketDocument): string {
+  const provisional = answerByProvisional === true;
+  const last = printLastDay({ day, provisional }).zh;
+  return provisional ? `书面答复，答复期限${last}（放假安排未公布）` : `于 ${last}前书面答复`;
 }

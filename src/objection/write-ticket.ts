@@ -25,6 +25,7 @@ export type TicketParts = {
   readonly proofs: number;
   readonly sentOn: CalendarDate;
   readonly answerBy: CalendarDate;
+  readonly answerByProvisional: boolean;
   readonly termIsLaw: boolean;
 };
 
@@ -37,7 +38,7 @@ export type TicketParts = {
 export async function writeTicket(
   { vault, sources, demo }: VerificationServices,
   trx: Database,
-  { dispute, application, sourceId, number, proofs, sentOn, answerBy, termIsLaw }: TicketParts,
+  { dispute, application, sourceId, number, proofs, sentOn, answerBy, answerByProvisional, termIsLaw }: TicketParts,
 ): Promise<TicketDocument> {
   const evidence: EvidencePiece[] = [];
   for (const id of await reportedChecks(trx, application.id)) {
@@ -70,6 +71,7 @@ export async function writeTicket(
     proofs,
     sentOn,
     answerBy,
+    ...(answerByProvisional ? { answerByProvisional } : {}),
     lawCited: TICKET_LAW,
     termNote: termIsLaw ? '' : '（期限未核实）',
   };

@@ -99,6 +99,7 @@ const ALLOWED: ReadonlyMap<string, Redactor> = new Map<string, Redactor>([
   ['count', measure],
   ['ms', measure],
   ['port', measure],
+  ['year', measure],
   ['err', (value) => fault(value)],
 ]);
 

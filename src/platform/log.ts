@@ -26,6 +26,7 @@ export type LogFields = {
   readonly count?: number | undefined;
   readonly ms?: number | undefined;
   readonly port?: number | undefined;
+  readonly year?: number | undefined;
   readonly err?: unknown;
 };
 

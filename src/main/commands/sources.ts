@@ -1,5 +1,7 @@
 import Table from 'cli-table3';
+import type { Words } from '../../indicators/outcome.ts';
 import { shanghaiTime } from '../../platform/calendar-date.ts';
+import { missingHolidayWords, missingHolidayYear } from '../../platform/missing-holidays.ts';
 import type { SourceItem } from '../../sources/read-items.ts';
 import { readSources } from '../../sources/view.ts';
 import type { SourceView } from '../../sources/view.ts';
@@ -28,9 +30,16 @@ export const sourcesCommand: Command = {
     const views = await readSources(services);
     if (json === true) say(JSON.stringify(views, null, 2));
     else print(views);
+    const year = missingHolidayYear(services.clock.now());
+    // Beside the table, not in it: what reads the JSON is not disturbed.
+    if (year !== null && json !== true) sayBoth(missingHolidayWords(year));
     return 0;
   },
 };
+
+function sayBoth({ zh, en }: Words): void {
+  say(`\n! ${zh}\n  ${en}`);
+}
 
 function print(views: readonly SourceView[]): void {
   const table = new Table({
