@@ -5,7 +5,6 @@ import type { CpuTimes } from './cpu.ts';
 import { median } from './figures.ts';
 import type { Installation } from './installation.ts';
 import type { Latencies } from './processes.ts';
-import { LATENCY_MS } from './settings.ts';
 
 const REQUEST = `
   mutation Request($input: RequestVerificationInput!) {
@@ -60,7 +59,7 @@ export async function runBurst(installation: Installation, applicationIds: reado
   const tookMs: number[] = [];
   const until = performance.now() + LONGEST_MS;
   // No report can be there before the slowest source has answered: until then nothing watches, nothing disturbs.
-  await pause(Math.max(0, Math.max(...Object.values(LATENCY_MS)) - Math.max(...acceptedMs)));
+  await pause(Math.max(0, installation.slowestMs - Math.max(...acceptedMs)));
   const open = new Set(began.keys());
   while (open.size > 0) {
     const issued = await readIssued(installation, [...open]);

@@ -24,7 +24,7 @@ import { parentOf } from './cpu.ts';
 import type { Processes } from './cpu.ts';
 import { startDepartments, startRedis } from './processes.ts';
 import type { Departments } from './processes.ts';
-import { SEED, treated } from './settings.ts';
+import { OFFICES_MS, SEED, treated } from './settings.ts';
 
 export type Backend = 'postgres' | 'redis';
 
@@ -33,6 +33,8 @@ export type Installation = {
   readonly db: Database;
   readonly client: DemoClient;
   readonly departments: Departments;
+  /** The slowest source's own latency, milliseconds. */
+  readonly slowestMs: number;
   /** Process ids by what they are. */
   readonly processes: Processes;
 };
@@ -40,7 +42,7 @@ export type Installation = {
 const listening = z.object({ url: z.string() });
 
 /** Starts everything new; what was started is handed to `life`. */
-export async function startInstallation(backend: Backend, life: Lifecycle): Promise<Installation> {
+export async function startInstallation(backend: Backend, filesMs: number, life: Lifecycle): Promise<Installation> {
   const folder = await temporaryFolder();
   life.add('folder', () => folder.remove());
   const postgres = await startEmbeddedPostgres({ dataDir: join(folder.path, 'data'), log: silentLog });
@@ -48,7 +50,7 @@ export async function startInstallation(backend: Backend, life: Lifecycle): Prom
   await migrate(postgres.ownerUrl, { withQueue: true });
   const redis = backend === 'redis' ? await startRedis(folder.path) : null;
   if (redis !== null) life.add('Redis', () => redis.stop());
-  const departments = await startDepartments(join(folder.path, 'departments'));
+  const departments = await startDepartments(join(folder.path, 'departments'), filesMs);
   life.add('departments', () => departments.stop());
   const identity = { dataDir: join(folder.path, 'identity'), host: '127.0.0.1', port: 0, audience: 'hedui' };
   const issuer = await startEmbeddedProvider({ ...identity, log: silentLog });
@@ -86,6 +88,7 @@ export async function startInstallation(backend: Backend, life: Lifecycle): Prom
     db,
     client: createDemoClient(`${url}/graphql`, await getToken(issuer.tokenUrl, account)),
     departments,
+    slowestMs: Math.max(filesMs, ...Object.values(OFFICES_MS)),
     processes: {
       gateway: gateway.child.pid ?? 0,
       worker: worker.child.pid ?? 0,

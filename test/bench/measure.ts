@@ -33,14 +33,22 @@ export type Measured = {
 /** Between two bursts everything comes to rest. */
 const REST_MS = 500;
 
-/** Measures one backend on an installation of its own. */
-export async function measure(backend: Backend, amount: Amount, tell: (what: string) => void): Promise<Measured> {
+/**
+ * Measures one backend on an installation of its own.
+ * @param filesMs how slow the sources by files are
+ */
+export async function measure(
+  backend: Backend,
+  filesMs: number,
+  amount: Amount,
+  tell: (what: string) => void,
+): Promise<Measured> {
   const life = new Lifecycle();
   const onSignal = (): void => void life.stop().finally(() => process.exit(1));
   process.once('SIGINT', onSignal);
   process.once('SIGTERM', onSignal);
   try {
-    const installation = await startInstallation(backend, life);
+    const installation = await startInstallation(backend, filesMs, life);
     const cases = await registerCases(installation, amount.checks);
     const burst = async (ids: readonly string[]): Promise<Burst> => {
       await pause(REST_MS);

@@ -21,9 +21,9 @@ export type Departments = {
 const endpointsMessage = z.object({ endpoints: z.record(z.string(), z.looseObject({})) });
 const latenciesMessage = z.object({ latencies: z.record(z.string(), z.array(z.number())) });
 
-/** Starts the departments' simulators in a process of their own. */
-export async function startDepartments(dir: string): Promise<Departments> {
-  const child = fork(fileURLToPath(new URL('departments.ts', import.meta.url)), [dir]);
+/** Starts the departments' simulators in a process of their own. @param filesMs how slow those by files are */
+export async function startDepartments(dir: string, filesMs: number): Promise<Departments> {
+  const child = fork(fileURLToPath(new URL('departments.ts', import.meta.url)), [dir, String(filesMs)]);
   const { endpoints } = endpointsMessage.parse(await messageOf(child));
   return {
     pid: child.pid ?? 0,

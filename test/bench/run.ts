@@ -7,7 +7,7 @@ import { measure } from './measure.ts';
 import type { Measured } from './measure.ts';
 import { redisInstalled } from './processes.ts';
 import { benchRules } from './rules/run-rules.ts';
-import { FULL, LATENCY_MS } from './settings.ts';
+import { FILES_MS, FULL, OFFICES_MS } from './settings.ts';
 
 /** The aim: at p99 a check takes at most a tenth longer than the slowest source alone. */
 const AIM = 1.1;
@@ -15,8 +15,8 @@ const AIM = 1.1;
 const USAGE = `npm run bench -- check [--json] [--runs N] [--checks N] [--backend postgres|redis]
 
   check   ${FULL.checks} checks at once, from the mutation over HTTP to the issued report, over the slowest source's
-          own latency as the simulators measure it; medians of ${FULL.runs} runs after a warm-up, on each queue backend
-          HEDUI_BENCH_FILES_MS=5000 in the environment lets sources by files answer after 5 s instead of 30
+          own latency as the simulators measure it; medians of ${FULL.runs} runs after a warm-up, on each queue backend,
+          where sources by files answer after ${FILES_MS.map((ms) => `${ms / 1_000} s`).join(' and after ')}
 
 npm run bench -- indicators [--json] [--runs N] [--households N]
 
@@ -55,17 +55,22 @@ const machine = describeMachine();
 const settings = {
   checksAtOnce: amount.checks,
   runs: amount.runs,
-  latencyMs: LATENCY_MS,
+  filesMs: FILES_MS,
+  latencyMs: OFFICES_MS,
   processes: 'gateway, worker, simulators and PostgreSQL, each its own; durable; production mode',
   p99Aim: AIM,
 };
-const results: Partial<Record<Backend, Measured>> = {};
+/** By backend and by how slow the sources by files are. */
+const results: { readonly backend: Backend; readonly filesMs: number; readonly measured: Measured }[] = [];
 for (const backend of wanted.filter(isBackend)) {
   if (backend === 'redis' && !redisInstalled()) {
     process.stderr.write('redis: not measured, no redis-server found; install it with: npm run setup\n');
     continue;
   }
-  results[backend] = await measure(backend, amount, (what) => process.stderr.write(`${what}\n`));
+  for (const filesMs of FILES_MS) {
+    const tell = (what: string) => process.stderr.write(`files ${filesMs / 1_000} s, ${what}\n`);
+    results.push({ backend, filesMs, measured: await measure(backend, filesMs, amount, tell) });
+  }
 }
 if (values.json) say(JSON.stringify({ bench: 'check', machine, settings, results }));
 else sayTable();
@@ -77,35 +82,47 @@ function isBackend(text: string): text is Backend {
 function sayTable(): void {
   const style = { head: [], border: [] };
   const table = new Table({
-    head: ['queue', 'ratio p50', 'p95', `p99 (aim ${AIM.toFixed(2)})`, 'overhead ms p50', 'p95', 'p99', 'one alone'],
+    head: [
+      'queue',
+      'files',
+      'ratio p50',
+      'p95',
+      `p99 (aim ${AIM.toFixed(2)})`,
+      'overhead ms p50',
+      'p95',
+      'p99',
+      'one alone',
+    ],
     style,
   });
-  for (const [backend, { ratio, overheadMs, single }] of Object.entries(results)) {
+  for (const { backend, filesMs, measured } of results) {
+    const { ratio, overheadMs, single } = measured;
     const alone = `${single.ratioP50.toFixed(3)}, ${Math.round(single.overheadP50Ms)} ms`;
-    table.push([backend, ...words(ratio, 3), ...words(overheadMs, 0), alone]);
+    table.push([backend, `${filesMs / 1_000} s`, ...words(ratio, 3), ...words(overheadMs, 0), alone]);
   }
   say(table.toString());
-  for (const [backend, measured] of Object.entries(results)) {
+  for (const { backend, filesMs, measured } of results) {
+    const name = `${backend}, files ${filesMs / 1_000} s`;
     const { slowest, tookMs, overheadMs, acceptedMs, peakMemoryMib, cpuMs, runs } = measured;
     const { gateway, worker } = peakMemoryMib;
     // What is added is the same whoever is asked: it says from which slowness on it is a tenth.
     const enough = Math.ceil(overheadMs.p99 / (AIM - 1) / 1_000);
-    say(`${backend}: the aim holds where the slowest source takes ${enough} s or longer`);
+    say(`${name}: the aim holds where the slowest source takes ${enough} s or longer`);
     say(
-      `${backend}: slowest source ${slowest.sourceId} ${Math.round(slowest.ms)} ms; p99 ${Math.round(tookMs.p99)} ms in all; ` +
+      `${name}: slowest source ${slowest.sourceId} ${Math.round(slowest.ms)} ms; p99 ${Math.round(tookMs.p99)} ms in all; ` +
         `accepted after p50 ${Math.round(acceptedMs.p50)} ms, p99 ${Math.round(acceptedMs.p99)} ms; ` +
         `p99 of the runs ${runs.map(({ ratio }) => ratio.p99.toFixed(3)).join(' ')}; ` +
         `peak memory gateway ${gateway ?? '?'} MiB, worker ${worker ?? '?'} MiB`,
     );
     if (cpuMs !== null) {
       const parts = Object.entries(cpuMs).map(([name, ms]) => `${name} ${(ms / 1_000).toFixed(1)} s`);
-      say(`${backend}: processor time of a burst: ${parts.join(', ')}`);
+      say(`${name}: processor time of a burst: ${parts.join(', ')}`);
     }
   }
   const { cores, node, commit, loadBefore } = machine;
   say(`${amount.checks} checks at once, medians of ${amount.runs} runs after a warm-up; ${settings.processes}`);
   say(
-    `sources: ${Object.entries(LATENCY_MS)
+    `departments online: ${Object.entries(settings.latencyMs)
       .map(([id, ms]) => `${id} ${ms} ms`)
       .join(', ')}`,
   );

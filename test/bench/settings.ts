@@ -1,5 +1,3 @@
-import process from 'node:process';
-import { z } from 'zod';
 import { HUBS } from '../../adapters/hubs.ts';
 import { findSource } from '../../adapters/registry.ts';
 import { OFFICES } from '../../adapters/sandbox/offices.ts';
@@ -12,33 +10,31 @@ import type { LineTerms } from '../../src/sources/port.ts';
 export const SEED = 'bench';
 
 /**
- * How slow all who take batch files are, milliseconds. A bank by files takes days, so this is as good as at once; but the
- * departments that are asked online have answered long before, as they have in life. What Hedui adds hardly depends on it,
- * the ratio does.
+ * How slow all who take batch files are, milliseconds; both are measured, one after the other. A bank by files takes days,
+ * so either is as good as at once; but the departments that are asked online have answered long before, as they have in
+ * life. What Hedui adds hardly depends on it, the ratio does.
  */
-const FILES_MS = z.coerce.number().int().positive().default(30_000).parse(process.env['HEDUI_BENCH_FILES_MS']);
+export const FILES_MS: readonly [number, ...number[]] = [5_000, 30_000];
 /** How slow the other departments are: each another, between these. */
 const OFFICE_MS = { from: 400, to: 1_200 } as const;
 
-/** Every source's own latency, milliseconds, by source id. */
-export const LATENCY_MS: Readonly<Record<string, number>> = {
-  ...Object.fromEntries(
-    OFFICES.map(({ sourceId }, place) => {
-      const step = (OFFICE_MS.to - OFFICE_MS.from) / (OFFICES.length - 1);
-      return [sourceId, Math.round(OFFICE_MS.from + place * step)];
-    }),
-  ),
-  ...Object.fromEntries(PARTNERS.map(({ sourceId }) => [sourceId, FILES_MS])),
-};
-
-const byFiles = { latencyMs: FILES_MS };
+/** The own latency of each department that is asked online, milliseconds, by source id. */
+export const OFFICES_MS: Readonly<Record<string, number>> = Object.fromEntries(
+  OFFICES.map(({ sourceId }, place) => {
+    const step = (OFFICE_MS.to - OFFICE_MS.from) / (OFFICES.length - 1);
+    return [sourceId, Math.round(OFFICE_MS.from + place * step)];
+  }),
+);
 
 /** Everybody answers: a silent one would make the report wait for the law, not for us. */
-export const DEPARTMENTS: SandboxSettingsInput = {
-  ...Object.fromEntries(OFFICES.map(({ sourceId }) => [sourceId, { latencyMs: LATENCY_MS[sourceId] ?? 0 }])),
-  ...Object.fromEntries(PARTNERS.map(({ sourceId }) => [sourceId, byFiles])),
-  banks: Object.fromEntries(BANK_CODES.map((code) => [code, byFiles])),
-};
+export function departments(filesMs: number): SandboxSettingsInput {
+  const byFiles = { latencyMs: filesMs };
+  return {
+    ...Object.fromEntries(OFFICES.map(({ sourceId }) => [sourceId, { latencyMs: OFFICES_MS[sourceId] ?? 0 }])),
+    ...Object.fromEntries(PARTNERS.map(({ sourceId }) => [sourceId, byFiles])),
+    banks: Object.fromEntries(BANK_CODES.map((code) => [code, byFiles])),
+  };
+}
 
 const wide = { perSecond: 1_000, perDay: 1_000_000, concurrent: 500 };
 /** All departments behind a hub share this. */
