@@ -91,7 +91,7 @@ export class ExchangeCourier {
       for (const id of verificationIds) await this.#tellWaiting(id, 'WAITING_WINDOW');
       return opensIn;
     }
-    const ready = await this.#readyInstitutions();
+    const ready = await this.#readyInstitutions(now);
     if (ready.length === 0) return null;
     // The quota of an exchange counts files: a bank takes a list as readily as a name.
     const line = lineOf(definition);
@@ -185,9 +185,9 @@ export class ExchangeCourier {
   }
 
   /** Institutions for which something waits to leave, the longest wait first. */
-  async #readyInstitutions(): Promise<readonly string[]> {
-    const { db, clock } = this.#services;
-    const rows = await readyToSend(db, this.#source.definition.id, clock.now())
+  async #readyInstitutions(now: Date): Promise<readonly string[]> {
+    const { db } = this.#services;
+    const rows = await readyToSend(db, this.#source.definition.id, now)
       .select(['q.institution', (eb) => eb.fn.min('q.created_at').as('since')])
       .groupBy('q.institution')
       .orderBy('since')

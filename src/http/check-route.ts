@@ -18,7 +18,7 @@ export function checkRoute(services: AppServices) {
   return async function checkRoute(c: Context<HttpEnvironment>): Promise<Response> {
     const code = c.req.param('code') ?? c.req.query('code');
     const askedAt = services.clock.now();
-    const state = code === undefined ? null : await seePaperState(services, code, c.get('checkId'));
+    const state = code === undefined ? null : await seePaperState(services, code, c.get('checkId'), askedAt);
     c.header('vary', 'accept');
     c.header('x-robots-tag', 'noindex');
     if (accepts(c, { header: 'Accept', supports: FORMS, default: 'text/html' }) === 'application/json') {

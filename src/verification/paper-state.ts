@@ -25,10 +25,10 @@ export type KnownPaper = {
   readonly state: Exclude<PaperState, 'UNKNOWN'> | 'ALTERED';
 };
 
-type Services = Pick<VerificationServices, 'db' | 'clock' | 'packs' | 'signer'>;
+type Services = Pick<VerificationServices, 'db' | 'packs' | 'signer'>;
 
-/** How the version with this code stands; `null` where there is none. Opens nothing that is sealed. */
-export async function findPaper({ db, clock, packs, signer }: Services, text: string): Promise<KnownPaper | null> {
+/** How the version with this code stands at an instant; `null` where there is none. Opens nothing that is sealed. */
+export async function findPaper({ db, packs, signer }: Services, text: string, at: Date): Promise<KnownPaper | null> {
   const code = readCheckCode(text);
   if (code === null) return null;
   const row = await findRow(db, code);
@@ -37,7 +37,7 @@ export async function findPaper({ db, clock, packs, signer }: Services, text: st
     verificationId: row.id,
     applicationId: row.application_id,
     division: row.division,
-    state: isAsSigned(signer, row) ? standingOf(packs, row, clock.now()) : 'ALTERED',
+    state: isAsSigned(signer, row) ? standingOf(packs, row, at) : 'ALTERED',
   };
 }
 

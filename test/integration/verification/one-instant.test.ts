@@ -60,7 +60,7 @@ describe('one act takes one instant', () => {
   const standing = async (version = 1) => {
     const code = codes.get(version) ?? (await findPrintedSeal(services.db, (await published(version)).id))?.checkCode;
     codes.set(version, code ?? '');
-    return (await findPaper(services, code ?? ''))?.state;
+    return (await findPaper(services, code ?? '', services.clock.now()))?.state;
   };
   const shift = (column: 'report.issued_at' | 'report_seal.sealed_at', ms: number) => {
     const [table, name] = column.split('.');
