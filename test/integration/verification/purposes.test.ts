@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { recordLetter } from '../../../src/authorisation/record-letter.ts';
 import { readLetters } from '../../../src/authorisation/letter-store.ts';
@@ -115,7 +116,10 @@ describe('the purpose of a check', () => {
         );
     // Nobody has reviewed it; but nothing newer stands in its place.
     expect(await decidable()).toBe('REPORT_NOT_REVIEWED');
-    await db.updateTable('verification').set({ purpose: 'APPLICATION' }).where('id', '=', row.id).execute();
+    const owner = new Client({ connectionString: room.room.database.ownerUrl });
+    await owner.connect();
+    await owner.query(`UPDATE verification SET purpose = 'APPLICATION' WHERE id = $1`, [row.id]);
+    await owner.end();
     expect(await decidable()).toBe('REPORT_SUPERSEDED');
   });
 });

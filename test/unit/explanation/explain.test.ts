@@ -4,14 +4,12 @@ import type { EvidencePiece } from '../../../src/evidence/piece.ts';
 import { renderExplanation } from '../../../src/explanation/render-explanation.ts';
 import { whoIsTold } from '../../../src/explanation/who-is-told.ts';
 import type { HouseholdMember } from '../../../src/household/member.ts';
-import { FACTS } from '../../../src/evidence/facts.ts';
-import { findIndicator, INDICATORS } from '../../../src/indicators/registry.ts';
-import { buildReport } from '../../../src/report/build.ts';
+import { INDICATORS } from '../../../src/indicators/registry.ts';
 import { RESULTS } from '../../../src/indicators/outcome.ts';
 import { LINES_TOLD, MISSING_TOLD, REASONS_TOLD, RESULTS_TOLD, WHY } from '../../../src/explanation/plain-words.ts';
 import { fact } from '../indicators/facts.ts';
-import { LIVES } from '../indicators/lives.ts';
-import { BANKS, BASE_DATE, day, holding, home, piece, schooling, vehicle } from '../indicators/world.ts';
+import { lifeOf } from './lives-told.ts';
+import { BASE_DATE, day, holding, piece, schooling, vehicle } from '../indicators/world.ts';
 import { input, membersOf, OUTSIDE, TODAY, told, WITH_CHILD, zh } from './told.ts';
 
 describe('who is told', () => {
@@ -148,20 +146,6 @@ describe('an explanation', () => {
     expect(found.filter((one) => line.test(one))).toHaveLength(1);
   });
 
-  it('ties each fact of one answer to the rules that read it, and to no other that looked at the answer', () => {
-    const facts = [fact('MARRIAGE', { spouseName: '徐演示' }), fact('AID_ENTITLEMENT'), fact('CREMATION')];
-    const { findings } = told(input([piece('p1', 'civil-affairs', null, 'HIT', facts)]), 'p1');
-    const usedFor = (name: string) =>
-      findings
-        .filter(({ found }) => zh(found).some((line) => line.startsWith(name)))
-        .map(({ matters }) => matters.map(({ indicatorId }) => indicatorId));
-    expect(usedFor('婚姻登记')).toEqual([['I08']]);
-    expect(usedFor('殡葬火化')).toEqual([['I08']]);
-    expect(usedFor('低收入人口和救助待遇')).toHaveLength(1);
-    expect(usedFor('低收入人口和救助待遇').flat()).toContain('I09');
-    expect(usedFor('低收入人口和救助待遇').flat()).not.toContain('I08');
-  });
-
   it('tells a guardian of the child, and the other parent not', () => {
     const school = piece('p3', 'education', null, 'HIT', [schooling({ schoolName: '演示小学' })]);
     expect(JSON.stringify(told(input([school]), 'p1').findings)).toContain('您照管的王小明');
@@ -229,41 +213,6 @@ describe('an explanation', () => {
     expect(renderExplanation(explanation, 80, 'both')).toContain('Your family has asked for aid');
   });
 });
-
-describe('whatever is known of somebody', () => {
-  it('each fact is told for the rules that looked at its answer and read its kind, by the version that ran', () => {
-    fc.assert(
-      fc.property(lifeOf('p1'), (own) => {
-        const report = input(own);
-        const ran = buildReport(report).indicators;
-        for (const { found, matters } of told(report, 'p1').findings) {
-          const kinds = FACTS.filter((one) => zh(found).some((line) => line.startsWith(one.zh)));
-          expect(kinds.length).toBeGreaterThan(0);
-          for (const { indicatorId } of matters) {
-            const version = ran.find(({ id }) => id === indicatorId)?.version ?? 0;
-            const read: readonly string[] = findIndicator(indicatorId, version)?.factsNeeded ?? [];
-            expect(kinds.filter(({ type }) => read.includes(type))).not.toEqual([]);
-          }
-        }
-      }),
-      { numRuns: 20 },
-    );
-  });
-});
-
-/** What anybody may be told by every source. */
-const lifeOf = (personId: string): fc.Arbitrary<EvidencePiece[]> =>
-  fc.tuple(
-    ...LIVES.map(([source, facts]) =>
-      fc.array(facts, { maxLength: 3 }).map((known) => piece(personId, source, null, 'HIT', known)),
-    ),
-    ...BANKS.map(({ code }) =>
-      fc.integer({ min: 0, max: 9_000_000 }).map((fen) => piece(personId, 'banks', code, 'HIT', [holding(fen)])),
-    ),
-    fc
-      .constantFrom('A1', 'B2')
-      .map((unitNumber) => piece(personId, 'real-estate', null, 'HIT', [home({ unitNumber })])),
-  );
 
 describe('of one adult another is told nothing', () => {
   const NUMBERS = WITH_CHILD.map(({ certificate }) => certificate.number);
