@@ -22,6 +22,7 @@ import './explanation.ts';
 import './checked-person.ts';
 import './source.ts';
 import './source-acts.ts';
+import './source-catalogue.ts';
 import { builder } from './builder.ts';
 
 /** The published schema; `schema.graphql` beside it is its text. */

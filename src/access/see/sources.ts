@@ -1,5 +1,6 @@
 import { remindSource, setExpectedTime } from '../../sources/acts.ts';
 import type { Body } from '../../sources/items.ts';
+import type { PlannedSource } from '../../sources/planned-source.ts';
 import { readSources } from '../../sources/view.ts';
 import type { SourceView } from '../../sources/view.ts';
 import type { VerificationServices } from '../../verification/services.ts';
@@ -11,6 +12,11 @@ import type { Reader } from '../reader.ts';
 export async function seeSources(reader: Reader, services: VerificationServices): Promise<readonly SourceView[]> {
   assertMay(reader.principal, 'READ_SOURCES');
   return readSources(services);
+}
+
+/** Which sources exist, for every caller with a token: a registry that papers name, without a word of people or trouble. */
+export function seeSourceCatalogue({ sources }: Pick<VerificationServices, 'sources'>): readonly PlannedSource[] {
+  return sources;
 }
 
 /** @throws Problem NOT_FOUND for a source that does not exist, CONFLICT when nothing is the matter with it. */
