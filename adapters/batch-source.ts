@@ -25,7 +25,10 @@ import { wireText } from './wire-scalars.ts';
 const CODE_FIELD = '记录类型';
 
 /** What differs between departments that answer by batch files with records of several kinds. */
-export type BatchSource = Pick<SourceDefinition, 'id' | 'department' | 'subject' | 'level' | 'certificates'> & {
+export type BatchSource = Pick<
+  SourceDefinition,
+  'id' | 'department' | 'subject' | 'since' | 'level' | 'certificates'
+> & {
   readonly behaviour: Omit<SourceBehaviour, keyof typeof BATCH_TERMS> & Partial<SourceBehaviour>;
   /** How its files are written, with the columns of its records: those of every kind, and one line holds one record. */
   readonly files: BatchLayout;

@@ -17,7 +17,7 @@ import { optionalWireDate, wireDate, wireText } from './wire-scalars.ts';
 const CODE_FIELD = 'jllx';
 
 /** What differs between departments behind the hub. */
-export type HubSource = Pick<SourceDefinition, 'id' | 'department' | 'subject'> & {
+export type HubSource = Pick<SourceDefinition, 'id' | 'department' | 'subject' | 'since'> & {
   /** 服务编码: which department's service the hub shall call. */
   readonly serviceCode: string;
   readonly behaviour: Pick<SourceBehaviour, 'turnaroundWorkingDays' | 'staleAfterDays'> &
@@ -34,12 +34,13 @@ const endpointSchema = z.strictObject(httpEndpointShape).superRefine(checkSecret
  * each with records of its own. Envelope and codes are made up after what such platforms commonly do; no text was seen.
  */
 export function defineHubSource(source: HubSource): SourceDefinition<z.infer<typeof endpointSchema>> {
-  const { id, department, subject, serviceCode, records, certificates } = source;
+  const { id, department, subject, since, serviceCode, records, certificates } = source;
   const answerSchema = envelopeOf(records);
   return defineSource({
     id,
     department,
     subject,
+    ...(since === undefined ? {} : { since }),
     facts: [...new Set(records.map(({ fact }) => fact))],
     // The hub of the city hands on what the city's departments hold.
     level: 'CITY',

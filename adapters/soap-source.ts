@@ -19,7 +19,7 @@ const CODE_FIELD = 'JLLX';
 /** What differs between departments that answer by SOAP with records of several kinds. */
 export type SoapSource = Pick<
   SourceDefinition,
-  'id' | 'department' | 'subject' | 'level' | 'certificates' | 'behaviour'
+  'id' | 'department' | 'subject' | 'since' | 'level' | 'certificates' | 'behaviour'
 > & {
   readonly namespace: string;
   readonly operation: string;

@@ -177,6 +177,7 @@ function judge(
   const cover = covers(letters, {
     personId,
     sourceId,
+    sourceSince: source.since ?? null,
     purpose: options.purpose,
     at: now,
     householdVersion: household.number,

@@ -1,4 +1,5 @@
 import { startOfDay } from '../platform/calendar-date.ts';
+import type { CalendarDate } from '../platform/calendar-date.ts';
 import type { Letter, LetterGrant } from './letter.ts';
 import { letterPurposeFor } from './purpose.ts';
 
@@ -19,6 +20,8 @@ export type UncoveredReason = (typeof UNCOVERED_REASONS)[number];
 export type Asking = {
   readonly personId: string;
   readonly sourceId: string;
+  /** First day on which the source could be asked; `null`: from the beginning. */
+  readonly sourceSince: CalendarDate | null;
   /** Of the verification, or of the letter. */
   readonly purpose: string;
   readonly at: Date;
@@ -32,7 +35,8 @@ export type Cover =
 
 /**
  * Whether one of a case's letters allows this question at this instant. A letter holds from 00:00 in Shanghai of the
- * day of signing until it is ended or the person withdraws; a change of family members needs a new one.
+ * day of signing until it is ended or the person withdraws; a change of family members needs a new one. Its sources are
+ * those of the day of signing: one that came later is not what was signed, whatever the letter names.
  * Source: clauses of the printed 授权书; 个人信息保护法 Art 15: withdrawal stops what has not been
  * asked yet.
  *
@@ -55,7 +59,8 @@ function judge(letter: Letter, asking: Asking): Cover {
   if (grant === undefined) return { covered: false, reason: 'NOT_SIGNED' };
   const standing = standingOf(letter, grant, asking.at);
   if (standing !== 'IN_FORCE') return { covered: false, reason: standing };
-  if (!grant.sources.includes(asking.sourceId)) return { covered: false, reason: 'SOURCE_NOT_GRANTED' };
+  if (!grant.sources.includes(asking.sourceId) || !existedAtSigning(letter, grant, asking.sourceSince))
+    return { covered: false, reason: 'SOURCE_NOT_GRANTED' };
   const purpose = letterPurposeFor(asking.purpose);
   if (purpose === null || !grant.purposes.includes(purpose)) return { covered: false, reason: 'PURPOSE_NOT_GRANTED' };
   return { covered: true, letter, grant };
@@ -67,11 +72,19 @@ export function standingOf(
   grant: LetterGrant,
   at: Date,
 ): 'IN_FORCE' | 'NOT_YET_SIGNED' | 'ENDED' | 'WITHDRAWN' {
-  const signedOn = grant.signedOn > letter.signedOn ? grant.signedOn : letter.signedOn;
-  if (at < startOfDay(signedOn)) return 'NOT_YET_SIGNED';
+  if (at < startOfDay(signingDay(letter, grant))) return 'NOT_YET_SIGNED';
   if (letter.endedAt !== null && at >= letter.endedAt) return 'ENDED';
   if (grant.withdrawnAt !== null && at >= grant.withdrawnAt) return 'WITHDRAWN';
   return 'IN_FORCE';
+}
+
+function existedAtSigning(letter: Letter, grant: LetterGrant, since: CalendarDate | null): boolean {
+  return since === null || since <= signingDay(letter, grant);
+}
+
+/** Of the letter and of this signature, whichever is later. */
+function signingDay(letter: Letter, grant: LetterGrant): CalendarDate {
+  return grant.signedOn > letter.signedOn ? grant.signedOn : letter.signedOn;
 }
 
 function order(a: string, b: string): number {

@@ -25,6 +25,7 @@ export function describeSources(
       id: source.id,
       department: source.department,
       subject: source.subject,
+      ...(source.since === undefined ? {} : { since: source.since }),
       facts: source.facts,
       level: source.level,
       institutions: connected.has(source.id) ? source.institutions : [],

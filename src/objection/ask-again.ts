@@ -24,7 +24,8 @@ export async function askAgain(services: VerificationServices, actor: Actor, obj
     const { applicationId, personId, sourceId, institution, askedAgain } = objection;
     if (personId === null || sourceId === null) throw nobodyToAsk();
     if (askedAgain !== null && (await isUnderWay(trx, askedAgain))) throw stillAsking();
-    const asking = { personId, sourceId, purpose: 'OBJECTION', at: clock.now() };
+    const sourceSince = services.sources.find(({ id }) => id === sourceId)?.since ?? null;
+    const asking = { personId, sourceId, sourceSince, purpose: 'OBJECTION', at: clock.now() };
     if (!(await coversNow(trx, applicationId, asking)).covered) throw letterDoesNotCover();
     const { baseDate } = await getVerification(trx, objection.verificationId);
     const lookup = await writeLookupInTrx(services, trx, actor, {

@@ -9,7 +9,7 @@ import { REGISTER_LEVELS, territoryOf } from './territory.ts';
 /** What a check needs to know of a source, wherever the gateway is installed; `schema/sources.json` prints it. */
 export type PrintedSource = Pick<
   SourceDescription,
-  'id' | 'department' | 'subject' | 'facts' | 'level' | 'institutions' | 'certificates'
+  'id' | 'department' | 'subject' | 'since' | 'facts' | 'level' | 'institutions' | 'certificates'
 > &
   Pick<SourceBehaviour, 'turnaroundWorkingDays' | 'staleAfterDays' | 'lineQuestions'> & {
     readonly connected: boolean;
@@ -50,6 +50,7 @@ const printedSchema: z.ZodType<readonly PrintedSource[]> = z.array(
     id: z.string(),
     department: z.strictObject(words),
     subject: z.strictObject(words),
+    since: calendarDateSchema.exactOptional(),
     facts: z.array(z.enum(FACT_KINDS)),
     level: z.enum(REGISTER_LEVELS),
     institutions: z.array(z.strictObject({ code: z.string(), ...words })),

@@ -218,6 +218,11 @@ export type SourceDescription = {
   readonly department: Words;
   /** What the source is asked about, for people. */
   readonly subject: Words;
+  /**
+   * First day on which it could be asked: no letter signed before covers it, also one that says all sources. Absent where
+   * it was there from the beginning; every new source has it.
+   */
+  readonly since?: CalendarDate;
   readonly facts: readonly FactType[];
   /** Whose register it is; which territory that is depends on where the gateway is installed. */
   readonly level: RegisterLevel;

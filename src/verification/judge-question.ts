@@ -86,6 +86,7 @@ export function judgeQuestion(
   const cover = covers(check.letters, {
     personId: candidate.person_id,
     sourceId: candidate.source_id,
+    sourceSince: source.since ?? null,
     purpose: candidate.purpose,
     at: now,
     householdVersion: check.verification.householdVersion,

@@ -72,6 +72,7 @@ export async function usableAnswers(
     const cover = covers(looking.letters, {
       personId: piece.personId,
       sourceId: piece.sourceId,
+      sourceSince: source.since ?? null,
       purpose: looking.purpose,
       at: now,
       householdVersion: looking.household.number,

@@ -33,7 +33,8 @@ export const gatewayKinds: readonly ConformanceCase[] = [
     en: 'NOT_AUTHORISED: where no letter names the source',
     shownBy: 'ANY',
     async run({ source, baseDate }) {
-      const asking = { personId: 'p', sourceId: source.id, purpose: 'APPLICATION', householdVersion: 1 };
+      const sourceSince = source.since ?? null;
+      const asking = { personId: 'p', sourceId: source.id, sourceSince, purpose: 'APPLICATION', householdVersion: 1 };
       const at = atShanghaiTime(baseDate, '10:00');
       assert.equal(covers([letterFor([source.id], baseDate)], { ...asking, at }).covered, true);
       assert.deepEqual(covers([letterFor([], baseDate)], { ...asking, at }), {

@@ -43,7 +43,8 @@ function record(changes: Partial<RecordLetterInput> = {}): Promise<Letter> {
 }
 
 function coverage(personId: string, at = room.services.clock.now(), sourceId = 'banks') {
-  return coversNow(room.services.db, application.id, { personId, sourceId, purpose: 'APPLICATION', at });
+  const asking = { personId, sourceId, sourceSince: null, purpose: 'APPLICATION', at };
+  return coversNow(room.services.db, application.id, asking);
 }
 
 describe('recording a letter', () => {
@@ -142,6 +143,7 @@ describe('what a letter covers at the moment of asking', () => {
       await coversNow(room.services.db, crypto.randomUUID(), {
         personId: person(0),
         sourceId: 'banks',
+        sourceSince: null,
         purpose: 'APPLICATION',
         at: room.services.clock.now(),
       }),

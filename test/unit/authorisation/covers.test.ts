@@ -11,6 +11,7 @@ const START = new Date('2018-01-31T16:00:00Z');
 const asking: Asking = {
   personId: 'a',
   sourceId: 'real-estate',
+  sourceSince: null,
   purpose: 'SOCIAL_ASSISTANCE_CHECK',
   at: START,
   householdVersion: 1,
@@ -50,6 +51,17 @@ describe('a letter', () => {
       covered: false,
       reason: 'NOT_YET_SIGNED',
     });
+  });
+
+  it('covers the sources of its day: one that came later is not what was signed, though the letter names it', () => {
+    const later = { ...asking, at: new Date(START.getTime() + 10 * 86_400_000) };
+    expect(covers([letter()], { ...later, sourceSince: addDays(DAY, 1) })).toEqual({
+      covered: false,
+      reason: 'SOURCE_NOT_GRANTED',
+    });
+    expect(covers([letter()], { ...later, sourceSince: DAY }).covered).toBe(true);
+    const signedAgain = letter({ grants: [grant({ signedOn: addDays(DAY, 1) })] });
+    expect(covers([signedAgain], { ...later, sourceSince: addDays(DAY, 1) }).covered).toBe(true);
   });
 
   it('covers somebody who signed later from that day only', () => {
@@ -122,6 +134,7 @@ describe('whatever letters there are', () => {
   const question = fc.record({
     personId: person,
     sourceId: source,
+    sourceSince: fc.option(day),
     purpose,
     at: instant,
     householdVersion: fc.integer({ min: 1, max: 2 }),
@@ -138,6 +151,8 @@ describe('whatever letters there are', () => {
         expect(cover.letter.householdVersion).toBe(asked.householdVersion);
         expect(cover.grant.personId).toBe(asked.personId);
         expect(cover.grant.sources).toContain(asked.sourceId);
+        const signedOn = [cover.grant.signedOn, cover.letter.signedOn].toSorted()[1] ?? '';
+        expect((asked.sourceSince ?? '') <= signedOn).toBe(true);
         expect(cover.grant.purposes).toContain(asked.purpose);
         expect((cover.grant.withdrawnAt ?? new Date(8e15)) > asked.at).toBe(true);
         expect((cover.letter.endedAt ?? new Date(8e15)) > asked.at).toBe(true);
