@@ -4,6 +4,7 @@ import { INDICATORS } from '../indicators/registry.ts';
 import { HOLIDAY_YEARS, PUBLISHED_THROUGH } from '../platform/holidays.ts';
 import type { PolicyPack } from '../policy/pack.ts';
 import { digestOf } from './canonical.ts';
+import { HOLIDAY_EDITIONS, REGION_EDITIONS } from './known-tables.ts';
 
 /** What one evaluation was made by. Tables without a number of their own are named by the SHA-256 of their content. */
 export type Versions = {
@@ -32,10 +33,21 @@ export function currentVersions(pack: PolicyPack): Versions {
   };
 }
 
-/** Tables whose content is no longer what it was: whoever judges by these versions again says so beside the result. */
+/**
+ * Tables whose content is no longer what it was: whoever judges by these versions again says so beside the result. A table
+ * that has only grown since is none of them.
+ */
 export function tablesChanged(versions: Versions, pack: PolicyPack): readonly ('pack' | 'holidays' | 'regions')[] {
-  const today = currentVersions(pack);
-  return (['pack', 'holidays', 'regions'] as const).filter((table) => versions[table].sha256 !== today[table].sha256);
+  const stands = {
+    pack: versions.pack.sha256 === packDigest(pack),
+    holidays: isKnown(HOLIDAY_EDITIONS, versions.holidays),
+    regions: isKnown(REGION_EDITIONS, versions.regions),
+  };
+  return (['pack', 'holidays', 'regions'] as const).filter((table) => !stands[table]);
+}
+
+function isKnown(editions: readonly { readonly sha256: string }[], recorded: { readonly sha256: string }): boolean {
+  return editions.some(({ sha256 }) => sha256 === recorded.sha256);
 }
 
 /** For the page; a digest by its first twelve digits, enough to tell two tables apart. */

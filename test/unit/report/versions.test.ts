@@ -5,6 +5,7 @@ import { assess } from '../../../src/assessment/assess.ts';
 import { buildReport } from '../../../src/report/build.ts';
 import { canonicalBytes } from '../../../src/report/canonical.ts';
 import { judgeBy } from '../../../src/report/judge.ts';
+import { HOLIDAY_EDITIONS, REGION_EDITIONS } from '../../../src/report/known-tables.ts';
 import { currentVersions, tablesChanged } from '../../../src/report/versions.ts';
 import { cleanEvidence, input, PACK } from '../indicators/world.ts';
 import { income } from '../assessment/family.ts';
@@ -50,6 +51,11 @@ describe('the rules by which a report was made', () => {
       expect.objectContaining({ code: 'UNKNOWN_VERSION' }),
     );
   });
+});
+
+it('the tables in force are the last of their known editions: one that grew is entered in src/report/known-tables.ts', () => {
+  const { holidays, regions } = currentVersions(PACK);
+  expect([HOLIDAY_EDITIONS.at(-1), REGION_EDITIONS.at(-1)]).toEqual([holidays, regions]);
 });
 
 it('tables whose content has changed are named', () => {
