@@ -17,6 +17,7 @@ import { FieldVault } from '../../../src/protection/field-vault.ts';
 import { parseKeyring } from '../../../src/protection/keyring.ts';
 import { publicKeyOf, Signer } from '../../../src/protection/signer.ts';
 import { renderReport } from '../../../src/report/render-text.ts';
+import { findPaper } from '../../../src/verification/paper-state.ts';
 import { examineStored } from '../../../src/verification/replay-stored.ts';
 import { findPrintedSeal } from '../../../src/verification/report-seals.ts';
 import { readReport } from '../../../src/verification/report-store.ts';
@@ -50,7 +51,7 @@ describe('reports that were stored by 86cff67', () => {
       vault: new FieldVault(keyring),
       signer: new Signer(keyring.signing.current, keyring.signing.keys),
       packs: POLICY_PACKS,
-      sources: planSources(new Set(SOURCES.map(({ id }) => id))),
+      sources: planSources('320200', new Set(SOURCES.map(({ id }) => id))),
       demo: true,
     };
     owner = new Client({ connectionString: database.ownerUrl });
@@ -128,6 +129,19 @@ describe('reports that were stored by 86cff67', () => {
     for (const { verificationId, version } of versions) {
       const examination = await examineStored(services, KEYS, verificationId, version);
       expect(examination).toMatchObject({ altered: [], replay: { same: true, differences: [], gone: [], tables: [] } });
+    }
+  });
+
+  it('are genuine on the public check page on the day on which they were issued, or superseded by their newer version', async () => {
+    const { rows } = await owner.query<{ code: string; issued: Date; newest: boolean }>(
+      `SELECT s.check_code AS code, r.issued_at AS issued, NOT EXISTS
+         (SELECT FROM report o WHERE o.verification_id = r.verification_id AND o.version > r.version) AS newest
+       FROM report_seal s JOIN report r ON r.id = s.report_id`,
+    );
+    expect(rows).toHaveLength(versions.length);
+    for (const { code, issued, newest } of rows) {
+      const paper = await findPaper({ ...services, clock: new ManualClock(issued) }, code);
+      expect(paper?.state).toBe(newest ? 'GENUINE' : 'SUPERSEDED');
     }
   });
 
