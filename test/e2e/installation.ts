@@ -23,10 +23,16 @@ export type Installation = {
   readonly clock: Clock;
   readonly sandbox: Sandbox;
   readonly databaseUrl: string;
+  /** Of the role that owns the tables. */
+  readonly ownerUrl: string;
   /** `null` where the queue is in the database. */
   readonly redisUrl: string | null;
   /** Everything that the installation keeps in files: exchange, departments, data. */
   readonly folder: string;
+  /** A token for the first of these demo accounts that there is. */
+  tokenOf(...accountIds: readonly [string, ...string[]]): Promise<string>;
+  /** Runs `hedui` at the machine, and resolves with what it wrote. @throws Error when it ends with another code than 0. */
+  hedui(...words: readonly string[]): Promise<string>;
   /** What all its programs on Node have written so far. */
   output(): string;
   stop(): Promise<void>;
@@ -108,15 +114,26 @@ export async function startInstallation(options: {
       stops.push(() => worker.stop());
       gatewayUrl = worker.url;
     }
-    const account = provider.accounts.find(({ id }) => id === 'caseworker-liangxi');
-    if (account === undefined) throw new Error('the demo has a caseworker of 梁溪区');
-    const token = await getToken(provider.tokenUrl, account);
+    const tokenOf: Installation['tokenOf'] = (...accountIds) => {
+      const account = accountIds.flatMap((wanted) => provider.accounts.find(({ id }) => id === wanted) ?? []).at(0);
+      if (account === undefined) throw new Error(`the demo has no account ${accountIds.join(', ')}`);
+      return getToken(provider.tokenUrl, account);
+    };
+    const hedui: Installation['hedui'] = async (...words) => {
+      const program = startProgram('hedui', onNode, words);
+      if ((await program.ended) !== 0) throw new Error(program.output());
+      return program.output();
+    };
+    const token = await tokenOf('caseworker-liangxi');
     return {
       gatewayUrl,
       token,
       clock,
       sandbox,
       databaseUrl: database.appUrl,
+      ownerUrl: database.ownerUrl,
+      tokenOf,
+      hedui,
       redisUrl: redis?.url ?? null,
       folder: folder.path,
       output: () => programs.map((program) => program.output()).join(''),
