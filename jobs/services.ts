@@ -1,4 +1,5 @@
 import type { Connection, SourceDefinition } from '../src/sources/port.ts';
+import type { Principal } from '../src/access/principal.ts';
 import type { Actor } from '../src/audit/actor.ts';
 import { DEMO_DIVISION } from '../src/identity/divisions.ts';
 import type { Log } from '../src/platform/log.ts';
@@ -25,3 +26,6 @@ export type WorkServices = VerificationServices & {
 
 /** Who a worker is in the log of looks; the check id and place are those of the check at hand. */
 export const WORKER: Actor = { subject: 'hedui-worker', role: 'SYSTEM', division: DEMO_DIVISION, checkId: 'worker' };
+
+/** The same as the principal who performs an act. */
+export const WORKING: Principal = { kind: 'SYSTEM', program: WORKER.subject };

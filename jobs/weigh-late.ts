@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { reissueReport } from '../src/verification/issue-report.ts';
+import { weighLateAnswersAct } from '../src/access/acts/late-answer.ts';
+import { perform } from '../src/access/acts/perform.ts';
 import { CHECK_QUEUE, WEIGH_LATE } from '../src/verification/check-queue.ts';
 import { announce } from './announce.ts';
 import { defineJob } from './define-job.ts';
-import { WORKER } from './services.ts';
+import { WORKING } from './services.ts';
 
 /**
  * Late answers gather: a new version is issued when one would change a result or when the last has come. A second run
@@ -14,7 +15,7 @@ export const weighLateJob = defineJob({
   name: WEIGH_LATE,
   payload: z.strictObject({ verificationId: z.uuid() }),
   async run(services, { verificationId }) {
-    const issuing = await reissueReport(services, WORKER, verificationId, 'LATE_ANSWER');
+    const issuing = await perform(services, WORKING, verificationId, weighLateAnswersAct, { verificationId });
     services.log.info('late answers weighed', { verificationId, state: issuing });
     if (issuing === 'ISSUED') announce(services, [verificationId]);
   },

@@ -1,4 +1,4 @@
-import { assertServes } from '../src/access/may.ts';
+import { registerApplicationAct } from '../src/access/acts/application.ts';
 import {
   seeApplicationPage,
   seeApplications,
@@ -10,11 +10,9 @@ import { seeLetters } from '../src/access/see/letter.ts';
 import { seeVerificationsOf } from '../src/access/see/verification.ts';
 import { APPLICATION_STATES, CATEGORIES } from '../src/application/application.ts';
 import type { Application, Category } from '../src/application/application.ts';
-import { within } from '../src/application/refusals.ts';
-import { registerApplication } from '../src/application/register.ts';
 import { missingSignatures } from '../src/authorisation/missing-signatures.ts';
 import type { MissingSignature } from '../src/authorisation/missing-signatures.ts';
-import { parseRegion, regionName } from '../src/identity/region.ts';
+import { regionName } from '../src/identity/region.ts';
 import { builder } from './builder.ts';
 import { DeclaredItemInput, DeclaredItemType, readContent } from './declared-item.ts';
 import { given } from './given.ts';
@@ -163,21 +161,20 @@ builder.mutationField('registerApplication', (t) =>
     type: ApplicationType,
     description: 'Registers an application with its household and what was declared: all of it or nothing.',
     args: { input: t.arg({ type: RegisterApplicationInput, required: true }) },
-    authScopes: { may: 'REGISTER_APPLICATION' },
+    authScopes: { perform: registerApplicationAct },
     errors: {
       union: { name: 'RegisterApplicationResult' },
       result: { name: 'RegisterApplicationSuccess' },
       dataField: { name: 'application' },
     },
-    resolve: (_root, { input }, { services, reader }) =>
+    resolve: (_root, { input }, { perform }) =>
       answering(async () => {
         const declared = (input.declared ?? []).map(({ person, content }) => ({
           person: person ?? null,
           content: readContent(content),
         }));
-        assertServes(reader.principal, divisionOf(input.division), 'division');
         const acceptedAt = input.acceptedAt instanceof Date ? input.acceptedAt : null;
-        return registerApplication(services, reader.actor, {
+        return perform(registerApplicationAct, {
           ...given(input),
           declared,
           acceptedAt,
@@ -187,8 +184,3 @@ builder.mutationField('registerApplication', (t) =>
       }),
   }),
 );
-
-/** @throws Problem INVALID_REGION with its field */
-function divisionOf(text: string): string {
-  return within('division', () => parseRegion(text));
-}

@@ -4,8 +4,10 @@ import DataloaderPlugin from '@pothos/plugin-dataloader';
 import ErrorsPlugin from '@pothos/plugin-errors';
 import RelayPlugin from '@pothos/plugin-relay';
 import ScopeAuthPlugin from '@pothos/plugin-scope-auth';
-import { may } from '../src/access/may.ts';
-import type { Act } from '../src/access/may.ts';
+import { mayPerform } from '../src/access/acts/admit.ts';
+import type { ActTerms } from '../src/access/acts/define-act.ts';
+import { may, notInYourRole } from '../src/access/may.ts';
+import type { Read } from '../src/access/may.ts';
 import type { CalendarDate } from '../src/platform/calendar-date.ts';
 import type { GraphQLContext } from './context.ts';
 import { encodeId, readAnyId } from './ids.ts';
@@ -17,7 +19,8 @@ type Types = {
   DefaultFieldNullability: false;
   DefaultEdgesNullability: { list: false; items: false };
   DefaultNodeNullability: false;
-  AuthScopes: { may: Act };
+  /** `may` opens a read, `perform` an act. */
+  AuthScopes: { may: Read; perform: ActTerms };
   Scalars: {
     Fen: { Input: number; Output: number };
     CalendarDate: { Input: CalendarDate; Output: CalendarDate };
@@ -46,13 +49,11 @@ export const builder = new SchemaBuilder<Types>({
   errors: { defaultTypes: REFUSALS },
   scopeAuth: {
     authorizeOnSubscribe: true,
-    authScopes: ({ reader }) => ({ may: (act) => may(reader.principal, act) }),
-    unauthorizedError: () =>
-      new ForbiddenProblem({
-        code: 'FORBIDDEN',
-        zh: '您的角色无权进行此操作；如确需办理，请由有相应权限的人员操作或联系管理员调整角色。',
-        en: 'your role does not include this act; ask a colleague whose role does, or have your role changed',
-      }),
+    authScopes: ({ reader: { principal } }) => ({
+      may: (read) => may(principal, read),
+      perform: (act) => mayPerform(principal, act),
+    }),
+    unauthorizedError: () => new ForbiddenProblem(notInYourRole().details),
   },
   complexity: {
     defaultComplexity: 1,

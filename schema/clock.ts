@@ -1,10 +1,8 @@
-import { assertOwnApplication } from '../src/access/see/case.ts';
+import { recordStepAct } from '../src/access/acts/decision.ts';
 import { seeClocks, seeDueWork, seeSteps } from '../src/access/see/clocks.ts';
 import type { DueWork } from '../src/access/see/clocks.ts';
-import { readIdempotencyKey } from '../src/application/idempotency-key.ts';
 import { CLOCK_STATES } from '../src/decision/due-clock.ts';
 import type { DueClock } from '../src/decision/due-clock.ts';
-import { recordStep } from '../src/decision/record-step.ts';
 import { STEP_WORDS } from '../src/decision/step.ts';
 import type { CaseStep, StepKind } from '../src/decision/step.ts';
 import { shanghaiDate } from '../src/platform/calendar-date.ts';
@@ -130,21 +128,20 @@ builder.mutationField('recordStep', (t) =>
     type: StepType,
     description: 'Records a step of the procedure by which the clocks run. It is never changed.',
     args: { input: t.arg({ type: RecordStepInput, required: true }) },
-    authScopes: { may: 'RECORD_STEP' },
+    authScopes: { perform: recordStepAct },
     errors: {
       union: { name: 'RecordStepResult' },
       result: { name: 'RecordStepSuccess' },
       dataField: { name: 'step' },
     },
-    resolve: (_root, { input }, { services, reader }) =>
-      answering(async () => {
-        const { id } = await assertOwnApplication(reader, 'RECORD_STEP', readId('Application', input.applicationId));
-        return recordStep(services, reader.actor, {
-          applicationId: id,
+    resolve: (_root, { input }, { perform }) =>
+      answering(async () =>
+        perform(recordStepAct, {
+          applicationId: readId('Application', input.applicationId),
           kind: input.kind,
           happenedAt: input.happenedAt instanceof Date ? input.happenedAt : null,
-          idempotencyKey: readIdempotencyKey(input.idempotencyKey),
-        });
-      }),
+          idempotencyKey: input.idempotencyKey,
+        }),
+      ),
   }),
 );

@@ -1,15 +1,22 @@
+import type { Act, Place } from '../src/access/acts/define-act.ts';
+import type { LookUp } from '../src/access/acts/verification.ts';
 import type { Reader } from '../src/access/reader.ts';
 import type { Subscribe } from '../src/access/watch-progress.ts';
 import type { SourceCalls } from '../src/access/source-calls.ts';
-import type { RequestCheck } from '../src/verification/request.ts';
-import type { LookUp } from '../src/verification/request-lookup.ts';
+import type { Verification } from '../src/verification/verification.ts';
+import type { RequestVerification } from '../src/verification/request.ts';
 import type { VerificationServices } from '../src/verification/services.ts';
 
 /** What every resolver is given: the services, the caller, and what the request said about itself. */
 export type GraphQLContext = {
   readonly services: VerificationServices;
-  /** Requests a check; a process that serves many callers gathers their requests. */
-  readonly request: RequestCheck;
+  /** Performs an act for the caller; the one way to write. */
+  readonly perform: <Input, Output, Found extends Place>(
+    act: Act<VerificationServices, Input, Output, Found>,
+    input: Input,
+  ) => Promise<Output>;
+  /** Requests a check for the caller; a process that serves many callers gathers their requests. */
+  readonly request: (request: RequestVerification) => Promise<Verification>;
   /** Requests single answers on behalf of a query. */
   readonly lookUp: LookUp;
   /** Whether the request may make questions leave: one that only reads (GET) may be repeated by anything on its way. */

@@ -1,10 +1,5 @@
-import { assertOwnApplication } from '../src/access/see/case.ts';
-import { seeVerification } from '../src/access/see/verification.ts';
-import { getApplication } from '../src/application/read.ts';
-import { readIdempotencyKey } from '../src/application/idempotency-key.ts';
-import { closeCase } from '../src/decision/close-case.ts';
-import { decide } from '../src/decision/decide.ts';
-import { isContested } from '../src/objection/open-contests.ts';
+import { decideAct } from '../src/access/acts/decision.ts';
+import { closeApplicationAct } from '../src/access/acts/application.ts';
 import { ApplicationType } from './application.ts';
 import { builder } from './builder.ts';
 import { DecisionKindEnum, DecisionType, RecheckEnum } from './decision.ts';
@@ -42,13 +37,12 @@ builder.mutationField('decide', (t) =>
     type: DecisionType,
     description: 'Decides on a reviewed version of a report, and makes the written notice.',
     args: { input: t.arg({ type: DecideInput, required: true }) },
-    authScopes: { may: 'DECIDE' },
+    authScopes: { perform: decideAct },
     errors: { union: { name: 'DecideResult' }, result: { name: 'DecideSuccess' }, dataField: { name: 'decision' } },
-    resolve: (_root, { input }, { services, reader }) =>
-      answering(async () => {
-        const { id } = await seeVerification(reader, readId('Verification', input.verificationId));
-        const decision = {
-          verificationId: id,
+    resolve: (_root, { input }, { perform }) =>
+      answering(async () =>
+        perform(decideAct, {
+          verificationId: readId('Verification', input.verificationId),
           version: input.version,
           kind: input.kind,
           reasons: input.reasons,
@@ -60,10 +54,9 @@ builder.mutationField('decide', (t) =>
           graceMonths: input.graceMonths ?? null,
           recheck: input.recheck ?? null,
           unrelated: input.unrelated ?? false,
-          idempotencyKey: readIdempotencyKey(input.idempotencyKey),
-        };
-        return decide(services, reader.actor, decision, isContested);
-      }),
+          idempotencyKey: input.idempotencyKey,
+        }),
+      ),
   }),
 );
 
@@ -73,17 +66,13 @@ builder.mutationField('closeApplication', (t) =>
     description:
       'Ends a case whose refusal or stop is final, and its letter: the notice delivered, the time to object over, no objection open.',
     args: { applicationId: t.arg.id({ required: true }) },
-    authScopes: { may: 'CLOSE_APPLICATION' },
+    authScopes: { perform: closeApplicationAct },
     errors: {
       union: { name: 'CloseApplicationResult' },
       result: { name: 'CloseApplicationSuccess' },
       dataField: { name: 'application' },
     },
-    resolve: (_root, { applicationId }, { services, reader }) =>
-      answering(async () => {
-        const own = await assertOwnApplication(reader, 'CLOSE_APPLICATION', readId('Application', applicationId));
-        await closeCase(services, reader.actor, own.id, isContested);
-        return getApplication(services.db, own.id);
-      }),
+    resolve: (_root, { applicationId }, { perform }) =>
+      answering(async () => perform(closeApplicationAct, { applicationId: readId('Application', applicationId) })),
   }),
 );

@@ -1,13 +1,16 @@
-import { assertOwnContest, seeDisputes, seeProofs, seeTickets } from '../src/access/see/contests.ts';
-import { assertOwnApplication } from '../src/access/see/case.ts';
-import { readIdempotencyKey } from '../src/application/idempotency-key.ts';
+import {
+  addDisputeProofAct,
+  confirmLifeAct,
+  openDisputeAct,
+  recordCorrectionAct,
+  sendCorrectionAct,
+  settleDisputeAct,
+} from '../src/access/acts/dispute.ts';
+import { seeDisputes, seeProofs, seeTickets } from '../src/access/see/contests.ts';
 import { DISPUTE_OUTCOMES } from '../src/contested/contest.ts';
-import { addProof } from '../src/objection/add-proof.ts';
-import { recordCorrection, sendCorrection, TICKET_STATES, ticketState } from '../src/objection/correction-ticket.ts';
+import { TICKET_STATES, ticketState } from '../src/objection/correction-ticket.ts';
 import type { CorrectionTicket } from '../src/objection/correction-ticket.ts';
 import type { Dispute } from '../src/objection/dispute.ts';
-import { openDispute } from '../src/objection/open-dispute.ts';
-import { confirmLife, settleDispute } from '../src/objection/settle-dispute.ts';
 import { renderTicket } from '../src/objection/ticket-document.ts';
 import { CONTEST_KINDS, outcomeWords } from '../src/report/contest-words.ts';
 import { ApplicationType } from './application.ts';
@@ -116,25 +119,24 @@ builder.mutationField('openDispute', (t) =>
     type: DisputeType,
     description: 'One dispute for everything from one root: a company in a stolen name, a living person recorded dead.',
     args: { input: t.arg({ type: OpenDisputeInput, required: true }) },
-    authScopes: { may: 'OPEN_DISPUTE' },
+    authScopes: { perform: openDisputeAct },
     errors: {
       union: { name: 'OpenDisputeResult' },
       result: { name: 'OpenDisputeSuccess' },
       dataField: { name: 'dispute' },
     },
-    resolve: (_root, { input }, { services, reader }) =>
-      answering(async () => {
-        const { id } = await assertOwnApplication(reader, 'OPEN_DISPUTE', readId('Application', input.applicationId));
-        return openDispute(services, reader.actor, {
-          applicationId: id,
+    resolve: (_root, { input }, { perform }) =>
+      answering(async () =>
+        perform(openDisputeAct, {
+          applicationId: readId('Application', input.applicationId),
           personId: input.personId,
           kind: input.kind,
           enterpriseCodes: input.enterpriseCodes ?? [],
           why: input.why,
           proofs: input.proofs ?? [],
-          idempotencyKey: readIdempotencyKey(input.idempotencyKey),
-        });
-      }),
+          idempotencyKey: input.idempotencyKey,
+        }),
+      ),
   }),
 );
 
@@ -142,19 +144,13 @@ builder.mutationField('addDisputeProof', (t) =>
   t.field({
     type: DisputeType,
     args: { disputeId: t.arg.id({ required: true }), proofs: t.arg({ type: [ScanInput], required: true }) },
-    authScopes: { may: 'OPEN_DISPUTE' },
+    authScopes: { perform: addDisputeProofAct },
     errors: {
       union: { name: 'AddDisputeProofResult' },
       result: { name: 'AddDisputeProofSuccess' },
       dataField: { name: 'dispute' },
     },
-    resolve: (_root, { disputeId, proofs }, { services, reader }) =>
-      answering(async () => {
-        const id = await assertOwnContest(reader, 'OPEN_DISPUTE', 'disputeId', disputeId);
-        const added = await addProof(services, reader.actor, { disputeId: id }, proofs);
-        if (!('openedBy' in added)) throw new Error('a proof of a dispute leaves a dispute');
-        return added;
-      }),
+    resolve: (_root, input, { perform }) => answering(() => perform(addDisputeProofAct, input)),
   }),
 );
 
@@ -167,17 +163,13 @@ builder.mutationField('confirmLife', (t) =>
       how: t.arg.string({ required: true }),
       proofs: t.arg({ type: [ScanInput], required: true }),
     },
-    authScopes: { may: 'OPEN_DISPUTE' },
+    authScopes: { perform: confirmLifeAct },
     errors: {
       union: { name: 'ConfirmLifeResult' },
       result: { name: 'ConfirmLifeSuccess' },
       dataField: { name: 'dispute' },
     },
-    resolve: (_root, { disputeId, how, proofs }, { services, reader }) =>
-      answering(async () => {
-        const id = await assertOwnContest(reader, 'OPEN_DISPUTE', 'disputeId', disputeId);
-        return confirmLife(services, reader.actor, { disputeId: id, how, proofs });
-      }),
+    resolve: (_root, input, { perform }) => answering(() => perform(confirmLifeAct, input)),
   }),
 );
 
@@ -186,17 +178,13 @@ builder.mutationField('sendCorrection', (t) =>
     type: TicketType,
     description: 'Draws up the ticket to one department and notes that it was handed over.',
     args: { disputeId: t.arg.id({ required: true }), sourceId: t.arg.string({ required: true }) },
-    authScopes: { may: 'OPEN_DISPUTE' },
+    authScopes: { perform: sendCorrectionAct },
     errors: {
       union: { name: 'SendCorrectionResult' },
       result: { name: 'SendCorrectionSuccess' },
       dataField: { name: 'ticket' },
     },
-    resolve: (_root, { disputeId, sourceId }, { services, reader }) =>
-      answering(async () => {
-        const id = await assertOwnContest(reader, 'OPEN_DISPUTE', 'disputeId', disputeId);
-        return sendCorrection(services, reader.actor, { disputeId: id, sourceId });
-      }),
+    resolve: (_root, input, { perform }) => answering(() => perform(sendCorrectionAct, input)),
   }),
 );
 
@@ -210,17 +198,13 @@ builder.mutationField('recordCorrection', (t) =>
       text: t.arg.string({ required: true }),
       answeredOn: t.arg({ type: 'CalendarDate', required: true }),
     },
-    authScopes: { may: 'OPEN_DISPUTE' },
+    authScopes: { perform: recordCorrectionAct },
     errors: {
       union: { name: 'RecordCorrectionResult' },
       result: { name: 'RecordCorrectionSuccess' },
       dataField: { name: 'ticket' },
     },
-    resolve: (_root, { ticketId, answer, text, answeredOn }, { services, reader }) =>
-      answering(async () => {
-        const id = await assertOwnContest(reader, 'OPEN_DISPUTE', 'ticketId', ticketId);
-        return recordCorrection(services, reader.actor, { ticketId: id, answer, text, answeredOn });
-      }),
+    resolve: (_root, input, { perform }) => answering(() => perform(recordCorrectionAct, input)),
   }),
 );
 
@@ -233,16 +217,12 @@ builder.mutationField('settleDispute', (t) =>
       outcome: t.arg({ type: OutcomeEnum, required: true }),
       reason: t.arg.string({ required: true }),
     },
-    authScopes: { may: 'SETTLE_DISPUTE' },
+    authScopes: { perform: settleDisputeAct },
     errors: {
       union: { name: 'SettleDisputeResult' },
       result: { name: 'SettleDisputeSuccess' },
       dataField: { name: 'dispute' },
     },
-    resolve: (_root, { disputeId, outcome, reason }, { services, reader }) =>
-      answering(async () => {
-        const id = await assertOwnContest(reader, 'SETTLE_DISPUTE', 'disputeId', disputeId);
-        return settleDispute(services, reader.actor, { disputeId: id, outcome, reason });
-      }),
+    resolve: (_root, input, { perform }) => answering(() => perform(settleDisputeAct, input)),
   }),
 );

@@ -1,8 +1,5 @@
-import { assertOwnLetter, seeLetter } from '../src/access/see/letter.ts';
-import { endLetter, LETTER_END_REASONS, withdrawGrant } from '../src/authorisation/end-letter.ts';
-import { assertFinalInTrx } from '../src/decision/close-case.ts';
-import { isContested } from '../src/objection/open-contests.ts';
-import type { Database } from '../src/platform/database.ts';
+import { endLetterAct, withdrawGrantAct } from '../src/access/acts/letter.ts';
+import { LETTER_END_REASONS } from '../src/authorisation/end-letter.ts';
 import { builder } from './builder.ts';
 import { LetterType } from './letter.ts';
 import { answering } from './problems.ts';
@@ -20,19 +17,9 @@ builder.mutationField('endLetter', (t) =>
       letterId: t.arg.id({ required: true }),
       reason: t.arg({ type: EndReasonEnum, required: true }),
     },
-    authScopes: { may: 'END_LETTER' },
+    authScopes: { perform: endLetterAct },
     errors: { union: { name: 'EndLetterResult' }, result: { name: 'EndLetterSuccess' }, dataField: { name: 'letter' } },
-    resolve: (_root, { letterId, reason }, { services, reader }) =>
-      answering(async () => {
-        const own = await assertOwnLetter(reader, 'END_LETTER', letterId);
-        // A failed check ends the letter with the final decision only: until then the family may object.
-        const allow =
-          reason === 'CHECK_FAILED'
-            ? (trx: Database) => assertFinalInTrx(services, trx, own.applicationId, isContested)
-            : undefined;
-        await endLetter(services, reader.actor, { letterId: own.id, reason }, allow);
-        return seeLetter(reader, own);
-      }),
+    resolve: (_root, input, { perform }) => answering(() => perform(endLetterAct, input)),
   }),
 );
 
@@ -44,17 +31,12 @@ builder.mutationField('withdrawGrant', (t) =>
       letterId: t.arg.id({ required: true }),
       personId: t.arg.id({ required: true }),
     },
-    authScopes: { may: 'WITHDRAW_GRANT' },
+    authScopes: { perform: withdrawGrantAct },
     errors: {
       union: { name: 'WithdrawGrantResult' },
       result: { name: 'WithdrawGrantSuccess' },
       dataField: { name: 'letter' },
     },
-    resolve: (_root, { letterId, personId }, { services, reader }) =>
-      answering(async () => {
-        const own = await assertOwnLetter(reader, 'WITHDRAW_GRANT', letterId);
-        await withdrawGrant(services, reader.actor, { letterId: own.id, personId });
-        return seeLetter(reader, own);
-      }),
+    resolve: (_root, input, { perform }) => answering(() => perform(withdrawGrantAct, input)),
   }),
 );

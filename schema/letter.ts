@@ -1,8 +1,7 @@
-import { assertOwnApplication } from '../src/access/see/case.ts';
+import { recordLetterAct } from '../src/access/acts/letter.ts';
 import type { Letter, LetterGrant } from '../src/authorisation/letter.ts';
 import { LETTER_PURPOSES } from '../src/authorisation/purpose.ts';
 import type { LetterPurpose } from '../src/authorisation/purpose.ts';
-import { recordLetter } from '../src/authorisation/record-letter.ts';
 import { Problem } from '../src/platform/problem.ts';
 import { builder } from './builder.ts';
 import { given } from './given.ts';
@@ -68,23 +67,18 @@ builder.mutationField('recordLetter', (t) =>
     type: LetterType,
     description: 'Records a signed letter with its signature rows and scan; who has not signed stays named as missing.',
     args: { input: t.arg({ type: RecordLetterInput, required: true }) },
-    authScopes: { may: 'RECORD_LETTER' },
+    authScopes: { perform: recordLetterAct },
     errors: {
       union: { name: 'RecordLetterResult' },
       result: { name: 'RecordLetterSuccess' },
       dataField: { name: 'letter' },
     },
-    resolve: (_root, { input }, { services, reader }) =>
+    resolve: (_root, { input }, { services, perform }) =>
       answering(async () => {
-        const application = await assertOwnApplication(
-          reader,
-          'RECORD_LETTER',
-          readId('Application', input.applicationId),
-        );
         input.grants.forEach(({ sources }, index) => assertKnown(services.sources, sources, index));
-        return recordLetter(services, reader.actor, {
+        return perform(recordLetterAct, {
           ...given(input),
-          applicationId: application.id,
+          applicationId: readId('Application', input.applicationId),
           grants: input.grants.map(given),
         });
       }),

@@ -1,14 +1,14 @@
-import { assertOwnContest, seeContestedRows, seeObjections, seeProofs } from '../src/access/see/contests.ts';
-import { seeVerification } from '../src/access/see/verification.ts';
-import { readIdempotencyKey } from '../src/application/idempotency-key.ts';
+import {
+  addObjectionProofAct,
+  askAgainAct,
+  fileObjectionAct,
+  settleObjectionAct,
+} from '../src/access/acts/objection.ts';
+import { seeContestedRows, seeObjections, seeProofs } from '../src/access/see/contests.ts';
 import { OBJECTION_OUTCOMES } from '../src/contested/contest.ts';
 import type { ObjectionOutcome } from '../src/contested/contest.ts';
-import { addProof } from '../src/objection/add-proof.ts';
-import { askAgain } from '../src/objection/ask-again.ts';
 import type { ContestedRow } from '../src/objection/contested-row.ts';
-import { fileObjection } from '../src/objection/file-objection.ts';
 import type { Objection } from '../src/objection/objection.ts';
-import { settleObjection } from '../src/objection/settle-objection.ts';
 import { outcomeWords } from '../src/report/contest-words.ts';
 import { ApplicationType } from './application.ts';
 import { builder } from './builder.ts';
@@ -113,23 +113,22 @@ builder.mutationField('fileObjection', (t) =>
     type: ObjectionType,
     description: 'Files an objection for the applicant. It changes no figure until it is settled.',
     args: { input: t.arg({ type: FileObjectionInput, required: true }) },
-    authScopes: { may: 'FILE_OBJECTION' },
+    authScopes: { perform: fileObjectionAct },
     errors: {
       union: { name: 'FileObjectionResult' },
       result: { name: 'FileObjectionSuccess' },
       dataField: { name: 'objection' },
     },
-    resolve: (_root, { input }, { services, reader }) =>
-      answering(async () => {
-        const { id } = await seeVerification(reader, readId('Verification', input.verificationId));
-        return fileObjection(services, reader.actor, {
-          verificationId: id,
+    resolve: (_root, { input }, { perform }) =>
+      answering(async () =>
+        perform(fileObjectionAct, {
+          verificationId: readId('Verification', input.verificationId),
           key: input.key,
           why: input.why,
           proofs: input.proofs ?? [],
-          idempotencyKey: readIdempotencyKey(input.idempotencyKey),
-        });
-      }),
+          idempotencyKey: input.idempotencyKey,
+        }),
+      ),
   }),
 );
 
@@ -137,19 +136,13 @@ builder.mutationField('addObjectionProof', (t) =>
   t.field({
     type: ObjectionType,
     args: { objectionId: t.arg.id({ required: true }), proofs: t.arg({ type: [ScanInput], required: true }) },
-    authScopes: { may: 'FILE_OBJECTION' },
+    authScopes: { perform: addObjectionProofAct },
     errors: {
       union: { name: 'AddObjectionProofResult' },
       result: { name: 'AddObjectionProofSuccess' },
       dataField: { name: 'objection' },
     },
-    resolve: (_root, { objectionId, proofs }, { services, reader }) =>
-      answering(async () => {
-        const id = await assertOwnContest(reader, 'FILE_OBJECTION', 'objectionId', objectionId);
-        const added = await addProof(services, reader.actor, { objectionId: id }, proofs);
-        if (!('filedBy' in added)) throw new Error('a proof of an objection leaves an objection');
-        return added;
-      }),
+    resolve: (_root, input, { perform }) => answering(() => perform(addObjectionProofAct, input)),
   }),
 );
 
@@ -158,17 +151,13 @@ builder.mutationField('askAgain', (t) =>
     type: ObjectionType,
     description: 'Asks the one source of an objection once more, under a letter that allows it.',
     args: { objectionId: t.arg.id({ required: true }) },
-    authScopes: { may: 'FILE_OBJECTION' },
+    authScopes: { perform: askAgainAct },
     errors: {
       union: { name: 'AskAgainResult' },
       result: { name: 'AskAgainSuccess' },
       dataField: { name: 'objection' },
     },
-    resolve: (_root, { objectionId }, { services, reader }) =>
-      answering(async () => {
-        const id = await assertOwnContest(reader, 'FILE_OBJECTION', 'objectionId', objectionId);
-        return askAgain(services, reader.actor, id);
-      }),
+    resolve: (_root, input, { perform }) => answering(() => perform(askAgainAct, input)),
   }),
 );
 
@@ -187,17 +176,13 @@ builder.mutationField('settleObjection', (t) =>
     type: ObjectionType,
     description: 'Settles an objection, and draws up the version in which it ended.',
     args: { input: t.arg({ type: SettleObjectionInput, required: true }) },
-    authScopes: { may: 'SETTLE_OBJECTION' },
+    authScopes: { perform: settleObjectionAct },
     errors: {
       union: { name: 'SettleObjectionResult' },
       result: { name: 'SettleObjectionSuccess' },
       dataField: { name: 'objection' },
     },
-    resolve: (_root, { input: { facts, ...input } }, { services, reader }) =>
-      answering(async () => {
-        const objectionId = await assertOwnContest(reader, 'SETTLE_OBJECTION', 'objectionId', input.objectionId);
-        const settling = { ...input, objectionId };
-        return settleObjection(services, reader.actor, facts ? { ...settling, facts } : settling);
-      }),
+    resolve: (_root, { input: { facts, ...input } }, { perform }) =>
+      answering(() => perform(settleObjectionAct, facts ? { ...input, facts } : input)),
   }),
 );

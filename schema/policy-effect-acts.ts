@@ -1,5 +1,4 @@
-import { decideSeenEffect } from '../src/access/see/policy-effects.ts';
-import { readIdempotencyKey } from '../src/application/idempotency-key.ts';
+import { decidePolicyEffectAct } from '../src/access/acts/policy-effect.ts';
 import { builder } from './builder.ts';
 import { EffectType, EffectVerdictEnum } from './policy-effect.ts';
 import { answering } from './problems.ts';
@@ -19,19 +18,12 @@ builder.mutationField('decidePolicyEffect', (t) =>
     description:
       'Decides once on the list of what a pack does, by another person than who drew it up. It changes no aid by itself.',
     args: { input: t.arg({ type: DecideInput, required: true }) },
-    authScopes: { may: 'DECIDE_POLICY_EFFECT' },
+    authScopes: { perform: decidePolicyEffectAct },
     errors: {
       union: { name: 'DecidePolicyEffectResult' },
       result: { name: 'DecidePolicyEffectSuccess' },
       dataField: { name: 'policyEffect' },
     },
-    resolve: (_root, { input }, { reader }) =>
-      answering(() =>
-        decideSeenEffect(reader, input.policyEffectId, {
-          verdict: input.verdict,
-          reasons: input.reasons,
-          idempotencyKey: readIdempotencyKey(input.idempotencyKey),
-        }),
-      ),
+    resolve: (_root, { input }, { perform }) => answering(() => perform(decidePolicyEffectAct, input)),
   }),
 );

@@ -1,9 +1,7 @@
+import { reviewReportAct } from '../src/access/acts/review.ts';
 import { Buffer } from 'node:buffer';
 import { seeDoubtProof, seeReview } from '../src/access/see/review.ts';
-import { seeVerification } from '../src/access/see/verification.ts';
-import { readIdempotencyKey } from '../src/application/idempotency-key.ts';
 import { SCAN_MEDIA_TYPES } from '../src/authorisation/scan.ts';
-import { reviewReport } from '../src/decision/review-report.ts';
 import type { ReviewInput } from '../src/decision/review-report.ts';
 import { REVIEW_VERDICTS } from '../src/decision/review.ts';
 import type { DoubtOverride, ReportReview } from '../src/decision/review.ts';
@@ -101,20 +99,19 @@ const SendBackReportInput = builder.inputType('SendBackReportInput', {
 
 /** Reviews a version that the caller may see, as either mutation wants it. */
 function review(
-  { services, reader }: GraphQLContext,
+  { perform }: GraphQLContext,
   { verificationId, version, unrelated, idempotencyKey }: Omit<typeof ApproveReportInput.$inferInput, 'overrides'>,
   verdict: Pick<ReviewInput, 'verdict' | 'remark' | 'overrides'>,
 ): Promise<ReportReview> {
-  return answering(async () => {
-    const { id } = await seeVerification(reader, readId('Verification', verificationId));
-    return reviewReport(services, reader.actor, {
-      verificationId: id,
+  return answering(async () =>
+    perform(reviewReportAct, {
+      verificationId: readId('Verification', verificationId),
       version,
       ...verdict,
       unrelated: unrelated ?? false,
-      idempotencyKey: readIdempotencyKey(idempotencyKey),
-    });
-  });
+      idempotencyKey,
+    }),
+  );
 }
 
 builder.mutationFields((t) => ({
@@ -122,7 +119,7 @@ builder.mutationFields((t) => ({
     type: ReviewType,
     description: 'A second person approves a version: from now on it is issued, and may be decided upon.',
     args: { input: t.arg({ type: ApproveReportInput, required: true }) },
-    authScopes: { may: 'REVIEW_REPORT' },
+    authScopes: { perform: reviewReportAct },
     errors: {
       union: { name: 'ApproveReportResult' },
       result: { name: 'ApproveReportSuccess' },
@@ -140,7 +137,7 @@ builder.mutationFields((t) => ({
     description:
       'A second person sends a version back: nothing is decided on it, and the next version is reviewed anew.',
     args: { input: t.arg({ type: SendBackReportInput, required: true }) },
-    authScopes: { may: 'REVIEW_REPORT' },
+    authScopes: { perform: reviewReportAct },
     errors: {
       union: { name: 'SendBackReportResult' },
       result: { name: 'SendBackReportSuccess' },

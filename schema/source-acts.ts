@@ -1,4 +1,5 @@
-import { expectAs, remindAs } from '../src/access/see/sources.ts';
+import { remindSourceAct, setExpectedTimeAct } from '../src/access/acts/source.ts';
+import { seeSource } from '../src/access/see/sources.ts';
 import { builder } from './builder.ts';
 import { answering } from './problems.ts';
 import { SourceType } from './source.ts';
@@ -11,14 +12,17 @@ builder.mutationField('remindSource', (t) =>
       sourceId: t.arg.id({ required: true }),
       institution: t.arg.string({ description: 'The answering body, where the source has many.' }),
     },
-    authScopes: { may: 'ATTEND_SOURCE' },
+    authScopes: { perform: remindSourceAct },
     errors: {
       union: { name: 'RemindSourceResult' },
       result: { name: 'RemindSourceSuccess' },
       dataField: { name: 'source' },
     },
-    resolve: (_root, { sourceId, institution }, { services, reader }) =>
-      answering(() => remindAs(reader, services, { sourceId, institution: institution ?? '' })),
+    resolve: (_root, { sourceId, institution }, { services, reader, perform }) =>
+      answering(async () => {
+        await perform(remindSourceAct, { sourceId, institution: institution ?? '' });
+        return seeSource(reader, services, sourceId);
+      }),
   }),
 );
 
@@ -31,16 +35,21 @@ builder.mutationField('setExpectedTime', (t) =>
       institution: t.arg.string({ description: 'The answering body, where the source has many.' }),
       expectedAt: t.arg({ type: 'DateTime', required: true }),
     },
-    authScopes: { may: 'ATTEND_SOURCE' },
+    authScopes: { perform: setExpectedTimeAct },
     errors: {
       union: { name: 'SetExpectedTimeResult' },
       result: { name: 'SetExpectedTimeSuccess' },
       dataField: { name: 'source' },
     },
-    resolve: (_root, { sourceId, institution, expectedAt }, { services, reader }) =>
-      answering(() =>
-        // What a scalar takes may be given out as text; what it has read is an instant.
-        expectAs(reader, services, { sourceId, institution: institution ?? '' }, new Date(expectedAt)),
-      ),
+    resolve: (_root, { sourceId, institution, expectedAt }, { services, reader, perform }) =>
+      answering(async () => {
+        await perform(setExpectedTimeAct, {
+          sourceId,
+          institution: institution ?? '',
+          // What a scalar takes may be given out as text; what it has read is an instant.
+          expectedAt: new Date(expectedAt),
+        });
+        return seeSource(reader, services, sourceId);
+      }),
   }),
 );

@@ -1,8 +1,5 @@
-import { assertOwnApplication } from '../src/access/see/case.ts';
-import { seeReport, seeVerification } from '../src/access/see/verification.ts';
-import { readIdempotencyKey } from '../src/application/idempotency-key.ts';
-import { cancelVerification } from '../src/verification/cancel.ts';
-import { reissueReport } from '../src/verification/issue-report.ts';
+import { cancelVerificationAct, renewReportAct, requestVerificationAct } from '../src/access/acts/verification.ts';
+import { seeReport } from '../src/access/see/verification.ts';
 import { builder } from './builder.ts';
 import { readId } from './ids.ts';
 import { answering } from './problems.ts';
@@ -29,22 +26,17 @@ builder.mutationField('requestVerification', (t) =>
     type: VerificationType,
     description: 'Requests a verification of an application with a letter in force. Nothing is asked twice.',
     args: { input: t.arg({ type: RequestVerificationInput, required: true }) },
-    authScopes: { may: 'REQUEST_VERIFICATION' },
+    authScopes: { perform: requestVerificationAct },
     errors: {
       union: { name: 'RequestVerificationResult' },
       result: { name: 'RequestVerificationSuccess' },
       dataField: { name: 'verification' },
     },
-    resolve: (_root, { input }, { request: requestCheck, reader }) =>
+    resolve: (_root, { input }, { request }) =>
       answering(async () => {
-        const { id } = await assertOwnApplication(
-          reader,
-          'REQUEST_VERIFICATION',
-          readId('Application', input.applicationId),
-        );
         const { purpose, baseDate, idempotencyKey } = input;
-        const request = { applicationId: id, purpose, idempotencyKey: readIdempotencyKey(idempotencyKey) };
-        return requestCheck(reader.actor, baseDate ? { ...request, baseDate } : request);
+        const wish = { applicationId: readId('Application', input.applicationId), purpose, idempotencyKey };
+        return request(baseDate ? { ...wish, baseDate } : wish);
       }),
   }),
 );
@@ -54,17 +46,14 @@ builder.mutationField('cancelVerification', (t) =>
     type: VerificationType,
     description: 'Ends a check before its report: the family withdrew, or it was requested by mistake.',
     args: { id: t.arg.id({ required: true }) },
-    authScopes: { may: 'CANCEL_VERIFICATION' },
+    authScopes: { perform: cancelVerificationAct },
     errors: {
       union: { name: 'CancelVerificationResult' },
       result: { name: 'CancelVerificationSuccess' },
       dataField: { name: 'verification' },
     },
-    resolve: (_root, { id }, { services, reader }) =>
-      answering(async () => {
-        const seen = await seeVerification(reader, readId('Verification', id));
-        return cancelVerification(services, reader.actor, seen.id);
-      }),
+    resolve: (_root, { id }, { perform }) =>
+      answering(async () => perform(cancelVerificationAct, { verificationId: readId('Verification', id) })),
   }),
 );
 
@@ -73,17 +62,16 @@ builder.mutationField('renewReport', (t) =>
     type: ReportType,
     description: 'Gathers answers that came after the report into its next version, when there is anything new.',
     args: { verificationId: t.arg.id({ required: true }) },
-    authScopes: { may: 'RENEW_REPORT' },
+    authScopes: { perform: renewReportAct },
     errors: {
       union: { name: 'RenewReportResult' },
       result: { name: 'RenewReportSuccess' },
       dataField: { name: 'report' },
     },
-    resolve: (_root, { verificationId }, { services, reader }) =>
+    resolve: (_root, { verificationId }, { perform, reader }) =>
       answering(async () => {
-        const seen = await seeVerification(reader, readId('Verification', verificationId));
-        await reissueReport(services, reader.actor, seen.id, 'ON_REQUEST');
-        const renewed = await seeReport(reader, seen);
+        const id = readId('Verification', verificationId);
+        const renewed = await seeReport(reader, await perform(renewReportAct, { verificationId: id }));
         if (renewed === null) throw new Error('a report that was just issued is there');
         return renewed.document;
       }),

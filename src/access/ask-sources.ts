@@ -4,7 +4,7 @@ import type { EvidencePiece } from '../evidence/piece.ts';
 import type { VerificationPurpose } from '../policy/pack.ts';
 import { bodyKey } from '../verification/asked-lately.ts';
 import type { AskedLately, WantedAnswer } from '../verification/asked-lately.ts';
-import type { LookUp } from '../verification/request-lookup.ts';
+import type { LookUp } from './acts/verification.ts';
 import type { Reader } from './reader.ts';
 import { watchProgress } from './watch-progress.ts';
 import type { Subscribe } from './watch-progress.ts';
@@ -42,7 +42,11 @@ export async function askSources(
   const { lookup, already } =
     toAsk.length === 0
       ? { lookup: null, already: [] }
-      : await asker.lookUp(reader.actor, { applicationId: application.id, purpose, answers: toAsk });
+      : await asker.lookUp(reader.principal, reader.actor.checkId, {
+          applicationId: application.id,
+          purpose,
+          answers: toAsk,
+        });
   const known = new Set(already.map(bodyKey));
   const left = toAsk.filter((one) => !known.has(bodyKey(one)));
   const wanted: readonly AskedLately[] = [

@@ -15,7 +15,9 @@ import { bodyKey, JUST_TOLD_MS, readAskedLately } from '../verification/asked-la
 import type { AskedLately, WantedAnswer } from '../verification/asked-lately.ts';
 import { askSources } from './ask-sources.ts';
 import type { Asked, Asker } from './ask-sources.ts';
-import { assertMay, may } from './may.ts';
+import { mayPerform } from './acts/admit.ts';
+import { requestLookupAct } from './acts/verification.ts';
+import { assertMay } from './may.ts';
 import { look } from './reader.ts';
 import type { Reader } from './reader.ts';
 import type { SourceCalls } from './source-calls.ts';
@@ -212,7 +214,7 @@ function judge(
 
 /** Only inside an open case, and only by those who may request a check of it. */
 function mayAsk({ reader, application }: Room): boolean {
-  return application.state === 'ACCEPTED' && may(reader.principal, 'REQUEST_VERIFICATION');
+  return application.state === 'ACCEPTED' && mayPerform(reader.principal, requestLookupAct);
 }
 
 /**

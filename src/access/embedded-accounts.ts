@@ -4,16 +4,19 @@ import { join } from 'node:path';
 import { exportJWK, generateKeyPair } from 'jose';
 import type { JWK } from 'jose';
 import { z } from 'zod';
+import type { Role } from '../audit/actor.ts';
 import { DEMO_DIVISION } from '../identity/divisions.ts';
 import { asError, Problem } from '../platform/problem.ts';
-import type { Principal } from './principal.ts';
 
 /** A demo account of the embedded provider: a confidential client that asks for tokens by its id and secret. */
 export type DemoAccount = {
   readonly id: string;
   readonly secret: string;
-  readonly role: Principal['kind'];
+  readonly roles: readonly Role[];
+  /** Empty for an account that serves no place. */
   readonly division: string;
+  /** The department for which a partner's account asks. */
+  readonly partner?: string;
   readonly zh: string;
 };
 
@@ -21,13 +24,20 @@ export type DemoAccount = {
 export type ProviderSecrets = { readonly signingKey: JWK; readonly accounts: readonly DemoAccount[] };
 
 const ACCOUNTS: readonly Omit<DemoAccount, 'secret'>[] = [
-  { id: 'caseworker-liangxi', role: 'CASEWORKER', division: '320213', zh: '梁溪区经办人（演示）' },
-  { id: 'caseworker-xinwu', role: 'CASEWORKER', division: '320214', zh: '新吴区经办人（演示）' },
-  { id: 'reviewer-liangxi', role: 'REVIEWER', division: '320213', zh: '梁溪区复核人（演示）' },
+  { id: 'caseworker-liangxi', roles: ['CASEWORKER'], division: '320213', zh: '梁溪区经办人（演示）' },
+  { id: 'caseworker-xinwu', roles: ['CASEWORKER'], division: '320214', zh: '新吴区经办人（演示）' },
+  { id: 'county-liangxi', roles: ['COUNTY_OFFICER'], division: '320213', zh: '梁溪区核对中心人员（演示）' },
+  { id: 'reviewer-liangxi', roles: ['REVIEWER'], division: '320213', zh: '梁溪区复核人（演示）' },
   // Whoever settles an objection has not reviewed the report: there must be another.
-  { id: 'reviewer-liangxi-2', role: 'REVIEWER', division: '320213', zh: '梁溪区另一复核人（演示）' },
-  { id: 'auditor-wuxi', role: 'AUDITOR', division: DEMO_DIVISION, zh: '无锡市审计人员（演示）' },
-  { id: 'operator-wuxi', role: 'OPERATOR', division: DEMO_DIVISION, zh: '运维人员（演示）' },
+  { id: 'reviewer-liangxi-2', roles: ['REVIEWER'], division: '320213', zh: '梁溪区另一复核人（演示）' },
+  { id: 'decider-liangxi', roles: ['DECIDER'], division: '320213', zh: '梁溪区审核确认人（演示）' },
+  { id: 'policy-wuxi', roles: ['POLICY_OFFICER'], division: DEMO_DIVISION, zh: '无锡市政策管理人员（演示）' },
+  // Whoever drew up a list or entered a value does not confirm it: there must be another.
+  { id: 'policy-wuxi-2', roles: ['POLICY_OFFICER'], division: DEMO_DIVISION, zh: '无锡市另一政策管理人员（演示）' },
+  { id: 'duty-wuxi', roles: ['DUTY_OFFICER'], division: DEMO_DIVISION, zh: '无锡市值班人员（演示）' },
+  { id: 'auditor-wuxi', roles: ['AUDITOR'], division: DEMO_DIVISION, zh: '无锡市审计人员（演示）' },
+  { id: 'operator-wuxi', roles: ['OPERATOR'], division: DEMO_DIVISION, zh: '运维人员（演示）' },
+  { id: 'partner-medical', roles: ['PARTNER'], division: '', partner: 'medical', zh: '医疗保障部门（演示）' },
 ];
 
 const FILE = 'identity-provider.json';

@@ -91,8 +91,18 @@ function configure({ signingKey, accounts }: ProviderSecrets, audience: string):
     ttl: { ClientCredentials: TOKEN_LIFETIME_S },
     extraTokenClaims(_ctx, token) {
       const account = byId.get(token.clientId ?? '');
-      return account === undefined ? undefined : { role: account.role, division: account.division };
+      return account === undefined ? undefined : claimsOf(account);
     },
+  };
+}
+
+/** An issuer says a single role as `role`, several as `roles`; both are understood. */
+function claimsOf({ roles, division, partner }: DemoAccount): Record<string, unknown> {
+  const [role] = roles;
+  return {
+    ...(roles.length === 1 ? { role } : { roles }),
+    ...(division === '' ? {} : { division }),
+    ...(partner === undefined ? {} : { partner }),
   };
 }
 

@@ -19,7 +19,7 @@ export type Reader = {
 
 /** Handling of the case by those whose case it is; anything else is supervision 监督. */
 function purposeOf(reader: Reader): string {
-  return reader.principal.kind === 'AUDITOR' ? 'SUPERVISION' : 'CASE_HANDLING';
+  return reader.actor.role === 'AUDITOR' ? 'SUPERVISION' : 'CASE_HANDLING';
 }
 
 /** Leaves entries for what is about to be handed out. */
@@ -29,11 +29,6 @@ export async function look(reader: Reader, entries: readonly Omit<LookEntry, 'pu
     reader,
     entries.map((entry) => ({ ...entry, purpose, outcome: 'DONE' })),
   );
-}
-
-/** Leaves an entry for an attempt that was refused. */
-export async function lookRefused(reader: Reader, entry: Omit<LookEntry, 'purpose' | 'outcome'>): Promise<void> {
-  await leave(reader, [{ ...entry, purpose: purposeOf(reader), outcome: 'REFUSED' }]);
 }
 
 /** What looking for a row leaves in the log. */
@@ -103,7 +98,7 @@ async function leaveEach<Row extends Located>(
       fieldKinds,
       purpose,
       outcome: shownTo(reader, row) === undefined ? 'REFUSED' : 'DONE',
-      division: row?.division ?? reader.principal.division,
+      division: row?.division ?? reader.actor.division,
     })),
   );
 }

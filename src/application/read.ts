@@ -56,14 +56,6 @@ export async function readApplications(
   return new Map(rows.map((row) => [row.id, toApplication(row)]));
 }
 
-/**
- * The application, held against changes until the caller's transaction ends.
- * @throws Problem NOT_FOUND
- */
-export async function getApplicationForUpdateInTrx(trx: Database, id: string): Promise<Application> {
-  return (await lockApplicationsInTrx(trx, [id])).get(id) ?? refuseUnknown();
-}
-
 /** Applications held until the caller's transaction ends, locked in the order of their ids; by id. */
 export async function lockApplicationsInTrx(
   trx: Database,

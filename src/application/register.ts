@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
-import type { Actor } from '../audit/actor.ts';
-import { CASE_HANDLING, recordLooksBy } from '../audit/look-log.ts';
+import type { Acting } from '../audit/acting.ts';
+import { CASE_HANDLING } from '../audit/look-log.ts';
 import { saveHouseholdVersionInTrx } from '../household/household-store.ts';
 import type { HouseholdVersion } from '../household/member.ts';
 import { shanghaiDate } from '../platform/calendar-date.ts';
@@ -9,75 +9,71 @@ import type { Database } from '../platform/database.ts';
 import type { Retention } from '../protection/retention.ts';
 import type { Application } from './application.ts';
 import { DECLARED_SHAPE_VERSION } from './declared-item.ts';
-import { readIdempotencyKey } from './idempotency-key.ts';
 import { declaredCell, toApplication } from './read.ts';
 import { parseRegistration } from './registration.ts';
 import type { Registration } from './registration.ts';
 import type { RegisterApplicationInput } from './registration-form.ts';
-import { findRepeatedInTrx } from './repeated-registration.ts';
 import type { CaseServices } from './services.ts';
 
 const RETENTION: Retention = 'CASE_FILE';
 
 /**
- * Registers an application 申请 with its household and declared items: all of it, with its entries in the log of
- * looks, or nothing. A repeated request with the same key by the same actor returns what the first one made.
+ * Registers an application 申请 with its household and declared items.
  * Source: 最低生活保障审核确认办法 (2021), Art 4, 10, 11.
  *
- * @throws Problem with the path of the field that is wrong; IDEMPOTENCY_KEY_REUSED for the same key with another form.
+ * @throws Problem with the path of the field that is wrong.
  */
-export async function registerApplication(
-  services: CaseServices,
-  actor: Actor,
+export async function registerApplicationInTrx(
+  { vault }: Pick<CaseServices, 'vault'>,
+  acting: Acting,
   input: RegisterApplicationInput,
 ): Promise<Application> {
-  const now = services.clock.now();
-  const key = typeof input.idempotencyKey === 'string' ? readIdempotencyKey(input.idempotencyKey) : null;
-  const registration = parseRegistration(input, now);
-  return services.db.transaction().execute(async (trx) => {
-    if (key !== null) {
-      const given = { ...registration, acceptedAt: input.acceptedAt ?? null };
-      const repeated = await findRepeatedInTrx(trx, services.vault, { subject: actor.subject, key }, given);
-      if (repeated !== null) return repeated;
-    }
-    const household = await saveHouseholdVersionInTrx(trx, services.vault, {
-      householdId: null,
-      number: 1,
-      reason: 'REGISTERED',
-      createdBy: actor.subject,
-      at: now,
-      division: registration.division,
-      members: registration.people,
-    });
-    const application = await insertApplication(trx, registration, household, { actor, key, now });
-    await insertDeclaredItems(trx, services, application, registration, household);
-    await recordLooksBy(
-      trx,
-      services.clock,
-      household.members.map(({ personId }) => ({
-        actor,
-        entry: {
-          act: 'REGISTER_APPLICATION',
-          purpose: CASE_HANDLING,
-          applicationId: application.id,
-          personId,
-          fieldKinds: ['NAME', 'CERTIFICATE', 'RELATION', 'DECLARED_ITEMS'],
-          outcome: 'DONE',
-          division: application.division,
-        },
-      })),
-    );
-    return application;
+  const { trx, at, actor } = acting;
+  const registration = parseRegistration(input, at);
+  const household = await saveHouseholdVersionInTrx(trx, vault, {
+    householdId: null,
+    number: 1,
+    reason: 'REGISTERED',
+    createdBy: actor.subject,
+    at,
+    division: registration.division,
+    members: registration.people,
   });
+  const application = await insertApplication(acting, registration, household, input.idempotencyKey ?? null);
+  await insertDeclaredItems(acting, vault, application, registration, household);
+  acting.look(
+    ...household.members.map(({ personId }) => ({
+      act: 'REGISTER_APPLICATION' as const,
+      purpose: CASE_HANDLING,
+      applicationId: application.id,
+      personId,
+      fieldKinds: ['NAME', 'CERTIFICATE', 'RELATION', 'DECLARED_ITEMS'],
+      outcome: 'DONE',
+      division: application.division,
+    })),
+  );
+  return application;
 }
 
-type Circumstances = { readonly actor: Actor; readonly key: string | null; readonly now: Date };
+/** The application that this caller registered under this key. */
+export async function getApplicationByKey(
+  db: Database,
+  { subject, idempotencyKey }: { readonly subject: string; readonly idempotencyKey: string },
+): Promise<Application> {
+  const row = await db
+    .selectFrom('application')
+    .selectAll()
+    .where('registered_by', '=', subject)
+    .where('idempotency_key', '=', idempotencyKey)
+    .executeTakeFirstOrThrow();
+  return toApplication(row);
+}
 
 async function insertApplication(
-  trx: Database,
+  { trx, at, actor }: Acting,
   registration: Registration,
   household: HouseholdVersion,
-  { actor, key, now }: Circumstances,
+  key: string | null,
 ): Promise<Application> {
   const row = await trx
     .insertInto('application')
@@ -96,11 +92,12 @@ async function insertApplication(
       accepted_at: registration.acceptedAt,
       state: 'ACCEPTED',
       registered_by: actor.subject,
+      registrar_apart: true,
       idempotency_key: key,
       version: 1,
       division: registration.division,
       retention: RETENTION,
-      created_at: now,
+      created_at: at,
     })
     .returningAll()
     .executeTakeFirstOrThrow();
@@ -115,14 +112,13 @@ async function nextNumber(trx: Database, { division, acceptedAt }: Registration)
 }
 
 async function insertDeclaredItems(
-  trx: Database,
-  { vault, clock }: CaseServices,
+  { trx, at }: Acting,
+  vault: CaseServices['vault'],
   application: Application,
   { declared }: Registration,
   household: HouseholdVersion,
 ): Promise<void> {
   if (declared.length === 0) return;
-  const createdAt = clock.now();
   const rows = declared.map((item, position) => {
     const id = randomUUID();
     return {
@@ -135,7 +131,7 @@ async function insertDeclaredItems(
       shape_version: DECLARED_SHAPE_VERSION,
       division: application.division,
       retention: RETENTION,
-      created_at: createdAt,
+      created_at: at,
     };
   });
   await trx.insertInto('declared_item').values(rows).execute();

@@ -50,6 +50,9 @@ export const LOOK_ACTS = [
   'READ_CONTEST',
   'READ_EXPLANATION',
   'READ_PROOF',
+  'REMIND_SOURCE',
+  'SET_EXPECTED_TIME',
+  'TAKE_EFFECT',
 ] as const;
 export type LookAct = (typeof LOOK_ACTS)[number];
 

@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import type { CaseServices } from '../application/services.ts';
-import type { Actor } from '../audit/actor.ts';
-import { CASE_HANDLING, recordLook, recordLooksBy } from '../audit/look-log.ts';
+import type { Acting } from '../audit/acting.ts';
+import { CASE_HANDLING } from '../audit/look-log.ts';
 import type { Database } from '../platform/database.ts';
 import { Problem } from '../platform/problem.ts';
 
@@ -17,33 +16,17 @@ export type LetterEnding = { readonly letterId: string; readonly reason: LetterE
 
 /**
  * Ends a letter for everybody who signed it, from now on. What was asked before stays asked.
- * @param allow Refuses, in the same transaction and before the letter is held, what may not end yet.
- * @throws Problem NOT_FOUND; CONFLICT where it has ended already; what `allow` refuses with.
+ *
+ * @param acting holds the case.
+ * @throws Problem NOT_FOUND; CONFLICT where it has ended already.
  */
-export async function endLetter(
-  services: CaseServices,
-  actor: Actor,
-  ending: LetterEnding,
-  allow?: (trx: Database) => Promise<unknown>,
-): Promise<void> {
-  await services.db.transaction().execute(async (trx) => {
-    await allow?.(trx);
-    await endLetterInTrx(services, trx, actor, ending);
-  });
-}
-
-/** {@link endLetter} in the caller's transaction. */
-export async function endLetterInTrx(
-  { clock }: CaseServices,
-  trx: Database,
-  actor: Actor,
-  { letterId, reason }: LetterEnding,
-): Promise<void> {
+export async function endLetterInTrx(acting: Acting, { letterId, reason }: LetterEnding): Promise<void> {
+  const { trx, at } = acting;
   const letter = await lockLetterInTrx(trx, letterId);
   if (letter.ended_at !== null) throw over('该授权书已经终止。', 'The letter has ended already.');
   await trx
     .updateTable('letter')
-    .set({ ended_at: clock.now(), ended_reason: reason, version: letter.version + 1 })
+    .set({ ended_at: at, ended_reason: reason, version: letter.version + 1 })
     .where('id', '=', letterId)
     .execute();
   const signers = await trx
@@ -53,41 +36,40 @@ export async function endLetterInTrx(
     .orderBy('person_id')
     .execute();
   const entry = { ...lookAt(letter), act: 'END_LETTER', outcome: reason } as const;
-  const looks = signers.map(({ person_id: personId }) => ({ actor, entry: { ...entry, personId } }));
-  await recordLooksBy(trx, clock, looks);
+  acting.look(...signers.map(({ person_id: personId }) => ({ ...entry, personId })));
 }
 
 /**
  * Withdraws one person's consent, from now on; the others' stand. Source: 个人信息保护法 Art 15.
+ *
+ * @param acting holds the case.
  * @throws Problem NOT_FOUND; CONFLICT where it was withdrawn already.
  */
-export async function withdrawGrant(
-  { db, clock }: CaseServices,
-  actor: Actor,
+export async function withdrawGrantInTrx(
+  acting: Acting,
   { letterId, personId }: { readonly letterId: string; readonly personId: string },
 ): Promise<void> {
-  await db.transaction().execute(async (trx) => {
-    const letter = await lockLetterInTrx(trx, letterId);
-    const grant = isId(personId)
-      ? await trx
-          .selectFrom('letter_grant')
-          .selectAll()
-          .where('letter_id', '=', letterId)
-          .where('person_id', '=', personId)
-          .forUpdate()
-          .executeTakeFirst()
-      : undefined;
-    if (grant === undefined) {
-      throw unknown('personId', '该人没有在这份授权书上签名', 'This person has not signed the letter');
-    }
-    if (grant.withdrawn_at !== null) throw over('该人已经撤回授权。', 'This person has withdrawn already.');
-    await trx
-      .updateTable('letter_grant')
-      .set({ withdrawn_at: clock.now(), version: grant.version + 1 })
-      .where('id', '=', grant.id)
-      .execute();
-    await recordLook(trx, clock, actor, { ...lookAt(letter), act: 'WITHDRAW_GRANT', personId, outcome: 'DONE' });
-  });
+  const { trx, at } = acting;
+  const letter = await lockLetterInTrx(trx, letterId);
+  const grant = isId(personId)
+    ? await trx
+        .selectFrom('letter_grant')
+        .selectAll()
+        .where('letter_id', '=', letterId)
+        .where('person_id', '=', personId)
+        .forUpdate()
+        .executeTakeFirst()
+    : undefined;
+  if (grant === undefined) {
+    throw unknown('personId', '该人没有在这份授权书上签名', 'This person has not signed the letter');
+  }
+  if (grant.withdrawn_at !== null) throw over('该人已经撤回授权。', 'This person has withdrawn already.');
+  await trx
+    .updateTable('letter_grant')
+    .set({ withdrawn_at: at, version: grant.version + 1 })
+    .where('id', '=', grant.id)
+    .execute();
+  acting.look({ ...lookAt(letter), act: 'WITHDRAW_GRANT', personId, outcome: 'DONE' });
 }
 
 type LetterRow = Awaited<ReturnType<typeof lockLetterInTrx>>;

@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Application } from '../application/application.ts';
-import { getApplicationForUpdateInTrx } from '../application/read.ts';
 import type { CaseServices } from '../application/services.ts';
-import type { Actor } from '../audit/actor.ts';
-import { CASE_HANDLING, recordLooksBy } from '../audit/look-log.ts';
+import type { Acting } from '../audit/acting.ts';
+import { CASE_HANDLING } from '../audit/look-log.ts';
 import { readHouseholdVersion } from '../household/household-store.ts';
 import { shanghaiDate } from '../platform/calendar-date.ts';
 import type { Database } from '../platform/database.ts';
@@ -18,59 +17,56 @@ import { checkScan } from './scan.ts';
 const RETENTION: Retention = 'CASE_FILE';
 
 /**
- * Records a signed letter 授权书 with its signature rows, its scan and its entries in the log of looks: all or
- * nothing. It stands for the version of the household that the application has at this moment.
+ * Records a signed letter 授权书 with its signature rows and its scan. It stands for the version of the household that
+ * the application has at this moment.
  *
- * @throws Problem NOT_FOUND, CONFLICT (application withdrawn or closed), LETTER_NUMBER_TAKEN, INVALID_DATE, or
- *   INVALID_INPUT with the path of the field.
+ * @param acting holds the case.
+ * @throws Problem CONFLICT (application withdrawn or closed), LETTER_NUMBER_TAKEN, INVALID_DATE, or INVALID_INPUT with
+ *   the path of the field.
  */
-export async function recordLetter(services: CaseServices, actor: Actor, input: RecordLetterInput): Promise<Letter> {
-  const { db, clock, vault } = services;
-  const now = clock.now();
-  const today = shanghaiDate(now);
+export async function recordLetterInTrx(
+  { vault }: Pick<CaseServices, 'vault'>,
+  acting: Acting,
+  application: Application,
+  input: Omit<RecordLetterInput, 'applicationId'>,
+): Promise<Letter> {
+  const { trx, at, actor } = acting;
+  const today = shanghaiDate(at);
   const letterNumber = parseLetterNumber(input.letterNumber);
   const signedOn = parseSigningDay('signedOn', input.signedOn, today);
   const scan = input.scan ?? null;
   const scanMediaType = scan === null ? null : checkScan(scan);
-  return db.transaction().execute(async (trx) => {
-    const application = await getApplicationForUpdateInTrx(trx, input.applicationId);
-    if (application.state !== 'ACCEPTED') throw closed();
-    const household = await readHouseholdVersion(trx, vault, application.householdId, application.householdVersion);
-    const letter: Letter = {
-      id: randomUUID(),
-      applicationId: application.id,
-      householdId: household.householdId,
-      householdVersion: household.number,
-      letterNumber,
-      signedOn,
-      endedAt: null,
-      grants: parseGrants(input.grants, { household, signedOn, today }),
-    };
-    await insertLetter(trx, letter, application, {
-      recorded_by: actor.subject,
-      created_at: now,
-      scan_cipher: scan === null ? null : vault.seal(scanCell(letter.id), scan.bytes),
-      scan_media_type: scanMediaType,
-    });
-    await recordLooksBy(
-      trx,
-      clock,
-      letter.grants.map(({ personId }) => ({
-        actor,
-        entry: {
-          act: 'RECORD_LETTER',
-          purpose: CASE_HANDLING,
-          applicationId: application.id,
-          personId,
-          letterNumber,
-          fieldKinds: scan === null ? ['SIGNATURE'] : ['SIGNATURE', 'SCAN'],
-          outcome: 'DONE',
-          division: application.division,
-        },
-      })),
-    );
-    return letter;
+  if (application.state !== 'ACCEPTED') throw closed();
+  const household = await readHouseholdVersion(trx, vault, application.householdId, application.householdVersion);
+  const letter: Letter = {
+    id: randomUUID(),
+    applicationId: application.id,
+    householdId: household.householdId,
+    householdVersion: household.number,
+    letterNumber,
+    signedOn,
+    endedAt: null,
+    grants: parseGrants(input.grants, { household, signedOn, today }),
+  };
+  await insertLetter(trx, letter, application, {
+    recorded_by: actor.subject,
+    created_at: at,
+    scan_cipher: scan === null ? null : vault.seal(scanCell(letter.id), scan.bytes),
+    scan_media_type: scanMediaType,
   });
+  acting.look(
+    ...letter.grants.map(({ personId }) => ({
+      act: 'RECORD_LETTER' as const,
+      purpose: CASE_HANDLING,
+      applicationId: application.id,
+      personId,
+      letterNumber,
+      fieldKinds: scan === null ? ['SIGNATURE'] : ['SIGNATURE', 'SCAN'],
+      outcome: 'DONE',
+      division: application.division,
+    })),
+  );
+  return letter;
 }
 
 type Paper = {

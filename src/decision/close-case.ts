@@ -1,10 +1,8 @@
 import type { Application } from '../application/application.ts';
-import { getApplicationForUpdateInTrx } from '../application/read.ts';
-import type { Actor } from '../audit/actor.ts';
-import { CASE_HANDLING, recordLook } from '../audit/look-log.ts';
+import type { Acting } from '../audit/acting.ts';
+import { CASE_HANDLING } from '../audit/look-log.ts';
 import { endLetterInTrx } from '../authorisation/end-letter.ts';
 import type { LetterEndReason } from '../authorisation/end-letter.ts';
-import type { Database } from '../platform/database.ts';
 import { Problem } from '../platform/problem.ts';
 import type { VerificationServices } from '../verification/services.ts';
 import { lawOf } from './case-law.ts';
@@ -16,72 +14,71 @@ import { clocksOf } from './due-clock.ts';
 
 /**
  * Whether a letter may end because the check has failed: only with a final decision. The last decision refuses or stops
- * aid, its notice was delivered, the time to object has run out, and no objection is open. The caller's transaction
- * holds the case from then on, so that no objection comes in between.
+ * aid, its notice was delivered, the time to object has run out, and no objection is open.
  * Source: the printed clause of the letter (a failed check ends it), and the 2021 rule, Art 18.
  *
- * @throws Problem NOT_FOUND, OBJECTION_OPEN, CONFLICT
+ * @param acting holds the case, so that no objection comes in between.
+ * @returns why its letters end.
+ * @throws Problem OBJECTION_OPEN, CONFLICT
  */
 export async function assertFinalInTrx(
   services: VerificationServices,
-  trx: Database,
-  applicationId: string,
+  { trx, at }: Acting,
+  application: Application,
   isContested: IsContested,
-): Promise<{ readonly application: Application; readonly reason: LetterEndReason }> {
-  const application = await getApplicationForUpdateInTrx(trx, applicationId);
+): Promise<LetterEndReason> {
   const facts = (await readClockFacts(trx, services.vault, [application])).get(application.id);
   const decision = facts?.decisions.at(-1);
   if (facts === undefined || (decision?.kind !== 'REFUSED' && decision?.kind !== 'STOPPED')) throw notFinal();
   if (await isContested(trx, application.id)) throw contested();
-  if (!objectionTimeIsOver(services, application, facts)) throw timeToObject();
-  return { application, reason: decision.kind === 'REFUSED' ? 'CHECK_FAILED' : 'ASSISTANCE_ENDED' };
+  if (!objectionTimeIsOver(services, application, facts, at)) throw timeToObject();
+  return decision.kind === 'REFUSED' ? 'CHECK_FAILED' : 'ASSISTANCE_ENDED';
 }
 
 function objectionTimeIsOver(
-  { packs, calendar, clock }: VerificationServices,
+  { packs, calendar }: VerificationServices,
   application: Application,
   facts: ClockFacts,
+  now: Date,
 ): boolean {
-  const now = clock.now();
   const clocks = clocksOf(facts, lawOf(packs, application, now), calendar, now);
   return clocks.some(({ term, state }) => term.kind === 'OBJECTION' && state === 'RUN_OUT');
 }
 
 /**
  * Ends a case whose refusal or stop is final, and every letter of it: nothing more is asked.
+ *
+ * @param acting holds the case.
  * @throws Problem as {@link assertFinalInTrx}; CONFLICT where the case is closed or withdrawn already.
  */
-export async function closeCase(
+export async function closeCaseInTrx(
   services: VerificationServices,
-  actor: Actor,
-  applicationId: string,
+  acting: Acting,
+  application: Application,
   isContested: IsContested,
-): Promise<void> {
-  await services.db.transaction().execute(async (trx) => {
-    const { application, reason } = await assertFinalInTrx(services, trx, applicationId, isContested);
-    if (application.state !== 'ACCEPTED') throw closedAlready();
-    await trx
-      .updateTable('application')
-      .set({ state: 'CLOSED', version: application.version + 1 })
-      .where('id', '=', application.id)
-      .execute();
-    const letters = await trx
-      .selectFrom('letter')
-      .select('id')
-      .where('application_id', '=', application.id)
-      .where('ended_at', 'is', null)
-      .orderBy('id')
-      .execute();
-    for (const { id: letterId } of letters) await endLetterInTrx(services, trx, actor, { letterId, reason });
-    await recordLook(trx, services.clock, actor, {
-      act: 'CLOSE_APPLICATION',
-      purpose: CASE_HANDLING,
-      applicationId: application.id,
-      fieldKinds: ['CASE'],
-      outcome: reason,
-      division: application.division,
-    });
+): Promise<Application> {
+  const { trx } = acting;
+  const reason = await assertFinalInTrx(services, acting, application, isContested);
+  if (application.state !== 'ACCEPTED') throw closedAlready();
+  const version = application.version + 1;
+  await trx.updateTable('application').set({ state: 'CLOSED', version }).where('id', '=', application.id).execute();
+  const letters = await trx
+    .selectFrom('letter')
+    .select('id')
+    .where('application_id', '=', application.id)
+    .where('ended_at', 'is', null)
+    .orderBy('id')
+    .execute();
+  for (const { id: letterId } of letters) await endLetterInTrx(acting, { letterId, reason });
+  acting.look({
+    act: 'CLOSE_APPLICATION',
+    purpose: CASE_HANDLING,
+    applicationId: application.id,
+    fieldKinds: ['CASE'],
+    outcome: reason,
+    division: application.division,
   });
+  return { ...application, state: 'CLOSED', version };
 }
 
 function notFinal(): Problem {

@@ -1,19 +1,18 @@
 import type { Application } from '../application/application.ts';
 import { parseStatement } from '../application/plain-text.ts';
-import { getApplicationForUpdateInTrx } from '../application/read.ts';
+import type { Acting } from '../audit/acting.ts';
 import type { Actor } from '../audit/actor.ts';
-import { CASE_HANDLING, recordLook } from '../audit/look-log.ts';
+import { CASE_HANDLING } from '../audit/look-log.ts';
 import type { Fen } from '../identity/fen.ts';
 import { shanghaiDate } from '../platform/calendar-date.ts';
 import type { Database } from '../platform/database.ts';
-import { transactionUnderKey } from '../platform/transaction-under-key.ts';
 import type { VerificationServices } from '../verification/services.ts';
-import { getVerification, lockVerificationInTrx } from '../verification/store.ts';
-import { assertContent, assertNobodyElse, DECISION, sameDecision } from './decision-input.ts';
+import { lockVerificationInTrx } from '../verification/store.ts';
+import { assertContent, assertNobodyElse } from './decision-input.ts';
 import type { DecisionInput } from './decision-input.ts';
-import { caseClosed, contested, mayNotFollow, notTheCounty, requesterDecides } from './decision-refusals.ts';
+import { caseClosed, contested, mayNotFollow, notTheCounty } from './decision-refusals.ts';
 import { daysOf, isAgainst, mayFollow } from './decision-rules.ts';
-import { findDecisionByKey, nextDecisionNumberInTrx, readDecisions, storeDecisionInTrx } from './decision-store.ts';
+import { nextDecisionNumberInTrx, readDecisions, storeDecisionInTrx } from './decision-store.ts';
 import type { Decision } from './decision.ts';
 import { readGrounds } from './grounds.ts';
 import { buildNotice } from './notice.ts';
@@ -29,41 +28,25 @@ export type IsContested = (trx: Database, applicationId: string) => Promise<bool
  * the same transaction. Answers may be missing; a missing answer is no ground against the family. Of two officers at
  * once one decides, and the other is told so.
  *
- * @throws Problem NOT_FOUND, CONFLICT (case closed), SECOND_PERSON_NEEDED, FORBIDDEN (not this office's to decide),
- *   REPORT_SUPERSEDED (with the newer one), REPORT_NOT_REVIEWED, DECISION_TAKEN, ILLEGAL_TRANSITION, GROUND_NOT_A_FACT,
- *   OBJECTION_OPEN, STEP_OUT_OF_ORDER (publicity or visit missing), IDEMPOTENCY_KEY_REUSED, or INVALID_INPUT with the
- *   path of the field.
+ * @param acting holds the case.
+ * @throws Problem CONFLICT (case closed), FORBIDDEN (not this office's to decide), REPORT_SUPERSEDED (with the newer one),
+ *   REPORT_NOT_REVIEWED, DECISION_TAKEN, ILLEGAL_TRANSITION, GROUND_NOT_A_FACT, OBJECTION_OPEN, STEP_OUT_OF_ORDER
+ *   (publicity or visit missing), or INVALID_INPUT with the path of the field.
  */
-export async function decide(
+export async function decideInTrx(
   services: VerificationServices,
-  actor: Actor,
-  input: DecisionInput,
+  acting: Acting,
+  application: Application,
+  given: DecisionInput,
   isContested: IsContested,
 ): Promise<Decision> {
-  const reasons = parseStatement('reasons', input.reasons);
-  return transactionUnderKey(services.db, DECISION, (trx) =>
-    decideInTrx(services, trx, actor, { ...input, reasons }, isContested),
-  );
-}
-
-async function decideInTrx(
-  services: VerificationServices,
-  trx: Database,
-  actor: Actor,
-  input: DecisionInput,
-  isContested: IsContested,
-): Promise<Decision> {
-  const { clock, vault } = services;
-  // The case first, then the check: whoever decides, files an objection or draws up a version waits for the others.
-  const { applicationId } = await getVerification(trx, input.verificationId);
-  const application = await getApplicationForUpdateInTrx(trx, applicationId);
+  const input = { ...given, reasons: parseStatement('reasons', given.reasons) };
+  const { vault } = services;
+  const { trx, actor, at: decidedAt } = acting;
+  const applicationId = application.id;
   const verification = await lockVerificationInTrx(trx, input.verificationId);
-  const { subject } = actor;
-  const repeated = await findDecisionByKey(trx, vault, { subject, idempotencyKey: input.idempotencyKey });
-  if (repeated !== null) return sameDecision(repeated, input);
   if (application.state !== 'ACCEPTED') throw caseClosed();
-  assertMayDecide(application, actor, verification.requestedBy, input.unrelated);
-  const decidedAt = clock.now();
+  assertMayDecide(application, actor, input.unrelated);
   const { report, review } = await decidableReport(services, trx, application, verification, input.version);
   const { document } = report;
   const before = await readDecisions(trx, vault, applicationId);
@@ -111,13 +94,13 @@ async function decideInTrx(
         terms: { objection: law('OBJECTION'), reconsideration: law('RECONSIDERATION'), litigation: law('LITIGATION') },
         procedure: law(application.delegated ? 'WHOLE_PROCESS_DELEGATED' : 'CONFIRMATION'),
       }),
-      decidedBy: subject,
+      decidedBy: actor.subject,
       decidedAt,
       division: application.division,
     },
     input.idempotencyKey,
   );
-  await recordLook(trx, clock, actor, {
+  acting.look({
     act: 'DECIDE',
     purpose: CASE_HANDLING,
     applicationId,
@@ -129,13 +112,7 @@ async function decideInTrx(
   return decision;
 }
 
-function assertMayDecide(
-  { delegated, staffRelative }: Application,
-  { subject, division }: Actor,
-  requestedBy: string,
-  unrelated: boolean,
-): void {
-  if (requestedBy === subject) throw requesterDecides();
+function assertMayDecide({ delegated, staffRelative }: Application, { division }: Actor, unrelated: boolean): void {
   // A code of more than six digits is a township's or a village's.
   if (!delegated && division.length > 6) throw notTheCounty();
   if (staffRelative && !unrelated) throw notStatedUnrelated();

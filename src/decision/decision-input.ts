@@ -1,16 +1,11 @@
 import type { Application } from '../application/application.ts';
 import { invalid } from '../application/refusals.ts';
 import type { Fen } from '../identity/fen.ts';
-import { keyReused } from '../platform/transaction-under-key.ts';
 import type { Term } from '../policy/deadlines.ts';
 import type { ReportDocument } from '../report/document.ts';
 import { isAgainst } from './decision-rules.ts';
 import type { DecisionKind, Recheck } from './decision-kind.ts';
-import type { Decision } from './decision.ts';
 import type { GroundInput } from './grounds.ts';
-
-/** What a key of a decision stands for. */
-export const DECISION = { zh: '个决定', en: 'decision' };
 
 /** A decision as it is handed in. */
 export type DecisionInput = {
@@ -111,23 +106,4 @@ export function assertNobodyElse({ members, application }: ReportDocument, input
       'The notice goes to the applicant: name nobody else; say "a member of the household"',
     );
   }
-}
-
-/**
- * A repeated request is the same decision.
- * @throws Problem IDEMPOTENCY_KEY_REUSED where it is another one.
- */
-export function sameDecision(known: Decision, input: DecisionInput): Decision {
-  const paid = known.kind === 'GRACE_PERIOD' ? null : known.monthlyFen;
-  const same =
-    known.verificationId === input.verificationId &&
-    known.reportVersion === input.version &&
-    known.kind === input.kind &&
-    known.reasons === input.reasons &&
-    paid === input.monthlyFen &&
-    known.recheck === input.recheck &&
-    JSON.stringify(known.grounds.map(({ finding, established }) => [finding, established])) ===
-      JSON.stringify(input.grounds.map(({ finding, established }) => [finding, established?.trim() ?? null]));
-  if (same) return known;
-  throw keyReused(DECISION);
 }

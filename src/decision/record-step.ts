@@ -1,11 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Application } from '../application/application.ts';
-import { getApplicationForUpdateInTrx } from '../application/read.ts';
-import type { Actor } from '../audit/actor.ts';
-import { CASE_HANDLING, recordLook } from '../audit/look-log.ts';
+import type { Acting } from '../audit/acting.ts';
+import { CASE_HANDLING } from '../audit/look-log.ts';
 import type { Database } from '../platform/database.ts';
 import { Problem } from '../platform/problem.ts';
-import { keyReused, transactionUnderKey } from '../platform/transaction-under-key.ts';
 import type { Retention } from '../protection/retention.ts';
 import type { VerificationServices } from '../verification/services.ts';
 import { lawOf } from './case-law.ts';
@@ -17,7 +15,6 @@ import { STEP_WORDS } from './step.ts';
 import type { CaseStep, StepKind } from './step.ts';
 
 const RETENTION: Retention = 'CASE_FILE';
-const STEP = { zh: '个办理步骤', en: 'step' };
 
 /** A step as it is handed in. */
 export type StepInput = {
@@ -53,37 +50,18 @@ const REPEATED: ReadonlySet<StepKind> = new Set([
 /**
  * Records a step of the procedure as a fact. It is never changed; the clocks follow from it.
  *
- * @throws Problem NOT_FOUND, CONFLICT (application withdrawn or closed), INVALID_DATE (before acceptance or in the
- *   future), STEP_OUT_OF_ORDER (recorded already, not begun, or a publicity whose time is not over),
- *   IDEMPOTENCY_KEY_REUSED.
+ * @param acting holds the case.
+ * @throws Problem CONFLICT (application withdrawn or closed), INVALID_DATE (before acceptance or in the future),
+ *   STEP_OUT_OF_ORDER (recorded already, not begun, or a publicity whose time is not over).
  */
-export async function recordStep(services: VerificationServices, actor: Actor, input: StepInput): Promise<CaseStep> {
-  return transactionUnderKey(services.db, STEP, (trx) => recordInTrx(services, trx, actor, input));
-}
-
-async function recordInTrx(
+export async function recordStepInTrx(
   services: VerificationServices,
-  trx: Database,
-  actor: Actor,
-  { applicationId, kind, happenedAt, idempotencyKey }: StepInput,
+  acting: Acting,
+  application: Application,
+  { kind, happenedAt, idempotencyKey }: StepInput,
 ): Promise<CaseStep> {
-  const application = await getApplicationForUpdateInTrx(trx, applicationId);
-  const now = services.clock.now();
-  const repeated = await trx
-    .selectFrom('case_step')
-    .selectAll()
-    .where('recorded_by', '=', actor.subject)
-    .where('idempotency_key', '=', idempotencyKey)
-    .executeTakeFirst();
-  if (repeated !== undefined) {
-    const at = happenedAt ?? repeated.happened_at;
-    const same =
-      repeated.application_id === applicationId &&
-      repeated.kind === kind &&
-      at.getTime() === repeated.happened_at.getTime();
-    if (!same) throw keyReused(STEP);
-    return { kind, at, recordedBy: actor.subject, recordedAt: repeated.recorded_at };
-  }
+  const { trx, actor, at: now } = acting;
+  const applicationId = application.id;
   if (application.state !== 'ACCEPTED') throw closed();
   const step = { kind, at: happenedAt ?? now, recordedBy: actor.subject, recordedAt: now };
   if (step.at > now || step.at < application.acceptedAt) throw wrongTime();
@@ -102,7 +80,7 @@ async function recordInTrx(
       retention: RETENTION,
     })
     .execute();
-  await recordLook(trx, services.clock, actor, {
+  acting.look({
     act: 'RECORD_STEP',
     purpose: CASE_HANDLING,
     applicationId,

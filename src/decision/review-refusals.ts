@@ -48,6 +48,15 @@ export function ownRequest(): Problem {
   });
 }
 
+export function registeredByReviewer(): Problem {
+  return new Problem({
+    code: 'SECOND_PERSON_NEEDED',
+    field: 'verificationId',
+    zh: '登记该申请的人不能复核其报告；请由另一位复核人复核。',
+    en: 'whoever registered the case may not review its report; a second person does',
+  });
+}
+
 export function notStatedUnrelated(): Problem {
   return new Problem({
     code: 'SECOND_PERSON_NEEDED',

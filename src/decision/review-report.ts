@@ -1,34 +1,23 @@
-import { getApplicationForUpdateInTrx } from '../application/read.ts';
 import { parseStatement } from '../application/plain-text.ts';
 import { invalid } from '../application/refusals.ts';
 import type { CaseServices } from '../application/services.ts';
 import type { Signer } from '../protection/signer.ts';
-import type { Actor } from '../audit/actor.ts';
-import { recordLook } from '../audit/look-log.ts';
+import type { Acting } from '../audit/acting.ts';
+import type { Application } from '../application/application.ts';
 import { checkScan } from '../authorisation/scan.ts';
 import type { ScanInput } from '../authorisation/scan.ts';
 import type { Words } from '../indicators/outcome.ts';
 import type { Database } from '../platform/database.ts';
-import { keyReused, transactionUnderKey } from '../platform/transaction-under-key.ts';
 import { readReport } from '../verification/report-store.ts';
-import { getVerification, lockVerificationInTrx } from '../verification/store.ts';
+import { lockVerificationInTrx } from '../verification/store.ts';
 import type { Verification } from '../verification/verification.ts';
-import {
-  noSuchVersion,
-  notDrawnUp,
-  notStatedUnrelated,
-  ownRequest,
-  reviewTaken,
-  superseded,
-} from './review-refusals.ts';
-import { findReview, findReviewByKey, storeReviewInTrx } from './review-store.ts';
+import { noSuchVersion, notDrawnUp, notStatedUnrelated, reviewTaken, superseded } from './review-refusals.ts';
+import { findReview, storeReviewInTrx } from './review-store.ts';
 import type { NewOverride } from './review-store.ts';
 import type { ReportReview, ReviewVerdict } from './review.ts';
 
 /** What a review needs from outside. */
 type ReviewServices = CaseServices & { readonly signer: Signer };
-
-const REVIEW = { zh: '次复核', en: 'review' };
 
 /** A review as it is handed in. */
 export type ReviewInput = {
@@ -44,56 +33,48 @@ export type ReviewInput = {
 };
 
 /**
- * Reviews 复核 the newest version of a report: a second person, never the one who requested the check. Of two who
- * review at once one is recorded, and the other is told so. A new version needs a new review.
+ * Reviews 复核 the newest version of a report. Of two who review at once one is recorded, and the other is told so. A new
+ * version needs a new review.
  *
- * @throws Problem NOT_FOUND, SECOND_PERSON_NEEDED, REPORT_SUPERSEDED (with the newer version), REVIEW_TAKEN, CONFLICT
- *   (no report yet), IDEMPOTENCY_KEY_REUSED, or INVALID_INPUT with the path of the field.
+ * @param acting holds the case.
+ * @throws Problem REPORT_SUPERSEDED (with the newer version), REVIEW_TAKEN, CONFLICT (no report yet), or INVALID_INPUT
+ *   with the path of the field.
  */
-export async function reviewReport(services: ReviewServices, actor: Actor, input: ReviewInput): Promise<ReportReview> {
-  const remark = input.remark === null ? null : parseStatement('remark', input.remark);
-  if (input.verdict === 'SENT_BACK') assertSendsBack(remark, input.overrides.length);
-  return transactionUnderKey(services.db, REVIEW, (trx) => reviewInTrx(services, trx, actor, { ...input, remark }));
-}
-
-async function reviewInTrx(
+export async function reviewReportInTrx(
   services: ReviewServices,
-  trx: Database,
-  actor: Actor,
-  input: ReviewInput,
+  acting: Acting,
+  application: Application,
+  given: ReviewInput,
 ): Promise<ReportReview> {
-  const { clock, vault } = services;
-  // The case first, then the check, as whoever decides holds them; whoever draws up a further version holds the check.
-  const { applicationId } = await getVerification(trx, input.verificationId);
-  const application = await getApplicationForUpdateInTrx(trx, applicationId);
+  const remark = given.remark === null ? null : parseStatement('remark', given.remark);
+  if (given.verdict === 'SENT_BACK') assertSendsBack(remark, given.overrides.length);
+  const input = { ...given, remark };
+  const { vault } = services;
+  const { trx, at, actor } = acting;
   const verification = await lockVerificationInTrx(trx, input.verificationId);
-  const { subject } = actor;
-  const before = await findReviewByKey(trx, vault, { subject, idempotencyKey: input.idempotencyKey });
-  if (before !== null) return sameReview(before, input);
-  if (verification.requestedBy === subject) throw ownRequest();
   const report = await newestVersion(trx, vault, verification, input.version);
   if (application.staffRelative && !input.unrelated) throw notStatedUnrelated();
   if ((await findReview(trx, vault, report.id)) !== null) throw reviewTaken();
   const review = {
     reportId: report.id,
     verificationId: verification.id,
-    applicationId,
+    applicationId: application.id,
     number: report.number,
     version: report.version,
     verdict: input.verdict,
     remark: input.remark,
     overrides: input.overrides.map((override, index) => readOverride(report.document.doubts, input, index, override)),
-    reviewedBy: subject,
-    reviewedAt: clock.now(),
+    reviewedBy: actor.subject,
+    reviewedAt: at,
     division: verification.division,
     unrelated: input.unrelated,
     idempotencyKey: input.idempotencyKey,
   };
   const id = await storeReviewInTrx(trx, services, review);
-  await recordLook(trx, clock, actor, {
+  acting.look({
     act: 'REVIEW_REPORT',
     purpose: verification.purpose,
-    applicationId,
+    applicationId: application.id,
     verificationId: verification.id,
     fieldKinds: review.overrides.length === 0 ? ['REVIEW'] : ['REVIEW', 'OVERRIDE'],
     outcome: input.verdict,
@@ -148,18 +129,4 @@ function assertSendsBack(remark: string | null, overrides: number): void {
   if (overrides > 0) {
     throw invalid('overrides', '退回的报告不作疑点排除', 'No doubt is overridden in a report that is sent back');
   }
-}
-
-function sameReview(known: ReportReview, input: ReviewInput): ReportReview {
-  const same =
-    known.verificationId === input.verificationId &&
-    known.version === input.version &&
-    known.verdict === input.verdict &&
-    known.remark === input.remark &&
-    JSON.stringify(known.overrides.map(({ doubt, reason }) => [doubt, reason])) ===
-      JSON.stringify(
-        input.overrides.toSorted((a, b) => a.doubt - b.doubt).map(({ doubt, reason }) => [doubt, reason.trim()]),
-      );
-  if (same) return known;
-  throw keyReused(REVIEW);
 }

@@ -33,3 +33,17 @@ export async function readStepsOf(
     ]),
   );
 }
+
+/** The step that this person recorded under this key. */
+export async function getStepByKey(
+  db: Database,
+  { subject, idempotencyKey }: { readonly subject: string; readonly idempotencyKey: string },
+): Promise<CaseStep> {
+  const row = await db
+    .selectFrom('case_step')
+    .select(['kind', 'happened_at', 'recorded_at'])
+    .where('recorded_by', '=', subject)
+    .where('idempotency_key', '=', idempotencyKey)
+    .executeTakeFirstOrThrow();
+  return { kind: kindSchema.parse(row.kind), at: row.happened_at, recordedBy: subject, recordedAt: row.recorded_at };
+}

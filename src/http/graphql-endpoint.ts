@@ -3,6 +3,7 @@ import { createYoga } from 'graphql-yoga';
 import type { YogaInitialContext } from 'graphql-yoga';
 import type { GraphQLContext } from '../../schema/context.ts';
 import { schema } from '../../schema/schema.ts';
+import { perform } from '../access/acts/perform.ts';
 import { may } from '../access/may.ts';
 import { actorOf } from '../access/principal.ts';
 import { SourceCalls } from '../access/source-calls.ts';
@@ -87,11 +88,12 @@ function notAcceptable(): Problem {
   });
 }
 
-function contextOf(services: AppServices, scope: YogaInitialContext & RequestScope) {
+function contextOf(services: AppServices, scope: YogaInitialContext & RequestScope): GraphQLContext {
   const { principal, checkId, stream, request } = scope;
   return {
     services,
-    request: services.request,
+    perform: (act, input) => perform(services, principal, checkId, act, input),
+    request: (request) => services.request(principal, checkId, request),
     lookUp: services.lookUp,
     calls: scope.calls,
     mayAsk: request.method === 'POST',

@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import { assertMay } from '../access/may.ts';
-import type { Act } from '../access/may.ts';
+import type { Read } from '../access/may.ts';
 import { actorOf } from '../access/principal.ts';
 import type { Reader } from '../access/reader.ts';
 import { seeNoticeToPrint, seeReportToPrint } from '../access/see/print.ts';
@@ -61,16 +61,17 @@ export function noticePdf(services: AppServices) {
 function openPrint(
   services: AppServices,
   c: Context<HttpEnvironment>,
-  act: Act,
+  read: Read,
 ): { readonly reader: Reader; readonly printer: Printer; readonly marks: PrintMarks } {
   const principal = c.get('principal');
-  assertMay(principal, act);
+  assertMay(principal, read);
   // Before anything is looked at: what is not handed out leaves no entry that it was.
   if (services.printer === undefined) throw noPrinterHere();
+  const actor = actorOf(principal, c.get('checkId'));
   return {
-    reader: { services, principal, actor: actorOf(principal, c.get('checkId')) },
+    reader: { services, principal, actor },
     printer: services.printer,
-    marks: { printedBy: principal.subject, printedAt: shanghaiTime(services.clock.now()) },
+    marks: { printedBy: actor.subject, printedAt: shanghaiTime(services.clock.now()) },
   };
 }
 

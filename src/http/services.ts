@@ -1,9 +1,8 @@
 import type { Printer } from '../print/printed-with.ts';
+import type { LookUp, RequestCheck } from '../access/acts/verification.ts';
 import type { VerifyToken } from '../access/verify-token.ts';
 import type { Subscribe } from '../access/watch-progress.ts';
 import type { Log } from '../platform/log.ts';
-import type { RequestCheck } from '../verification/request.ts';
-import type { LookUp } from '../verification/request-lookup.ts';
 import type { VerificationServices } from '../verification/services.ts';
 
 /** What the HTTP app is made of; the same on Node and in workerd. */

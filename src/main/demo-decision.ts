@@ -51,28 +51,28 @@ const SUPERSEDED = 'REPORT_SUPERSEDED';
 const MOST_VERSIONS = 5;
 
 /**
- * A second person reviews the newest version, and the officer decides on it: the family's income is not below the line
+ * A second person reviews the newest version, and a third decides on it: the family's income is not below the line
  * of the minimum living allowance, so this aid is refused. The silent bank is no ground, and the notice says how to
  * object.
  *
  * @throws Error with the gateway's own sentence when it refuses.
  */
 export async function reviewAndDecide(
-  officer: DemoClient,
+  { reviewer, decider }: { readonly reviewer: DemoClient; readonly decider: DemoClient },
   verificationId: string,
   width: number,
 ): Promise<DemoDecision> {
   for (let attempt = 1; ; attempt += 1) {
-    const { verification } = await officer.query(newestSchema, NEWEST, { id: verificationId });
+    const { verification } = await reviewer.query(newestSchema, NEWEST, { id: verificationId });
     const version = verification.reports.at(-1)?.version ?? 1;
     const about = { verificationId, version };
     const review = { input: { ...about, idempotencyKey: crypto.randomUUID() } };
-    const { approveReport } = await officer.query(approvedSchema, APPROVE, review);
+    const { approveReport } = await reviewer.query(approvedSchema, APPROVE, review);
     const decision = { input: { ...about, ...REFUSAL, idempotencyKey: crypto.randomUUID() }, width };
     const decide =
       approveReport.review === undefined
         ? approveReport
-        : (await officer.query(decidedSchema, DECIDE, decision)).decide;
+        : (await decider.query(decidedSchema, DECIDE, decision)).decide;
     if (approveReport.review !== undefined && 'decision' in decide && decide.decision !== undefined) {
       return { ...decide.decision, version, reviewedBy: approveReport.review.reviewedBy };
     }

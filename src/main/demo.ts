@@ -76,8 +76,9 @@ await runProgram(async (life, signal) => {
   await showProgress(client, verificationId, signal);
 
   const width = Math.max(80, Math.min(process.stdout.columns ?? 110, 140));
-  const officer = await clientOf(house, 'REVIEWER');
-  const decision = await reviewAndDecide(officer, verificationId, width);
+  const reviewer = await clientOf(house, 'REVIEWER');
+  const decider = await clientOf(house, 'DECIDER');
+  const decision = await reviewAndDecide({ reviewer, decider }, verificationId, width);
   const { version } = decision;
   const { verification } = await client.query(readSchema, READ, { id: verificationId, version, width });
   const { report } = verification;
@@ -85,16 +86,16 @@ await runProgram(async (life, signal) => {
   const path = await keep(client, join(config.dataDir, 'reports'), `${report.number}-v${report.version}`, report);
 
   say(`审核确认：${decision.decidedBy} 作出决定 ${decision.number}\n\n${decision.notice.text}`);
-  say(`待办：${await readNoticeDue(officer, demoCase.applicationId)}`);
-  const noticePath = await keep(officer, join(config.dataDir, 'notices'), decision.number, decision.notice);
+  say(`待办：${await readNoticeDue(decider, demoCase.applicationId)}`);
+  const noticePath = await keep(decider, join(config.dataDir, 'notices'), decision.number, decision.notice);
   say(`\n报告文件 / report:  ${path}.pdf, .txt, .json`);
   say(`告知书文件 / notice: ${noticePath}.pdf, .txt, .json`);
   say(`报告二维码 / QR code: ${config.publicUrl}/check/…（先运行 npm start / after npm start）`);
   say(`共用时 / in all: ${seconds(began)}`);
 });
 
-async function clientOf(house: House, wanted: 'CASEWORKER' | 'REVIEWER'): Promise<DemoClient> {
-  const account = house.accounts.find(({ role, division }) => role === wanted && division === '320213');
+async function clientOf(house: House, wanted: 'CASEWORKER' | 'REVIEWER' | 'DECIDER'): Promise<DemoClient> {
+  const account = house.accounts.find(({ roles, division }) => roles.includes(wanted) && division === '320213');
   if (account === undefined || house.tokenUrl === null) throw onlyEmbedded();
   return createDemoClient(`${house.gatewayUrl}/graphql`, await getToken(house.tokenUrl, account));
 }

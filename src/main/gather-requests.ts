@@ -1,12 +1,14 @@
+import type { Wish } from '../access/acts/admit.ts';
+import { perform } from '../access/acts/perform.ts';
+import { performTogether } from '../access/acts/perform-together.ts';
+import { requestLookupAct, requestVerificationAct } from '../access/acts/verification.ts';
+import type { LookUp, RequestCheck } from '../access/acts/verification.ts';
 import { createBatcher } from '../platform/batcher.ts';
 import type { Log } from '../platform/log.ts';
 import { asError, Problem } from '../platform/problem.ts';
 import type { QueueBackend } from '../platform/queue.ts';
 import { PROMISED_TOPIC } from '../verification/check-queue.ts';
-import { requestLookup } from '../verification/request-lookup.ts';
-import type { LookUp } from '../verification/request-lookup.ts';
-import { requestVerifications } from '../verification/request.ts';
-import type { RequestCheck, Requested } from '../verification/request.ts';
+import type { RequestVerification } from '../verification/request.ts';
 import type { VerificationServices } from '../verification/services.ts';
 
 /** Requests in one transaction: callers wait for each other's row locks no longer than these take. */
@@ -29,23 +31,30 @@ export function gatherRequests(services: VerificationServices, queue: QueueBacke
     return hints.map(() => undefined);
   });
   const request = createBatcher(
-    async (requests: readonly Requested[]) => {
-      const outcomes = await requestVerifications(services, requests);
+    async (wishes: readonly Wish<RequestVerification>[]) => {
+      const outcomes = await performAll(services, wishes);
       void ring(null);
       return outcomes;
     },
     { most: MOST_TOGETHER, alone: true },
   );
   return {
-    async request(actor, wish) {
-      const outcome = await request({ actor, request: wish });
+    async request(principal, requestId, input) {
+      const outcome = await request({ principal, requestId, input });
       if (outcome instanceof Problem) throw outcome;
       return outcome;
     },
-    async lookUp(actor, wish) {
-      const requested = await requestLookup(services, actor, wish);
+    async lookUp(principal, requestId, wish) {
+      const requested = await perform(services, principal, requestId, requestLookupAct, wish);
       if (requested.lookup !== null) void ring(null);
       return requested;
     },
   };
+}
+
+/** A lone request has a transaction of its own, in which a repeated key is recalled however close the two came. */
+async function performAll(services: VerificationServices, wishes: readonly Wish<RequestVerification>[]) {
+  const [first, ...others] = wishes;
+  if (first === undefined || others.length > 0) return performTogether(services, requestVerificationAct, wishes);
+  return [await perform(services, first.principal, first.requestId, requestVerificationAct, first.input)];
 }

@@ -41,7 +41,7 @@ async function sayDemo(house: House): Promise<void> {
   });
   for (const { id, secret, zh } of accounts) table.push([id, secret, zh]);
   if (accounts.length > 0) say(table.toString());
-  const caseworker = accounts.find(({ role, division }) => role === 'CASEWORKER' && division === '320213');
+  const caseworker = accounts.find(({ roles, division }) => roles.includes('CASEWORKER') && division === '320213');
   if (caseworker === undefined || tokenUrl === null || sandbox === null) return;
   const client = createDemoClient(`${gatewayUrl}/graphql`, await getToken(tokenUrl, caseworker));
   const { applicationId, applicationNumber: number } = await registerDemoCase(

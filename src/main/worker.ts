@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { perform } from '../access/acts/perform.ts';
+import { requestLookupAct, requestVerificationAct } from '../access/acts/verification.ts';
 import { createTokenVerifier, remoteKeys } from '../access/verify-token.ts';
 import { createApp } from '../http/app.ts';
 import type { AppServices } from '../http/services.ts';
@@ -11,8 +13,6 @@ import { Problem } from '../platform/problem.ts';
 import { chineseCalendar, compressedCalendar } from '../platform/working-days.ts';
 import { POLICY_PACKS } from '../policy/registry.ts';
 import { placeSources, readPrintedSources } from '../sources/planned-source.ts';
-import { requestLookup } from '../verification/request-lookup.ts';
-import { requestVerification } from '../verification/request.ts';
 import { FieldVault } from '../protection/field-vault.ts';
 import { parseKeyring } from '../protection/keyring.ts';
 import { Signer } from '../protection/signer.ts';
@@ -107,8 +107,10 @@ async function handle(request: Request, env: object, context: ExecutionContext):
     const response = await createApp({
       ...services,
       db,
-      request: (...asked) => requestVerification({ ...services, db }, ...asked),
-      lookUp: (...asked) => requestLookup({ ...services, db }, ...asked),
+      request: (principal, requestId, request) =>
+        perform({ ...services, db }, principal, requestId, requestVerificationAct, request),
+      lookUp: (principal, requestId, wish) =>
+        perform({ ...services, db }, principal, requestId, requestLookupAct, wish),
     }).fetch(request);
     return closingAfter(response, close);
   } catch (thrown) {

@@ -1,10 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Selectable } from 'kysely';
-import { z } from 'zod';
 import { parseStatement } from '../application/plain-text.ts';
-import { getApplication } from '../application/read.ts';
-import type { Actor } from '../audit/actor.ts';
-import { recordLook } from '../audit/look-log.ts';
+import type { Application } from '../application/application.ts';
+import type { Acting } from '../audit/acting.ts';
 import { correctionAnswer } from '../contested/sealed.ts';
 import { shanghaiDate } from '../platform/calendar-date.ts';
 import type { CalendarDate } from '../platform/calendar-date.ts';
@@ -54,74 +52,75 @@ export function ticketState(ticket: CorrectionTicket, now: Date): (typeof TICKET
  * that it was handed over. No department has a line for tickets: it is printed, taken there, and its answer recorded by
  * `recordCorrection`. The office sends it, never the applicant.
  *
+ * @param acting holds the case.
  * @throws Problem NOT_FOUND, ALREADY_SETTLED, PROOF_NEEDED, CONFLICT (sent already, or nothing of theirs is disputed)
  */
-export async function sendCorrection(
+export async function sendCorrectionInTrx(
   services: VerificationServices,
-  actor: Actor,
+  acting: Acting,
+  application: Application,
   input: { readonly disputeId: string; readonly sourceId: string },
 ): Promise<CorrectionTicket> {
-  const { db, vault, clock } = services;
-  return db.transaction().execute(async (trx) => {
-    const dispute = await holdOpenDisputeInTrx(trx, vault, input.disputeId);
-    const sent = await readTickets(trx, vault, dispute.id);
-    if (sent.some(({ sourceId }) => sourceId === input.sourceId)) throw ticketSent();
-    const proofs = await listProofs(trx, { disputeId: dispute.id });
-    if (proofs.length === 0) throw proofNeeded();
-    const application = await getApplication(trx, dispute.applicationId);
-    const now = clock.now();
-    const due = dueFrom(services, application, 'CORRECTION', now);
-    const number = await nextNumberInTrx(trx, 'JH', application.division, now);
-    const document = await writeTicket(services, trx, {
-      dispute,
-      application,
-      sourceId: input.sourceId,
-      number,
-      proofs: proofs.length,
-      sentOn: shanghaiDate(now),
-      answerBy: shanghaiDate(due.at),
-      answerByProvisional: due.provisional,
-      termIsLaw: due.isLaw,
-    });
-    const id = randomUUID();
-    const bytes = canonicalBytes(document);
-    const row = await trx
-      .insertInto('correction_ticket')
-      .values({
-        id,
-        number,
-        dispute_id: dispute.id,
-        source_id: input.sourceId,
-        document_cipher: vault.seal(cellOf(id), bytes),
-        document_sha256: hashOf(bytes),
-        sent_by: actor.subject,
-        sent_at: now,
-        due_at: due.at,
-        due_provisional: due.provisional,
-        answer: null,
-        answer_cipher: null,
-        answered_on: null,
-        answer_recorded_by: null,
-        answer_recorded_at: null,
-        version: 1,
-        division: dispute.division,
-        retention: RETENTION,
-      })
-      .returningAll()
-      .executeTakeFirstOrThrow();
-    const entry = lookAtDispute(dispute, 'SEND_CORRECTION', ['CORRECTION_TICKET', 'NAME', 'CERTIFICATE_MASKED']);
-    await recordLook(trx, clock, actor, { ...entry, sourceId: input.sourceId });
-    return toTicket(vault, row);
+  const { vault } = services;
+  const { trx, at, actor } = acting;
+  const dispute = await holdOpenDisputeInTrx(trx, vault, input.disputeId);
+  const sent = await readTickets(trx, vault, dispute.id);
+  if (sent.some(({ sourceId }) => sourceId === input.sourceId)) throw ticketSent();
+  const proofs = await listProofs(trx, { disputeId: dispute.id });
+  if (proofs.length === 0) throw proofNeeded();
+  const due = dueFrom(services, application, 'CORRECTION', at);
+  const number = await nextNumberInTrx(trx, 'JH', application.division, at);
+  const document = await writeTicket(services, trx, {
+    dispute,
+    application,
+    sourceId: input.sourceId,
+    number,
+    proofs: proofs.length,
+    sentOn: shanghaiDate(at),
+    answerBy: shanghaiDate(due.at),
+    answerByProvisional: due.provisional,
+    termIsLaw: due.isLaw,
   });
+  const id = randomUUID();
+  const bytes = canonicalBytes(document);
+  const row = await trx
+    .insertInto('correction_ticket')
+    .values({
+      id,
+      number,
+      dispute_id: dispute.id,
+      source_id: input.sourceId,
+      document_cipher: vault.seal(cellOf(id), bytes),
+      document_sha256: hashOf(bytes),
+      sent_by: actor.subject,
+      sent_at: at,
+      due_at: due.at,
+      due_provisional: due.provisional,
+      answer: null,
+      answer_cipher: null,
+      answered_on: null,
+      answer_recorded_by: null,
+      answer_recorded_at: null,
+      version: 1,
+      division: dispute.division,
+      retention: RETENTION,
+    })
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  const entry = lookAtDispute(dispute, 'SEND_CORRECTION', ['CORRECTION_TICKET', 'NAME', 'CERTIFICATE_MASKED']);
+  acting.look({ ...entry, sourceId: input.sourceId });
+  return toTicket(vault, row);
 }
 
 /**
  * Records what a department answered to a ticket. The record itself is read again by asking the source, not from here.
+ *
+ * @param acting holds the case.
  * @throws Problem NOT_FOUND, ALREADY_SETTLED (answered before, or the dispute is over), INVALID_DATE, INVALID_INPUT
  */
-export async function recordCorrection(
-  services: VerificationServices,
-  actor: Actor,
+export async function recordCorrectionInTrx(
+  { vault }: Pick<VerificationServices, 'vault'>,
+  acting: Acting,
   input: {
     readonly ticketId: string;
     readonly answer: 'CORRECTED' | 'REFUSED';
@@ -129,35 +128,35 @@ export async function recordCorrection(
     readonly answeredOn: CalendarDate;
   },
 ): Promise<CorrectionTicket> {
-  const { db, vault, clock } = services;
+  const { trx, at, actor } = acting;
   const text = parseStatement('text', input.text);
-  if (input.answeredOn > shanghaiDate(clock.now())) throw inTheFuture();
-  return db.transaction().execute(async (trx) => {
-    const known = z.guid().safeParse(input.ticketId).success
-      ? await trx.selectFrom('correction_ticket').selectAll().where('id', '=', input.ticketId).executeTakeFirst()
-      : undefined;
-    if (known === undefined) throw notThere('ticketId');
-    // The dispute's row keeps two who record at once apart.
-    const dispute = await holdOpenDisputeInTrx(trx, vault, known.dispute_id);
-    const row = await trx
-      .updateTable('correction_ticket')
-      .set((eb) => ({
-        answer: input.answer,
-        answer_cipher: correctionAnswer.seal(vault, known.id, { text }),
-        answered_on: input.answeredOn,
-        answer_recorded_by: actor.subject,
-        answer_recorded_at: clock.now(),
-        version: eb('version', '+', 1),
-      }))
-      .where('id', '=', known.id)
-      .where('answer', 'is', null)
-      .returningAll()
-      .executeTakeFirst();
-    if (row === undefined) throw answeredAlready();
-    const entry = lookAtDispute(dispute, 'RECORD_CORRECTION', ['CORRECTION_TICKET'], input.answer);
-    await recordLook(trx, clock, actor, { ...entry, sourceId: known.source_id });
-    return toTicket(vault, row);
-  });
+  if (input.answeredOn > shanghaiDate(at)) throw inTheFuture();
+  const known = await trx
+    .selectFrom('correction_ticket')
+    .selectAll()
+    .where('id', '=', input.ticketId)
+    .executeTakeFirst();
+  if (known === undefined) throw notThere('ticketId');
+  // The dispute's row keeps two who record at once apart.
+  const dispute = await holdOpenDisputeInTrx(trx, vault, known.dispute_id);
+  const row = await trx
+    .updateTable('correction_ticket')
+    .set((eb) => ({
+      answer: input.answer,
+      answer_cipher: correctionAnswer.seal(vault, known.id, { text }),
+      answered_on: input.answeredOn,
+      answer_recorded_by: actor.subject,
+      answer_recorded_at: at,
+      version: eb('version', '+', 1),
+    }))
+    .where('id', '=', known.id)
+    .where('answer', 'is', null)
+    .returningAll()
+    .executeTakeFirst();
+  if (row === undefined) throw answeredAlready();
+  const entry = lookAtDispute(dispute, 'RECORD_CORRECTION', ['CORRECTION_TICKET'], input.answer);
+  acting.look({ ...entry, sourceId: known.source_id });
+  return toTicket(vault, row);
 }
 
 /** The tickets of a dispute, in the order in which they were sent. */

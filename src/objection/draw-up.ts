@@ -1,4 +1,4 @@
-import type { Actor } from '../audit/actor.ts';
+import type { Acting } from '../audit/acting.ts';
 import type { Database } from '../platform/database.ts';
 import { reissueReportInTrx } from '../verification/issue-report.ts';
 import type { VerificationServices } from '../verification/services.ts';
@@ -6,12 +6,11 @@ import type { VerificationServices } from '../verification/services.ts';
 /** Draws up the next version of a check's report, as what is contested in it has changed. @returns its id. */
 export async function drawUpInTrx(
   services: VerificationServices,
-  trx: Database,
-  actor: Actor,
+  acting: Acting,
   verificationId: string,
 ): Promise<string> {
-  await reissueReportInTrx(services, trx, actor, verificationId, 'CONTEST', services.clock.now());
-  const { id } = await trx
+  await reissueReportInTrx(services, acting, verificationId, 'CONTEST');
+  const { id } = await acting.trx
     .selectFrom('report')
     .select('id')
     .where('verification_id', '=', verificationId)

@@ -1,13 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { parseStatement } from '../application/plain-text.ts';
-import { getApplicationForUpdateInTrx } from '../application/read.ts';
-import type { Actor } from '../audit/actor.ts';
-import { recordLook } from '../audit/look-log.ts';
+import type { Application } from '../application/application.ts';
+import type { Acting } from '../audit/acting.ts';
 import type { ScanInput } from '../authorisation/scan.ts';
 import { readEvidenceBehind } from '../contested/read-contests.ts';
 import { objectionContent } from '../contested/sealed.ts';
 import type { Database } from '../platform/database.ts';
-import { keyReused, transactionUnderKey } from '../platform/transaction-under-key.ts';
+import type { FieldVault } from '../protection/field-vault.ts';
 import type { Retention } from '../protection/retention.ts';
 import { readReport } from '../verification/report-store.ts';
 import type { VerificationServices } from '../verification/services.ts';
@@ -17,11 +16,9 @@ import { dueFrom, nextNumberInTrx } from './due.ts';
 import { readObjections, toObjection } from './objection.ts';
 import type { Objection } from './objection.ts';
 import { checkProofs, storeProofsInTrx } from './proofs.ts';
-import type { CheckedProof } from './proofs.ts';
 import { noReport, noSuchRow, openAlready } from './refusals.ts';
 
 const RETENTION: Retention = 'CASE_FILE';
-const OBJECTION = { zh: '项异议', en: 'objection' };
 
 /** An objection as it is handed in. */
 export type FileObjection = {
@@ -34,37 +31,24 @@ export type FileObjection = {
 };
 
 /**
- * Files an objection 异议 to a row of the newest version, with its proof and its entry in the log of looks: all or
- * nothing. It changes no figure; until it is settled the report says that it is open.
+ * Files an objection 异议 to a row of the newest version, with its proof. It changes no figure; until it is settled the
+ * report says that it is open.
  *
- * @throws Problem NOT_FOUND (no such check, or row), CONFLICT (no report yet, or the same row is objected to already),
- *   IDEMPOTENCY_KEY_REUSED, or INVALID_INPUT with the path of the field.
+ * @param acting holds the case.
+ * @throws Problem NOT_FOUND (no such row), CONFLICT (no report yet, or the same row is objected to already), or
+ *   INVALID_INPUT with the path of the field.
  */
-export async function fileObjection(
+export async function fileObjectionInTrx(
   services: VerificationServices,
-  actor: Actor,
-  input: FileObjection,
+  acting: Acting,
+  application: Application,
+  given: FileObjection,
 ): Promise<Objection> {
-  const why = parseStatement('why', input.why);
+  const input = { ...given, why: parseStatement('why', given.why) };
   const proofs = checkProofs(input.proofs);
-  return transactionUnderKey(services.db, OBJECTION, (trx) =>
-    fileInTrx(services, trx, actor, { ...input, why }, proofs),
-  );
-}
-
-async function fileInTrx(
-  services: VerificationServices,
-  trx: Database,
-  actor: Actor,
-  input: FileObjection,
-  proofs: readonly CheckedProof[],
-): Promise<Objection> {
-  const { vault, clock } = services;
+  const { vault } = services;
+  const { trx, actor, at: now } = acting;
   const verification = await getVerification(trx, input.verificationId);
-  // Two who file for one case stand in line, so that the second finds the first.
-  const application = await getApplicationForUpdateInTrx(trx, verification.applicationId);
-  const before = await findByKey(services, trx, actor, input);
-  if (before !== null) return before;
   const report = await readReport(trx, vault, verification.id);
   if (report === null) throw noReport();
   const evidence = await readEvidenceBehind(trx, vault, verification);
@@ -72,7 +56,6 @@ async function fileInTrx(
   if (row === null) throw noSuchRow('key');
   const others = await readObjections(trx, vault, application.id);
   if (others.some(({ state, key }) => state === 'OPEN' && key === row.key)) throw openAlready('key');
-  const now = clock.now();
   const id = randomUUID();
   const due = dueFrom(services, application, 'OBJECTION_REVIEW', now);
   const { key, keys, what } = row;
@@ -109,7 +92,7 @@ async function fileInTrx(
     .executeTakeFirstOrThrow();
   const by = { subject: actor.subject, division: application.division, at: now };
   await storeProofsInTrx(trx, vault, { objectionId: id }, proofs, by);
-  await recordLook(trx, clock, actor, {
+  acting.look({
     act: 'FILE_OBJECTION',
     purpose: 'OBJECTION',
     applicationId: application.id,
@@ -123,22 +106,17 @@ async function fileInTrx(
   return toObjection(vault, stored);
 }
 
-/** What was filed under this key before: the same again is the same objection, anything else is refused. */
-async function findByKey(
-  { vault }: VerificationServices,
-  trx: Database,
-  { subject }: Actor,
-  input: FileObjection,
-): Promise<Objection | null> {
-  const row = await trx
+/** The objection that was filed under this key. */
+export async function getObjectionByKey(
+  db: Database,
+  vault: FieldVault,
+  { subject, idempotencyKey }: { readonly subject: string; readonly idempotencyKey: string },
+): Promise<Objection> {
+  const row = await db
     .selectFrom('objection')
     .selectAll()
     .where('filed_by', '=', subject)
-    .where('idempotency_key', '=', input.idempotencyKey)
-    .executeTakeFirst();
-  if (row === undefined) return null;
-  const before = toObjection(vault, row);
-  const isSame = before.verificationId === input.verificationId && before.key === input.key && before.why === input.why;
-  if (!isSame) throw keyReused(OBJECTION);
-  return before;
+    .where('idempotency_key', '=', idempotencyKey)
+    .executeTakeFirstOrThrow();
+  return toObjection(vault, row);
 }

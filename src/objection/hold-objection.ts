@@ -1,11 +1,10 @@
 import { z } from 'zod';
-import type { Actor } from '../audit/actor.ts';
 import type { LookEntry } from '../audit/look-log.ts';
 import type { Database } from '../platform/database.ts';
 import type { FieldVault } from '../protection/field-vault.ts';
 import { toObjection } from './objection.ts';
 import type { Objection } from './objection.ts';
-import { notThere, secondPerson, settledAlready } from './refusals.ts';
+import { notThere, settledAlready } from './refusals.ts';
 
 /**
  * An open objection, held until the caller's transaction ends: of two who act on it at once the second finds what the
@@ -20,37 +19,6 @@ export async function holdOpenObjectionInTrx(trx: Database, vault: FieldVault, i
   if (row === undefined) throw notThere('objectionId');
   if (row.state !== 'OPEN') throw settledAlready('objectionId');
   return toObjection(vault, row);
-}
-
-/**
- * Whoever settles what is contested is none of those whose work it is about.
- *
- * @param own checks whose reports it is about.
- * @throws Problem SECOND_PERSON_NEEDED for who filed it, requested one of the checks, or reviewed one of their versions.
- */
-export async function assertSecondPersonInTrx(
-  trx: Database,
-  { subject }: Actor,
-  filedBy: string,
-  own: readonly string[],
-): Promise<void> {
-  if (subject === filedBy) throw secondPerson();
-  if (own.length === 0) return;
-  const requested = await trx
-    .selectFrom('verification')
-    .select('id')
-    .where('id', 'in', own)
-    .where('requested_by', '=', subject)
-    .limit(1)
-    .executeTakeFirst();
-  const reviewed = await trx
-    .selectFrom('report_review')
-    .select('id')
-    .where('verification_id', 'in', own)
-    .where('reviewed_by', '=', subject)
-    .limit(1)
-    .executeTakeFirst();
-  if (requested !== undefined || reviewed !== undefined) throw secondPerson();
 }
 
 /** The entry in the log of looks for an act on an objection. */

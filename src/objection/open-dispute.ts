@@ -1,9 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Application } from '../application/application.ts';
 import { parseStatement } from '../application/plain-text.ts';
-import { getApplicationForUpdateInTrx } from '../application/read.ts';
-import type { Actor } from '../audit/actor.ts';
-import { recordLook } from '../audit/look-log.ts';
+import type { Acting } from '../audit/acting.ts';
 import type { ScanInput } from '../authorisation/scan.ts';
 import { keysFrom } from '../contested/contest.ts';
 import { describeFact } from '../contested/describe-fact.ts';
@@ -14,7 +12,7 @@ import { disputeContent } from '../contested/sealed.ts';
 import type { EvidencePiece } from '../evidence/piece.ts';
 import { readPersonIds } from '../household/household-store.ts';
 import type { Database } from '../platform/database.ts';
-import { keyReused, transactionUnderKey } from '../platform/transaction-under-key.ts';
+import type { FieldVault } from '../protection/field-vault.ts';
 import type { Retention } from '../protection/retention.ts';
 import type { VerificationServices } from '../verification/services.ts';
 import { readDisputes, toDispute } from './dispute.ts';
@@ -22,11 +20,9 @@ import type { Dispute } from './dispute.ts';
 import { drawUpInTrx, reportedChecks } from './draw-up.ts';
 import { dueFrom, nextNumberInTrx } from './due.ts';
 import { checkProofs, storeProofsInTrx } from './proofs.ts';
-import type { CheckedProof } from './proofs.ts';
 import { noEnterprises, noReport, nothingStems, openAlready, outsideTheHousehold } from './refusals.ts';
 
 const RETENTION: Retention = 'CASE_FILE';
-const DISPUTE = { zh: '项争议', en: 'dispute' };
 
 /** A dispute as it is handed in. */
 export type OpenDispute = {
@@ -44,28 +40,21 @@ export type OpenDispute = {
  * Opens a dispute over everything that stems from one wrong entry, and draws up a version of each report of the case
  * that shows both figures. While it is open, aid is neither stopped nor reduced (`isContested`).
  *
+ * @param acting holds the case.
  * @throws Problem NOT_FOUND, CONFLICT (no report yet, nothing stems from the root, it is in dispute already, or it is
- *   about a support obligor),
- *   IDEMPOTENCY_KEY_REUSED, or INVALID_INPUT with the path of the field.
+ *   about a support obligor), or INVALID_INPUT with the path of the field.
  */
-export async function openDispute(services: VerificationServices, actor: Actor, input: OpenDispute): Promise<Dispute> {
-  const why = parseStatement('why', input.why);
+export async function openDisputeInTrx(
+  services: VerificationServices,
+  acting: Acting,
+  application: Application,
+  given: OpenDispute,
+): Promise<Dispute> {
+  const input = { ...given, why: parseStatement('why', given.why) };
   const proofs = checkProofs(input.proofs);
   if (input.kind === 'FALSE_DEATH' && input.enterpriseCodes.length > 0) throw noEnterprises();
-  return transactionUnderKey(services.db, DISPUTE, (trx) => openInTrx(services, trx, actor, { ...input, why }, proofs));
-}
-
-async function openInTrx(
-  services: VerificationServices,
-  trx: Database,
-  actor: Actor,
-  input: OpenDispute,
-  proofs: readonly CheckedProof[],
-): Promise<Dispute> {
-  const { vault, clock } = services;
-  const application = await getApplicationForUpdateInTrx(trx, input.applicationId);
-  const before = await findByKey(services, trx, actor, input);
-  if (before !== null) return before;
+  const { vault } = services;
+  const { trx, actor, at: now } = acting;
   await refuseObligor(trx, application, input.personId);
   const others = await readDisputes(trx, vault, application.id);
   if (
@@ -79,7 +68,6 @@ async function openInTrx(
     evidence.push(...(await readEvidenceBehind(trx, vault, { id, applicationId: application.id })));
   const root = rootOf(input, evidence);
   const what = whatRegistersSay(root, input.personId, evidence);
-  const now = clock.now();
   const id = randomUUID();
   const due = dueFrom(services, application, 'IDENTITY_DISPUTE', now);
   const row = await trx
@@ -112,8 +100,8 @@ async function openInTrx(
     .executeTakeFirstOrThrow();
   const by = { subject: actor.subject, division: application.division, at: now };
   await storeProofsInTrx(trx, vault, { disputeId: id }, proofs, by);
-  for (const check of checks) await drawUpInTrx(services, trx, actor, check);
-  await recordLook(trx, clock, actor, {
+  for (const check of checks) await drawUpInTrx(services, acting, check);
+  acting.look({
     act: 'OPEN_DISPUTE',
     purpose: 'OBJECTION',
     applicationId: application.id,
@@ -131,31 +119,19 @@ async function refuseObligor(trx: Database, application: Application, personId: 
   if (obligors.includes(personId)) throw outsideTheHousehold('personId');
 }
 
-/** What was opened under this key before: the same again is the same dispute, anything else is refused. */
-async function findByKey(
-  { vault }: VerificationServices,
-  trx: Database,
-  { subject }: Actor,
-  input: OpenDispute,
-): Promise<Dispute | null> {
-  const row = await trx
+/** The dispute that was opened under this key. */
+export async function getDisputeByKey(
+  db: Database,
+  vault: FieldVault,
+  { subject, idempotencyKey }: { readonly subject: string; readonly idempotencyKey: string },
+): Promise<Dispute> {
+  const row = await db
     .selectFrom('identity_dispute')
     .selectAll()
     .where('opened_by', '=', subject)
-    .where('idempotency_key', '=', input.idempotencyKey)
-    .executeTakeFirst();
-  if (row === undefined) return null;
-  const before = toDispute(vault, row);
-  const { applicationId, personId, kind, why, root } = before;
-  const codes = root.kind === 'STOLEN_IDENTITY' ? root.enterprises.map(({ code }) => code) : [];
-  const isSame =
-    applicationId === input.applicationId &&
-    personId === input.personId &&
-    kind === input.kind &&
-    why === input.why &&
-    codes.toSorted().join() === [...new Set(input.enterpriseCodes)].toSorted().join();
-  if (!isSame) throw keyReused(DISPUTE);
-  return before;
+    .where('idempotency_key', '=', idempotencyKey)
+    .executeTakeFirstOrThrow();
+  return toDispute(vault, row);
 }
 
 /** The root, each enterprise by the name that the register has for it. */

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { parseStatement } from '../application/plain-text.ts';
-import type { Actor } from '../audit/actor.ts';
-import { recordLook } from '../audit/look-log.ts';
+import type { Acting } from '../audit/acting.ts';
 import type { LookEntry } from '../audit/look-log.ts';
 import type { ScanInput } from '../authorisation/scan.ts';
 import type { DisputeOutcome } from '../contested/contest.ts';
@@ -12,7 +11,6 @@ import type { VerificationServices } from '../verification/services.ts';
 import { toDispute } from './dispute.ts';
 import type { Dispute } from './dispute.ts';
 import { drawUpInTrx, reportedChecks } from './draw-up.ts';
-import { assertSecondPersonInTrx } from './hold-objection.ts';
 import { checkProofs, listProofs, storeProofsInTrx } from './proofs.ts';
 import { notADeath, notThere, proofNeeded, settledAlready } from './refusals.ts';
 
@@ -33,77 +31,73 @@ export async function holdOpenDisputeInTrx(trx: Database, vault: FieldVault, id:
  * Records that an officer has seen a person who is recorded dead, with the proof. From this moment the entry of death
  * is set aside: a new version of each report is drawn up at once, whatever the departments take for their correction.
  *
+ * @param acting holds the case.
  * @throws Problem NOT_FOUND, ALREADY_SETTLED, CONFLICT (not a death), PROOF_NEEDED, INVALID_INPUT
  */
-export async function confirmLife(
+export async function confirmLifeInTrx(
   services: VerificationServices,
-  actor: Actor,
+  acting: Acting,
   input: { readonly disputeId: string; readonly how: string; readonly proofs: readonly ScanInput[] },
 ): Promise<Dispute> {
-  const { db, vault, clock } = services;
+  const { vault } = services;
+  const { trx, at, actor } = acting;
   const how = parseStatement('how', input.how);
   const proofs = checkProofs(input.proofs);
   if (proofs.length === 0) throw proofNeeded();
-  return db.transaction().execute(async (trx) => {
-    const dispute = await holdOpenDisputeInTrx(trx, vault, input.disputeId);
-    if (dispute.kind !== 'FALSE_DEATH') throw notADeath();
-    const now = clock.now();
-    const by = { subject: actor.subject, division: dispute.division, at: now };
-    await storeProofsInTrx(trx, vault, { disputeId: dispute.id }, proofs, by);
-    const row = await trx
-      .updateTable('identity_dispute')
-      .set((eb) => ({
-        life_cipher: proofOfLife.seal(vault, dispute.id, { text: how }),
-        life_confirmed_by: actor.subject,
-        life_confirmed_at: now,
-        version: eb('version', '+', 1),
-      }))
-      .where('id', '=', dispute.id)
-      .returningAll()
-      .executeTakeFirstOrThrow();
-    for (const check of await reportedChecks(trx, dispute.applicationId))
-      await drawUpInTrx(services, trx, actor, check);
-    await recordLook(trx, clock, actor, lookAtDispute(dispute, 'CONFIRM_LIFE', ['PROOF_OF_LIFE', 'PROOF']));
-    return toDispute(vault, row);
-  });
+  const dispute = await holdOpenDisputeInTrx(trx, vault, input.disputeId);
+  if (dispute.kind !== 'FALSE_DEATH') throw notADeath();
+  const by = { subject: actor.subject, division: dispute.division, at };
+  await storeProofsInTrx(trx, vault, { disputeId: dispute.id }, proofs, by);
+  const row = await trx
+    .updateTable('identity_dispute')
+    .set((eb) => ({
+      life_cipher: proofOfLife.seal(vault, dispute.id, { text: how }),
+      life_confirmed_by: actor.subject,
+      life_confirmed_at: at,
+      version: eb('version', '+', 1),
+    }))
+    .where('id', '=', dispute.id)
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  for (const check of await reportedChecks(trx, dispute.applicationId)) await drawUpInTrx(services, acting, check);
+  acting.look(lookAtDispute(dispute, 'CONFIRM_LIFE', ['PROOF_OF_LIFE', 'PROOF']));
+  return toDispute(vault, row);
 }
 
 /**
  * Settles a dispute: confirmed, its facts stay set aside; not confirmed, they count again. A new version of each report
  * says so. Of two who settle at once one wins.
  *
- * @throws Problem NOT_FOUND, ALREADY_SETTLED, SECOND_PERSON_NEEDED, PROOF_NEEDED, INVALID_INPUT
+ * @param acting holds the case.
+ * @throws Problem NOT_FOUND, ALREADY_SETTLED, PROOF_NEEDED, INVALID_INPUT
  */
-export async function settleDispute(
+export async function settleDisputeInTrx(
   services: VerificationServices,
-  actor: Actor,
+  acting: Acting,
   input: { readonly disputeId: string; readonly outcome: DisputeOutcome; readonly reason: string },
 ): Promise<Dispute> {
-  const { db, vault, clock } = services;
+  const { vault } = services;
+  const { trx, at, actor } = acting;
   const reason = parseStatement('reason', input.reason);
-  return db.transaction().execute(async (trx) => {
-    const dispute = await holdOpenDisputeInTrx(trx, vault, input.disputeId);
-    const checks = await reportedChecks(trx, dispute.applicationId);
-    await assertSecondPersonInTrx(trx, actor, dispute.openedBy, checks);
-    const isProved = (await listProofs(trx, { disputeId: dispute.id })).length > 0;
-    if (input.outcome === 'CONFIRMED' && !isProved) throw proofNeeded();
-    const row = await trx
-      .updateTable('identity_dispute')
-      .set((eb) => ({
-        state: 'SETTLED' as const,
-        outcome: input.outcome,
-        settlement_cipher: disputeSettlement.seal(vault, dispute.id, { text: reason }),
-        settled_by: actor.subject,
-        settled_at: clock.now(),
-        version: eb('version', '+', 1),
-      }))
-      .where('id', '=', dispute.id)
-      .returningAll()
-      .executeTakeFirstOrThrow();
-    for (const check of checks) await drawUpInTrx(services, trx, actor, check);
-    await recordLook(trx, clock, actor, lookAtDispute(dispute, 'SETTLE_DISPUTE', ['DISPUTE'], input.outcome));
-    return toDispute(vault, row);
-  });
+  const dispute = await holdOpenDisputeInTrx(trx, vault, input.disputeId);
+  const isProved = (await listProofs(trx, { disputeId: dispute.id })).length > 0;
+  if (input.outcome === 'CONFIRMED' && !isProved) throw proofNeeded();
+  const row = await trx
+    .updateTable('identity_dispute')
+    .set((eb) => ({
+      state: 'SETTLED' as const,
+      outcome: input.outcome,
+      settlement_cipher: disputeSettlement.seal(vault, dispute.id, { text: reason }),
+      settled_by: actor.subject,
+      settled_at: at,
+      version: eb('version', '+', 1),
+    }))
+    .where('id', '=', dispute.id)
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  for (const check of await reportedChecks(trx, dispute.applicationId)) await drawUpInTrx(services, acting, check);
+  acting.look(lookAtDispute(dispute, 'SETTLE_DISPUTE', ['DISPUTE'], input.outcome));
+  return toDispute(vault, row);
 }
 
 /** The entry in the log of looks for an act on a dispute. */

@@ -1,6 +1,5 @@
 import { parseStatement } from '../application/plain-text.ts';
-import type { Actor } from '../audit/actor.ts';
-import { recordLook } from '../audit/look-log.ts';
+import type { Acting } from '../audit/acting.ts';
 import type { ObjectionOutcome } from '../contested/contest.ts';
 import { factKey } from '../contested/fact-key.ts';
 import { readEvidenceBehind, setsAside } from '../contested/read-contests.ts';
@@ -10,7 +9,7 @@ import { readEvidence } from '../evidence/read-evidence.ts';
 import type { Database } from '../platform/database.ts';
 import type { VerificationServices } from '../verification/services.ts';
 import { drawUpInTrx } from './draw-up.ts';
-import { assertSecondPersonInTrx, holdOpenObjectionInTrx, lookAtObjection } from './hold-objection.ts';
+import { holdOpenObjectionInTrx, lookAtObjection } from './hold-objection.ts';
 import { toObjection } from './objection.ts';
 import type { Objection } from './objection.ts';
 import { listProofs } from './proofs.ts';
@@ -26,47 +25,47 @@ export type SettleObjection = {
 };
 
 /**
- * Settles an objection, and draws up the version in which it ended, in one transaction. Of two who settle at once one
- * wins, and the other is told so.
+ * Settles an objection, and draws up the version in which it ended. Of two who settle at once one wins, and the other is
+ * told so.
  *
- * @throws Problem NOT_FOUND, ALREADY_SETTLED, SECOND_PERSON_NEEDED, PROOF_NEEDED (what sets facts aside rests on a proof
- *   or on the source's new answer), CONFLICT (the source has not answered again, or says the same), INVALID_INPUT.
+ * @param acting holds the case.
+ * @throws Problem NOT_FOUND, ALREADY_SETTLED, PROOF_NEEDED (what sets facts aside rests on a proof or on the source's new
+ *   answer), CONFLICT (the source has not answered again, or says the same), INVALID_INPUT.
  */
-export async function settleObjection(
+export async function settleObjectionInTrx(
   services: VerificationServices,
-  actor: Actor,
+  acting: Acting,
   input: SettleObjection,
 ): Promise<Objection> {
-  const { db, vault, clock } = services;
+  const { vault } = services;
+  const { trx, at, actor } = acting;
   const reason = parseStatement('reason', input.reason);
-  return db.transaction().execute(async (trx) => {
-    const objection = await holdOpenObjectionInTrx(trx, vault, input.objectionId);
-    const { id, verificationId } = objection;
-    await assertSecondPersonInTrx(trx, actor, objection.filedBy, [verificationId]);
-    const keys = setsAside(input.outcome) ? await keysSetAside(services, trx, objection, input) : objection.keys;
-    await trx
-      .updateTable('objection')
-      .set((eb) => ({
-        state: 'SETTLED' as const,
-        outcome: input.outcome,
-        settlement_cipher: objectionSettlement.seal(vault, id, { reason, keys }),
-        settled_by: actor.subject,
-        settled_at: clock.now(),
-        version: eb('version', '+', 1),
-      }))
-      .where('id', '=', id)
-      .execute();
-    const reportId = await drawUpInTrx(services, trx, actor, verificationId);
-    const row = await trx
-      .updateTable('objection')
-      .set({ settled_report_id: reportId })
-      .where('id', '=', id)
-      .returningAll()
-      .executeTakeFirstOrThrow();
-    const entry = { act: 'SETTLE_OBJECTION', fieldKinds: ['OBJECTION'], outcome: input.outcome } as const;
-    await recordLook(trx, clock, actor, lookAtObjection(objection, entry));
-    return toObjection(vault, row);
-  });
+  const objection = await holdOpenObjectionInTrx(trx, vault, input.objectionId);
+  const { id, verificationId } = objection;
+  const keys = setsAside(input.outcome) ? await keysSetAside(services, trx, objection, input) : objection.keys;
+  await trx
+    .updateTable('objection')
+    .set((eb) => ({
+      state: 'SETTLED' as const,
+      outcome: input.outcome,
+      settlement_cipher: objectionSettlement.seal(vault, id, { reason, keys }),
+      settled_by: actor.subject,
+      settled_at: at,
+      version: eb('version', '+', 1),
+    }))
+    .where('id', '=', id)
+    .execute();
+  const reportId = await drawUpInTrx(services, acting, verificationId);
+  const row = await trx
+    .updateTable('objection')
+    .set({ settled_report_id: reportId })
+    .where('id', '=', id)
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  acting.look(
+    lookAtObjection(objection, { act: 'SETTLE_OBJECTION', fieldKinds: ['OBJECTION'], outcome: input.outcome }),
+  );
+  return toObjection(vault, row);
 }
 
 /** The facts that are set aside, once it is clear on what that rests. */

@@ -12,13 +12,19 @@ const FIRST_PAUSE_MS = 20;
  * serialisation failure.
  *
  * @param work may run several times: what it does outside of `trx` must bear that.
+ * @param isolation that of the database unless given.
  * @returns what the run that was committed returned.
  * @throws Problem UNAVAILABLE when the fifth try fails as well; anything else that `work` throws, at once.
  */
-export async function retriedTransaction<T>(db: Database, work: (trx: Database) => Promise<T>): Promise<T> {
+export async function retriedTransaction<T>(
+  db: Database,
+  work: (trx: Database) => Promise<T>,
+  isolation?: 'repeatable read',
+): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await db.transaction().execute(work);
+      const transaction = db.transaction();
+      return await (isolation === undefined ? transaction : transaction.setIsolationLevel(isolation)).execute(work);
     } catch (thrown) {
       if (attempt === TRIES || !CONTENTION.has(sqlStateOf(thrown) ?? '')) throw thrown;
     }

@@ -1,4 +1,5 @@
 import type { Generated, JSONColumnType } from 'kysely';
+import type { ActTables } from './act-tables.ts';
 import type { CalendarDate } from './calendar-date.ts';
 import type { ContestTables } from './contest-tables.ts';
 import type { DecisionTables } from './decision-tables.ts';
@@ -74,6 +75,7 @@ export interface ApplicationTable extends Kept {
   accepted_at: Date;
   state: string;
   registered_by: string;
+  registrar_apart: boolean;
   idempotency_key: string | null;
   version: number;
   created_at: Date;
@@ -265,7 +267,7 @@ export interface LookLogTable extends Kept {
   check_id: string;
 }
 
-export interface Tables extends ContestTables, DecisionTables {
+export interface Tables extends ActTables, ContestTables, DecisionTables {
   person: PersonTable;
   household: HouseholdTable;
   household_version: HouseholdVersionTable;

@@ -148,6 +148,8 @@ const rules = z.strictObject({
    * the kinds of fact. In a category that is not named, and where the rule is absent, nothing is asked about them.
    */
   obligorSources: sourced(z.record(code, z.record(z.string().min(1), factKinds))).optional(),
+  /** Whether the person who registered a case may review its reports; absent: not. */
+  registrarMayReview: sourced(z.boolean()).optional(),
   /** A report may be used for so many months from its issue. */
   reportValidityMonths: sourced(months),
   /** Working days in which to object to a report. */

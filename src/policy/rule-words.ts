@@ -134,6 +134,7 @@ export const RULE_WORDS: { readonly [Rule in SingleRule]: RuleWords<Rule> } = {
           .join(', '),
       ),
   },
+  registrarMayReview: { zh: '登记人可以复核', en: 'whoever registered may review', told: yesNo },
   obligorSources: {
     zh: '义务人查询范围',
     en: 'what support obligors are asked',

@@ -87,6 +87,15 @@ export class FieldVault {
     return createHmac('sha256', this.#keyring.blindIndexKey).update(text).digest();
   }
 
+  /**
+   * Keyed fingerprint of bytes, by which equal contents are known again without being kept or guessed.
+   * @param use keeps fingerprints of different uses apart; never empty.
+   */
+  fingerprint(use: string, content: Uint8Array): Buffer {
+    const hmac = createHmac('sha256', this.#keyring.blindIndexKey);
+    return hmac.update(`fingerprint ${use}\0`).update(bytes(content)).digest();
+  }
+
   #key(id: string, cell: Cell): KeyObject {
     const key = this.#keys.get(id);
     if (key !== undefined) return key;

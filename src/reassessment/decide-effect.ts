@@ -1,10 +1,8 @@
 import { parseStatement } from '../application/plain-text.ts';
 import type { CaseServices } from '../application/services.ts';
-import type { Actor } from '../audit/actor.ts';
-import { CASE_HANDLING, recordLook } from '../audit/look-log.ts';
-import type { Database } from '../platform/database.ts';
+import type { Acting } from '../audit/acting.ts';
+import { CASE_HANDLING } from '../audit/look-log.ts';
 import { Problem } from '../platform/problem.ts';
-import { keyReused, transactionUnderKey } from '../platform/transaction-under-key.ts';
 import type { EffectDecision, EffectVerdict } from './effect-decision.ts';
 import { readEffectDecisions, storeEffectDecisionInTrx } from './effect-decision-store.ts';
 import type { PolicyEffect } from './effect.ts';
@@ -16,51 +14,40 @@ export type EffectDecisionInput = {
   readonly idempotencyKey: string;
 };
 
-const DECISION = { zh: '个决定', en: 'decision' };
-
 /**
  * Decides on the list of what a pack does: once, by somebody else than who drew it up, and only on the newest list of
  * that pack. It changes no aid; it says that the cases which move on fresh evidence may be decided by the pack.
  *
- * @throws Problem SECOND_PERSON_NEEDED, CONFLICT (a newer list stands), DECISION_TAKEN, IDEMPOTENCY_KEY_REUSED, or
- *   INVALID_INPUT for reasons that are none.
+ * @throws Problem CONFLICT (a newer list stands), DECISION_TAKEN, or INVALID_INPUT for reasons that are none.
  */
-export async function decideEffect(
-  { db, vault, clock }: Pick<CaseServices, 'db' | 'vault' | 'clock'>,
-  actor: Actor,
+export async function decideEffectInTrx(
+  { vault }: Pick<CaseServices, 'vault'>,
+  acting: Acting,
   effect: PolicyEffect,
   input: EffectDecisionInput,
 ): Promise<EffectDecision> {
+  const { trx, at, actor } = acting;
   const reasons = parseStatement('reasons', input.reasons);
-  return transactionUnderKey(db, DECISION, async (trx: Database) => {
-    const known = (await readEffectDecisions(trx, vault, [effect.id])).get(effect.id);
-    if (known !== undefined) {
-      if (known.decidedBy !== actor.subject || known.idempotencyKey !== input.idempotencyKey) throw taken();
-      if (known.verdict !== input.verdict || known.reasons !== reasons) throw keyReused(DECISION);
-      const { idempotencyKey: _, ...same } = known;
-      return same;
-    }
-    if (effect.drawnUpBy === actor.subject) throw ownList();
-    if ((await newestEffect(trx, effect.packId)) !== effect.id) throw newerList();
-    const decision: EffectDecision = {
-      effectId: effect.id,
-      verdict: input.verdict,
-      reasons,
-      covered: await countCovered(trx, effect.id),
-      decidedBy: actor.subject,
-      decidedAt: clock.now(),
-    };
-    const kept = { idempotencyKey: input.idempotencyKey, checkId: actor.checkId, division: effect.division };
-    if (!(await storeEffectDecisionInTrx(trx, vault, decision, kept))) throw taken();
-    await recordLook(trx, clock, actor, {
-      act: 'DECIDE_POLICY_EFFECT',
-      purpose: CASE_HANDLING,
-      fieldKinds: ['STANDING'],
-      outcome: input.verdict,
-      division: effect.division,
-    });
-    return decision;
+  if ((await readEffectDecisions(trx, vault, [effect.id])).has(effect.id)) throw taken();
+  if ((await newestEffect(trx, effect.packId)) !== effect.id) throw newerList();
+  const decision: EffectDecision = {
+    effectId: effect.id,
+    verdict: input.verdict,
+    reasons,
+    covered: await countCovered(trx, effect.id),
+    decidedBy: actor.subject,
+    decidedAt: at,
+  };
+  const kept = { idempotencyKey: input.idempotencyKey, checkId: actor.checkId, division: effect.division };
+  if (!(await storeEffectDecisionInTrx(trx, vault, decision, kept))) throw taken();
+  acting.look({
+    act: 'DECIDE_POLICY_EFFECT',
+    purpose: CASE_HANDLING,
+    fieldKinds: ['STANDING'],
+    outcome: input.verdict,
+    division: effect.division,
   });
+  return decision;
 }
 
 function taken(): Problem {
@@ -72,7 +59,8 @@ function taken(): Problem {
   });
 }
 
-function ownList(): Problem {
+/** The refusal for who drew up the list. */
+export function ownList(): Problem {
   return new Problem({
     code: 'SECOND_PERSON_NEEDED',
     field: 'policyEffectId',

@@ -1,4 +1,6 @@
+import type { Selectable } from 'kysely';
 import type { Database } from '../platform/database.ts';
+import type { PolicyEffectTable } from '../platform/policy-tables.ts';
 import { insertRows } from '../platform/insert-rows.ts';
 import { parseCalendarDate } from '../platform/calendar-date.ts';
 import type { FieldVault } from '../protection/field-vault.ts';
@@ -74,7 +76,17 @@ export async function readEffects(db: Database, most: number): Promise<readonly 
     .orderBy('id')
     .limit(most)
     .execute();
-  return rows.map((row) => ({
+  return rows.map(toEffect);
+}
+
+/** The list with this id, or `null`. */
+export async function findEffect(db: Database, id: string): Promise<PolicyEffect | null> {
+  const row = await db.selectFrom('policy_effect').selectAll().where('id', '=', id).executeTakeFirst();
+  return row === undefined ? null : toEffect(row);
+}
+
+function toEffect(row: Selectable<PolicyEffectTable>): PolicyEffect {
+  return {
     id: row.id,
     packId: row.pack_id,
     packSha256: row.pack_sha256,
@@ -84,7 +96,7 @@ export async function readEffects(db: Database, most: number): Promise<readonly 
     // Written by this application only, and counts alone.
     tally: row.tally as Tally,
     division: row.division,
-  }));
+  };
 }
 
 /** The newest list of a pack; `null` where it has none. */

@@ -1,6 +1,4 @@
-import type { Actor } from '../audit/actor.ts';
-import { recordLooksBy } from '../audit/look-log.ts';
-import type { Database } from '../platform/database.ts';
+import type { Acting } from '../audit/acting.ts';
 import type { PolicyPack } from '../policy/pack.ts';
 import { currentVersions } from '../report/versions.ts';
 import type { VerificationServices } from '../verification/services.ts';
@@ -17,46 +15,44 @@ const BATCH = 100;
 
 /**
  * Judges the whole stock by a pack from stored evidence, before any source is asked, and keeps the result as one list
- * for one decision. All of it or nothing; it changes nothing for a family. A later list stands beside the earlier.
+ * for one decision. It changes nothing for a family. A later list stands beside the earlier.
+ *
+ * @param acting its transaction sees one state of the stock (repeatable read).
  */
-export async function takeEffect(
+export async function takeEffectInTrx(
   services: VerificationServices,
-  actor: Actor,
+  acting: Acting,
   pack: PolicyPack,
 ): Promise<PolicyEffect> {
-  const { db, clock, vault } = services;
+  const { vault } = services;
+  const { trx, at, actor } = acting;
   const id = crypto.randomUUID();
   const asOf = staleDay(services, pack);
-  return db
-    .transaction()
-    .setIsolationLevel('repeatable read')
-    .execute(async (trx) => {
-      const tally = emptyTally();
-      let batch: PolicyEffectCase[] = [];
-      const write = async (): Promise<void> => {
-        await storeEffectCasesInTrx(trx, vault, id, batch);
-        await recordReassessed(trx, services, actor, batch);
-        batch = [];
-      };
-      for await (const one of stockUnder(services, trx, pack, asOf)) {
-        count(tally, one);
-        batch.push(onTheList(one, tally.inScope));
-        if (batch.length === BATCH) await write();
-      }
-      await write();
-      const effect: PolicyEffect = {
-        id,
-        packId: pack.id,
-        packSha256: currentVersions(pack).pack.sha256,
-        asOf,
-        drawnUpBy: actor.subject,
-        drawnUpAt: clock.now(),
-        tally,
-        division: pack.region,
-      };
-      await storeEffectInTrx(trx, effect, actor.checkId);
-      return effect;
-    });
+  const tally = emptyTally();
+  let batch: PolicyEffectCase[] = [];
+  const write = async (): Promise<void> => {
+    await storeEffectCasesInTrx(trx, vault, id, batch);
+    lookAtReassessed(acting, batch);
+    batch = [];
+  };
+  for await (const one of stockUnder(services, trx, pack, asOf)) {
+    count(tally, one);
+    batch.push(onTheList(one, tally.inScope));
+    if (batch.length === BATCH) await write();
+  }
+  await write();
+  const effect: PolicyEffect = {
+    id,
+    packId: pack.id,
+    packSha256: currentVersions(pack).pack.sha256,
+    asOf,
+    drawnUpBy: actor.subject,
+    drawnUpAt: at,
+    tally,
+    division: pack.region,
+  };
+  await storeEffectInTrx(trx, effect, actor.checkId);
+  return effect;
 }
 
 function onTheList(
@@ -73,30 +69,18 @@ function onTheList(
   return { ...common, outcome: moved ? 'MOVED' : 'UNMOVED', reason: null, standing: { before, after }, stale };
 }
 
-/** Each case whose evidence was opened, in the transaction that keeps the result. */
-async function recordReassessed(
-  trx: Database,
-  { clock }: VerificationServices,
-  actor: Actor,
-  cases: readonly PolicyEffectCase[],
-): Promise<void> {
-  const looks = cases.flatMap(({ applicationId, verificationId, division, outcome }) =>
-    verificationId === null
-      ? []
-      : [
-          {
-            actor,
-            entry: {
-              act: 'REASSESS_CASE' as const,
-              purpose: 'REVERIFICATION',
-              applicationId,
-              verificationId,
-              fieldKinds: ['EVIDENCE'],
-              outcome,
-              division,
-            },
-          },
-        ],
-  );
-  await recordLooksBy(trx, clock, looks);
+/** Each case whose evidence was opened leaves an entry. */
+function lookAtReassessed(acting: Acting, cases: readonly PolicyEffectCase[]): void {
+  for (const { applicationId, verificationId, division, outcome } of cases) {
+    if (verificationId === null) continue;
+    acting.look({
+      act: 'REASSESS_CASE',
+      purpose: 'REVERIFICATION',
+      applicationId,
+      verificationId,
+      fieldKinds: ['EVIDENCE'],
+      outcome,
+      division,
+    });
+  }
 }

@@ -1,21 +1,19 @@
-import type { Actor } from '../audit/actor.ts';
-import type { Clock } from '../platform/clock.ts';
+import type { Acting } from '../audit/acting.ts';
+import type { LookEntry } from '../audit/look-log.ts';
 import type { Database } from '../platform/database.ts';
 import { Problem } from '../platform/problem.ts';
 import { logEventsInTrx } from './items.ts';
 import type { Body } from './items.ts';
-
-type Stores = { readonly db: Database; readonly clock: Clock };
 
 /**
  * Notes that somebody has reminded a department 催办; each reminder stays in the log of its item.
  *
  * @throws Problem CONFLICT when nothing is the matter with this body.
  */
-export async function remindSource({ db, clock }: Stores, actor: Actor, body: Body): Promise<void> {
-  await db.transaction().execute(async (trx) => {
-    await logEventsInTrx(trx, clock.now(), actor, 'REMINDED', await lockItemsInTrx(trx, body));
-  });
+export async function remindSourceInTrx(acting: Acting, body: Body): Promise<void> {
+  const { trx, at, actor } = acting;
+  await logEventsInTrx(trx, at, actor, 'REMINDED', await lockItemsInTrx(trx, body));
+  acting.look(lookAtSource(acting, 'REMIND_SOURCE', body));
 }
 
 /**
@@ -23,19 +21,22 @@ export async function remindSource({ db, clock }: Stores, actor: Actor, body: Bo
  *
  * @throws Problem INVALID_INPUT for an instant that is over, CONFLICT when nothing is the matter with this body.
  */
-export async function setExpectedTime(
-  { db, clock }: Stores,
-  actor: Actor,
-  body: Body,
-  expectedAt: Date,
-): Promise<void> {
-  const now = clock.now();
-  if (expectedAt <= now) throw isOver();
-  await db.transaction().execute(async (trx) => {
-    const ids = await lockItemsInTrx(trx, body);
-    await trx.updateTable('source_item').set({ expected_at: expectedAt }).where('id', 'in', ids).execute();
-    await logEventsInTrx(trx, now, actor, 'EXPECTED_TIME_SET', ids, expectedAt);
-  });
+export async function setExpectedTimeInTrx(acting: Acting, body: Body, expectedAt: Date): Promise<void> {
+  const { trx, at, actor } = acting;
+  if (expectedAt <= at) throw isOver();
+  const ids = await lockItemsInTrx(trx, body);
+  await trx.updateTable('source_item').set({ expected_at: expectedAt }).where('id', 'in', ids).execute();
+  await logEventsInTrx(trx, at, actor, 'EXPECTED_TIME_SET', ids, expectedAt);
+  acting.look(lookAtSource(acting, 'SET_EXPECTED_TIME', body));
+}
+
+function lookAtSource(
+  { actor }: Acting,
+  act: 'REMIND_SOURCE' | 'SET_EXPECTED_TIME',
+  { sourceId, institution }: Body,
+): LookEntry {
+  const about = institution === '' ? { sourceId } : { sourceId, institution };
+  return { act, purpose: 'OPERATION', ...about, fieldKinds: [], outcome: 'DONE', division: actor.division };
 }
 
 async function lockItemsInTrx(trx: Database, { sourceId, institution }: Body): Promise<readonly string[]> {

@@ -1,9 +1,7 @@
-import type { Actor } from '../audit/actor.ts';
-import { recordLook } from '../audit/look-log.ts';
+import type { Acting } from '../audit/acting.ts';
 import type { Database } from '../platform/database.ts';
 import { promiseInTrx, RELEASE_FOLLOWERS } from './check-queue.ts';
 import { logProgressInTrx } from './progress-log.ts';
-import type { VerificationServices } from './services.ts';
 import { CALLED_OFF } from './settle-questions.ts';
 import { assertMove } from './state.ts';
 import { lockVerificationInTrx } from './store.ts';
@@ -14,41 +12,35 @@ import type { Verification } from './verification.ts';
  * answer that still comes is kept sealed and never read into facts. Questions of other checks that wait with its own are
  * let go, to be asked by themselves. Cancelling twice is the same as once.
  *
+ * @param acting holds the case.
  * @throws Problem NOT_FOUND, ILLEGAL_TRANSITION when the report has been issued.
  */
-export async function cancelVerification(
-  services: VerificationServices,
-  actor: Actor,
-  verificationId: string,
-): Promise<Verification> {
-  const { db, clock } = services;
-  return db.transaction().execute(async (trx) => {
-    const verification = await lockVerificationInTrx(trx, verificationId);
-    if (verification.state === 'CANCELLED') return verification;
-    assertMove(verification.state, 'CANCELLED');
-    const now = clock.now();
-    const version = verification.version + 1;
-    await trx
-      .updateTable('verification')
-      .set({ state: 'CANCELLED', settled_at: now, version })
-      .where('id', '=', verification.id)
-      .execute();
-    await settleCalledOff(trx, verification.id);
-    if (await isWaitedWith(trx, verification.id)) {
-      await promiseInTrx(trx, RELEASE_FOLLOWERS, [verification.id], now);
-    }
-    await logProgressInTrx(trx, now, [{ verificationId: verification.id, event: 'CANCELLED' }]);
-    await recordLook(trx, clock, actor, {
-      act: 'CANCEL_VERIFICATION',
-      purpose: verification.purpose,
-      applicationId: verification.applicationId,
-      verificationId: verification.id,
-      fieldKinds: [],
-      outcome: 'DONE',
-      division: verification.division,
-    });
-    return { ...verification, state: 'CANCELLED', settledAt: now, version };
+export async function cancelVerificationInTrx(acting: Acting, verificationId: string): Promise<Verification> {
+  const { trx, at } = acting;
+  const verification = await lockVerificationInTrx(trx, verificationId);
+  acting.look({
+    act: 'CANCEL_VERIFICATION',
+    purpose: verification.purpose,
+    applicationId: verification.applicationId,
+    verificationId: verification.id,
+    fieldKinds: [],
+    outcome: verification.state === 'CANCELLED' ? 'REPEATED' : 'DONE',
+    division: verification.division,
   });
+  if (verification.state === 'CANCELLED') return verification;
+  assertMove(verification.state, 'CANCELLED');
+  const version = verification.version + 1;
+  await trx
+    .updateTable('verification')
+    .set({ state: 'CANCELLED', settled_at: at, version })
+    .where('id', '=', verification.id)
+    .execute();
+  await settleCalledOff(trx, verification.id);
+  if (await isWaitedWith(trx, verification.id)) {
+    await promiseInTrx(trx, RELEASE_FOLLOWERS, [verification.id], at);
+  }
+  await logProgressInTrx(trx, at, [{ verificationId: verification.id, event: 'CANCELLED' }]);
+  return { ...verification, state: 'CANCELLED', settledAt: at, version };
 }
 
 /**

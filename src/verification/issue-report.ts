@@ -1,5 +1,7 @@
+import type { Acting } from '../audit/acting.ts';
 import type { Actor } from '../audit/actor.ts';
 import { recordLooksBy } from '../audit/look-log.ts';
+import type { LookEntry } from '../audit/look-log.ts';
 import type { Database } from '../platform/database.ts';
 import { Problem } from '../platform/problem.ts';
 import { buildReport } from '../report/build.ts';
@@ -89,7 +91,12 @@ export async function issueReports(
       if (input === undefined) return [];
       return [{ verification, ...drawnUp(input), number, version, input, previousVersion: null }];
     });
-    await store(services, trx, actor, reports, at);
+    const looks = await store(services, trx, reports, at);
+    await recordLooksBy(
+      trx,
+      at,
+      looks.map((entry, index) => ({ actor: workingFor(actor, ready[index]), entry })),
+    );
     for (const { id } of ready) issuing.set(id, 'ISSUED');
     return issuing;
   });
@@ -125,28 +132,16 @@ export type Reissue = 'LATE_ANSWER' | 'ON_REQUEST' | 'CONTEST';
  * source has answered; on request it issues one whenever there is anything new to say, and always where an objection or
  * a dispute was opened or settled.
  *
+ * @param acting holds the case.
  * @throws Problem ILLEGAL_TRANSITION when no first version has been issued, CONFLICT on request with nothing new.
  */
-export async function reissueReport(
-  services: VerificationServices,
-  actor: Actor,
-  verificationId: string,
-  why: Reissue,
-): Promise<Issuing> {
-  return services.db
-    .transaction()
-    .execute((trx) => reissueReportInTrx(services, trx, actor, verificationId, why, services.clock.now()));
-}
-
-/** {@link reissueReport} in the caller's transaction. @param at the instant of the caller's act. */
 export async function reissueReportInTrx(
   services: VerificationServices,
-  trx: Database,
-  actor: Actor,
+  acting: Acting,
   verificationId: string,
   why: Reissue,
-  at: Date,
 ): Promise<Issuing> {
+  const { trx, at, actor } = acting;
   const verification = await lockVerificationInTrx(trx, verificationId);
   const last = await readLastVersion(trx, services.vault, verificationId);
   if (last === null) {
@@ -166,7 +161,13 @@ export async function reissueReportInTrx(
     return 'ALREADY_ISSUED';
   }
   const made = { input, previousVersion: last.version };
-  await store(services, trx, actor, [{ verification, document, bytes, number: last.number, version, ...made }], at);
+  const looks = await store(
+    services,
+    trx,
+    [{ verification, document, bytes, number: last.number, version, ...made }],
+    at,
+  );
+  acting.look(...looks);
   return 'ISSUED';
 }
 
@@ -186,13 +187,13 @@ function isWorthIt(why: Reissue, last: LastVersion, document: ReportDocument): b
   }
 }
 
+/** Stores versions with their seals and moves their checks on. @returns the audit entry of each, in order. */
 async function store(
   services: VerificationServices,
   trx: Database,
-  actor: Actor,
   reports: readonly (NewReport & MadeOf)[],
   at: Date,
-): Promise<void> {
+): Promise<readonly LookEntry[]> {
   const ids = await storeReportsInTrx(trx, services.vault, reports, at);
   await sealReportsInTrx(services, trx, at, reports, ids);
   const issued = reports.map(({ verification, document }) => ({
@@ -217,22 +218,22 @@ async function store(
     at,
     issued.map(({ verification }) => ({ verificationId: verification.id, event: 'REPORT_ISSUED' })),
   );
-  await recordLooksBy(
-    trx,
-    at,
-    issued.map(({ verification, state }) => ({
-      actor: { ...actor, checkId: verification.checkId, division: verification.division },
-      entry: {
-        act: 'ISSUE_REPORT',
-        purpose: verification.purpose,
-        applicationId: verification.applicationId,
-        verificationId: verification.id,
-        fieldKinds: ['REPORT'],
-        outcome: state,
-        division: verification.division,
-      },
-    })),
-  );
+  return issued.map(({ verification, state }) => ({
+    act: 'ISSUE_REPORT',
+    purpose: verification.purpose,
+    applicationId: verification.applicationId,
+    verificationId: verification.id,
+    fieldKinds: ['REPORT'],
+    outcome: state,
+    division: verification.division,
+  }));
+}
+
+/** A worker issues many reports at once, each under the request id of its own check. */
+function workingFor(actor: Actor, verification: Verification | undefined): Actor {
+  return verification === undefined
+    ? actor
+    : { ...actor, checkId: verification.checkId, division: verification.division };
 }
 
 function notIssued(): Problem {

@@ -1,18 +1,14 @@
-import { lockApplicationsInTrx } from '../application/read.ts';
-import type { Actor } from '../audit/actor.ts';
+import type { Application } from '../application/application.ts';
+import type { Acting } from '../audit/acting.ts';
 import type { CalendarDate } from '../platform/calendar-date.ts';
 import type { Database } from '../platform/database.ts';
 import { Problem } from '../platform/problem.ts';
-import { keyReused } from '../platform/transaction-under-key.ts';
-import { retriedTransaction } from '../platform/retried-transaction.ts';
-import { isUniqueViolation } from '../platform/unique-violation.ts';
 import type { VerificationPurpose } from '../policy/pack.ts';
 import { readCases, verificationRow } from './request-row.ts';
 import type { VerificationServices } from './services.ts';
 import { toVerification } from './verification.ts';
 import type { Verification } from './verification.ts';
-import { writeRequests } from './write-requests.ts';
-import type { NewRequest } from './write-requests.ts';
+import { requestLook, writeRequestsInTrx } from './write-requests.ts';
 
 export type RequestVerification = {
   readonly applicationId: string;
@@ -23,119 +19,57 @@ export type RequestVerification = {
   readonly idempotencyKey: string;
 };
 
-const CHECK = { zh: '项核对请求', en: 'request' };
-
-/** {@link requestVerification} with its services at hand. */
-export type RequestCheck = (actor: Actor, request: RequestVerification) => Promise<Verification>;
-
-/** One request of one caller. */
-export type Requested = { readonly actor: Actor; readonly request: RequestVerification };
-
-/**
- * Requests a verification: its row, its first progress, the promise of work and the look are one transaction.
- * Nothing is asked here; a worker does, and checks each letter at that moment.
- *
- * @throws Problem NOT_FOUND, CONFLICT (application closed), NO_LETTER, INVALID_DATE (base date in the future),
- *   IDEMPOTENCY_KEY_REUSED (same key, other request).
- */
-export async function requestVerification(
-  services: VerificationServices,
-  actor: Actor,
-  request: RequestVerification,
-): Promise<Verification> {
-  const [outcome] = await requestVerifications(services, [{ actor, request }]);
-  if (outcome === undefined || outcome instanceof Problem) throw outcome ?? new RangeError('one request, one outcome');
-  return outcome;
-}
+/** One caller's request; `acting` holds the case. */
+export type Requested = {
+  readonly acting: Acting;
+  readonly application: Application;
+  readonly request: RequestVerification;
+};
 
 /**
- * {@link requestVerification} of many callers in one transaction.
+ * Requests verifications of several callers in one transaction: rows, first progress and the promises of work. Nothing
+ * is asked here; a worker does, and checks each letter at that moment.
  *
- * @returns for each request, in order, its verification or its refusal.
+ * @returns for each request, in order, its verification or its refusal: CONFLICT (application closed), NO_LETTER,
+ *   INVALID_DATE (base date in the future).
  */
-export async function requestVerifications(
+export async function requestVerificationsInTrx(
   services: VerificationServices,
   requests: readonly Requested[],
 ): Promise<readonly (Verification | Problem)[]> {
-  try {
-    return await retriedTransaction(services.db, (trx) => requestInTrx(services, trx, requests));
-  } catch (thrown) {
-    // The same key at the same moment for another application: the two did not meet on one row lock.
-    if (isUniqueViolation(thrown) && requests.length === 1) return [keyReused(CHECK)];
-    throw thrown;
-  }
-}
-
-async function requestInTrx(
-  services: VerificationServices,
-  trx: Database,
-  requests: readonly Requested[],
-): Promise<readonly (Verification | Problem)[]> {
-  const now = services.clock.now();
-  // Two requests for one case stand in line, so that a repeated key finds its first.
-  const applications = await lockApplicationsInTrx(
-    trx,
-    requests.map(({ request }) => request.applicationId),
-  );
-  const known = await findByKeys(trx, requests);
-  const fresh = requests.filter(({ actor, request }) => !known.has(keyOf(actor, request)));
-  const cases = await readCases(
-    services,
-    trx,
-    applications,
-    fresh.map(({ request }) => request.applicationId),
-  );
-  const added: NewRequest[] = [];
-  const outcomes = requests.map(({ actor, request }) => {
-    const key = keyOf(actor, request);
+  const [first] = requests;
+  if (first === undefined) return [];
+  const { trx, at } = first.acting;
+  const applications = new Map(requests.map(({ application }) => [application.id, application]));
+  const cases = await readCases(services, trx, applications, [...applications.keys()]);
+  const outcomes = requests.map(({ acting, application, request }) => {
     try {
-      const before = known.get(key);
-      if (before !== undefined) return sameRequest(before, request);
-      const row = verificationRow(
-        services,
-        actor,
-        { ...request, kind: 'CHECK' },
-        cases.get(request.applicationId),
-        now,
-      );
-      added.push({ actor, row });
-      const verification = toVerification(row);
-      known.set(key, verification);
-      return verification;
+      const row = verificationRow(services, acting.actor, { ...request, kind: 'CHECK' }, cases.get(application.id), at);
+      acting.look(requestLook(row));
+      return row;
     } catch (thrown) {
       if (thrown instanceof Problem) return thrown;
       throw thrown;
     }
   });
-  await writeRequests(services, trx, added, now);
-  return outcomes;
+  await writeRequestsInTrx(
+    trx,
+    outcomes.flatMap((outcome) => (outcome instanceof Problem ? [] : [outcome])),
+    at,
+  );
+  return outcomes.map((outcome) => (outcome instanceof Problem ? outcome : toVerification(outcome)));
 }
 
-function keyOf(actor: Actor, request: RequestVerification): string {
-  return JSON.stringify([actor.subject, request.idempotencyKey]);
-}
-
-/** Earlier requests of the same keys, by {@link keyOf}. */
-async function findByKeys(trx: Database, requests: readonly Requested[]): Promise<Map<string, Verification>> {
-  const rows = await trx
+/** The verification that this caller requested under this key. */
+export async function getVerificationByKey(
+  db: Database,
+  { subject, idempotencyKey }: { readonly subject: string; readonly idempotencyKey: string },
+): Promise<Verification> {
+  const row = await db
     .selectFrom('verification')
     .selectAll()
-    .where((eb) =>
-      eb(
-        eb.refTuple('requested_by', 'idempotency_key'),
-        'in',
-        requests.map(({ actor, request }) => eb.tuple(actor.subject, request.idempotencyKey)),
-      ),
-    )
-    .execute();
-  return new Map(rows.map((row) => [JSON.stringify([row.requested_by, row.idempotency_key]), toVerification(row)]));
-}
-
-function sameRequest(known: Verification, request: RequestVerification): Verification {
-  const same =
-    known.applicationId === request.applicationId &&
-    known.purpose === request.purpose &&
-    (request.baseDate ?? null) === (known.baseDateGiven ? known.baseDate : null);
-  if (same) return known;
-  throw keyReused(CHECK);
+    .where('requested_by', '=', subject)
+    .where('idempotency_key', '=', idempotencyKey)
+    .executeTakeFirstOrThrow();
+  return toVerification(row);
 }

@@ -74,7 +74,7 @@ export async function startInstallation(backend: Backend, filesMs: number, life:
   const worker = startProgram('work', env);
   life.add('worker', () => end(worker));
   await Promise.all([gateway.says('"tokenUrl"'), worker.says('"working"')]);
-  const account = issuer.accounts.find(({ role, division }) => role === 'CASEWORKER' && division === '320213');
+  const account = issuer.accounts.find(({ roles, division }) => roles.includes('CASEWORKER') && division === '320213');
   if (account === undefined) throw new Error('there is no caseworker');
   const line =
     gateway

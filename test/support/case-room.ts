@@ -1,4 +1,3 @@
-import { registerApplication } from '../../src/application/register.ts';
 import type { Application } from '../../src/application/application.ts';
 import type { CaseServices } from '../../src/application/services.ts';
 import type { Actor } from '../../src/audit/actor.ts';
@@ -13,6 +12,7 @@ import { Signer } from '../../src/protection/signer.ts';
 import { createTestDatabase } from './database.ts';
 import type { TestDatabase } from './database.ts';
 import { form } from './family.ts';
+import { registerApplication } from './acts.ts';
 
 export const CASEWORKER: Actor = {
   subject: 'caseworker-1',
@@ -42,7 +42,8 @@ export async function openCaseRoom(): Promise<CaseRoom> {
     database,
     services,
     async register(changes) {
-      const application = await registerApplication(services, CASEWORKER, form(changes));
+      // A colleague of the city: the forms lie in several of its districts.
+      const application = await registerApplication(services, { ...CASEWORKER, division: '320200' }, form(changes));
       const { householdId, householdVersion } = application;
       const household = await readHouseholdVersion(services.db, services.vault, householdId, householdVersion);
       return { application, household };

@@ -1,17 +1,14 @@
 import { SOURCES } from '../../adapters/registry.ts';
 import { WORKER } from '../../jobs/services.ts';
 import type { Application } from '../../src/application/application.ts';
-import { recordLetter } from '../../src/authorisation/record-letter.ts';
 import { readEvidence } from '../../src/evidence/read-evidence.ts';
 import type { EvidencePiece } from '../../src/evidence/piece.ts';
 import { DEMO_DIVISION } from '../../src/identity/divisions.ts';
 import { planSources } from '../../src/main/planned-sources.ts';
 import { chineseCalendar } from '../../src/platform/working-days.ts';
 import { POLICY_PACKS } from '../../src/policy/registry.ts';
-import { cancelVerification } from '../../src/verification/cancel.ts';
 import { claimQuestions } from '../../src/verification/claim-questions.ts';
 import type { ClaimedQuestion } from '../../src/verification/claim-questions.ts';
-import { requestVerification } from '../../src/verification/request.ts';
 import type { RequestVerification } from '../../src/verification/request.ts';
 import type { PlannedSource } from '../../src/sources/planned-source.ts';
 import type { VerificationServices } from '../../src/verification/services.ts';
@@ -22,6 +19,7 @@ import type { Verification } from '../../src/verification/verification.ts';
 import { ensurePlanned } from '../../src/verification/write-plan.ts';
 import { CASEWORKER, openCaseRoom } from './case-room.ts';
 import type { CaseRoom } from './case-room.ts';
+import { cancelVerification, recordLetter, requestVerification } from './acts.ts';
 
 /** The steps of a check, taken by hand on a real database, in the order in which a test wants them. */
 export type Desk = {
@@ -58,7 +56,7 @@ export async function openDesk(): Promise<Desk> {
     ownerUrl: room.database.ownerUrl,
     async clear() {
       const open = await services.db.selectFrom('verification').select('id').where('state', '=', 'ASKING').execute();
-      for (const { id } of open) await cancelVerification(services, CASEWORKER, id);
+      for (const { id } of open) await cancelVerification(services, CASEWORKER, { verificationId: id });
       await services.db.updateTable('outbox').set({ dispatched_at: services.clock.now() }).execute();
       services.clock.advance(48 * 3_600_000);
     },

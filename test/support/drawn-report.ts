@@ -1,15 +1,14 @@
 import type { Application } from '../../src/application/application.ts';
-import { recordLetter } from '../../src/authorisation/record-letter.ts';
 import type { HouseholdVersion } from '../../src/household/member.ts';
 import { canonicalBytes } from '../../src/report/canonical.ts';
 import type { ReportDocument } from '../../src/report/document.ts';
 import { composeReport } from '../../src/verification/compose-report.ts';
 import { storeReportsInTrx } from '../../src/verification/report-store.ts';
-import { requestVerification } from '../../src/verification/request.ts';
 import type { VerificationServices } from '../../src/verification/services.ts';
 import type { Verification } from '../../src/verification/verification.ts';
 import { CASEWORKER } from './case-room.ts';
 import type { CaseRoom } from './case-room.ts';
+import { recordLetter, requestVerification } from './acts.ts';
 
 let letters = 0;
 

@@ -8,10 +8,8 @@ import type { SandboxSettingsInput } from '../../adapters/sandbox/settings.ts';
 import { runJobs, WORKER_DEFAULTS } from '../../jobs/run-jobs.ts';
 import type { ConnectedSource, WorkServices } from '../../jobs/services.ts';
 import type { Application } from '../../src/application/application.ts';
-import { registerApplication } from '../../src/application/register.ts';
 import type { RegisterApplicationInput } from '../../src/application/registration-form.ts';
 import type { Actor } from '../../src/audit/actor.ts';
-import { recordLetter } from '../../src/authorisation/record-letter.ts';
 import { readHouseholdVersion } from '../../src/household/household-store.ts';
 import { DEMO_DIVISION } from '../../src/identity/divisions.ts';
 import { treatedHere } from '../../src/main/behaviour.ts';
@@ -33,6 +31,7 @@ import { readVerificationEnd } from './verification-end.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 import { createTestDatabase } from './database.ts';
 import { redisAvailable, startRedis } from './queue.ts';
+import { recordLetter, registerApplication } from './acts.ts';
 
 /** A caseworker of 梁溪区. */
 export const CASEWORKER: Actor = { subject: 'caseworker-1', role: 'CASEWORKER', division: '320213', checkId: 'test' };

@@ -2,8 +2,6 @@ import { SOURCES } from '../../adapters/registry.ts';
 import { createPopulation, everyone } from '../../adapters/sandbox/population.ts';
 import type { SyntheticHousehold, SyntheticPerson } from '../../adapters/sandbox/person.ts';
 import { WORKER } from '../../jobs/services.ts';
-import { registerApplication } from '../../src/application/register.ts';
-import { recordLetter } from '../../src/authorisation/record-letter.ts';
 import type { Fact } from '../../src/evidence/facts.ts';
 import { readHouseholdVersion } from '../../src/household/household-store.ts';
 import { DEMO_DIVISION } from '../../src/identity/divisions.ts';
@@ -12,13 +10,15 @@ import { planSources } from '../../src/main/planned-sources.ts';
 import { claimQuestions } from '../../src/verification/claim-questions.ts';
 import type { ClaimedQuestion } from '../../src/verification/claim-questions.ts';
 import { issueReports } from '../../src/verification/issue-report.ts';
-import { requestVerifications } from '../../src/verification/request.ts';
+import { performTogether } from '../../src/access/acts/perform-together.ts';
+import { requestVerificationAct } from '../../src/access/acts/verification.ts';
 import type { PlannedSource } from '../../src/sources/planned-source.ts';
 import type { VerificationServices } from '../../src/verification/services.ts';
 import { takeAnswers } from '../../src/verification/take-answers.ts';
 import type { TakenAnswer } from '../../src/verification/take-answers.ts';
 import { ensurePlanned } from '../../src/verification/write-plan.ts';
 import { CASEWORKER, registrationOf } from './house.ts';
+import { principalOf, recordLetter, registerApplication } from './acts.ts';
 
 const AT_ONCE = 50;
 const MOST_QUESTIONS = 2_000;
@@ -63,11 +63,13 @@ async function fillLot(
   for (const [index, household] of households.entries()) {
     applicationIds.push(await admit(services, household, from + index + 1));
   }
-  const requested = await requestVerifications(
+  const requested = await performTogether(
     services,
+    requestVerificationAct,
     applicationIds.map((applicationId) => ({
-      actor: CASEWORKER,
-      request: { applicationId, purpose: 'APPLICATION', idempotencyKey: crypto.randomUUID() },
+      principal: principalOf(CASEWORKER),
+      requestId: CASEWORKER.checkId,
+      input: { applicationId, purpose: 'APPLICATION' as const, idempotencyKey: crypto.randomUUID() },
     })),
   );
   const ids = requested.map((one) => {

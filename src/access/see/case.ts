@@ -2,15 +2,12 @@ import type { Application } from '../../application/application.ts';
 import type { DeclaredItem } from '../../application/declared-item.ts';
 import { divisionPrefix, listApplications } from '../../application/list.ts';
 import type { ApplicationPage } from '../../application/list.ts';
-import { findApplication, readDeclaredItems, toApplication } from '../../application/read.ts';
-import type { LookAct } from '../../audit/look-log.ts';
+import { readDeclaredItems, toApplication } from '../../application/read.ts';
 import { readHouseholdVersion, readPersonIds } from '../../household/household-store.ts';
 import type { HouseholdVersion } from '../../household/member.ts';
-import { parseRegion } from '../../identity/region.ts';
 import { Problem } from '../../platform/problem.ts';
-import { assertMay, serves } from '../may.ts';
-import type { Act } from '../may.ts';
-import { look, lookRefused, notFound, realIds, seeRow, seeRows } from '../reader.ts';
+import { assertMay, placeOf } from '../may.ts';
+import { look, notFound, realIds, seeRow, seeRows } from '../reader.ts';
 import type { Looking, Reader } from '../reader.ts';
 
 /** Applications by id; see {@link seeRows}. */
@@ -69,7 +66,7 @@ export async function seeApplicationPage(
 ): Promise<ApplicationPage> {
   assertMay(reader.principal, 'READ_CASE');
   const found = await listApplications(reader.services.db, {
-    divisionPrefix: divisionPrefix(parseRegion(reader.principal.division)),
+    divisionPrefix: divisionPrefix(placeOf(reader.principal)),
     first: page.first,
     after: page.after ?? null,
   });
@@ -123,21 +120,4 @@ export async function seeDeclaredItems(reader: Reader, application: Application)
   // That nothing was declared is told too.
   await look(reader, entries.length > 0 ? entries : [{ ...entry, fieldKinds: ['DECLARED_ITEMS'] }]);
   return items;
-}
-
-/**
- * The application that a caller is about to act on; the act itself leaves the entry. An attempt from outside its
- * place is left in the log and refused as if there were nothing.
- *
- * @throws Problem FORBIDDEN; NOT_FOUND with field `applicationId`
- */
-export async function assertOwnApplication(reader: Reader, act: Act & LookAct, id: string): Promise<Application> {
-  assertMay(reader.principal, act);
-  const application = await findApplication(reader.services.db, id);
-  if (application !== null && serves(reader.principal, application.division)) return application;
-  if (application !== null) {
-    await lookRefused(reader, { act, applicationId: id, fieldKinds: [], division: application.division });
-  }
-  const { zh, en } = notFound().details;
-  throw new Problem({ code: 'NOT_FOUND', field: 'applicationId', zh, en });
 }

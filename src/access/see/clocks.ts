@@ -10,7 +10,7 @@ import { readStepsOf } from '../../decision/step-store.ts';
 import type { CaseStep } from '../../decision/step.ts';
 import { regionCovers, parseRegion } from '../../identity/region.ts';
 import type { VerificationServices } from '../../verification/services.ts';
-import { assertMay, assertServes } from '../may.ts';
+import { assertMay, assertServes, placeOf } from '../may.ts';
 import { look } from '../reader.ts';
 import type { Reader } from '../reader.ts';
 
@@ -58,7 +58,7 @@ export async function seeDueWork(
   if (!Number.isInteger(first) || first < 1 || first > MOST_AT_ONCE) {
     throw invalid('first', `每次应为 1 到 ${MOST_AT_ONCE} 条`, `Ask for 1 to ${MOST_AT_ONCE} at once`);
   }
-  const division = parseRegion(options.division ?? reader.principal.division);
+  const division = options.division === null ? placeOf(reader.principal) : parseRegion(options.division);
   assertServes(reader.principal, division, 'division');
   const rows = await services.db
     .selectFrom('application')

@@ -1,7 +1,7 @@
 import { regionCovers, parseRegion } from '../../identity/region.ts';
 import { listOpenContests } from '../../objection/contest-queue.ts';
 import type { ContestPage } from '../../objection/contest-queue.ts';
-import { assertMay, assertServes } from '../may.ts';
+import { assertMay, assertServes, placeOf } from '../may.ts';
 import { look } from '../reader.ts';
 import type { Reader } from '../reader.ts';
 
@@ -22,7 +22,7 @@ export async function seeOpenContests(
   },
 ): Promise<ContestPage> {
   assertMay(reader.principal, 'READ_VERIFICATION');
-  const division = parseRegion(page.division ?? reader.principal.division);
+  const division = page.division === null ? placeOf(reader.principal) : parseRegion(page.division);
   assertServes(reader.principal, division, 'division');
   const found = await listOpenContests(reader.services.db, {
     division,

@@ -1,4 +1,3 @@
-import type { LookAct } from '../../audit/look-log.ts';
 import { readEvidenceBehind } from '../../contested/read-contests.ts';
 import { contestedRows } from '../../objection/contested-row.ts';
 import type { ContestedRow } from '../../objection/contested-row.ts';
@@ -12,10 +11,8 @@ import { listProofs, readProof } from '../../objection/proofs.ts';
 import type { Contested, Proof } from '../../objection/proofs.ts';
 import { readReport } from '../../verification/report-store.ts';
 import type { Verification } from '../../verification/verification.ts';
-import { Problem } from '../../platform/problem.ts';
-import { assertMay, serves } from '../may.ts';
-import type { Act } from '../may.ts';
-import { look, lookRefused, notFound, realIds } from '../reader.ts';
+import { assertMay } from '../may.ts';
+import { look } from '../reader.ts';
 import type { Reader } from '../reader.ts';
 
 /** A case whose contests are looked at. */
@@ -104,32 +101,4 @@ export async function seeContestedRows(reader: Reader, verification: Verificatio
     })),
   );
   return contestedRows(report.document, await readEvidenceBehind(db, vault, verification));
-}
-
-/**
- * An objection or dispute that a caller is about to act on; the act itself leaves the entry. An attempt from outside its
- * place is left in the log and refused as if there were nothing.
- *
- * @throws Problem FORBIDDEN; NOT_FOUND with the field
- */
-export async function assertOwnContest(
-  reader: Reader,
-  act: Act & LookAct,
-  field: 'objectionId' | 'disputeId' | 'ticketId',
-  id: string,
-): Promise<string> {
-  assertMay(reader.principal, act);
-  const row = await findContest(reader, field, id);
-  if (row !== undefined && serves(reader.principal, row.division)) return id;
-  if (row !== undefined) await lookRefused(reader, { act, fieldKinds: [], division: row.division });
-  const { zh, en } = notFound().details;
-  throw new Problem({ code: 'NOT_FOUND', field, zh, en });
-}
-
-const TABLES = { objectionId: 'objection', disputeId: 'identity_dispute', ticketId: 'correction_ticket' } as const;
-
-async function findContest(reader: Reader, field: keyof typeof TABLES, id: string) {
-  const [wanted] = realIds([id]);
-  if (wanted === undefined) return undefined;
-  return reader.services.db.selectFrom(TABLES[field]).select('division').where('id', '=', wanted).executeTakeFirst();
 }

@@ -1,13 +1,11 @@
 import { divisionPrefix } from '../../application/list.ts';
-import { parseRegion, regionCovers } from '../../identity/region.ts';
+import { regionCovers } from '../../identity/region.ts';
 import { Problem } from '../../platform/problem.ts';
 import type { EffectOutcome, PolicyEffect, PolicyEffectCase } from '../../reassessment/effect.ts';
-import { decideEffect } from '../../reassessment/decide-effect.ts';
-import type { EffectDecisionInput } from '../../reassessment/decide-effect.ts';
 import { readEffectDecisions } from '../../reassessment/effect-decision-store.ts';
 import type { EffectDecision } from '../../reassessment/effect-decision.ts';
 import { readEffectCases, readEffects } from '../../reassessment/effect-store.ts';
-import { assertMay, assertServes } from '../may.ts';
+import { assertMay, placeOf } from '../may.ts';
 import { look } from '../reader.ts';
 import type { Reader } from '../reader.ts';
 
@@ -18,7 +16,7 @@ const MOST_CASES = 100;
 /** The newest lists of packs that touch the caller's place. They hold numbers only, so that no look is left. */
 export async function seePolicyEffects(reader: Reader): Promise<readonly PolicyEffect[]> {
   assertMay(reader.principal, 'READ_POLICY_EFFECT');
-  const own = reader.principal.division;
+  const own = placeOf(reader.principal);
   const effects = await readEffects(reader.services.db, MOST_LISTS);
   return effects.filter(({ division }) => regionCovers(own, division) || regionCovers(division, own));
 }
@@ -33,30 +31,6 @@ export async function seeEffectDecisions(
   const ids = effects.map(({ id }) => id);
   const decisions = await readEffectDecisions(db, vault, ids);
   return ids.map((id) => decisions.get(id) ?? null);
-}
-
-/**
- * Decides on a list whose whole division lies in the caller's place: a county does not decide for its city.
- * @throws Problem NOT_FOUND where there is no such list within it, and whatever {@link decideEffect} refuses.
- */
-export async function decideSeenEffect(
-  reader: Reader,
-  effectId: string,
-  input: EffectDecisionInput,
-): Promise<PolicyEffect> {
-  assertMay(reader.principal, 'DECIDE_POLICY_EFFECT');
-  const effect = (await seePolicyEffects(reader)).find(({ id }) => id === effectId);
-  if (effect === undefined) {
-    throw new Problem({
-      code: 'NOT_FOUND',
-      field: 'policyEffectId',
-      zh: '没有这份清单，或者不在您的服务范围内。',
-      en: 'there is no such list within the place you serve',
-    });
-  }
-  assertServes(reader.principal, effect.division, 'policyEffectId');
-  await decideEffect(reader.services, reader.actor, effect, input);
-  return effect;
 }
 
 /** Which cases of a list are wanted, and from where on. */
@@ -88,7 +62,7 @@ export async function seePolicyEffectCases(
     });
   }
   const { db, vault } = reader.services;
-  const prefix = divisionPrefix(parseRegion(reader.principal.division));
+  const prefix = divisionPrefix(placeOf(reader.principal));
   const cases = await readEffectCases(db, vault, effect.id, { ...wanted, divisionPrefix: prefix });
   await look(
     reader,

@@ -1,5 +1,3 @@
-import { remindSource, setExpectedTime } from '../../sources/acts.ts';
-import type { Body } from '../../sources/items.ts';
 import type { PlannedSource } from '../../sources/planned-source.ts';
 import { readSources } from '../../sources/view.ts';
 import type { SourceView } from '../../sources/view.ts';
@@ -19,33 +17,9 @@ export function seeSourceCatalogue({ sources }: Pick<VerificationServices, 'sour
   return sources;
 }
 
-/** @throws Problem NOT_FOUND for a source that does not exist, CONFLICT when nothing is the matter with it. */
-export async function remindAs(reader: Reader, services: VerificationServices, body: Body): Promise<SourceView> {
-  assertMay(reader.principal, 'ATTEND_SOURCE');
-  assertKnown(services, body);
-  await remindSource(services, reader.actor, body);
-  return getSource(services, body);
-}
-
-/** @throws Problem NOT_FOUND, CONFLICT, INVALID_INPUT for a time that is over. */
-export async function expectAs(
-  reader: Reader,
-  services: VerificationServices,
-  body: Body,
-  expectedAt: Date,
-): Promise<SourceView> {
-  assertMay(reader.principal, 'ATTEND_SOURCE');
-  assertKnown(services, body);
-  await setExpectedTime(services, reader.actor, body, expectedAt);
-  return getSource(services, body);
-}
-
-function assertKnown({ sources }: VerificationServices, { sourceId }: Body): void {
-  if (sources.every(({ id }) => id !== sourceId)) throw notFound();
-}
-
-async function getSource(services: VerificationServices, { sourceId }: Body): Promise<SourceView> {
-  const views = await readSources(services);
+/** One source as operators see it. @throws Problem NOT_FOUND */
+export async function seeSource(reader: Reader, services: VerificationServices, sourceId: string): Promise<SourceView> {
+  const views = await seeSources(reader, services);
   const view = views.find(({ source }) => source.id === sourceId);
   if (view === undefined) throw notFound();
   return view;

@@ -1,5 +1,7 @@
 import { userInfo } from 'node:os';
 import { SOURCES } from '../../../adapters/registry.ts';
+import { actorOf } from '../../access/principal.ts';
+import type { Principal } from '../../access/principal.ts';
 import type { Actor } from '../../audit/actor.ts';
 import { readConfig } from '../../config.ts';
 import { createLogger } from '../../platform/pino-log.ts';
@@ -16,6 +18,8 @@ export type Desk = {
   readonly services: VerificationServices;
   readonly endpoints: Endpoints;
   /** The operator at the machine. */
+  readonly principal: Principal;
+  /** The same, as the audit log knows them. */
   readonly actor: Actor;
 };
 
@@ -29,16 +33,14 @@ export async function openDesk(life: Lifecycle): Promise<Desk> {
     config.sources.kind === 'file'
       ? await readEndpoints(config.sources.path)
       : Object.fromEntries(SOURCES.map(({ id }) => [id, {}]));
+  const subject = `cli:${userInfo().username}`;
+  const principal: Principal = { kind: 'STAFF', subject, division: config.division, roles: ['OPERATOR'] };
   return {
     foundation,
     services: verificationServices(foundation, endpoints),
     endpoints,
-    actor: {
-      subject: `cli:${userInfo().username}`,
-      role: 'OPERATOR',
-      division: config.division,
-      checkId: crypto.randomUUID(),
-    },
+    principal,
+    actor: actorOf(principal, crypto.randomUUID()),
   };
 }
 

@@ -1,4 +1,5 @@
-import { takeEffect } from '../../reassessment/take-effect.ts';
+import { perform } from '../../access/acts/perform.ts';
+import { takeEffectAct } from '../../access/acts/policy-effect.ts';
 import { openDesk, say } from './at-the-desk.ts';
 import { textOf } from './command.ts';
 import type { Command } from './command.ts';
@@ -16,8 +17,9 @@ export const policyTakeEffectCommand: Command = {
   required: [],
   async run(given, life) {
     const pack = housePack(textOf(given, 'id') ?? '', 'id');
-    const { services, actor } = await openDesk(life);
-    const { id, packId, asOf, tally } = await takeEffect(services, actor, pack);
+    const { services, principal, actor } = await openDesk(life);
+    const effect = await perform(services, principal, actor.checkId, takeEffectAct, { pack });
+    const { id, packId, asOf, tally } = effect;
     if (given['json'] === true) say(JSON.stringify({ id, packId, asOf, tally }, null, 2));
     else for (const line of [`清单 list ${id}`, ...linesOf({ packId, asOf, tally })]) say(line);
     return 0;

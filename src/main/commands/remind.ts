@@ -1,5 +1,6 @@
+import { perform } from '../../access/acts/perform.ts';
+import { remindSourceAct, setExpectedTimeAct } from '../../access/acts/source.ts';
 import { Problem } from '../../platform/problem.ts';
-import { remindSource, setExpectedTime } from '../../sources/acts.ts';
 import { openDesk, say } from './at-the-desk.ts';
 import { textOf } from './command.ts';
 import type { Command } from './command.ts';
@@ -15,10 +16,12 @@ export const remindCommand: Command = {
   async run(given, life) {
     const expected = textOf(given, 'expected');
     const expectedAt = expected === undefined ? null : readInstant(expected);
-    const { services, actor } = await openDesk(life);
+    const { services, principal, actor } = await openDesk(life);
     const body = { sourceId: textOf(given, 'source') ?? '', institution: textOf(given, 'institution') ?? '' };
-    await remindSource(services, actor, body);
-    if (expectedAt !== null) await setExpectedTime(services, actor, body, expectedAt);
+    await perform(services, principal, actor.checkId, remindSourceAct, body);
+    if (expectedAt !== null) {
+      await perform(services, principal, actor.checkId, setExpectedTimeAct, { ...body, expectedAt });
+    }
     say('已登记 / noted');
     return 0;
   },

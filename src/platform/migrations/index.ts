@@ -20,6 +20,8 @@ import { policyEffectDecisionMigration } from './0021-policy-effect-decision.ts'
 import { termsOfContestsMigration } from './0022-terms-of-contests.ts';
 import { findingsToldMigration } from './0023-findings-told.ts';
 import { unsignedActsMigration } from './0026-unsigned-acts.ts';
+import { actKeyMigration } from './0031-act-keys.ts';
+import { registrarMigration } from './0032-registrar-apart.ts';
 import { openQuestionsMigration } from './0027-open-questions.ts';
 
 /** In order, by name; a migration that has landed is never edited. */
@@ -46,4 +48,6 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0023-findings-told': findingsToldMigration,
   '0026-unsigned-acts': unsignedActsMigration,
   '0027-open-questions': openQuestionsMigration,
+  '0031-act-keys': actKeyMigration,
+  '0032-registrar-apart': registrarMigration,
 };

@@ -6,8 +6,6 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { createPopulation } from '../../../adapters/sandbox/population.ts';
 import type { FamilyLabel } from '../../../adapters/sandbox/families.ts';
-import { registerApplication } from '../../../src/application/register.ts';
-import { recordLetter } from '../../../src/authorisation/record-letter.ts';
 import { readHouseholdVersion } from '../../../src/household/household-store.ts';
 import { DEMO_DIVISION } from '../../../src/identity/divisions.ts';
 import { demoCalendar } from '../../../src/main/demo-time.ts';
@@ -22,7 +20,6 @@ import { POLICY_PACKS } from '../../../src/policy/registry.ts';
 import { FieldVault } from '../../../src/protection/field-vault.ts';
 import { generateKeyring, parseKeyring } from '../../../src/protection/keyring.ts';
 import { Signer } from '../../../src/protection/signer.ts';
-import { requestVerification } from '../../../src/verification/request.ts';
 import type { VerificationServices } from '../../../src/verification/services.ts';
 import { CASEWORKER, registrationOf } from '../../support/house.ts';
 import { startProgram } from '../../support/program.ts';
@@ -30,6 +27,7 @@ import type { RunningProgram } from '../../support/program.ts';
 import { startRedis } from '../../support/queue.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import type { Death } from './dying-ports.ts';
+import { recordLetter, registerApplication, requestVerification } from '../../support/acts.ts';
 
 /** `REAL`: fifteen true working days, so that only answers end a check. `COMPRESSED`: a demo's, one bank silent. */
 export type RoomTime = 'REAL' | 'COMPRESSED';

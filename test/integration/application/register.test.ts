@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findApplication, getApplication } from '../../../src/application/read.ts';
-import { registerApplication } from '../../../src/application/register.ts';
 import type { RegisterApplicationInput } from '../../../src/application/registration-form.ts';
 import { CASEWORKER, openCaseRoom, refusalOf } from '../../support/case-room.ts';
 import type { CaseRoom } from '../../support/case-room.ts';
 import { BROTHER, CHILD, FATHER, form, MOTHER, SON } from '../../support/family.ts';
+import { registerApplication } from '../../support/acts.ts';
 
 let room: CaseRoom;
 beforeAll(async () => {

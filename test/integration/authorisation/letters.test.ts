@@ -1,15 +1,16 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Application } from '../../../src/application/application.ts';
-import { endLetter, withdrawGrant } from '../../../src/authorisation/end-letter.ts';
 import { coversNow, readLetters, readLettersOf } from '../../../src/authorisation/letter-store.ts';
 import type { Letter } from '../../../src/authorisation/letter.ts';
 import { missingSignatures } from '../../../src/authorisation/missing-signatures.ts';
 import type { RecordLetterInput } from '../../../src/authorisation/parse-letter.ts';
-import { recordLetter } from '../../../src/authorisation/record-letter.ts';
 import { saveHouseholdVersionInTrx } from '../../../src/household/household-store.ts';
 import type { HouseholdVersion } from '../../../src/household/member.ts';
 import { CASEWORKER, openCaseRoom, refusalOf } from '../../support/case-room.ts';
 import type { CaseRoom } from '../../support/case-room.ts';
+import { endLetter, recordLetter, withdrawGrant } from '../../support/acts.ts';
+import { chineseCalendar } from '../../../src/platform/working-days.ts';
+import { POLICY_PACKS } from '../../../src/policy/registry.ts';
 
 let room: CaseRoom;
 let application: Application;
@@ -170,7 +171,12 @@ describe('what a letter covers at the moment of asking', () => {
 
   it('ends for everybody when the letter ends, once, with an entry for each', async () => {
     const letter = await record();
-    const end = () => endLetter(room.services, CASEWORKER, { letterId: letter.id, reason: 'CHECK_FAILED' });
+    const end = () =>
+      endLetter(
+        { ...room.services, calendar: chineseCalendar, packs: POLICY_PACKS, sources: [], demo: true },
+        CASEWORKER,
+        { letterId: letter.id, reason: 'NEW_APPLICATION' },
+      );
     const both = await Promise.allSettled([end(), end()]);
     expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
     expect(await coverage(person(0))).toMatchObject({ reason: 'ENDED' });
@@ -180,9 +186,17 @@ describe('what a letter covers at the moment of asking', () => {
       .where('act', '=', 'END_LETTER')
       .where('letter_number', '=', letter.letterNumber)
       .execute();
-    expect(looks).toEqual([{ outcome: 'CHECK_FAILED' }, { outcome: 'CHECK_FAILED' }]);
+    expect(looks).toEqual([{ outcome: 'NEW_APPLICATION' }, { outcome: 'NEW_APPLICATION' }]);
     expect(
-      (await refusalOf(endLetter(room.services, CASEWORKER, { letterId: 'x', reason: 'CHECK_FAILED' }))).code,
+      (
+        await refusalOf(
+          endLetter(
+            { ...room.services, calendar: chineseCalendar, packs: POLICY_PACKS, sources: [], demo: true },
+            CASEWORKER,
+            { letterId: 'x', reason: 'NEW_APPLICATION' },
+          ),
+        )
+      ).code,
     ).toBe('NOT_FOUND');
   });
 

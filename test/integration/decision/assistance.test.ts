@@ -1,30 +1,27 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Application } from '../../../src/application/application.ts';
-import { closeCase } from '../../../src/decision/close-case.ts';
-import { decide } from '../../../src/decision/decide.ts';
 import type { DecisionInput } from '../../../src/decision/decision-input.ts';
 import { readDecisions } from '../../../src/decision/decision-store.ts';
 import { openDatabase } from '../../../src/platform/database.ts';
-import { requestVerification } from '../../../src/verification/request.ts';
 import type { Verification } from '../../../src/verification/verification.ts';
 import { CASEWORKER, refusalOf } from '../../support/case-room.ts';
 import { drawUp, requestedCheck } from '../../support/drawn-report.ts';
 import { openAppRoom } from '../http/app-room.ts';
 import type { AppRoom } from '../http/app-room.ts';
-import { DAY, deciding, finding, never, officer } from './deciding.ts';
+import { DAY, deciding, finding, officer } from './deciding.ts';
+import { closeApplication, decide, requestVerification } from '../../support/acts.ts';
 
 let room: AppRoom;
-const { approve, reviewed, step, publicise, input } = deciding(() => room);
+const { approve, reviewed, step, publicise, input, whileContested } = deciding(() => room);
 beforeAll(async () => {
   room = await openAppRoom();
 });
 afterAll(() => room.close());
 
-const always = () => Promise.resolve(true);
 const decided = (check: Verification, changes: Partial<DecisionInput>) =>
-  decide(room.services, officer('officer-1'), input(check, changes), never);
-const codeOf = async (check: Verification, changes: Partial<DecisionInput>, contested = never) =>
-  (await refusalOf(decide(room.services, officer('officer-1'), input(check, changes), contested))).code;
+  decide(room.services, officer('officer-1'), input(check, changes));
+const codeOf = async (check: Verification, changes: Partial<DecisionInput>) =>
+  (await refusalOf(decide(room.services, officer('officer-1'), input(check, changes)))).code;
 
 /** A later check of the case, reviewed. */
 async function checkedAgain({ id }: Application): Promise<Verification> {
@@ -49,9 +46,8 @@ it('aid is granted, reduced, phased out and stopped, each on a report of its own
 
   const second = await checkedAgain(application);
   expect(await codeOf(second, { kind: 'AMOUNT_CHANGED', monthlyFen: 90_000, grounds: [] })).toBe('INVALID_INPUT');
-  expect(await codeOf(second, { kind: 'AMOUNT_CHANGED', monthlyFen: 90_000 }, always), 'contested').toBe(
-    'OBJECTION_OPEN',
-  );
+  const reduce = () => codeOf(second, { kind: 'AMOUNT_CHANGED', monthlyFen: 90_000 });
+  expect(await whileContested(second, reduce), 'contested').toBe('OBJECTION_OPEN');
   const reduced = await decided(second, { kind: 'AMOUNT_CHANGED', monthlyFen: 90_000 });
   expect(reduced.notice.paragraphs[0]?.zh).toContain('由每月 1,200.00 元调整为每月 900.00 元');
 
@@ -61,11 +57,11 @@ it('aid is granted, reduced, phased out and stopped, each on a report of its own
 
   const fourth = await checkedAgain(application);
   await decided(fourth, { kind: 'STOPPED' });
-  const closing = () => closeCase(room.services, CASEWORKER, application.id, never);
+  const closing = () => closeApplication(room.services, CASEWORKER, { applicationId: application.id });
   expect((await refusalOf(closing())).code, 'not told yet').toBe('CONFLICT');
   await step(application.id, 'NOTICE_DELIVERED');
   room.room.services.clock.advance(30 * DAY);
-  expect((await refusalOf(closeCase(room.services, CASEWORKER, application.id, always))).code).toBe('OBJECTION_OPEN');
+  expect((await whileContested(fourth, () => refusalOf(closing()))).code).toBe('OBJECTION_OPEN');
   await closing();
   const { ended_reason: reason } = await room.services.db
     .selectFrom('letter')
@@ -88,7 +84,8 @@ it('an increase is given while an objection is open; a stored notice that was al
   await decided(verification, { kind: 'APPROVED', grounds: [], monthlyFen: 50_000 });
   const more = await checkedAgain(application);
   const raise = input(more, { kind: 'AMOUNT_CHANGED', grounds: [], monthlyFen: 60_000 });
-  expect((await decide(room.services, officer('officer-1'), raise, always)).kind).toBe('AMOUNT_CHANGED');
+  const raised = await whileContested(more, () => decide(room.services, officer('officer-1'), raise));
+  expect(raised.kind).toBe('AMOUNT_CHANGED');
 
   const db = openDatabase(room.room.database.ownerUrl);
   await db

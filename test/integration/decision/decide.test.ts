@@ -1,17 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Actor } from '../../../src/audit/actor.ts';
-import { decide } from '../../../src/decision/decide.ts';
 import type { DecisionInput } from '../../../src/decision/decision-input.ts';
 import type { ReportDocument } from '../../../src/report/document.ts';
 import type { Verification } from '../../../src/verification/verification.ts';
 import { CASEWORKER, refusalOf } from '../../support/case-room.ts';
-import { requestVerification } from '../../../src/verification/request.ts';
 import { drawUp, requestedCheck } from '../../support/drawn-report.ts';
 import { AUDITOR, LIANGXI, openAppRoom, OPERATOR, XINWU } from '../http/app-room.ts';
 import type { AppRoom, Claims } from '../http/app-room.ts';
-import { DAY, deciding, finding, never, officer } from './deciding.ts';
+import { DAY, deciding, finding, officer } from './deciding.ts';
+import { decide, requestVerification } from '../../support/acts.ts';
 
-const OFFICER: Claims = { role: 'REVIEWER', division: '320213' };
+const OFFICER: Claims = { role: 'DECIDER', division: '320213' };
 const DECIDE = `mutation ($input: DecideInput!) {
   decide(input: $input) {
     __typename
@@ -35,11 +34,9 @@ describe('a decision', () => {
   });
   afterAll(() => room.close());
 
-  const { approve, reviewed, step, publicise, input } = deciding(() => room);
-  const refused = async (verification: Verification, changes: Partial<DecisionInput> = {}, contested = never) => {
-    const problem = await refusalOf(
-      decide(room.services, officer('officer-1'), input(verification, changes), contested),
-    );
+  const { approve, reviewed, step, publicise, input, whileContested } = deciding(() => room);
+  const refused = async (verification: Verification, changes: Partial<DecisionInput> = {}) => {
+    const problem = await refusalOf(decide(room.services, officer('officer-1'), input(verification, changes)));
     return `${problem.code} ${problem.details.field}`;
   };
 
@@ -69,7 +66,7 @@ describe('a decision', () => {
           monthlyFen: 76_000,
           from: '2018-03-01',
           reportVersion: 1,
-          decidedBy: 'reviewer-320213',
+          decidedBy: 'decider-320213',
         },
       },
     });
@@ -97,6 +94,7 @@ describe('a decision', () => {
       'REVIEW_REPORT APPROVED',
       'RECORD_STEP DONE',
       'DECIDE APPROVED',
+      'DECIDE REPEATED',
     ]);
     expect((await room.ask(LOG, { variables: { id: application.id } })).errors?.[0]?.extensions['code']).toBe(
       'FORBIDDEN',
@@ -126,7 +124,6 @@ describe('a decision', () => {
           { finding: 'I02', established: null },
         ],
       }),
-      never,
     );
     expect(decision.notice.reasons.map(({ zh }) => zh)).toEqual([
       '家庭拥有的住房超过当地规定：入户时查看了第二套住房',
@@ -140,7 +137,7 @@ describe('a decision', () => {
     const other = household.members.find(({ personId }) => personId !== application.applicantPersonId)?.name ?? '';
     expect(await refused(verification, { reasons: `${other}名下有车` })).toBe('INVALID_INPUT reasons');
     expect(await refused(verification, { reasons: '证件 320213196001010011 查得车辆' })).toBe('INVALID_INPUT reasons');
-    await decide(room.services, officer('officer-1'), input(verification), never);
+    await decide(room.services, officer('officer-1'), input(verification));
     const read = await room.ask(READ, { variables: { id: application.id } });
     expect(read.data).toMatchObject({ application: { decisions: [{ notice: { addressee: '测试甲' } }] } });
     for (const { name, personId } of household.members.filter((one) => one.name !== '测试甲')) {
@@ -157,13 +154,11 @@ describe('a decision', () => {
     await approve(verification, { verdict: 'SENT_BACK', remark: '请催办银行' });
     expect(await refused(verification)).toBe('REPORT_NOT_REVIEWED version');
     const { number } = await drawUp(room.services, verification, { version: 2, found: finding({ I02: 'EXCEEDS' }) });
-    const old = await refusalOf(decide(room.services, officer('officer-1'), input(verification), never));
+    const old = await refusalOf(decide(room.services, officer('officer-1'), input(verification)));
     expect([old.code, old.details.zh.includes(`${number} 第 2 版`)]).toEqual(['REPORT_SUPERSEDED', true]);
     await approve(verification, { version: 2 });
     const later = await laterCheck(application.id);
-    const newer = await refusalOf(
-      decide(room.services, officer('officer-1'), input(verification, { version: 2 }), never),
-    );
+    const newer = await refusalOf(decide(room.services, officer('officer-1'), input(verification, { version: 2 })));
     expect([newer.code, newer.details.zh.includes(later.number)]).toEqual(['REPORT_SUPERSEDED', true]);
   });
 
@@ -211,9 +206,9 @@ describe('a decision', () => {
       const { verification } = await requestedCheck(room.room, room.services);
       await drawUp(room.services, verification, { found: finding({ I02: 'EXCEEDS' }) });
       const outcomes = await Promise.allSettled([
-        decide(room.services, officer('a'), input(verification), never),
+        decide(room.services, officer('a'), input(verification)),
         approve(verification),
-        decide(room.services, officer('b'), input(verification), never),
+        decide(room.services, officer('b'), input(verification)),
       ]);
       const codes = outcomes.map((one) =>
         one.status === 'rejected' ? (one.reason as { code?: string }).code : 'done',
@@ -227,22 +222,20 @@ describe('a decision', () => {
   it('is not for whoever requested the check, a township without delegation, or before a staff relative’s visit', async () => {
     const { application, verification } = await reviewed({ I02: 'EXCEEDS' }, { staffRelative: true });
     const by = async (actor: Actor, changes: Partial<DecisionInput> = {}) => {
-      const { code, details } = await refusalOf(decide(room.services, actor, input(verification, changes), never));
+      const { code, details } = await refusalOf(decide(room.services, actor, input(verification, changes)));
       return `${code} ${details.field}`;
     };
-    expect(await by(CASEWORKER)).toBe('SECOND_PERSON_NEEDED verificationId');
+    expect(await by({ ...CASEWORKER, role: 'DECIDER' })).toBe('SECOND_PERSON_NEEDED verificationId');
     expect(await by(officer('o', '320213001'))).toBe('FORBIDDEN verificationId');
     expect(await by(officer('o'))).toBe('SECOND_PERSON_NEEDED unrelated');
     expect(await by(officer('o'), { unrelated: true })).toBe('STEP_OUT_OF_ORDER kind');
     await step(application.id, 'HOME_VISITED');
-    expect((await decide(room.services, officer('o'), input(verification, { unrelated: true }), never)).kind).toBe(
-      'REFUSED',
-    );
+    expect((await decide(room.services, officer('o'), input(verification, { unrelated: true }))).kind).toBe('REFUSED');
   });
 
   it('waits for an open objection; a refusal ends the letter and the case when it is final, and not before', async () => {
     const { application, verification } = await reviewed({ I02: 'EXCEEDS' });
-    expect(await refused(verification, {}, () => Promise.resolve(true))).toBe('OBJECTION_OPEN kind');
+    expect(await whileContested(verification, () => refused(verification))).toBe('OBJECTION_OPEN kind');
     const close = async () => (await room.ask(CLOSE, { variables: { id: application.id } })).data;
     const letter = await room.services.db
       .selectFrom('letter')
@@ -252,7 +245,7 @@ describe('a decision', () => {
     const end = async () => (await room.ask(END, { variables: { id: letter.id } })).data;
     expect(await close()).toMatchObject({ closeApplication: { code: 'CONFLICT' } });
     expect(await end()).toMatchObject({ endLetter: { code: 'CONFLICT' } });
-    await decide(room.services, officer('officer-1'), input(verification), never);
+    await decide(room.services, officer('officer-1'), input(verification));
     expect(await end(), 'the notice is not delivered').toMatchObject({ endLetter: { code: 'CONFLICT' } });
     await step(application.id, 'NOTICE_DELIVERED');
     expect(await close(), 'the time to object runs').toMatchObject({ closeApplication: { code: 'CONFLICT' } });
@@ -272,7 +265,7 @@ describe('a decision', () => {
     ['auditor', AUDITOR],
     ['operator', OPERATOR],
     ['partner', { role: 'PARTNER', division: '320200' }],
-    ['officer of another place', { ...XINWU, role: 'REVIEWER' }],
+    ['officer of another place', { ...XINWU, role: 'DECIDER' }],
   ])('is not for the %s', async (_who, as) => {
     const { application, verification } = await reviewed({ I02: 'EXCEEDS' });
     const variables = {

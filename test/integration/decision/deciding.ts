@@ -1,13 +1,15 @@
 import type { Actor } from '../../../src/audit/actor.ts';
 import type { DecisionInput } from '../../../src/decision/decision-input.ts';
-import { recordStep } from '../../../src/decision/record-step.ts';
-import { reviewReport } from '../../../src/decision/review-report.ts';
 import type { Result } from '../../../src/indicators/outcome.ts';
 import type { ReportDocument } from '../../../src/report/document.ts';
 import type { Verification } from '../../../src/verification/verification.ts';
 import { CASEWORKER } from '../../support/case-room.ts';
 import { drawUp, requestedCheck } from '../../support/drawn-report.ts';
 import type { AppRoom } from '../http/app-room.ts';
+import { fileObjection, recordStep, reviewReport } from '../../support/acts.ts';
+import { contestedRows } from '../../../src/objection/contested-row.ts';
+import { openDatabase } from '../../../src/platform/database.ts';
+import { readReport } from '../../../src/verification/report-store.ts';
 
 /** An officer who reviews or decides. */
 export const officer = (subject: string, division = '320213'): Actor => ({
@@ -16,8 +18,6 @@ export const officer = (subject: string, division = '320213'): Actor => ({
   division,
   checkId: 'c',
 });
-/** Nothing is contested. */
-export const never = () => Promise.resolve(false);
 /** Milliseconds. */
 export const DAY = 86_400_000;
 
@@ -79,5 +79,27 @@ export function deciding(room: () => AppRoom) {
     idempotencyKey: crypto.randomUUID(),
     ...changes,
   });
-  return { approve, reviewed, step, publicise, input };
+  /** What happens while an objection to the check's report is open; afterwards it is as if nobody had objected. */
+  const whileContested = async <T>(verification: Verification, work: () => Promise<T>): Promise<T> => {
+    const { services } = room();
+    const report = await readReport(services.db, services.vault, verification.id);
+    if (report === null) throw new Error('only a report can be objected to');
+    const [row] = contestedRows(report.document, []);
+    if (row === undefined) throw new Error('a report has rows');
+    const { id } = await fileObjection(services, CASEWORKER, {
+      verificationId: verification.id,
+      key: row.key,
+      why: '与实际不符',
+      proofs: [],
+      idempotencyKey: crypto.randomUUID(),
+    });
+    try {
+      return await work();
+    } finally {
+      const owner = openDatabase(room().room.database.ownerUrl);
+      await owner.deleteFrom('objection').where('id', '=', id).execute();
+      await owner.destroy();
+    }
+  };
+  return { approve, reviewed, step, publicise, input, whileContested };
 }

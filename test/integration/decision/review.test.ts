@@ -2,11 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CASEWORKER } from '../../support/case-room.ts';
 import { refusalOf } from '../../support/case-room.ts';
 import { drawUp, requestedCheck } from '../../support/drawn-report.ts';
-import { reviewReport } from '../../../src/decision/review-report.ts';
 import type { ReviewInput } from '../../../src/decision/review-report.ts';
 import type { Actor } from '../../../src/audit/actor.ts';
 import { AUDITOR, LIANGXI, openAppRoom, OPERATOR, XINWU } from '../http/app-room.ts';
 import type { AppRoom, Claims } from '../http/app-room.ts';
+import { reviewReport } from '../../support/acts.ts';
 
 const REVIEWER: Claims = { role: 'REVIEWER', division: '320213' };
 const reviewer = (subject: string): Actor => ({ subject, role: 'REVIEWER', division: '320213', checkId: 'c' });
@@ -91,7 +91,10 @@ describe('a second person reviews a report', () => {
     });
     expect(JSON.stringify(seen)).toContain('经复核不成立：该车已报废');
     expect(JSON.stringify(seen)).toContain(CAR.zh);
-    expect((await room.looks()).filter((look) => look.startsWith('REVIEW'))).toEqual(['REVIEW_REPORT APPROVED']);
+    expect((await room.looks()).filter((look) => look.startsWith('REVIEW'))).toEqual([
+      'REVIEW_REPORT APPROVED',
+      'REVIEW_REPORT REPEATED',
+    ]);
     const again = { input: { ...variables.input, overrides: [] } };
     expect((await room.ask(APPROVE, { as: REVIEWER, variables: again })).data).toMatchObject({
       approveReport: { __typename: 'ConflictProblem', code: 'IDEMPOTENCY_KEY_REUSED' },
@@ -116,7 +119,7 @@ describe('a second person reviews a report', () => {
 
   it('is refused to whoever requested the check, and to a relative of staff who does not state otherwise', async () => {
     const own = await drawn();
-    const refused = await refusalOf(reviewReport(room.services, CASEWORKER, input(own.id)));
+    const refused = await refusalOf(reviewReport(room.services, { ...CASEWORKER, role: 'REVIEWER' }, input(own.id)));
     expect([refused.code, refused.details.field]).toEqual(['SECOND_PERSON_NEEDED', 'verificationId']);
     const filed = await drawn({ staffRelative: true });
     expect((await refusalOf(reviewReport(room.services, reviewer('r1'), input(filed.id)))).details.field).toBe(

@@ -1,7 +1,6 @@
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ALTERED_WORDS, examineActs } from '../../../src/decision/examine-acts.ts';
-import { decide } from '../../../src/decision/decide.ts';
 import { findReview } from '../../../src/decision/review-store.ts';
 import { renderReview } from '../../../src/decision/render-review.ts';
 import { generateSigningKey, publicKeyOf } from '../../../src/protection/signer.ts';
@@ -9,7 +8,8 @@ import type { Verification } from '../../../src/verification/verification.ts';
 import { drawUp, requestedCheck } from '../../support/drawn-report.ts';
 import { openAppRoom } from '../http/app-room.ts';
 import type { AppRoom } from '../http/app-room.ts';
-import { deciding, finding, never, officer } from './deciding.ts';
+import { deciding, finding, officer } from './deciding.ts';
+import { decide } from '../../support/acts.ts';
 
 const PNG = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 
@@ -25,7 +25,7 @@ describe('a stored review and decision', () => {
       remark: '已入户',
       overrides: [{ doubt: 0, reason: '房屋已灭失', proof: { mediaType: 'image/png', bytes: PNG } }],
     });
-    await decide(room.services, officer('officer-1'), input(check), never);
+    await decide(room.services, officer('officer-1'), input(check));
     await asOwner(`CREATE FUNCTION flip(bytes bytea) RETURNS bytea LANGUAGE sql AS
       'SELECT set_byte(bytes, length(bytes) / 2, get_byte(bytes, length(bytes) / 2) # 1)'`);
     for (const table of TABLES) await asOwner(`CREATE TABLE kept_${table} AS TABLE ${table}`);

@@ -12,11 +12,10 @@ import { planSources } from '../../../src/main/planned-sources.ts';
 import { silentLog } from '../../../src/platform/log.ts';
 import { chineseCalendar } from '../../../src/platform/working-days.ts';
 import { POLICY_PACKS } from '../../../src/policy/registry.ts';
-import { requestLookup } from '../../../src/verification/request-lookup.ts';
-import { requestVerification } from '../../../src/verification/request.ts';
 import type { VerificationServices } from '../../../src/verification/services.ts';
 import { openCaseRoom } from '../../support/case-room.ts';
 import type { CaseRoom } from '../../support/case-room.ts';
+import { doorsOf } from '../../support/acts.ts';
 
 const ISSUER = 'https://id.test';
 const AUDIENCE = 'hedui';
@@ -98,8 +97,7 @@ export async function openAppRoom(
   };
   const signed = await signedApp({
     ...services,
-    request: (...asked) => requestVerification(services, ...asked),
-    lookUp: (...asked) => requestLookup(services, ...asked),
+    ...doorsOf(services),
     log: options.log ?? silentLog,
     ...(options.subscribe === undefined ? {} : { subscribe: options.subscribe }),
   });

@@ -4,8 +4,6 @@ import type { Application } from '../../../src/application/application.ts';
 import { addDays, shanghaiDate } from '../../../src/platform/calendar-date.ts';
 import type { CalendarDate } from '../../../src/platform/calendar-date.ts';
 import { silentLog } from '../../../src/platform/log.ts';
-import { requestLookup } from '../../../src/verification/request-lookup.ts';
-import { requestVerification } from '../../../src/verification/request.ts';
 import { settleSilentInTrx } from '../../../src/verification/settle-overdue.ts';
 import { lockVerificationInTrx } from '../../../src/verification/store.ts';
 import { CASEWORKER } from '../../support/case-room.ts';
@@ -13,6 +11,7 @@ import { openDesk } from '../../support/desk.ts';
 import type { Desk } from '../../support/desk.ts';
 import { LIANGXI, signedApp } from './app-room.ts';
 import type { SignedApp } from './app-room.ts';
+import { doorsOf, requestLookup } from '../../support/acts.ts';
 
 const REGISTER = 'real-estate';
 const HOUR_MS = 3_600_000;
@@ -28,8 +27,7 @@ beforeAll(async () => {
   const { services } = desk;
   app = await signedApp({
     ...services,
-    request: (...asked) => requestVerification(services, ...asked),
-    lookUp: (...asked) => requestLookup(services, ...asked),
+    ...doorsOf(services),
     log: silentLog,
   });
 });

@@ -1,7 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Application } from '../../../src/application/application.ts';
-import { endLetter } from '../../../src/authorisation/end-letter.ts';
-import { recordLetter } from '../../../src/authorisation/record-letter.ts';
 import { gatherRequests } from '../../../src/main/gather-requests.ts';
 import { hearMoved } from '../../../src/main/hear-moved.ts';
 import { shiftedClock, systemClock } from '../../../src/platform/clock.ts';
@@ -13,6 +11,7 @@ import { AUDITOR, signedApp, XINWU } from './app-room.ts';
 import type { Claims, SignedApp } from './app-room.ts';
 import { REQUEST } from './case-forms.ts';
 import { keepsObligorsApart } from './obligors-of-a-case.ts';
+import { endLetter, recordLetter } from '../../support/acts.ts';
 
 const clock = shiftedClock(new Date('2018-03-05T01:30:00Z').getTime() - systemClock.now().getTime());
 

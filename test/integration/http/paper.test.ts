@@ -1,19 +1,17 @@
 import { createHash } from 'node:crypto';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { decide } from '../../../src/decision/decide.ts';
 import { openPrinter } from '../../../src/main/printer.ts';
 import { silentLog } from '../../../src/platform/log.ts';
-import { issueReport, reissueReport } from '../../../src/verification/issue-report.ts';
+import { issueReport } from '../../../src/verification/issue-report.ts';
 import { findPrintedSeal } from '../../../src/verification/report-seals.ts';
-import { requestLookup } from '../../../src/verification/request-lookup.ts';
-import { requestVerification } from '../../../src/verification/request.ts';
 import { readPublished } from '../../support/published-form.ts';
 import { CASEWORKER } from '../../support/case-room.ts';
 import { requestedCheck } from '../../support/drawn-report.ts';
-import { deciding, DAY, never, officer } from '../decision/deciding.ts';
+import { deciding, DAY, officer } from '../decision/deciding.ts';
 import { AUDITOR, LIANGXI, openAppRoom, OPERATOR, signedApp, XINWU } from './app-room.ts';
 import type { AppRoom, Claims, SignedApp } from './app-room.ts';
+import { decide, doorsOf, reissueReport } from '../../support/acts.ts';
 
 const REVIEWER: Claims = { role: 'REVIEWER', division: '320213' };
 const PARTNER: Claims = { role: 'PARTNER', division: '320213' };
@@ -32,8 +30,7 @@ describe('on paper', () => {
     const { services } = room;
     paper = await signedApp({
       ...services,
-      request: (...asked) => requestVerification(services, ...asked),
-      lookUp: (...asked) => requestLookup(services, ...asked),
+      ...doorsOf(services),
       log: silentLog,
       printer: openPrinter(PUBLIC_URL),
     });
@@ -43,7 +40,7 @@ describe('on paper', () => {
     await services.db.updateTable('verification').set({ state: 'ASKING' }).where('id', '=', verificationId).execute();
     expect(await issueReport(services, CASEWORKER, verificationId)).toBe('ISSUED');
     const decided = await reviewed({ I02: 'EXCEEDS' });
-    decisionNumber = (await decide(services, officer('officer-1'), input(decided.verification), never)).number;
+    decisionNumber = (await decide(services, officer('officer-1'), input(decided.verification))).number;
   });
   afterAll(() => room.close());
 

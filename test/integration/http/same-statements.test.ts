@@ -1,11 +1,9 @@
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { decide } from '../../../src/decision/decide.ts';
 import { openPrinter } from '../../../src/main/printer.ts';
 import { silentLog } from '../../../src/platform/log.ts';
-import { requestLookup } from '../../../src/verification/request-lookup.ts';
-import { requestVerification } from '../../../src/verification/request.ts';
-import { deciding, never, officer } from '../decision/deciding.ts';
+import { decide, doorsOf } from '../../support/acts.ts';
+import { deciding, officer } from '../decision/deciding.ts';
 import { AUDITOR, LIANGXI, openAppRoom, signedApp, XINWU } from './app-room.ts';
 import type { AppRoom, Claims, SignedApp } from './app-room.ts';
 
@@ -26,7 +24,7 @@ beforeAll(async () => {
   const { services } = room;
   const { reviewed, input } = deciding(() => room);
   const { application, verification } = await reviewed({ I02: 'EXCEEDS' });
-  const { number } = await decide(services, officer('officer-1'), input(verification), never);
+  const { number } = await decide(services, officer('officer-1'), input(verification));
   // So that a stream of its progress ends.
   await services.db.updateTable('verification').set({ state: 'ISSUED_COMPLETE' }).execute();
   Object.assign(there, {
@@ -37,8 +35,7 @@ beforeAll(async () => {
   });
   signed = await signedApp({
     ...services,
-    request: (...asked) => requestVerification(services, ...asked),
-    lookUp: (...asked) => requestLookup(services, ...asked),
+    ...doorsOf(services),
     log: silentLog,
     printer: openPrinter('https://hedui.example.cn'),
   });

@@ -140,7 +140,9 @@ describe('a company in a stolen name', () => {
       grounds: [{ finding: 'I04', established: '登记属实' }],
       idempotencyKey: 'refuse',
     };
-    expect(await room.ask(DECIDE, { input }, REVIEWER)).toMatchObject({ code: 'OBJECTION_OPEN' });
+    expect(await room.ask(DECIDE, { input }, { ...REVIEWER, role: 'DECIDER' })).toMatchObject({
+      code: 'OBJECTION_OPEN',
+    });
   });
 
   it('waits in one list of the place with its ticket and an objection, by what is due first', async () => {

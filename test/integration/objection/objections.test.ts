@@ -196,7 +196,7 @@ describe('an objection, through the public endpoint, from filing to the version 
     ['no such row', { key: 'indicator:I99' }, 'NOT_FOUND', 'key'],
     ['no reason', { why: ' ' }, 'INVALID_INPUT', 'why'],
     ['a proof that is no paper', { proofs: [{ ...PROOF, bytes: 'AAAA' }] }, 'INVALID_INPUT', 'proofs[0]'],
-    ['no such check', { verificationId: crypto.randomUUID() }, 'NOT_FOUND', 'id'],
+    ['no such check', { verificationId: crypto.randomUUID() }, 'NOT_FOUND', 'verificationId'],
   ])('is refused, and nothing written, for %s', async (_what, changes, code, field) => {
     const open = await openOnes();
     const input = await form('social-insurance', changes);

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { recordLetter } from '../../../src/authorisation/record-letter.ts';
 import { isContested } from '../../../src/objection/open-contests.ts';
 import type { HouseholdVersion } from '../../../src/household/member.ts';
 import type { Verification } from '../../../src/verification/verification.ts';
@@ -10,6 +9,7 @@ import type { AppRoom } from '../http/app-room.ts';
 import { ASK_AGAIN, CONTESTABLE, FILE } from './operations.ts';
 import type { Asked } from './room.ts';
 import type { ObjectionAnswer, Row } from './operations.ts';
+import { recordLetter } from '../../support/acts.ts';
 
 /** Nobody works here, so that what is asked stays asked. */
 describe('an objection while it is open', () => {

@@ -1,18 +1,16 @@
-import { recordLetter } from '../../../src/authorisation/record-letter.ts';
 import { readHouseholdVersion } from '../../../src/household/household-store.ts';
 import { shiftedClock, systemClock } from '../../../src/platform/clock.ts';
 import { chineseCalendar, compressedCalendar } from '../../../src/platform/working-days.ts';
-import { requestLookup } from '../../../src/verification/request-lookup.ts';
 import type { ReportDocument } from '../../../src/report/document.ts';
 import { examineStored } from '../../../src/verification/replay-stored.ts';
 import type { Examination } from '../../../src/verification/replay-stored.ts';
-import { requestVerification } from '../../../src/verification/request.ts';
 import type { Verification } from '../../../src/verification/verification.ts';
 import { readPublished } from '../../support/published-form.ts';
 import { CASEWORKER, openTestHouse } from '../../support/house.ts';
 import type { TestHouse } from '../../support/house.ts';
 import { LIANGXI, signedApp } from '../http/app-room.ts';
 import type { Claims } from '../http/app-room.ts';
+import { doorsOf, recordLetter, requestVerification } from '../../support/acts.ts';
 
 /** Second people of 梁溪区. */
 export const REVIEWER: Claims = { role: 'REVIEWER', division: '320213', subject: 'reviewer-1' };
@@ -49,8 +47,7 @@ export async function openObjectionRoom(): Promise<ObjectionRoom> {
   const { services } = house;
   const app = await signedApp({
     ...services,
-    request: (...asked) => requestVerification(services, ...asked),
-    lookUp: (...asked) => requestLookup(services, ...asked),
+    ...doorsOf(services),
   });
   let letters = 0;
   return {

@@ -1,6 +1,5 @@
 import { Client } from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { recordLetter } from '../../../src/authorisation/record-letter.ts';
 import { readScan } from '../../../src/authorisation/letter-store.ts';
 import { readDeclaredItems } from '../../../src/application/read.ts';
 import { VaultError } from '../../../src/protection/field-vault.ts';
@@ -8,6 +7,7 @@ import { readHouseholdVersion } from '../../../src/household/household-store.ts'
 import { CASEWORKER, openCaseRoom } from '../../support/case-room.ts';
 import type { CaseRoom } from '../../support/case-room.ts';
 import { BROTHER, CHILD, FATHER, form, MOTHER, SON } from '../../support/family.ts';
+import { recordLetter } from '../../support/acts.ts';
 
 const SCAN = Buffer.from('%PDF-1.7 a scan with 测试甲 and 320213196001010011 on it');
 

@@ -2,13 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WORKER } from '../../../jobs/services.ts';
 import type { Application } from '../../../src/application/application.ts';
-import {
-  decideSeenEffect,
-  seeEffectDecisions,
-  seePolicyEffectCases,
-  seePolicyEffects,
-} from '../../../src/access/see/policy-effects.ts';
-import type { Actor } from '../../../src/audit/actor.ts';
+import { seeEffectDecisions, seePolicyEffectCases, seePolicyEffects } from '../../../src/access/see/policy-effects.ts';
 import { FieldVault } from '../../../src/protection/field-vault.ts';
 import { generateKeyring, parseKeyring } from '../../../src/protection/keyring.ts';
 import type { PolicyPack } from '../../../src/policy/pack.ts';
@@ -18,16 +12,15 @@ import { affectedBy } from '../../../src/reassessment/affected.ts';
 import { readOnly, simulate } from '../../../src/reassessment/simulate.ts';
 import { movesBetween } from '../../../src/reassessment/standing.ts';
 import type { StockCase } from '../../../src/reassessment/stock.ts';
-import { takeEffect } from '../../../src/reassessment/take-effect.ts';
 import { silentLog } from '../../../src/platform/log.ts';
-import { requestLookup } from '../../../src/verification/request-lookup.ts';
-import { requestVerification } from '../../../src/verification/request.ts';
 import { issueReport } from '../../../src/verification/issue-report.ts';
 import { signedApp } from '../http/app-room.ts';
 import { refusalOf } from '../../support/case-room.ts';
 import { openDesk } from '../../support/desk.ts';
 import type { Desk } from '../../support/desk.ts';
 import { proposedPack } from '../../support/proposed-pack.ts';
+import type { Actor, StaffRole } from '../../../src/audit/actor.ts';
+import { decidePolicyEffect, doorsOf, principalOf, takeEffect } from '../../support/acts.ts';
 
 const OPERATOR: Actor = { subject: 'cli:policy', role: 'OPERATOR', division: '320200', checkId: 'check-1' };
 
@@ -109,17 +102,16 @@ describe('a pack over the stock', () => {
   });
 
   describe('taking effect', () => {
-    const reader = (role: 'REVIEWER' | 'CASEWORKER', division = '320213') => ({
-      services: desk.services,
-      principal: { kind: role, subject: 'reviewer-1', division },
-      actor: { subject: 'reviewer-1', role, division, checkId: 'check-2' },
-    });
+    const reader = (role: 'REVIEWER' | 'CASEWORKER', division = '320213') => {
+      const actor = { subject: 'reviewer-1', role, division, checkId: 'check-2' };
+      return { services: desk.services, principal: principalOf(actor), actor };
+    };
     const all = { first: 100, after: 0, outcomes: [], staleOnly: false };
 
     it('keeps one list of every case, and changes nothing for a family', async () => {
       const { db } = desk.services;
       const before = await db.selectFrom('application').selectAll().orderBy('id').execute();
-      const drawn = await takeEffect(desk.services, OPERATOR, raisedTo(83_000));
+      const drawn = await takeEffect(desk.services, OPERATOR, { pack: raisedTo(83_000) });
       const [effect] = await seePolicyEffects(reader('REVIEWER'));
       expect(effect).toEqual(drawn);
       const cases = await seePolicyEffectCases(reader('REVIEWER'), drawn, all);
@@ -129,7 +121,7 @@ describe('a pack over the stock', () => {
     });
 
     it('says of each case what moves and which evidence is stale', async () => {
-      const drawn = await takeEffect(desk.services, OPERATOR, raisedTo(10_000));
+      const drawn = await takeEffect(desk.services, OPERATOR, { pack: raisedTo(10_000) });
       const [moved, ...others] = await seePolicyEffectCases(reader('REVIEWER'), drawn, { ...all, staleOnly: true });
       expect(others).toEqual([]);
       expect(moved).toMatchObject({
@@ -160,11 +152,14 @@ describe('a pack over the stock', () => {
   });
 
   describe('deciding on the list', () => {
-    const by = (subject: string, role: 'REVIEWER' | 'CASEWORKER' = 'REVIEWER', division = '320200') => ({
-      services: desk.services,
-      principal: { kind: role, subject, division },
-      actor: { subject, role, division, checkId: 'check-3' },
+    const by = (subject: string, role: StaffRole = 'POLICY_OFFICER', division = '320200'): Actor => ({
+      subject,
+      role,
+      division,
+      checkId: 'check-3',
     });
+    const decideOn = (actor: Actor, policyEffectId: string, input: ReturnType<typeof adopt>) =>
+      decidePolicyEffect(desk.services, actor, { ...input, policyEffectId });
     const adopt = (idempotencyKey: string, changes = {}) => ({
       verdict: 'ADOPTED' as const,
       reasons: '按新标准办理',
@@ -174,32 +169,32 @@ describe('a pack over the stock', () => {
     const drawnUp = () => {
       // No two lists of a pack are drawn up at the same moment.
       desk.services.clock.advance(1_000);
-      return takeEffect(desk.services, OPERATOR, raisedTo(83_000));
+      return takeEffect(desk.services, OPERATOR, { pack: raisedTo(83_000) });
     };
     const decided = async (id: string) => {
-      const effects = (await seePolicyEffects(by('r'))).filter((one) => one.id === id);
-      return seeEffectDecisions(by('r'), effects);
+      const actor = by('r');
+      const reader = { services: desk.services, principal: principalOf(actor), actor };
+      const effects = (await seePolicyEffects(reader)).filter((one) => one.id === id);
+      return seeEffectDecisions(reader, effects);
     };
 
     it('is adopted once, covers only what moves on fresh evidence, and changes no aid', async () => {
       const { id } = await drawnUp();
       expect(await decided(id)).toEqual([null]);
-      await decideSeenEffect(by('r1'), id, adopt('once'));
-      await decideSeenEffect(by('r1'), id, adopt('once'));
+      await decideOn(by('r1'), id, adopt('once'));
+      await decideOn(by('r1'), id, adopt('once'));
       const [decision] = await decided(id);
       // The one case that moves rests on an answer that is stale.
       expect(decision).toMatchObject({ verdict: 'ADOPTED', reasons: '按新标准办理', covered: 0, decidedBy: 'r1' });
-      expect((await refusalOf(decideSeenEffect(by('r2'), id, adopt('late')))).code).toBe('DECISION_TAKEN');
-      const other = decideSeenEffect(by('r1'), id, adopt('once', { verdict: 'SET_ASIDE' }));
+      expect((await refusalOf(decideOn(by('r2'), id, adopt('late')))).code).toBe('DECISION_TAKEN');
+      const other = decideOn(by('r1'), id, adopt('once', { verdict: 'SET_ASIDE' }));
       expect((await refusalOf(other)).code).toBe('IDEMPOTENCY_KEY_REUSED');
       expect(await desk.services.db.selectFrom('decision').selectAll().execute()).toEqual([]);
     });
 
     it('has one winner of two at once', async () => {
       const { id } = await drawnUp();
-      const ends = await Promise.allSettled(
-        ['r1', 'r2'].map((who) => decideSeenEffect(by(who), id, adopt(`at-once-${who}`))),
-      );
+      const ends = await Promise.allSettled(['r1', 'r2'].map((who) => decideOn(by(who), id, adopt(`at-once-${who}`))));
       const lost = ends.flatMap((end) => (end.status === 'rejected' ? [end.reason as { code: string }] : []));
       expect(lost.map(({ code }) => code)).toEqual(['DECISION_TAKEN']);
     });
@@ -207,10 +202,9 @@ describe('a pack over the stock', () => {
     it('is refused to who drew it up, to a county for its city, to a caseworker, and where a newer list stands', async () => {
       const older = await drawnUp();
       const { id } = await drawnUp();
-      const codeOf = async (...asked: Parameters<typeof decideSeenEffect>) =>
-        (await refusalOf(decideSeenEffect(...asked))).code;
+      const codeOf = async (...asked: Parameters<typeof decideOn>) => (await refusalOf(decideOn(...asked))).code;
       expect(await codeOf(by(OPERATOR.subject), id, adopt('own'))).toBe('SECOND_PERSON_NEEDED');
-      expect(await codeOf(by('r1', 'REVIEWER', '320213'), id, adopt('county'))).toBe('FORBIDDEN');
+      expect(await codeOf(by('r1', 'POLICY_OFFICER', '320213'), id, adopt('county'))).toBe('FORBIDDEN');
       expect(await codeOf(by('r1', 'CASEWORKER'), id, adopt('caseworker'))).toBe('FORBIDDEN');
       expect(await codeOf(by('r1'), older.id, adopt('older'))).toBe('CONFLICT');
       expect(await codeOf(by('r1'), crypto.randomUUID(), adopt('nowhere'))).toBe('NOT_FOUND');
@@ -221,11 +215,10 @@ describe('a pack over the stock', () => {
 
   it('is told through the front door to a reviewer, and to nobody who has no part in it', async () => {
     desk.services.clock.advance(1_000);
-    await takeEffect(desk.services, OPERATOR, raisedTo(10_000));
+    await takeEffect(desk.services, OPERATOR, { pack: raisedTo(10_000) });
     const { ask } = await signedApp({
       ...desk.services,
-      request: (...asked) => requestVerification(desk.services, ...asked),
-      lookUp: (...asked) => requestLookup(desk.services, ...asked),
+      ...doorsOf(desk.services),
       log: silentLog,
     });
     const query = `{ policyEffects { packId asOf counts { inScope moved stale }
@@ -252,16 +245,16 @@ describe('a pack over the stock', () => {
     expect(refused.errors?.[0]?.extensions['code']).toBe('FORBIDDEN');
     const [newest] = await seePolicyEffects({
       services: desk.services,
-      principal: { kind: 'REVIEWER', subject: 'r', division: '320200' },
+      principal: { kind: 'STAFF', subject: 'r', division: '320200', roles: ['REVIEWER'] },
       actor: { subject: 'r', role: 'REVIEWER', division: '320200', checkId: 'check-4' },
     });
     const decide = `mutation ($input: DecidePolicyEffectInput!) { decidePolicyEffect(input: $input) {
       ... on DecidePolicyEffectSuccess { policyEffect { decision { verdict covered reasons } } }
       ... on ForbiddenProblem { code field } } }`;
     const input = { policyEffectId: newest?.id, verdict: 'SET_ASIDE', reasons: '先补充核对', idempotencyKey: 'door' };
-    const county = await ask(decide, { as: { role: 'REVIEWER', division: '320213' }, variables: { input } });
+    const county = await ask(decide, { as: { role: 'POLICY_OFFICER', division: '320213' }, variables: { input } });
     expect(county.data).toEqual({ decidePolicyEffect: { code: 'FORBIDDEN', field: 'policyEffectId' } });
-    const city = await ask(decide, { as: { role: 'REVIEWER', division: '320200' }, variables: { input } });
+    const city = await ask(decide, { as: { role: 'POLICY_OFFICER', division: '320200' }, variables: { input } });
     expect(city.data).toEqual({
       decidePolicyEffect: {
         policyEffect: { decision: { verdict: 'SET_ASIDE', covered: 0, reasons: '先补充核对' } },

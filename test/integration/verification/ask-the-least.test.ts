@@ -3,7 +3,6 @@ import type { FamilyLabel } from '../../../adapters/sandbox/families.ts';
 import { reconcile } from '../../../jobs/reconcile.ts';
 import { WORKER } from '../../../jobs/services.ts';
 import type { Application } from '../../../src/application/application.ts';
-import { endLetter } from '../../../src/authorisation/end-letter.ts';
 import type { Fact } from '../../../src/evidence/facts.ts';
 import { readEvidence } from '../../../src/evidence/read-evidence.ts';
 import { shiftedClock, systemClock } from '../../../src/platform/clock.ts';
@@ -12,12 +11,11 @@ import { chineseCalendar, compressedCalendar } from '../../../src/platform/worki
 import { claimQuestions } from '../../../src/verification/claim-questions.ts';
 import { issueReport } from '../../../src/verification/issue-report.ts';
 import { readReport } from '../../../src/verification/report-store.ts';
-import { requestVerification } from '../../../src/verification/request.ts';
-import { requestLookup } from '../../../src/verification/request-lookup.ts';
 import { takeAnswers } from '../../../src/verification/take-answers.ts';
 import { ensurePlanned } from '../../../src/verification/write-plan.ts';
 import { CASEWORKER, openTestHouse, REDIS } from '../../support/house.ts';
 import type { TestHouse } from '../../support/house.ts';
+import { endLetter, requestLookup, requestVerification } from '../../support/acts.ts';
 
 const clock = shiftedClock(new Date('2018-03-05T01:30:00Z').getTime() - systemClock.now().getTime());
 /** Long enough that nobody is given up while other tests have the processor. */

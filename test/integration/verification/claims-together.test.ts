@@ -4,10 +4,10 @@ import { WORKER } from '../../../jobs/services.ts';
 import { shiftedClock, systemClock } from '../../../src/platform/clock.ts';
 import { claimQuestions } from '../../../src/verification/claim-questions.ts';
 import type { Claim } from '../../../src/verification/claim-questions.ts';
-import { requestVerification } from '../../../src/verification/request.ts';
 import { ensurePlanned } from '../../../src/verification/write-plan.ts';
 import { CASEWORKER, openTestHouse } from '../../support/house.ts';
 import type { TestHouse } from '../../support/house.ts';
+import { requestVerification } from '../../support/acts.ts';
 
 const clock = shiftedClock(new Date('2018-03-05T01:30:00Z').getTime() - systemClock.now().getTime());
 

@@ -16,12 +16,12 @@ import { DEMO_DIVISION } from '../../../src/identity/divisions.ts';
 import { parseCalendarDate } from '../../../src/platform/calendar-date.ts';
 import { shiftedClock, systemClock } from '../../../src/platform/clock.ts';
 import { chineseCalendar, compressedCalendar } from '../../../src/platform/working-days.ts';
-import { requestVerification } from '../../../src/verification/request.ts';
 import { readPublished } from '../../support/published-form.ts';
 import { openDoctoredOffice } from '../../support/doctored-office.ts';
 import { CASEWORKER, openTestHouse } from '../../support/house.ts';
 import type { TestHouse } from '../../support/house.ts';
 import { until } from './still-time.ts';
+import { requestVerification } from '../../support/acts.ts';
 
 const clock = shiftedClock(new Date('2018-03-05T01:30:00Z').getTime() - systemClock.now().getTime());
 /** Nothing ends by its deadline here. */

@@ -3,9 +3,9 @@ import { SOURCES } from '../../../adapters/registry.ts';
 import { wuxiSharingPlatform } from '../../../adapters/hubs.ts';
 import { shiftedClock, systemClock } from '../../../src/platform/clock.ts';
 import { chineseCalendar, compressedCalendar } from '../../../src/platform/working-days.ts';
-import { requestVerification } from '../../../src/verification/request.ts';
 import { CASEWORKER, openTestHouse, REDIS } from '../../support/house.ts';
 import type { TestHouse, TestHouseOptions } from '../../support/house.ts';
+import { requestVerification } from '../../support/acts.ts';
 
 const clock = shiftedClock(new Date('2018-03-05T01:30:00Z').getTime() - systemClock.now().getTime());
 /** Long enough that nobody is given up while other tests have the processor. */

@@ -2,11 +2,11 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ManualClock } from '../../../src/platform/clock.ts';
 import { chineseCalendar } from '../../../src/platform/working-days.ts';
 import { claimQuestions } from '../../../src/verification/claim-questions.ts';
-import { requestVerification } from '../../../src/verification/request.ts';
 import { ensurePlanned } from '../../../src/verification/write-plan.ts';
 import { WORKER } from '../../../jobs/services.ts';
 import { CASEWORKER, openTestHouse } from '../../support/house.ts';
 import type { TestHouse } from '../../support/house.ts';
+import { requestVerification } from '../../support/acts.ts';
 
 let house: TestHouse;
 beforeAll(async () => {

@@ -4,11 +4,11 @@ import { shiftedClock, systemClock } from '../../../src/platform/clock.ts';
 import { chineseCalendar, compressedCalendar } from '../../../src/platform/working-days.ts';
 import type { ReportDocument } from '../../../src/report/document.ts';
 import { renderReport } from '../../../src/report/render-text.ts';
-import { requestVerification } from '../../../src/verification/request.ts';
 import { getVerification } from '../../../src/verification/store.ts';
 import { readPublished } from '../../support/published-form.ts';
 import { CASEWORKER, openTestHouse } from '../../support/house.ts';
 import type { TestHouse } from '../../support/house.ts';
+import { requestVerification } from '../../support/acts.ts';
 
 const clock = shiftedClock(new Date('2018-03-05T01:30:00Z').getTime() - systemClock.now().getTime());
 const calendar = compressedCalendar(chineseCalendar, { workingDayMs: 1_500, windowWaitMs: 0 });

@@ -1,15 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { reconcile } from '../../../jobs/reconcile.ts';
 import { WORKER } from '../../../jobs/services.ts';
-import { endLetter } from '../../../src/authorisation/end-letter.ts';
 import { shiftedClock, systemClock } from '../../../src/platform/clock.ts';
 import { openDatabase } from '../../../src/platform/database.ts';
-import { cancelVerification } from '../../../src/verification/cancel.ts';
 import { claimQuestions } from '../../../src/verification/claim-questions.ts';
-import { requestVerification } from '../../../src/verification/request.ts';
 import { ensurePlanned } from '../../../src/verification/write-plan.ts';
 import { CASEWORKER, openTestHouse } from '../../support/house.ts';
 import type { TestHouse } from '../../support/house.ts';
+import { cancelVerification, endLetter, requestVerification } from '../../support/acts.ts';
 
 const clock = shiftedClock(new Date('2018-03-05T01:30:00Z').getTime() - systemClock.now().getTime());
 
@@ -126,7 +124,7 @@ describe('one check’s misfortune', () => {
     for (let turn = 0; turn < 3; turn += 1) {
       const { id } = await request();
       await ensurePlanned(house.services, WORKER, [id]);
-      await cancelVerification(house.services, CASEWORKER, id);
+      await cancelVerification(house.services, CASEWORKER, { verificationId: id });
     }
     const { id } = await request();
     await ensurePlanned(house.services, WORKER, [id]);

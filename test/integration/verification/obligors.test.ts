@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { WORKER } from '../../../jobs/services.ts';
 import type { Application } from '../../../src/application/application.ts';
-import { withdrawGrant } from '../../../src/authorisation/end-letter.ts';
 import { readEvidence } from '../../../src/evidence/read-evidence.ts';
 import { issueReport } from '../../../src/verification/issue-report.ts';
 import { getVerification } from '../../../src/verification/store.ts';
@@ -10,6 +9,7 @@ import { CASEWORKER } from '../../support/case-room.ts';
 import { openDesk } from '../../support/desk.ts';
 import type { Desk } from '../../support/desk.ts';
 import { readPublished } from '../../support/published-form.ts';
+import { withdrawGrant } from '../../support/acts.ts';
 
 /** The source whose word about the supporter is waited for. */
 const AWAITED = 'tax';

@@ -5,7 +5,7 @@ import { DEMO_DIVISION } from '../../../src/identity/divisions.ts';
 import { planSources } from '../../../src/main/planned-sources.ts';
 import { chineseCalendar } from '../../../src/platform/working-days.ts';
 import { POLICY_PACKS } from '../../../src/policy/registry.ts';
-import { issueReport, reissueReport } from '../../../src/verification/issue-report.ts';
+import { issueReport } from '../../../src/verification/issue-report.ts';
 import { findPaper } from '../../../src/verification/paper-state.ts';
 import { findPrintedSeal } from '../../../src/verification/report-seals.ts';
 import type { VerificationServices } from '../../../src/verification/services.ts';
@@ -15,6 +15,7 @@ import type { CaseRoom } from '../../support/case-room.ts';
 import { requestedCheck } from '../../support/drawn-report.ts';
 import { movingClock } from '../../support/moving-clock.ts';
 import { readPublished } from '../../support/published-form.ts';
+import { reissueReport } from '../../support/acts.ts';
 
 const DAY_MS = 86_400_000;
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { recordLetter } from '../../../src/authorisation/record-letter.ts';
+import { recordLetter } from '../../support/acts.ts';
 import { readLetters } from '../../../src/authorisation/letter-store.ts';
 import { decidableReport } from '../../../src/decision/reviewed-report.ts';
 import { Problem } from '../../../src/platform/problem.ts';

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { shiftedClock, systemClock } from '../../../src/platform/clock.ts';
 import { compressedCalendar, chineseCalendar } from '../../../src/platform/working-days.ts';
-import { requestVerification } from '../../../src/verification/request.ts';
 import { CASEWORKER, openTestHouse } from '../../support/house.ts';
 import type { TestHouse } from '../../support/house.ts';
+import { requestVerification } from '../../support/acts.ts';
 
 const clock = shiftedClock(new Date('2018-03-05T01:30:00Z').getTime() - systemClock.now().getTime());
 /** Nothing ends by its deadline here: what ends, ends by the banks' word. */

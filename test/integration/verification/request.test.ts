@@ -2,13 +2,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseCalendarDate } from '../../../src/platform/calendar-date.ts';
 import { ManualClock } from '../../../src/platform/clock.ts';
 import { Problem } from '../../../src/platform/problem.ts';
-import { cancelVerification } from '../../../src/verification/cancel.ts';
-import { requestVerification, requestVerifications } from '../../../src/verification/request.ts';
+import { performTogether } from '../../../src/access/acts/perform-together.ts';
+import { requestVerificationAct } from '../../../src/access/acts/verification.ts';
 import type { RequestVerification } from '../../../src/verification/request.ts';
 import { getVerification } from '../../../src/verification/store.ts';
 import { refusalOf } from '../../support/case-room.ts';
 import { CASEWORKER, openTestHouse, registrationOf } from '../../support/house.ts';
 import type { TestHouse } from '../../support/house.ts';
+import { cancelVerification, principalOf, requestVerification } from '../../support/acts.ts';
 
 describe('requesting a verification', () => {
   const clock = new ManualClock(new Date('2018-03-05T01:30:00Z'));
@@ -64,12 +65,13 @@ describe('requesting a verification', () => {
   it('serves many callers in one go, each with an outcome of its own', async () => {
     const [one, other] = [await admit(), await admit()];
     const asking = (applicationId: string, idempotencyKey: string, actor = CASEWORKER) => ({
-      actor,
-      request: { applicationId, idempotencyKey, purpose: 'APPLICATION' as const },
+      principal: principalOf(actor),
+      requestId: actor.checkId,
+      input: { applicationId, idempotencyKey, purpose: 'APPLICATION' as const },
     });
     const colleague = { ...CASEWORKER, subject: 'colleague' };
     const before = await rows('outbox');
-    const outcomes = await requestVerifications(house.services, [
+    const outcomes = await performTogether(house.services, requestVerificationAct, [
       asking(one.id, 'gathered'),
       asking(crypto.randomUUID(), 'lost'),
       asking(one.id, 'gathered'),
@@ -141,8 +143,8 @@ describe('requesting a verification', () => {
     const { id: applicationId } = await admit();
     const { id } = await request({ applicationId, idempotencyKey: 'cancel' });
     const both = await Promise.all([
-      cancelVerification(house.services, CASEWORKER, id),
-      cancelVerification(house.services, CASEWORKER, id),
+      cancelVerification(house.services, CASEWORKER, { verificationId: id }),
+      cancelVerification(house.services, CASEWORKER, { verificationId: id }),
     ]);
     expect(both.map(({ state, version }) => [state, version])).toEqual([
       ['CANCELLED', 2],
@@ -154,7 +156,9 @@ describe('requesting a verification', () => {
       .set({ state: 'ISSUED_COMPLETE' })
       .where('id', '=', issued.id)
       .execute();
-    expect(await refusalOf(cancelVerification(house.services, CASEWORKER, issued.id))).toMatchObject({
+    expect(
+      await refusalOf(cancelVerification(house.services, CASEWORKER, { verificationId: issued.id })),
+    ).toMatchObject({
       code: 'ILLEGAL_TRANSITION',
     });
     expect((await getVerification(house.services.db, issued.id)).state).toBe('ISSUED_COMPLETE');

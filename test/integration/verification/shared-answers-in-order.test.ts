@@ -1,9 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Application } from '../../../src/application/application.ts';
-import { endLetter } from '../../../src/authorisation/end-letter.ts';
 import { openDatabase } from '../../../src/platform/database.ts';
-import { cancelVerification } from '../../../src/verification/cancel.ts';
-import { issueReport, reissueReport } from '../../../src/verification/issue-report.ts';
+import { issueReport } from '../../../src/verification/issue-report.ts';
 import { markSent } from '../../../src/verification/hold-questions.ts';
 import { settleSilentInTrx } from '../../../src/verification/settle-overdue.ts';
 import { getVerification, lockVerificationInTrx } from '../../../src/verification/store.ts';
@@ -12,6 +10,7 @@ import { readPublished } from '../../support/published-form.ts';
 import { CASEWORKER } from '../../support/case-room.ts';
 import { openDesk } from '../../support/desk.ts';
 import type { Desk } from '../../support/desk.ts';
+import { cancelVerification, endLetter, reissueReport } from '../../support/acts.ts';
 
 const REGISTER = 'real-estate';
 const DAY_MS = 24 * 3_600_000;
@@ -111,7 +110,7 @@ describe('a check that waits with another’s question', () => {
 
   it('reads nothing of an answer that came after it was called off', async () => {
     const { second, requestId } = await joined();
-    await cancelVerification(desk.services, CASEWORKER, second.id);
+    await cancelVerification(desk.services, CASEWORKER, { verificationId: second.id });
     await desk.answer(requestId);
     await desk.follow();
     const piece = await desk.piece(second, following, REGISTER);
@@ -121,7 +120,7 @@ describe('a check that waits with another’s question', () => {
 
   it('reads nothing of an answer to a check that was called off, is let go at once and asks for itself', async () => {
     const { first, second, requestId } = await joined();
-    await cancelVerification(desk.services, CASEWORKER, first.id);
+    await cancelVerification(desk.services, CASEWORKER, { verificationId: first.id });
     expect(await promised('release-followers')).toEqual([first.id]);
     await desk.answer(requestId);
     expect(await desk.piece(second, following, REGISTER)).toMatchObject(OUTSTANDING);
@@ -219,7 +218,7 @@ describe('a question that was set aside', () => {
 it('an answer to a check that was called off is shown as none', async () => {
   const check = await desk.check(leading);
   const [asked] = await askedAboutApplicant(REGISTER);
-  await cancelVerification(desk.services, CASEWORKER, check.id);
+  await cancelVerification(desk.services, CASEWORKER, { verificationId: check.id });
   desk.services.clock.advance(1);
   await desk.answer(asked?.requestId ?? '');
   expect(await desk.piece(check, leading, REGISTER)).toMatchObject({ ...OUTSTANDING, reason: 'CANCELLED' });

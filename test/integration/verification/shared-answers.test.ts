@@ -2,14 +2,12 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { FamilyLabel } from '../../../adapters/sandbox/families.ts';
 import { BANK_CODES } from '../../../adapters/sandbox/person.ts';
 import type { Application } from '../../../src/application/application.ts';
-import { endLetter } from '../../../src/authorisation/end-letter.ts';
 import { shiftedClock, systemClock } from '../../../src/platform/clock.ts';
 import { chineseCalendar, compressedCalendar } from '../../../src/platform/working-days.ts';
-import { cancelVerification } from '../../../src/verification/cancel.ts';
-import { requestVerification } from '../../../src/verification/request.ts';
 import { readPublished } from '../../support/published-form.ts';
 import { CASEWORKER, openTestHouse, registrationOf } from '../../support/house.ts';
 import type { TestHouse } from '../../support/house.ts';
+import { cancelVerification, endLetter, requestVerification } from '../../support/acts.ts';
 
 const clock = shiftedClock(new Date('2018-03-05T01:30:00Z').getTime() - systemClock.now().getTime());
 /** Long enough that nobody is given up while other tests have the processor. */
@@ -92,7 +90,7 @@ describe('identical questions of several cases', { timeout: 40_000 }, () => {
         timeout: 10_000,
       })
       .toBe(true);
-    await cancelVerification(house.services, CASEWORKER, leading.id);
+    await cancelVerification(house.services, CASEWORKER, { verificationId: leading.id });
     expect(await house.finished(following.id)).toMatch(/^ISSUED/);
     const banks = (await questionsOf(following.id)).filter(({ source_id: source }) => source === 'banks');
     expect(banks.map(({ state }) => state)).toEqual(banks.map(() => 'SETTLED'));

@@ -3,13 +3,13 @@ import type { Actor } from '../../../src/audit/actor.ts';
 import { shiftedClock, systemClock } from '../../../src/platform/clock.ts';
 import type { Log } from '../../../src/platform/log.ts';
 import { chineseCalendar, compressedCalendar } from '../../../src/platform/working-days.ts';
-import { remindSource, setExpectedTime } from '../../../src/sources/acts.ts';
 import { readSources } from '../../../src/sources/view.ts';
 import type { SourceView } from '../../../src/sources/view.ts';
-import { requestVerification } from '../../../src/verification/request.ts';
 import { CASEWORKER, openTestHouse } from '../../support/house.ts';
 import type { TestHouse } from '../../support/house.ts';
 import { until } from './still-time.ts';
+import { requestVerification } from '../../support/acts.ts';
+import { remindSource, setExpectedTime } from '../../support/acts.ts';
 
 const clock = shiftedClock(new Date('2018-03-05T01:30:00Z').getTime() - systemClock.now().getTime());
 /** Nothing ends by its deadline here. */
@@ -60,7 +60,7 @@ describe('a silent source', () => {
     await remindSource(house.services, OPERATOR, body);
     await remindSource(house.services, OPERATOR, body);
     const expectedAt = new Date(clock.now().getTime() + 3_600_000);
-    await setExpectedTime(house.services, OPERATOR, body, expectedAt);
+    await setExpectedTime(house.services, OPERATOR, { ...body, expectedAt });
     const [item] = (await view('real-estate')).items;
     expect(item?.expectedAt).toEqual(expectedAt);
     expect(item?.events.map(({ act, actor }) => `${act} ${actor}`)).toEqual([

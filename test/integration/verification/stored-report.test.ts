@@ -2,14 +2,13 @@ import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { shiftedClock, systemClock } from '../../../src/platform/clock.ts';
 import { chineseCalendar, compressedCalendar } from '../../../src/platform/working-days.ts';
-import { reissueReport } from '../../../src/verification/issue-report.ts';
 import { examineStored } from '../../../src/verification/replay-stored.ts';
-import { requestVerification } from '../../../src/verification/request.ts';
 import { readPublished } from '../../support/published-form.ts';
 import { refusalOf } from '../../support/case-room.ts';
 import { CASEWORKER, openTestHouse } from '../../support/house.ts';
 import type { TestHouse } from '../../support/house.ts';
 import { ALL_ANSWER, MORNING } from './still-time.ts';
+import { requestVerification, reissueReport } from '../../support/acts.ts';
 
 /** One report of a whole check, on real departments, and what becomes of it in the years after. */
 describe('a stored report', () => {

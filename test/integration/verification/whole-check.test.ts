@@ -2,10 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { shiftedClock, systemClock } from '../../../src/platform/clock.ts';
 import { chineseCalendar, compressedCalendar } from '../../../src/platform/working-days.ts';
 import { readProgress } from '../../../src/verification/progress-log.ts';
-import { requestVerification } from '../../../src/verification/request.ts';
 import { readPublished } from '../../support/published-form.ts';
 import { CASEWORKER, openTestHouse, REDIS } from '../../support/house.ts';
 import type { TestHouse } from '../../support/house.ts';
+import { requestVerification } from '../../support/acts.ts';
 
 const clock = shiftedClock(new Date('2018-03-05T01:30:00Z').getTime() - systemClock.now().getTime());
 

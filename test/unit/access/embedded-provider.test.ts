@@ -7,6 +7,7 @@ import { createTokenVerifier, remoteKeys } from '../../../src/access/verify-toke
 import { silentLog } from '../../../src/platform/log.ts';
 import { Problem } from '../../../src/platform/problem.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
+import { STAFF_ROLES } from '../../../src/audit/actor.ts';
 
 const undo: (() => Promise<void>)[] = [];
 afterEach(async () => {
@@ -41,14 +42,19 @@ describe('the embedded identity provider', () => {
       audience: 'hedui',
       keys: remoteKeys(provider.jwksUrl),
     });
-    for (const { id, secret, role, division } of provider.accounts) {
+    for (const { id, secret, roles, division, partner } of provider.accounts) {
       const { access_token: token } = (await (await askToken(provider, id, secret)).json()) as { access_token: string };
-      expect(await verify(`Bearer ${token}`)).toMatchObject({
-        principal: { kind: role, subject: id, division },
-      });
+      const { principal } = await verify(`Bearer ${token}`);
+      expect(principal).toEqual(
+        partner === undefined
+          ? { kind: 'STAFF', subject: id, division, roles }
+          : { kind: 'PARTNER', subject: id, partnerId: partner, agreements: [] },
+      );
     }
-    expect(provider.accounts).toHaveLength(6);
-    expect(provider.accounts.filter(({ role }) => role === 'REVIEWER')).toHaveLength(2);
+    // Every role of staff, and two people where one of them may not do both.
+    const held = provider.accounts.flatMap(({ roles }) => roles);
+    expect(new Set(held)).toEqual(new Set([...STAFF_ROLES, 'PARTNER']));
+    for (const role of ['REVIEWER', 'POLICY_OFFICER']) expect(held.filter((one) => one === role)).toHaveLength(2);
     for (const spy of spoken) expect(spy).not.toHaveBeenCalled();
     vi.restoreAllMocks();
   });

@@ -35,7 +35,7 @@ describe('verifying a token', () => {
   it('gives the caller that its claims speak of, the division in one form', async () => {
     const verify = verifier({ clock: new ManualClock(START) });
     expect(await verify(`bearer  ${await sign()}`)).toEqual({
-      principal: { kind: 'AUDITOR', subject: 'somebody', division: '320200' },
+      principal: { kind: 'STAFF', roles: ['AUDITOR'], subject: 'somebody', division: '320200' },
       validForMs: 600_000,
     });
   });
@@ -51,7 +51,7 @@ describe('verifying a token', () => {
       clock,
       anyTokenType: true,
     });
-    expect(await lenient(token)).toMatchObject({ principal: { kind: 'AUDITOR' } });
+    expect(await lenient(token)).toMatchObject({ principal: { kind: 'STAFF', roles: ['AUDITOR'] } });
   });
 
   it('asks for the keys once for a token, until it expires', async () => {

@@ -40,6 +40,7 @@ export function packWith<
     | 'deadlines'
     | 'obligorSources'
     | 'oldAgeAllowanceExcluded'
+    | 'registrarMayReview'
     | 'rigidItems'
     | 'rigidRatioItems'
   >,
