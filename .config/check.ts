@@ -55,6 +55,11 @@ const CHECKS: readonly Check[] = [
     mend: 'npm run schema',
     command: ['node', 'schema/print.ts', '--check'],
   },
+  {
+    name: 'published',
+    promise: 'the published schema only grows',
+    command: ['node', '.config/check-published.ts'],
+  },
   { name: 'leftovers', promise: 'nothing half done stays behind', command: ['node', '.config/check-leftovers.ts'] },
   { name: 'pointers', promise: 'what documents point at is there', command: ['node', '.config/check-pointers.ts'] },
   { name: 'length', promise: 'a file can be read in one sitting', command: ['node', '.config/check-length.ts'] },

@@ -191,6 +191,15 @@ const PLANTED: readonly Planted[] = [
     names: 'npm run schema',
     files: { 'schema/schema.graphql': 'type Query { old: Int }\n' },
   },
+  {
+    title: 'a published field that is gone',
+    breaks: ['published'],
+    names: 'Query.was was removed',
+    files: {
+      'test/corpus/stored/schema-86cff67.graphql': 'type Query {\n  was: Int\n}\n',
+      'schema/schema.graphql': 'type Query\n',
+    },
+  },
   { title: 'an unknown file at the top', breaks: ['top-level'], names: 'notes.txt', files: { 'notes.txt': 'x\n' } },
   {
     title: 'a pointer to nothing',

@@ -19,6 +19,7 @@ const FILES: Readonly<Record<string, string>> = {
   'src/platform/clock.ts': `export const systemClock = { now: () => new Date() };\n`,
   'schema/print.ts': `import { readFile } from 'node:fs/promises';\n\nconst text = await readFile(new URL('./schema.graphql', import.meta.url), 'utf8');\nprocess.exitCode = text === 'type Query\\n' ? 0 : 1;\n`,
   'schema/schema.graphql': 'type Query\n',
+  'test/corpus/stored/schema-86cff67.graphql': 'type Query\n',
   'adapters/registry.ts': `import { plainName } from '../src/identity/plain-name.ts';\n\nexport const SOURCES = [plainName('one')];\n`,
   'jobs/run-all.ts': `import { SOURCES } from '../adapters/registry.ts';\n\nexport function runAll(): readonly string[] {\n  return SOURCES;\n}\n`,
   'src/main/work.ts': `import { runAll } from '../../jobs/run-all.ts';\n\nrunAll();\n`,
@@ -57,6 +58,8 @@ export class SmallHouse {
       await cp(join(ROOT, name), join(house.#root, name), { recursive: true });
     // The picture is made of the real house's packages.
     await rm(join(house.#root, '.config/picture.ts'));
+    // What writes the table of rights migrates a database, which the small house has not.
+    await rm(join(house.#root, '.config/grants.ts'));
     // What lays a version of a rule aside reads the registries of rules.
     for (const part of ['', '-files']) await rm(join(house.#root, `.config/new-version${part}.ts`));
     // What writes the files of both.
@@ -129,7 +132,11 @@ export class SmallHouse {
 
 async function manifest(): Promise<string> {
   const own = z
-    .object({ devDependencies: z.record(z.string(), z.string()), scripts: z.record(z.string(), z.string()) })
+    .object({
+      dependencies: z.looseObject({ graphql: z.string() }),
+      devDependencies: z.record(z.string(), z.string()),
+      scripts: z.record(z.string(), z.string()),
+    })
     .parse(JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8')));
   const devDependencies = Object.fromEntries(
     Object.entries(own.devDependencies).filter(([name]) => PACKAGES.includes(name)),
@@ -140,6 +147,8 @@ async function manifest(): Promise<string> {
     name: 'small-house',
     type: 'module',
     scripts,
+    // The check of the published schema reads schemas by it.
+    dependencies: { graphql: own.dependencies.graphql },
     devDependencies,
   });
 }
