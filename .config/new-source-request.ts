@@ -16,11 +16,13 @@ type Refusal = { readonly zh: string; readonly en: string };
 
 /** Reads what is asked for, or says in one sentence why it is not laid. */
 export function readRequest(args: readonly string[]): NewSource | Refusal {
-  const options = { zh: { type: 'string' }, transport: { type: 'string' }, fact: { type: 'string' } } as const;
-  const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, strict: false, options });
-  const [name = ''] = positionals;
+  const read = readArguments(args);
+  if ('zh' in read) return read;
+  const { values, positionals } = read;
+  const [name = '', surplus] = positionals;
+  if (surplus !== undefined) return unknownWord(surplus);
   const { zh, transport, fact = EXAMPLE_FACT } = values;
-  if (positionals.length !== 1 || !/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name) || name.length > 40) {
+  if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name) || name.length > 40) {
     return {
       zh: '数据源的名称应为小写字母、数字和连字符，以字母开头，不超过 40 个字符，如 civil-affairs',
       en: 'the name of a source has small letters, digits and single hyphens, begins with a letter and has at most 40 characters, e.g. civil-affairs',
@@ -51,11 +53,59 @@ export function readRequest(args: readonly string[]): NewSource | Refusal {
       en: `give the transport with --transport: ${TRANSPORTS.join(', ')}`,
     };
   }
-  if (typeof fact !== 'string' || !isFactType(fact)) {
+  if (!isFactType(fact)) {
     return {
       zh: '--fact 应为 src/evidence/facts.ts 中已有的核对信息类型',
       en: '--fact is a type of fact of src/evidence/facts.ts, e.g. RENT_SUBSIDY',
     };
   }
+  if (UNSHOWN_FACTS.has(fact)) {
+    return {
+      zh: `没有演示人员带有 ${fact}，无法生成用例，请换用其他核对信息类型`,
+      en: `no made-up person has a ${fact}, so that no case table can be laid; choose another type of fact`,
+    };
+  }
   return { name, zh, transport: known, fact };
+}
+
+/** How the command is called. */
+export const USAGE = `npm run new:source -- NAME --zh 名称 --transport json|soap|batch [--fact FACT]
+
+  生成一个数据源：适配器、模拟部门、用例表，并登记到两份清单。
+  Lays a new source: its adapter, its simulator and its case table, and enters it in the two lists.
+
+  NAME         小写字母、数字和连字符 / small letters, digits and hyphens, e.g. rent-subsidies
+  --zh         中文名称，2 至 40 个汉字 / its Chinese name
+  --transport  ${TRANSPORTS.join(', ')}
+  --fact       核对信息类型，默认 ${EXAMPLE_FACT} / type of fact of src/evidence/facts.ts
+  --help       显示本说明 / shows this
+`;
+
+/** Whether the words ask how the command is called. */
+export function asksForHelp(args: readonly string[]): boolean {
+  return args.includes('--help') || args.includes('-h');
+}
+
+/** The answer to a question about a line follows from the question, so that nobody has it of himself. */
+const UNSHOWN_FACTS: ReadonlySet<string> = new Set(['BANK_LINE']);
+
+function readArguments(args: readonly string[]) {
+  const options = { zh: { type: 'string' }, transport: { type: 'string' }, fact: { type: 'string' } } as const;
+  const { tokens } = parseArgs({ args: [...args], allowPositionals: true, strict: false, tokens: true, options });
+  const unknown = tokens.find((token) => token.kind === 'option' && !Object.hasOwn(options, token.name));
+  if (unknown?.kind === 'option') return unknownWord(unknown.rawName);
+  const bare = tokens.find(
+    (token) => token.kind === 'option' && (token.value === undefined || token.value.startsWith('--')),
+  );
+  if (bare?.kind === 'option') {
+    return { zh: `${bare.rawName} 后面须给出值`, en: `a value must stand after ${bare.rawName}` };
+  }
+  return parseArgs({ args: [...args], allowPositionals: true, options });
+}
+
+function unknownWord(word: string): Refusal {
+  return {
+    zh: `不认识“${word}”；用法见 npm run new:source -- --help`,
+    en: `"${word}" is unknown; npm run new:source -- --help shows what may be given`,
+  };
 }

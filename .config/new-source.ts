@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { layFiles } from './lay-files.ts';
 import type { LaidFile } from './lay-files.ts';
 import { camel, filesOf, OFFICE_OF } from './new-source-files.ts';
-import { readRequest } from './new-source-request.ts';
+import { asksForHelp, readRequest, USAGE } from './new-source-request.ts';
 import { ROOT } from './tree.ts';
 
 /** A list with the import and the line of one more value: the last of the list that ends with `closing`. */
@@ -20,6 +20,10 @@ function entered(path: string, value: string, from: string, closing: string): La
 }
 
 function main(args: readonly string[]): number {
+  if (asksForHelp(args)) {
+    process.stdout.write(USAGE);
+    return 0;
+  }
   const asked = readRequest(args);
   if (!('transport' in asked)) {
     process.stderr.write(`${asked.zh}。\n${asked.en}.\n`);

@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Clock } from '../../src/platform/clock.ts';
 import type { Log } from '../../src/platform/log.ts';
+import { findSource } from '../registry.ts';
 import { startBatchPartner } from './batch-partner.ts';
 import type { BatchPartner } from './batch-partner.ts';
 import { startOffice } from './office-server.ts';
@@ -59,11 +60,18 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const stop = async () => {
     await Promise.all(stops.splice(0).map((end) => end()));
   };
+  /** A simulator may stay behind when its source is taken out of the registry; nobody asks it. */
+  const isAsked = (sourceId: string) => {
+    const known = findSource(sourceId) !== null;
+    if (!known) log.warn('simulator without a source', { sourceId });
+    return known;
+  };
   const endpoints: Record<string, unknown> = {};
   const latencies: Record<string, readonly number[]> = {};
   const partners: BatchPartner[] = [];
   try {
     for (const { sourceId, open } of OFFICES) {
+      if (!isAsked(sourceId)) continue;
       const server = await startOffice({
         sourceId,
         office: open(population, clock),
@@ -80,6 +88,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     }
     for (const spec of PARTNERS) {
       const { sourceId, institutions } = spec;
+      if (!isAsked(sourceId)) continue;
       const took: number[] = [];
       latencies[sourceId] = took;
       for (const institution of institutions) {

@@ -1,5 +1,6 @@
 import process from 'node:process';
 import { parseArgs } from 'node:util';
+import { NOT_CONNECTED } from '../../adapters/not-connected.ts';
 import { findSource, SOURCES } from '../../adapters/registry.ts';
 import { Problem } from '../../src/platform/problem.ts';
 import { openDepartmentsRoom } from './departments-room.ts';
@@ -18,15 +19,17 @@ const USAGE = `npm run conformance -- SOURCE [--endpoint FILE --people FILE]
 
 /** @returns the exit code: 0 where nothing failed, 1 where something did, 2 where it could not be run. */
 async function main(args: readonly string[]): Promise<number> {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: { endpoint: { type: 'string' }, people: { type: 'string' } },
-  });
-  const [id = '', ...others] = positionals;
+  const asked = readArguments(args);
+  if (asked === null) return refuse(USAGE);
+  if (asked.values.help === true) {
+    process.stdout.write(USAGE);
+    return 0;
+  }
+  const [id = '', ...others] = asked.positionals;
+  const { endpoint, people } = asked.values;
+  if (id === '' || others.length > 0 || (endpoint === undefined) !== (people === undefined)) return refuse(USAGE);
   const source = findSource(id);
-  const { endpoint, people } = values;
-  if (source === null || others.length > 0 || (endpoint === undefined) !== (people === undefined)) return refuse(USAGE);
+  if (source === null) return refuse(noSuchSource(id));
   const open =
     endpoint === undefined || people === undefined
       ? openSimulatedRoom
@@ -40,6 +43,27 @@ async function main(args: readonly string[]): Promise<number> {
     if (thrown instanceof Problem) return refuse(`${thrown.message}\n`);
     throw thrown;
   }
+}
+
+/** @returns `null` for words that nobody knows. */
+function readArguments(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: { endpoint: { type: 'string' }, people: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+    });
+  } catch (thrown) {
+    if (thrown instanceof TypeError) return null;
+    throw thrown;
+  }
+}
+
+function noSuchSource(id: string): string {
+  if (!NOT_CONNECTED.some((department) => department.id === id)) {
+    return `没有数据源“${id}”。 / there is no source "${id}".\n\n${USAGE}`;
+  }
+  return `“${id}”列在 adapters/not-connected.ts 中，尚无适配器可测。 / "${id}" stands in adapters/not-connected.ts and has no adapter yet.\n`;
 }
 
 function refuse(text: string): number {

@@ -7,11 +7,14 @@ import type { Connection, Inquiry, SourceDefinition } from '../../src/sources/po
 import { factsOf, recordedAt } from '../../adapters/sandbox/person.ts';
 import type { SyntheticPerson } from '../../adapters/sandbox/person.ts';
 import { everyone } from '../../adapters/sandbox/population.ts';
+import { OFFICES } from '../../adapters/sandbox/offices.ts';
+import { PARTNERS } from '../../adapters/sandbox/partners.ts';
 import { startSandbox } from '../../adapters/sandbox/sandbox.ts';
 import { sandboxSettingsSchema } from '../../adapters/sandbox/settings.ts';
 import { containerKeySchema } from '../../adapters/transports/sealed-container.ts';
 import { parseCalendarDate } from '../../src/platform/calendar-date.ts';
 import { ManualClock } from '../../src/platform/clock.ts';
+import { Problem } from '../../src/platform/problem.ts';
 import { openDoctoredOffice } from '../support/doctored-office.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { askAll, rejectsOf } from './asking.ts';
@@ -36,9 +39,11 @@ type DoctoredLine = {
 
 /**
  * A source in front of its simulator.
- * @throws Error where none of the made-up people has a record there, or everybody has: then nothing can be shown.
+ * @throws Problem BAD_CONFIGURATION where it has no simulator, and where none of the made-up people has a record there or
+ * everybody has: then nothing can be shown.
  */
 export async function openSimulatedRoom(source: SourceDefinition): Promise<Room> {
+  if (![...OFFICES, ...PARTNERS].some(({ sourceId }) => sourceId === source.id)) throw noSimulator(source.id);
   const witness = new Witness();
   const clock = new ManualClock(new Date('2018-03-05T02:00:00Z'));
   const here = { division: DEMO_DIVISION, clock, log: witness.log };
@@ -137,8 +142,26 @@ export async function openSimulatedRoom(source: SourceDefinition): Promise<Room>
       if (best !== undefined && none !== undefined)
         return { institution: body, known: best.person, unknown: none.person };
     }
-    throw new Error(`the simulator of ${source.id} needs somebody whom it knows, and somebody whom it does not`);
+    throw nobodyToShow(source.id);
   }
+}
+
+function noSimulator(id: string): Problem {
+  return new Problem({
+    code: 'BAD_CONFIGURATION',
+    field: id,
+    zh: `数据源“${id}”没有模拟部门；请在 adapters/sandbox/ 中编写并登记，或用 --endpoint 和 --people 对部门的真实接口测试。`,
+    en: `source "${id}" has no simulator; write one in adapters/sandbox/ and enter it there, or run the kit against the department's own endpoint with --endpoint and --people`,
+  });
+}
+
+function nobodyToShow(id: string): Problem {
+  return new Problem({
+    code: 'BAD_CONFIGURATION',
+    field: id,
+    zh: `数据源“${id}”的模拟部门须至少认识一名演示人员，并至少不认识一名；请核对其核对信息类型。`,
+    en: `the simulator of "${id}" needs somebody whom it knows and somebody whom it does not; look at its types of facts`,
+  });
 }
 
 function richness(person: SyntheticPerson, source: SourceDefinition): number {

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ROOT, topLevel } from '../../.config/tree.ts';
@@ -63,4 +63,16 @@ describe('laying a new source', () => {
       });
     }
   });
+
+  it('leaves a demo that runs: with the laid sources, and with a simulator whose source was taken out again', () => {
+    const registry = join(folder.path, 'adapters/registry.ts');
+    const lines = readFileSync(registry, 'utf8').split('\n');
+    writeFileSync(registry, lines.filter((line) => !line.includes('schoolSoap')).join('\n'));
+    rmSync(join(folder.path, 'adapters/school-soap.ts'));
+    const { status, stdout, stderr } = run('src/main/demo.ts');
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(stdout).toContain('补贴中心');
+    const log = readFileSync(join(folder.path, '.data/hedui.log'), 'utf8');
+    expect(log).toContain('simulator without a source');
+  }, 120_000);
 });
