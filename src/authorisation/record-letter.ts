@@ -35,7 +35,7 @@ export async function recordLetterInTrx(
   const letterNumber = parseLetterNumber(input.letterNumber);
   const signedOn = parseSigningDay('signedOn', input.signedOn, today);
   const scan = input.scan ?? null;
-  const scanMediaType = scan === null ? null : checkScan(scan);
+  const scanMediaType = scan === null ? null : await checkScan(scan);
   if (application.state !== 'ACCEPTED') throw closed();
   const household = await readHouseholdVersion(trx, vault, application.householdId, application.householdVersion);
   const letter: Letter = {

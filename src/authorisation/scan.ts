@@ -1,4 +1,6 @@
-import { Problem } from '../platform/problem.ts';
+import { assertNoOtherFormat } from './other-formats.ts';
+import { assertPicture } from './picture-scan.ts';
+import { scanRefusal } from './scan-refusal.ts';
 
 /** Kinds of image in which a signed letter, or a proof, is kept. */
 export const SCAN_MEDIA_TYPES = ['image/jpeg', 'image/png', 'application/pdf'] as const;
@@ -16,30 +18,26 @@ const SIGNATURES: Readonly<Record<ScanMediaType, readonly number[]>> = {
   'application/pdf': [0x25, 0x50, 0x44, 0x46, 0x2d],
 };
 
-function refusal(field: string, zh: string, en: string): Problem {
-  return new Problem({
-    code: 'INVALID_INPUT',
-    field,
-    zh: `扫描件无效：${zh}`,
-    en: `The scan is not usable: ${en}`,
-  });
-}
-
 /**
- * The true media type of a scan.
+ * The true media type of a scan, which is whole, is one file of one kind, and holds nothing that runs. It is read to its
+ * end, within a bounded time.
+ *
  * @param field Path of the input that holds it.
- * @throws Problem INVALID_INPUT where it is empty, over 10 MB, of another kind, or not what it is said to be.
+ * @throws Problem INVALID_INPUT where it is empty, over 10 MB, of another kind, not what it is said to be, damaged, or
+ *   more than a scan.
  */
-export function checkScan({ mediaType, bytes }: ScanInput, field = 'scan'): ScanMediaType {
-  if (bytes.length > MOST_BYTES) throw refusal(field, '不能超过 10 MB', 'it may not exceed 10 MB');
+export async function checkScan({ mediaType, bytes }: ScanInput, field = 'scan'): Promise<ScanMediaType> {
+  if (bytes.length > MOST_BYTES) throw scanRefusal('TOO_LARGE', field);
   const found = SCAN_MEDIA_TYPES.find((type) => SIGNATURES[type].every((byte, index) => bytes[index] === byte));
-  if (found === undefined) throw refusal(field, '只接受 JPEG、PNG 或 PDF', 'it must be JPEG, PNG or PDF');
-  if (found !== mediaType.trim().toLowerCase()) {
-    throw refusal(
-      `${field}.mediaType`,
-      `内容是 ${found}，与所填类型不符`,
-      `its content is ${found}, not the type given`,
-    );
+  if (found === undefined) throw scanRefusal('OTHER_KIND', field);
+  if (found !== mediaType.trim().toLowerCase()) throw scanRefusal('MISNAMED', `${field}.mediaType`);
+  assertNoOtherFormat(bytes, field);
+  if (found === 'application/pdf') {
+    // The library is large, and few requests bring a PDF.
+    const { assertPlainPdf } = await import('./pdf-scan.ts');
+    await assertPlainPdf(bytes, field);
+  } else {
+    assertPicture(found, bytes, field);
   }
   return found;
 }

@@ -5,7 +5,7 @@ import type { Signer } from '../protection/signer.ts';
 import type { Acting } from '../audit/acting.ts';
 import type { Application } from '../application/application.ts';
 import { checkScan } from '../authorisation/scan.ts';
-import type { ScanInput } from '../authorisation/scan.ts';
+import type { ScanInput, ScanMediaType } from '../authorisation/scan.ts';
 import type { Words } from '../indicators/outcome.ts';
 import type { Database } from '../platform/database.ts';
 import { readReport } from '../verification/report-store.ts';
@@ -48,7 +48,11 @@ export async function reviewReportInTrx(
 ): Promise<ReportReview> {
   const remark = given.remark === null ? null : parseStatement('remark', given.remark);
   if (given.verdict === 'SENT_BACK') assertSendsBack(remark, given.overrides.length);
-  const input = { ...given, remark };
+  const overrides: CheckedOverride[] = [];
+  for (const [index, override] of given.overrides.entries()) {
+    overrides.push({ ...override, proofMediaType: await checkScan(override.proof, `overrides[${index}].proof`) });
+  }
+  const input: CheckedReview = { ...given, remark, overrides };
   const { vault } = services;
   const { trx, at, actor } = acting;
   const verification = await lockVerificationInTrx(trx, input.verificationId);
@@ -83,6 +87,10 @@ export async function reviewReportInTrx(
   return { ...review, id, signature: 'SIGNED' };
 }
 
+/** A review whose papers are known to be what they say. */
+type CheckedReview = Omit<ReviewInput, 'overrides'> & { readonly overrides: readonly CheckedOverride[] };
+type CheckedOverride = ReviewInput['overrides'][number] & { readonly proofMediaType: ScanMediaType };
+
 /** The version to be reviewed, which must be the newest. */
 async function newestVersion(
   trx: Database,
@@ -99,9 +107,9 @@ async function newestVersion(
 
 function readOverride(
   doubts: readonly Words[],
-  { overrides }: ReviewInput,
+  { overrides }: CheckedReview,
   index: number,
-  { doubt, reason, proof }: ReviewInput['overrides'][number],
+  { doubt, reason, proof, proofMediaType }: CheckedOverride,
 ): NewOverride {
   const field = `overrides[${index}]`;
   const words = doubts[doubt];
@@ -120,7 +128,7 @@ function readOverride(
     words,
     reason: parseStatement(`${field}.reason`, reason),
     proof: proof.bytes,
-    proofMediaType: checkScan(proof, `${field}.proof`),
+    proofMediaType,
   };
 }
 

@@ -20,7 +20,7 @@ export async function addObjectionProofInTrx(
   acting: Acting,
   { objectionId, proofs }: { readonly objectionId: string; readonly proofs: readonly ScanInput[] },
 ): Promise<Objection> {
-  const papers = atLeastOne(proofs);
+  const papers = await atLeastOne(proofs);
   const { trx, at, actor } = acting;
   const objection = await holdOpenObjectionInTrx(trx, vault, objectionId);
   const by = { subject: actor.subject, division: objection.division, at };
@@ -35,7 +35,7 @@ export async function addDisputeProofInTrx(
   acting: Acting,
   { disputeId, proofs }: { readonly disputeId: string; readonly proofs: readonly ScanInput[] },
 ): Promise<Dispute> {
-  const papers = atLeastOne(proofs);
+  const papers = await atLeastOne(proofs);
   const { trx, at, actor } = acting;
   const dispute = await holdOpenDisputeInTrx(trx, vault, disputeId);
   const by = { subject: actor.subject, division: dispute.division, at };
@@ -44,8 +44,8 @@ export async function addDisputeProofInTrx(
   return dispute;
 }
 
-function atLeastOne(proofs: readonly ScanInput[]): readonly CheckedProof[] {
-  const checked = checkProofs(proofs);
+async function atLeastOne(proofs: readonly ScanInput[]): Promise<readonly CheckedProof[]> {
+  const checked = await checkProofs(proofs);
   if (checked.length === 0) throw proofNeeded();
   return checked;
 }

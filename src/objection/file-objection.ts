@@ -45,7 +45,7 @@ export async function fileObjectionInTrx(
   given: FileObjection,
 ): Promise<Objection> {
   const input = { ...given, why: parseStatement('why', given.why) };
-  const proofs = checkProofs(input.proofs);
+  const proofs = await checkProofs(input.proofs);
   const { vault } = services;
   const { trx, actor, at: now } = acting;
   const verification = await getVerification(trx, input.verificationId);

@@ -51,7 +51,7 @@ export async function openDisputeInTrx(
   given: OpenDispute,
 ): Promise<Dispute> {
   const input = { ...given, why: parseStatement('why', given.why) };
-  const proofs = checkProofs(input.proofs);
+  const proofs = await checkProofs(input.proofs);
   if (input.kind === 'FALSE_DEATH' && input.enterpriseCodes.length > 0) throw noEnterprises();
   const { vault } = services;
   const { trx, actor, at: now } = acting;

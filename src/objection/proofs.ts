@@ -28,15 +28,17 @@ export type Proof = {
 export type CheckedProof = { readonly mediaType: ScanMediaType; readonly bytes: Uint8Array };
 
 /** @throws Problem INVALID_INPUT with the path of the first that is no usable scan, or where there are too many. */
-export function checkProofs(proofs: readonly ScanInput[]): readonly CheckedProof[] {
+export async function checkProofs(proofs: readonly ScanInput[]): Promise<readonly CheckedProof[]> {
   if (proofs.length > MOST_AT_ONCE) {
     const [zh, en] = [`一次最多提交 ${MOST_AT_ONCE} 份证明`, `at most ${MOST_AT_ONCE} proofs at once`];
     throw new Problem({ code: 'INVALID_INPUT', field: 'proofs', zh, en });
   }
-  return proofs.map((proof, index) => ({
-    mediaType: checkScan(proof, `proofs[${index}]`),
-    bytes: proof.bytes,
-  }));
+  const checked: CheckedProof[] = [];
+  // One after the other, so that the first that is no usable scan is the one that is named.
+  for (const [index, proof] of proofs.entries()) {
+    checked.push({ mediaType: await checkScan(proof, `proofs[${index}]`), bytes: proof.bytes });
+  }
+  return checked;
 }
 
 /** Keeps proofs sealed; they are never changed. */

@@ -42,7 +42,7 @@ export async function confirmLifeInTrx(
   const { vault } = services;
   const { trx, at, actor } = acting;
   const how = parseStatement('how', input.how);
-  const proofs = checkProofs(input.proofs);
+  const proofs = await checkProofs(input.proofs);
   if (proofs.length === 0) throw proofNeeded();
   const dispute = await holdOpenDisputeInTrx(trx, vault, input.disputeId);
   if (dispute.kind !== 'FALSE_DEATH') throw notADeath();

@@ -9,6 +9,7 @@ import { AUDITOR, LIANGXI, openAppRoom, OPERATOR, XINWU } from '../http/app-room
 import type { AppRoom, Claims } from '../http/app-room.ts';
 import { DAY, deciding, finding, officer } from './deciding.ts';
 import { decide, requestVerification } from '../../support/acts.ts';
+import { pngScan } from '../../support/scans.ts';
 
 const OFFICER: Claims = { role: 'DECIDER', division: '320213' };
 const DECIDE = `mutation ($input: DecideInput!) {
@@ -184,7 +185,7 @@ describe('a decision', () => {
   it('rests on no finding whose doubts the reviewer overrode', async () => {
     const { verification } = await requestedCheck(room.room, room.services);
     await drawUp(room.services, verification, { found: finding({ I02: 'EXCEEDS' }) });
-    const proof = { mediaType: 'image/png', bytes: new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]) };
+    const proof = { mediaType: 'image/png', bytes: pngScan() };
     await approve(verification, { overrides: [{ doubt: 0, reason: '车辆已报废', proof }] });
     expect(await refused(verification)).toBe('GROUND_NOT_A_FACT grounds[0].finding');
   });

@@ -7,6 +7,7 @@ import type { Actor } from '../../../src/audit/actor.ts';
 import { AUDITOR, LIANGXI, openAppRoom, OPERATOR, XINWU } from '../http/app-room.ts';
 import type { AppRoom, Claims } from '../http/app-room.ts';
 import { reviewReport } from '../../support/acts.ts';
+import { pngScan } from '../../support/scans.ts';
 
 const REVIEWER: Claims = { role: 'REVIEWER', division: '320213' };
 const reviewer = (subject: string): Actor => ({ subject, role: 'REVIEWER', division: '320213', checkId: 'c' });
@@ -149,8 +150,7 @@ describe('a second person reviews a report', () => {
 
   it('takes the proof of a doubt as a scan larger than an ordinary request, and nothing else so large', async () => {
     const { id } = await drawn();
-    const head = Buffer.from(PROOF.bytes, 'base64');
-    const bytes = Buffer.concat([head, Buffer.alloc(2 * 1024 * 1024)]).toString('base64');
+    const bytes = pngScan({ noise: 2 * 1024 * 1024 }).toString('base64');
     const given = (reason: string) => ({
       input: {
         verificationId: id,

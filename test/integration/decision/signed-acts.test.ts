@@ -10,8 +10,9 @@ import { openAppRoom } from '../http/app-room.ts';
 import type { AppRoom } from '../http/app-room.ts';
 import { deciding, finding, officer } from './deciding.ts';
 import { decide } from '../../support/acts.ts';
+import { pngScan } from '../../support/scans.ts';
 
-const PNG = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+const PNG = pngScan();
 
 describe('a stored review and decision', () => {
   let room: AppRoom;

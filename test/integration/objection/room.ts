@@ -11,6 +11,7 @@ import type { TestHouse } from '../../support/house.ts';
 import { LIANGXI, signedApp } from '../http/app-room.ts';
 import type { Claims } from '../http/app-room.ts';
 import { doorsOf, recordLetter, requestVerification } from '../../support/acts.ts';
+import { pdfScan } from '../../support/scans.ts';
 
 /** Second people of 梁溪区. */
 export const REVIEWER: Claims = { role: 'REVIEWER', division: '320213', subject: 'reviewer-1' };
@@ -18,7 +19,7 @@ export const OTHER_REVIEWER: Claims = { ...REVIEWER, subject: 'reviewer-2' };
 /** Who requested every check of this room, in another role. */
 export const REQUESTER: Claims = { ...REVIEWER, subject: CASEWORKER.subject };
 
-const bytes = Buffer.from('%PDF-1.7 演示证明').toString('base64');
+const bytes = pdfScan().toString('base64');
 export const PROOF = { mediaType: 'application/pdf', bytes };
 
 /** A house with its departments, and the ways of a case to its report. */

@@ -8,8 +8,9 @@ import { CASEWORKER, openCaseRoom } from '../../support/case-room.ts';
 import type { CaseRoom } from '../../support/case-room.ts';
 import { BROTHER, CHILD, FATHER, form, MOTHER, SON } from '../../support/family.ts';
 import { recordLetter } from '../../support/acts.ts';
+import { pdfScan } from '../../support/scans.ts';
 
-const SCAN = Buffer.from('%PDF-1.7 a scan with 测试甲 and 320213196001010011 on it');
+const SCAN = pdfScan({ more: Buffer.from('% a scan with 测试甲 and 320213196001010011 on it\n') });
 
 let room: CaseRoom;
 let admin: Client;

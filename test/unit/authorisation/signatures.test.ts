@@ -3,7 +3,6 @@ import type { Letter, LetterGrant } from '../../../src/authorisation/letter.ts';
 import { missingSignatures } from '../../../src/authorisation/missing-signatures.ts';
 import { parseGrants, parseLetterNumber, parseSigningDay } from '../../../src/authorisation/parse-letter.ts';
 import type { GrantInput } from '../../../src/authorisation/parse-letter.ts';
-import { checkScan } from '../../../src/authorisation/scan.ts';
 import type { HouseholdMember, HouseholdVersion } from '../../../src/household/member.ts';
 import { parseCalendarDate, startOfDay } from '../../../src/platform/calendar-date.ts';
 import { Problem } from '../../../src/platform/problem.ts';
@@ -151,23 +150,5 @@ describe('missing signatures', () => {
     ['for another version of the household', { householdVersion: 2 }, at],
   ])('are those of everybody %s', (_, changes, when) => {
     expect(missingSignatures(household, [letter(changes)], when)).toHaveLength(6);
-  });
-});
-
-describe('a scan', () => {
-  const png = Buffer.from('89504e470d0a1a0a0000', 'hex');
-
-  it('is known by its first bytes', () => {
-    expect(checkScan({ mediaType: 'image/png', bytes: png })).toBe('image/png');
-    expect(checkScan({ mediaType: ' Application/PDF', bytes: Buffer.from('%PDF-1.7') })).toBe('application/pdf');
-    expect(checkScan({ mediaType: 'image/jpeg', bytes: Buffer.from('ffd8ffe0', 'hex') })).toBe('image/jpeg');
-  });
-
-  it('is refused when it is empty, something else, misnamed or too large', () => {
-    expect(refusal(() => checkScan({ mediaType: 'image/png', bytes: Buffer.alloc(0) }))[1]).toBe('scan');
-    expect(refusal(() => checkScan({ mediaType: 'image/png', bytes: Buffer.from('<svg>') }))[1]).toBe('scan');
-    expect(refusal(() => checkScan({ mediaType: 'image/jpeg', bytes: png }))[1]).toBe('scan.mediaType');
-    const large = Buffer.concat([png, Buffer.alloc(10 * 1024 * 1024)]);
-    expect(refusal(() => checkScan({ mediaType: 'image/png', bytes: large }))[1]).toBe('scan');
   });
 });
