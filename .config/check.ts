@@ -49,6 +49,7 @@ const CHECKS: readonly Check[] = [
   },
   { name: 'imports', promise: 'imports go down only', command: ['node', '.config/check-imports.ts'] },
   { name: 'clock', promise: 'the present comes from one clock', command: ['node', '.config/check-clock.ts'] },
+  { name: 'acts', promise: 'nothing is written but by an act', command: ['node', '.config/check-acts.ts'] },
   {
     name: 'schema',
     promise: 'schema/schema.graphql is what the code builds',

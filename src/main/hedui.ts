@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { accessMatrixCommand } from './commands/access-matrix.ts';
 import { decisionVerifyCommand } from './commands/decision-verify.ts';
 import { evaluateCommand, policySchemaCommand } from './commands/evaluate.ts';
 import { noticePrintCommand } from './commands/notice-print.ts';
@@ -41,6 +42,7 @@ const COMMANDS = [
   noticePrintCommand,
   reportExplainCommand,
   decisionVerifyCommand,
+  accessMatrixCommand,
 ];
 
 // Whoever reads the output may have seen enough: `hedui … | head`.

@@ -138,6 +138,30 @@ const PLANTED: readonly Planted[] = [
     },
   },
   {
+    title: 'a route that writes',
+    breaks: ['acts'],
+    names: 'src/http/greet.ts:2',
+    files: {
+      'src/http/greet.ts':
+        "export async function greet(at: Date): Promise<void> {\n  await at.insertInto('person');\n  process.stdout.write(`${await at.toISOString()}\\n`);\n}\n",
+    },
+  },
+  {
+    title: 'a route that takes a step of an act by itself',
+    breaks: ['acts'],
+    names: 'decideInTrx is a step of an act',
+    files: {
+      'src/http/greet.ts':
+        "import { decideInTrx } from '../household/read-name.ts';\n\nexport async function greet(at: Date): Promise<void> {\n  await decideInTrx(at);\n}\n",
+    },
+  },
+  {
+    title: 'a room that opens a transaction of its own',
+    breaks: ['acts'],
+    names: 'src/household/read-name.ts:4',
+    files: readWith('await at.transaction();'),
+  },
+  {
     title: 'Date.now',
     breaks: ['clock'],
     names: 'src/household/read-name.ts:4',
