@@ -70,7 +70,9 @@ function reachesPast(path: string, fields: Readonly<Record<string, unknown>>): s
   if (!source.startsWith('.')) return undefined;
   const module = posix.join(posix.dirname(path), source);
   const specifiers: readonly unknown[] = Array.isArray(fields['specifiers']) ? fields['specifiers'] : [];
-  const names = specifiers.flatMap((one) => (isRecord(one) ? [lastName(one['imported']) ?? lastName(one['local'])] : []));
+  const names = specifiers.flatMap((one) =>
+    isRecord(one) ? [lastName(one['imported']) ?? lastName(one['local'])] : [],
+  );
   const step = names.find((name) => name?.endsWith('InTrx') === true);
   if (step !== undefined) return `${step} is a step of an act: perform the act (src/access/acts) instead`;
   if (BATCHES.has(module) && module !== 'src/reassessment/simulate.ts' && names.some((name) => isVerb(name))) {

@@ -29,7 +29,7 @@ const OverrideType = builder.objectRef<DoubtOverride & { readonly review: Report
   }),
 });
 
-const ReviewType = builder.objectRef<ReportReview>('ReportReview').implement({
+export const ReviewType = builder.objectRef<ReportReview>('ReportReview').implement({
   description: 'A second person has looked at one version 复核. Only an approved version is decided upon.',
   fields: (t) => ({
     number: t.exposeString('number'),

@@ -23,6 +23,7 @@ import './checked-person.ts';
 import './source.ts';
 import './source-acts.ts';
 import './source-catalogue.ts';
+import './me.ts';
 import { builder } from './builder.ts';
 
 /** The published schema; `schema.graphql` beside it is its text. */

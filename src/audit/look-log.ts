@@ -53,6 +53,7 @@ export const LOOK_ACTS = [
   'REMIND_SOURCE',
   'SET_EXPECTED_TIME',
   'TAKE_EFFECT',
+  'RECORD_STAFF',
 ] as const;
 export type LookAct = (typeof LOOK_ACTS)[number];
 

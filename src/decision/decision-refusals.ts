@@ -22,6 +22,15 @@ export function requesterDecides(): Problem {
   });
 }
 
+export function registrarDecides(): Problem {
+  return new Problem({
+    code: 'SECOND_PERSON_NEEDED',
+    field: 'verificationId',
+    zh: '登记该申请的人不能对其作出决定；请由另一位审核确认人员决定。',
+    en: 'whoever registered the case may not decide on it; another person does',
+  });
+}
+
 export function notTheCounty(): Problem {
   return new Problem({
     code: 'FORBIDDEN',

@@ -3,6 +3,7 @@ import { assertMay } from '../access/may.ts';
 import type { Read } from '../access/may.ts';
 import { actorOf } from '../access/principal.ts';
 import type { Reader } from '../access/reader.ts';
+import { seeStaff } from '../access/see/me.ts';
 import { seeNoticeToPrint, seeReportToPrint } from '../access/see/print.ts';
 import { invalid } from '../application/refusals.ts';
 import { shanghaiTime } from '../platform/calendar-date.ts';
@@ -19,7 +20,7 @@ import type { AppServices } from './services.ts';
  */
 export function reportPdf(services: AppServices) {
   return async function reportPdf(c: Context<HttpEnvironment>): Promise<Response> {
-    const { reader, printer, marks } = openPrint(services, c, 'READ_VERIFICATION');
+    const { reader, printer, marks } = await openPrint(services, c, 'READ_VERIFICATION');
     const { report, ...printed } = await seeReportToPrint(
       reader,
       readVerificationId(c),
@@ -38,7 +39,7 @@ export function reportPdf(services: AppServices) {
  */
 export function inspectionSheetPdf(services: AppServices) {
   return async function inspectionSheetPdf(c: Context<HttpEnvironment>): Promise<Response> {
-    const { reader, printer, marks } = openPrint(services, c, 'READ_VERIFICATION');
+    const { reader, printer, marks } = await openPrint(services, c, 'READ_VERIFICATION');
     const { report } = await seeReportToPrint(reader, readVerificationId(c), readVersion(c.req.query('version')));
     const bytes = await printer.inspectionSheet(report.document, marks);
     return pdf(bytes, `${report.number}-v${report.version}-sheet`);
@@ -52,26 +53,28 @@ export function inspectionSheetPdf(services: AppServices) {
  */
 export function noticePdf(services: AppServices) {
   return async function noticePdf(c: Context<HttpEnvironment>): Promise<Response> {
-    const { reader, printer, marks } = openPrint(services, c, 'READ_CASE');
+    const { reader, printer, marks } = await openPrint(services, c, 'READ_CASE');
     const { notice, number } = await seeNoticeToPrint(reader, c.req.param('number') ?? '');
     return pdf(await printer.notice(notice, marks), number);
   };
 }
 
-function openPrint(
+async function openPrint(
   services: AppServices,
   c: Context<HttpEnvironment>,
   read: Read,
-): { readonly reader: Reader; readonly printer: Printer; readonly marks: PrintMarks } {
+): Promise<{ readonly reader: Reader; readonly printer: Printer; readonly marks: PrintMarks }> {
   const principal = c.get('principal');
   assertMay(principal, read);
   // Before anything is looked at: what is not handed out leaves no entry that it was.
   if (services.printer === undefined) throw noPrinterHere();
   const actor = actorOf(principal, c.get('checkId'));
+  const reader = { services, principal, actor };
+  const person = await seeStaff(reader, actor.subject);
   return {
-    reader: { services, principal, actor },
+    reader,
     printer: services.printer,
-    marks: { printedBy: actor.subject, printedAt: shanghaiTime(services.clock.now()) },
+    marks: { printedBy: person?.name ?? actor.subject, printedAt: shanghaiTime(services.clock.now()) },
   };
 }
 

@@ -9,6 +9,7 @@ import { hearMoved } from './hear-moved.ts';
 import { Problem } from '../platform/problem.ts';
 import type { QueueBackend } from '../platform/queue.ts';
 import type { VerificationServices } from '../verification/services.ts';
+import { recordDemoStaff } from './demo-staff.ts';
 import type { Foundation } from './foundation.ts';
 import type { Lifecycle } from './lifecycle.ts';
 import { openPrinter } from './printer.ts';
@@ -48,6 +49,7 @@ export async function startGateway(
   life: Lifecycle,
 ): Promise<Listening> {
   const { config, log } = foundation;
+  if (issuer.embedded !== null) await recordDemoStaff(services, issuer.embedded.accounts);
   const app = createApp({
     ...services,
     log,

@@ -17,6 +17,7 @@ import { reportFileCommand, reportReplayCommand } from './commands/report-replay
 import { reportKeyCommand, reportVerifyCommand } from './commands/report-verify.ts';
 import { runCommand } from './commands/run-command.ts';
 import { simulateCommand } from './commands/simulate.ts';
+import { staffRecordCommand } from './commands/staff-record.ts';
 import { sourcesCommand } from './commands/sources.ts';
 import { runProgram } from './lifecycle.ts';
 
@@ -43,6 +44,7 @@ const COMMANDS = [
   reportExplainCommand,
   decisionVerifyCommand,
   accessMatrixCommand,
+  staffRecordCommand,
 ];
 
 // Whoever reads the output may have seen enough: `hedui … | head`.

@@ -9,7 +9,20 @@ export interface ActKeyTable {
   retention: string;
 }
 
+/** People of the offices; see migration 0033. */
+export interface StaffTable {
+  subject: string;
+  name: string;
+  office: string;
+  roles: string[];
+  division: string;
+  recorded_by: string;
+  recorded_at: Date;
+  retention: string;
+}
+
 /** Tables of the room of acts. */
 export interface ActTables {
   act_key: ActKeyTable;
+  staff: StaffTable;
 }

@@ -1,6 +1,6 @@
 import { decideInTrx } from '../../decision/decide.ts';
 import type { DecisionInput } from '../../decision/decision-input.ts';
-import { requesterDecides } from '../../decision/decision-refusals.ts';
+import { registrarDecides, requesterDecides } from '../../decision/decision-refusals.ts';
 import { findDecisionByKey } from '../../decision/decision-store.ts';
 import type { Decision } from '../../decision/decision.ts';
 import { recordStepInTrx } from '../../decision/record-step.ts';
@@ -21,7 +21,7 @@ export const decideAct = defineAct<VerificationServices, DecisionInput, Decision
   keyed: true,
   entry: 'DECIDE',
   field: 'verificationId',
-  apart: { REQUESTED: requesterDecides },
+  apart: { REQUESTED: requesterDecides, REGISTERED: registrarDecides },
   locate: ofVerification,
   run: ({ services, application, ...acting }, input) => decideInTrx(services, acting, application, input, isContested),
   async recall({ services, trx }, key) {

@@ -15,6 +15,7 @@ import { addObjectionProofAct, askAgainAct, fileObjectionAct, settleObjectionAct
 import { decidePolicyEffectAct, takeEffectAct } from './policy-effect.ts';
 import { reviewReportAct } from './review.ts';
 import { remindSourceAct, setExpectedTimeAct } from './source.ts';
+import { recordStaffAct } from './staff.ts';
 import { cancelVerificationAct, renewReportAct, requestLookupAct, requestVerificationAct } from './verification.ts';
 
 /** Every act, in the order of a case. `hedui access matrix` prints it. */
@@ -46,4 +47,5 @@ export const ACTS: readonly ActTerms[] = [
   decidePolicyEffectAct,
   remindSourceAct,
   setExpectedTimeAct,
+  recordStaffAct,
 ];

@@ -23,16 +23,14 @@ const COLUMNS: readonly Role[] = [...STAFF_ROLES, 'PARTNER', 'APPLICANT', 'SYSTE
 /** Every read and every act, with the roles that include it. */
 export function accessMatrix(): readonly AccessRow[] {
   const reads = Object.entries(READS).map(([name, roles]): AccessRow => ({ kind: 'READ', name, roles }));
-  const acts = ACTS.map(
-    ({ name, roles, target, keyed, apart = {} }): AccessRow => ({
-      kind: 'ACT',
-      name,
-      roles,
-      target,
-      keyed,
-      apart: Object.keys(apart),
-    }),
-  );
+  const acts = ACTS.map(({ name, roles, target, keyed, apart = {} }): AccessRow => ({
+    kind: 'ACT',
+    name,
+    roles,
+    target,
+    keyed,
+    apart: Object.keys(apart),
+  }));
   return [...reads, ...acts];
 }
 
@@ -51,7 +49,13 @@ export const accessMatrixCommand: Command = {
       return Promise.resolve(0);
     }
     const table = new Table({
-      head: ['', ...COLUMNS.map((role) => role.replaceAll('_', '\n')), '对象\ntarget', '幂等键\nkey', '须为他人\napart'],
+      head: [
+        '',
+        ...COLUMNS.map((role) => role.replaceAll('_', '\n')),
+        '对象\ntarget',
+        '幂等键\nkey',
+        '须为他人\napart',
+      ],
       style: { head: [], border: [] },
     });
     for (const { name, roles, target = '', keyed, apart = [] } of rows) {

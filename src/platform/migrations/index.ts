@@ -22,6 +22,7 @@ import { findingsToldMigration } from './0023-findings-told.ts';
 import { unsignedActsMigration } from './0026-unsigned-acts.ts';
 import { actKeyMigration } from './0031-act-keys.ts';
 import { registrarMigration } from './0032-registrar-apart.ts';
+import { staffMigration } from './0033-staff.ts';
 import { openQuestionsMigration } from './0027-open-questions.ts';
 
 /** In order, by name; a migration that has landed is never edited. */
@@ -50,4 +51,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0027-open-questions': openQuestionsMigration,
   '0031-act-keys': actKeyMigration,
   '0032-registrar-apart': registrarMigration,
+  '0033-staff': staffMigration,
 };
