@@ -48,6 +48,11 @@ const CHECKS: readonly Check[] = [
     command: ['knip', '-c', '.config/knip.json', '--no-progress', '--no-config-hints'],
   },
   { name: 'imports', promise: 'imports go down only', command: ['node', '.config/check-imports.ts'] },
+  {
+    name: 'tables',
+    promise: 'a table of its own is read and written in its room only',
+    command: ['node', '.config/check-tables.ts'],
+  },
   { name: 'clock', promise: 'the present comes from one clock', command: ['node', '.config/check-clock.ts'] },
   { name: 'acts', promise: 'nothing is written but by an act', command: ['node', '.config/check-acts.ts'] },
   {

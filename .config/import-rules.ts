@@ -4,7 +4,7 @@ import type { IFlattenedRuleSet } from 'dependency-cruiser';
 const FLOORS: readonly (readonly string[])[] = [
   ['src/platform', 'src/identity', 'src/config.ts'],
   ['src/policy', 'src/protection', 'src/audit'],
-  ['src/household', 'src/evidence', 'src/sources'],
+  ['src/household', 'src/evidence', 'src/question', 'src/sources'],
   ['src/application', 'src/authorisation', 'src/contested'],
   ['src/indicators', 'src/assessment'],
   ['src/verification', 'src/report'],

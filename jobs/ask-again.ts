@@ -1,4 +1,5 @@
 import { asError } from '../src/platform/problem.ts';
+import { findUnsentChecks } from '../src/question/ready.ts';
 import { CHECK_QUEUE } from '../src/verification/check-queue.ts';
 import { lineOf } from '../src/sources/terms.ts';
 import type { WorkServices } from './services.ts';
@@ -16,19 +17,8 @@ export async function askAgain(services: WorkServices, line: string): Promise<vo
     lineOf(definition).id === line ? [definition.id] : [],
   );
   try {
-    const waiting = await db
-      .selectFrom('question as q')
-      .innerJoin('verification as v', 'v.id', 'q.verification_id')
-      .select('q.verification_id as id')
-      .distinct()
-      .where('v.state', '=', 'ASKING')
-      .where('q.source_id', 'in', sourceIds)
-      .where('q.open', '=', true)
-      .where('q.sent_at', 'is', null)
-      .where('q.due_at', '>', clock.now())
-      .limit(MOST_AT_ONCE)
-      .execute();
-    await Promise.all(waiting.map(({ id }) => queue.wake(CHECK_QUEUE, id)));
+    const waiting = await findUnsentChecks(db, sourceIds, clock.now(), MOST_AT_ONCE);
+    await Promise.all(waiting.map((id) => queue.wake(CHECK_QUEUE, id)));
     log.info('line is back, checks woken', { sourceId: line, count: waiting.length });
   } catch (thrown) {
     log.warn('checks not woken', { sourceId: line, err: asError(thrown) });

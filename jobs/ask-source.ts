@@ -5,7 +5,8 @@ import { lineOf } from '../src/sources/terms.ts';
 import type { LatencyLog } from '../src/sources/latency.ts';
 import type { ClaimedQuestion } from '../src/verification/claim-questions.ts';
 import { withinTime } from '../src/platform/within-time.ts';
-import { markWaiting, releaseQuestions } from '../src/verification/hold-questions.ts';
+import { releaseQuestions } from '../src/question/in-hand.ts';
+import { tellWaiting } from '../src/verification/tell-waiting.ts';
 import { announce } from './announce.ts';
 import type { AnswerTaker } from './answer-taker.ts';
 import type { Claimer } from './claimer.ts';
@@ -45,11 +46,11 @@ export async function askSource(
   const { behaviour } = definition;
   const now = services.clock.now();
   const opensIn = services.calendar.nextOpening(behaviour.window, now).getTime() - now.getTime();
-  if (opensIn > 0) return tellWaiting(services, verificationId, definition.id, 'WAITING_WINDOW', opensIn);
+  if (opensIn > 0) return waitInLine(services, verificationId, definition.id, 'WAITING_WINDOW', opensIn);
   const line = lineOf(definition);
   const leave = await services.guard.take(line.id, line, unsent);
   if (leave.slots.length === 0) {
-    return tellWaiting(services, verificationId, definition.id, 'WAITING_QUOTA', leave.retryInMs);
+    return waitInLine(services, verificationId, definition.id, 'WAITING_QUOTA', leave.retryInMs);
   }
   const places = [...leave.slots];
   try {
@@ -90,14 +91,14 @@ async function payForRepetition(
   await Promise.all(slots.map((slot) => guard.release(slot)));
 }
 
-async function tellWaiting(
+async function waitInLine(
   services: WorkServices,
   verificationId: string,
   sourceId: string,
   state: 'WAITING_QUOTA' | 'WAITING_WINDOW',
   ms: number,
 ): Promise<number> {
-  if (await markWaiting(services.db, services.clock, verificationId, sourceId, state)) {
+  if (await tellWaiting(services.db, services.clock, verificationId, sourceId, state)) {
     announce(services, [verificationId]);
   }
   return ms;

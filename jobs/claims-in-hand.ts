@@ -1,5 +1,5 @@
 import { asError } from '../src/platform/problem.ts';
-import { renewClaims } from '../src/verification/hold-questions.ts';
+import { renewClaims } from '../src/question/in-hand.ts';
 import type { WorkServices } from './services.ts';
 
 const RENEW_EVERY_MS = 2_000;
@@ -14,7 +14,7 @@ export class ClaimsInHand {
 
   constructor(services: Pick<WorkServices, 'db' | 'clock' | 'log'>) {
     this.#timer = setInterval(() => {
-      renewClaims(services.db, services.clock, [...this.#held]).catch((thrown: unknown) =>
+      renewClaims(services.db, services.clock.now(), [...this.#held]).catch((thrown: unknown) =>
         services.log.warn('claims not renewed', { count: this.#held.size, err: asError(thrown) }),
       );
     }, RENEW_EVERY_MS);

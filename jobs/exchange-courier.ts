@@ -4,9 +4,11 @@ import type { ExchangeConnection, RefusedQuestions, UnreadFile } from '../src/so
 import { lineOf } from '../src/sources/terms.ts';
 import { createBatcher } from '../src/platform/batcher.ts';
 import { asError } from '../src/platform/problem.ts';
-import { readyToSend } from '../src/verification/claim-scope.ts';
+import { findOpenOfSource } from '../src/question/find.ts';
+import { markSent, releaseQuestions } from '../src/question/in-hand.ts';
+import { findReadyInstitutions } from '../src/question/ready.ts';
 import type { ClaimedQuestion } from '../src/verification/claim-questions.ts';
-import { markSent, markWaiting, releaseQuestions } from '../src/verification/hold-questions.ts';
+import { tellWaiting } from '../src/verification/tell-waiting.ts';
 import { announce } from './announce.ts';
 import { askAgain } from './ask-again.ts';
 import type { AnswerTaker } from './answer-taker.ts';
@@ -91,7 +93,7 @@ export class ExchangeCourier {
       for (const id of verificationIds) await this.#tellWaiting(id, 'WAITING_WINDOW');
       return opensIn;
     }
-    const ready = await this.#readyInstitutions(now);
+    const ready = await findReadyInstitutions(services.db, definition.id, now);
     if (ready.length === 0) return null;
     // The quota of an exchange counts files: a bank takes a list as readily as a name.
     const line = lineOf(definition);
@@ -141,7 +143,7 @@ export class ExchangeCourier {
       await this.#services.guard.failed(line.id, line);
       return;
     }
-    await markSent(db, clock, ids);
+    await markSent(db, clock.now(), ids);
     const line = lineOf(this.#source.definition).id;
     if (await this.#services.guard.succeeded(line)) await askAgain(this.#services, line);
   }
@@ -163,13 +165,7 @@ export class ExchangeCourier {
   async #refuse({ requestIds, reason }: RefusedQuestions): Promise<void> {
     const services = this.#services;
     const sourceId = this.#source.definition.id;
-    const questions = await services.db
-      .selectFrom('question')
-      .select(['id as questionId', 'verification_id as verificationId'])
-      .where('source_id', '=', sourceId)
-      .where('request_id', 'in', requestIds)
-      .where('open', '=', true)
-      .execute();
+    const questions = await findOpenOfSource(services.db, sourceId, requestIds);
     await closeAsFault(services, questions, reason);
     for (const verificationId of new Set(questions.map((question) => question.verificationId))) {
       void this.#conclude(verificationId);
@@ -184,21 +180,9 @@ export class ExchangeCourier {
     await this.#refuse({ institution, requestIds, reason: 'FORMAT_CHANGED' });
   }
 
-  /** Institutions for which something waits to leave, the longest wait first. */
-  async #readyInstitutions(now: Date): Promise<readonly string[]> {
-    const { db } = this.#services;
-    const rows = await readyToSend(db, this.#source.definition.id, now)
-      .select(['q.institution', (eb) => eb.fn.min('q.created_at').as('since')])
-      .groupBy('q.institution')
-      .orderBy('since')
-      .orderBy('q.institution')
-      .execute();
-    return rows.map(({ institution }) => institution);
-  }
-
   async #tellWaiting(verificationId: string, state: 'WAITING_QUOTA' | 'WAITING_WINDOW'): Promise<void> {
     const { db, clock } = this.#services;
-    if (await markWaiting(db, clock, verificationId, this.#source.definition.id, state)) {
+    if (await tellWaiting(db, clock, verificationId, this.#source.definition.id, state)) {
       announce(this.#services, [verificationId]);
     }
   }

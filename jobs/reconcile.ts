@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { asError, Problem } from '../src/platform/problem.ts';
+import { hasForgotten, isOwedInTime } from '../src/question/of-check.ts';
 import { issueReport } from '../src/verification/issue-report.ts';
 import { announce } from './announce.ts';
 import { checkJob } from './enqueue-check.ts';
@@ -37,21 +38,7 @@ export async function reconcile(
     .selectFrom('verification as v')
     .select('v.id')
     .where('v.state', '=', 'ASKING')
-    .where((eb) =>
-      eb.or([
-        eb('v.deadline_at', '<=', now),
-        eb.not(
-          eb.exists(
-            eb
-              .selectFrom('question as q')
-              .select('q.id')
-              .whereRef('q.verification_id', '=', 'v.id')
-              .where('q.open', '=', true)
-              .where('q.due_at', '>', now),
-          ),
-        ),
-      ]),
-    )
+    .where((eb) => eb.or([eb('v.deadline_at', '<=', now), eb.not(isOwedInTime(now))]))
     .$if(setAside.size > 0, (query) => query.where('v.id', 'not in', [...setAside.keys()].slice(0, MOST_AT_ONCE)))
     .orderBy('v.deadline_at')
     .limit(MOST_AT_ONCE)
@@ -80,10 +67,7 @@ export async function reconcile(
   const forgotten = await sql<{ id: string }>`
     SELECT v.id FROM verification v
     WHERE v.created_at < ${quiet}
-      AND (v.state = 'REQUESTED' OR (v.state = 'ASKING' AND EXISTS (
-        SELECT FROM question q WHERE q.verification_id = v.id AND q.open AND q.sent_at IS NULL
-          AND q.source_id <> ALL(${exchanges}::text[])
-          AND (q.claimed_until IS NULL OR q.claimed_until < ${quiet}))))
+      AND (v.state = 'REQUESTED' OR (v.state = 'ASKING' AND ${hasForgotten(quiet, exchanges)}))
     ORDER BY v.created_at LIMIT ${MOST_AT_ONCE}`.execute(db);
   for (const { id } of forgotten.rows) {
     await attempt(services, id, async () => {

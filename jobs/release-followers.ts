@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { findIdsOfCheck } from '../src/question/find.ts';
 import { CHECK_QUEUE, RELEASE_FOLLOWERS } from '../src/verification/check-queue.ts';
 import { defineJob } from './define-job.ts';
 import type { RunnableJob } from './define-job.ts';
@@ -14,12 +15,7 @@ export function releaseFollowersJob(follow: Follow): RunnableJob {
     name: RELEASE_FOLLOWERS,
     payload: z.strictObject({ verificationId: z.uuid() }),
     async run({ db }, { verificationId }) {
-      const questions = await db
-        .selectFrom('question')
-        .select('id')
-        .where('verification_id', '=', verificationId)
-        .execute();
-      await follow(questions.map(({ id }) => id));
+      await follow(await findIdsOfCheck(db, verificationId));
     },
   });
 }

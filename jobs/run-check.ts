@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Unsettled } from '../src/verification/hold-questions.ts';
+import type { Unsettled } from '../src/question/unsettled.ts';
 import { CHECK_QUEUE } from '../src/verification/check-queue.ts';
 import { weighAtLatest } from '../src/verification/checks-to-weigh.ts';
 import { settleSilentInTrx } from '../src/verification/settle-overdue.ts';

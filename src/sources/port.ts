@@ -8,6 +8,7 @@ import type { Clock } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
 import type { SourceLimits } from '../platform/source-guard.ts';
 import type { ServiceWindow } from '../platform/working-days.ts';
+import type { QuestionFault } from '../question/fault.ts';
 import type { RegisterLevel } from './territory.ts';
 
 /**
@@ -253,7 +254,7 @@ export type SourceDefinition<Endpoint = unknown> = SourceDescription & {
 /** A department's failure to answer, as opposed to an answer. Tells nothing of question or answer. */
 export class SourceFault extends Error {
   override readonly name = 'SourceFault';
-  readonly reason: 'TIMEOUT' | 'UNREACHABLE' | 'REFUSED' | 'BUSY' | 'FORMAT_CHANGED' | 'UNENCODABLE';
+  readonly reason: QuestionFault;
   /** Whether the same request may be sent again, with the same request id. */
   readonly retryable: boolean;
   /** The questions of a batch that cannot be sent; empty where the fault concerns all that was asked. */

@@ -1,6 +1,7 @@
 import { formatSampleSchema } from '../evidence/format-sample.ts';
 import type { FormatSample } from '../evidence/format-sample.ts';
 import type { Database } from '../platform/database.ts';
+import { countWaitingChecks } from '../question/of-sources.ts';
 import type { SourceEventTable } from '../platform/source-tables.ts';
 import type { Trouble } from './items.ts';
 
@@ -53,7 +54,9 @@ export async function readOpenItems(db: Database): Promise<readonly SourceItem[]
     .orderBy('seq')
     .execute();
   const byItem = Map.groupBy(events, (event) => event.item_id);
-  const waiting = await countWaiting(db);
+  const waiting = new Map(
+    (await countWaitingChecks(db)).map(({ sourceId, institution, checks }) => [`${sourceId} ${institution}`, checks]),
+  );
   return items.map((item) => ({
     id: item.id,
     sourceId: item.source_id,
@@ -72,17 +75,4 @@ export async function readOpenItems(db: Database): Promise<readonly SourceItem[]
       expectedAt,
     })),
   }));
-}
-
-/** Checks that wait for an answer, by body. */
-async function countWaiting(db: Database): Promise<ReadonlyMap<string, number>> {
-  const rows = await db
-    .selectFrom('question as q')
-    .innerJoin('verification as v', 'v.id', 'q.verification_id')
-    .select((eb) => ['q.source_id', 'q.institution', eb.fn.count<number>('q.verification_id').distinct().as('cases')])
-    .where('q.open', '=', true)
-    .where('v.state', '=', 'ASKING')
-    .groupBy(['q.source_id', 'q.institution'])
-    .execute();
-  return new Map(rows.map((row) => [`${row.source_id} ${row.institution}`, row.cases]));
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Actor } from '../audit/actor.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database.ts';
+import { askedInVain } from '../question/of-sources.ts';
 import { closeItemsInTrx, noteTroubleInTrx } from './items.ts';
 import type { Body, Trouble } from './items.ts';
 
@@ -63,15 +64,7 @@ async function gatherPulse(trx: Database, from: number): Promise<void> {
  */
 async function openSilent(trx: Database, now: Date, actor: Actor, from: number): Promise<readonly Body[]> {
   const { rows } = await sql<{ source_id: string; institution: string }>`
-    WITH tried AS (
-      SELECT source_id, institution, asked_at FROM question
-      WHERE open AND sent_at IS NULL AND attempts >= 2
-        AND last_fault IN ('TIMEOUT', 'UNREACHABLE', 'BUSY')
-      UNION ALL
-      SELECT q.source_id, q.institution, q.asked_at FROM progress p JOIN question q ON q.id = p.question_id
-      WHERE p.seq > ${from} AND p.event = 'ANSWERED' AND p.kind = 'NO_RESPONSE'
-        AND q.last_fault IN ('OVERDUE', 'TIMEOUT', 'UNREACHABLE', 'BUSY')
-    )
+    WITH tried AS (${askedInVain(from)})
     SELECT DISTINCT t.source_id, t.institution FROM tried t
     LEFT JOIN source_pulse u ON u.source_id = t.source_id AND u.institution = t.institution
     WHERE t.asked_at IS NOT NULL AND (u.last_answered_at IS NULL OR u.last_answered_at < t.asked_at)

@@ -7,15 +7,17 @@ import { amountsNeeded } from '../indicators/amounts-needed.ts';
 import { shanghaiDate } from '../platform/calendar-date.ts';
 import type { Database } from '../platform/database.ts';
 import { lineTermsOn } from '../sources/terms.ts';
+import { findChecksWithLines } from '../question/find.ts';
+import type { NeverAskedReason } from '../question/reason.ts';
+import { findStillOpen } from '../question/unsettled.ts';
 import { BANKS } from './checks-to-weigh.ts';
 import { readHouseholdsOf } from './households.ts';
 import { findPack } from './pack-of.ts';
 import { dueOf } from './plan.ts';
-import type { NotAsked, PlannedQuestion } from './plan.ts';
+import type { PlannedQuestion } from './plan.ts';
 import { logProgressInTrx } from './progress-log.ts';
 import { reuseFreshInTrx } from './reuse-answers.ts';
 import type { VerificationServices } from './services.ts';
-import { stillOpen } from './settle-questions.ts';
 import type { Verification } from './verification.ts';
 import { writeQuestions } from './write-questions.ts';
 
@@ -58,7 +60,7 @@ export async function askAmountsInTrx(
     planned.map((verificationId) => ({ verificationId, event: 'PLANNED', sourceId: BANKS })),
   );
   await reuseFreshInTrx(services, trx, actor, [...asking], at);
-  return stillOpen(
+  return findStillOpen(
     trx,
     [...asking].map(({ id }) => id),
   );
@@ -68,15 +70,7 @@ const NOBODY: ReadonlySet<string> = new Set();
 
 async function withLines(trx: Database, checks: readonly Verification[]): Promise<readonly Verification[]> {
   const ids = checks.flatMap(({ id, kind }) => (kind === 'CHECK' ? [id] : []));
-  if (ids.length === 0) return [];
-  const rows = await trx
-    .selectFrom('question')
-    .select('verification_id')
-    .distinct()
-    .where('verification_id', 'in', ids)
-    .where('form', '=', 'LINE')
-    .execute();
-  const asked = new Set(rows.map((row) => row.verification_id));
+  const asked = await findChecksWithLines(trx, ids);
   return checks.filter(({ id }) => asked.has(id));
 }
 
@@ -108,7 +102,7 @@ function planAmounts(
   });
 }
 
-function whyNotAsked(tellsAmount: boolean, mayWait: boolean): NotAsked | null {
+function whyNotAsked(tellsAmount: boolean, mayWait: boolean): NeverAskedReason | null {
   if (!tellsAmount) return 'AMOUNT_NOT_TOLD';
   return mayWait ? null : 'NO_TIME_LEFT';
 }

@@ -1,8 +1,8 @@
 import type { Acting } from '../audit/acting.ts';
-import type { Database } from '../platform/database.ts';
+import { isFollowed } from '../question/followers.ts';
+import { callOffInTrx } from '../question/settle.ts';
 import { promiseInTrx, RELEASE_FOLLOWERS } from './check-queue.ts';
 import { logProgressInTrx } from './progress-log.ts';
-import { CALLED_OFF } from './settle-questions.ts';
 import { assertMove } from './state.ts';
 import { lockVerificationInTrx } from './store.ts';
 import type { Verification } from './verification.ts';
@@ -35,44 +35,10 @@ export async function cancelVerificationInTrx(acting: Acting, verificationId: st
     .set({ state: 'CANCELLED', settled_at: at, version })
     .where('id', '=', verification.id)
     .execute();
-  await settleCalledOff(trx, verification.id);
-  if (await isWaitedWith(trx, verification.id)) {
+  await callOffInTrx(trx, verification.id);
+  if (await isFollowed(trx, verification.id)) {
     await promiseInTrx(trx, RELEASE_FOLLOWERS, [verification.id], at);
   }
   await logProgressInTrx(trx, at, [{ verificationId: verification.id, event: 'CANCELLED' }]);
   return { ...verification, state: 'CANCELLED', settledAt: at, version };
-}
-
-/**
- * What has not left never will; what has left may still be answered, and is then kept sealed. What waited with another
- * check's question waits no longer, and was never sent.
- */
-async function settleCalledOff(trx: Database, verificationId: string): Promise<void> {
-  await trx
-    .updateTable('question')
-    .set((eb) => ({
-      state: 'SETTLED',
-      answered_as: null,
-      shared: null,
-      asked_at: eb.case().when('answered_as', 'is', null).then(eb.ref('asked_at')).end(),
-      sent_at: eb.case().when('answered_as', 'is', null).then(eb.ref('sent_at')).end(),
-      claimed_until: null,
-      last_fault: CALLED_OFF,
-      version: eb('version', '+', 1),
-    }))
-    .where('verification_id', '=', verificationId)
-    .where('open', '=', true)
-    .execute();
-}
-
-async function isWaitedWith(trx: Database, verificationId: string): Promise<boolean> {
-  const follower = await trx
-    .selectFrom('question as first')
-    .innerJoin('question as q', 'q.answered_as', 'first.id')
-    .select('q.id')
-    .where('first.verification_id', '=', verificationId)
-    .where('q.open', '=', true)
-    .limit(1)
-    .executeTakeFirst();
-  return follower !== undefined;
 }

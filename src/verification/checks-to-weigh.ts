@@ -1,6 +1,5 @@
-import { sql } from 'kysely';
 import { FINANCIAL_SOURCES } from '../indicators/amounts-needed.ts';
-import type { Database } from '../platform/database.ts';
+import { findLinesTold } from '../question/lines-told.ts';
 import { findPack } from './pack-of.ts';
 import { daysOf } from './plan.ts';
 import type { VerificationServices } from './services.ts';
@@ -36,31 +35,13 @@ export async function checksToWeigh(
 ): Promise<readonly string[]> {
   if (verificationIds.length === 0 || services.sources.every(({ lineQuestions = [] }) => lineQuestions.length === 0))
     return [];
-  const told = await readTold(services.db, verificationIds);
-  const waiting = told.filter(({ awaited }) => awaited).map(({ id }) => id);
+  const told = await findLinesTold(services.db, verificationIds, FINANCIAL_SOURCES);
+  const waiting = told.flatMap(({ verificationId, awaited }) => (awaited ? [verificationId] : []));
   const now = services.clock.now();
   const late = (await readVerifications(services.db, waiting)).filter((verification) => {
     const latest = weighAtLatest(services, verification);
     return latest !== null && latest <= now;
   });
-  return [...told.filter(({ awaited }) => !awaited), ...late].map(({ id }) => id);
-}
-
-/** Checks under way with a body that told of a line only, and whether anything else that tells of money is awaited. */
-async function readTold(
-  db: Database,
-  verificationIds: readonly string[],
-): Promise<readonly { readonly id: string; readonly awaited: boolean }[]> {
-  const { rows } = await sql<{ id: string; awaited: boolean }>`
-    SELECT v.id, EXISTS (
-      SELECT FROM question q WHERE q.verification_id = v.id AND q.open
-        AND q.source_id = ANY(${[...FINANCIAL_SOURCES]}::text[])) AS awaited
-    FROM verification v
-    WHERE v.id = ANY(${verificationIds}::uuid[]) AND v.state = 'ASKING' AND v.kind = 'CHECK' AND EXISTS (
-      SELECT FROM question l JOIN answer a ON a.question_id = l.id OR a.id = l.taken_answer
-      WHERE l.verification_id = v.id AND l.form = 'LINE' AND a.kind IN ('HIT', 'PARTIAL')
-        AND NOT EXISTS (
-          SELECT FROM question f WHERE f.verification_id = v.id AND f.person_id = l.person_id
-            AND f.source_id = l.source_id AND f.institution = l.institution AND f.form = 'FULL'))`.execute(db);
-  return rows;
+  const ready = told.flatMap(({ verificationId, awaited }) => (awaited ? [] : [verificationId]));
+  return [...ready, ...late.map(({ id }) => id)];
 }

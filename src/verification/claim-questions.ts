@@ -2,19 +2,22 @@ import type { Actor } from '../audit/actor.ts';
 import { recordLooksBy } from '../audit/look-log.ts';
 import type { Certificate } from '../identity/certificate.ts';
 import type { Letter } from '../authorisation/letter.ts';
-import { parseCalendarDate } from '../platform/calendar-date.ts';
 import type { CalendarDate } from '../platform/calendar-date.ts';
+import { askInTrx, holdBackInTrx } from '../question/ask.ts';
+import { joinInTrx } from '../question/follow.ts';
+import { findLettersWaiting } from '../question/letters.ts';
+import type { Question } from '../question/question.ts';
 import { checksInScope, selectCandidates, sourcesOf } from './claim-scope.ts';
 import type { ClaimScope } from './claim-scope.ts';
-import { AWAITING_SIGNATURES, commitAsked, commitRefused, commitSetAside, UNREADABLE } from './commit-claim.ts';
-import { commitJoined, lettersWaiting, MOST_LETTERS } from './identical-questions.ts';
+import { followOf, MOST_LETTERS } from './identical-questions.ts';
 import type { Shared } from './identical-questions.ts';
 import { judgeQuestion, readChecksAtHand } from './judge-question.ts';
-import type { Askable, Candidate, Judged } from './judge-question.ts';
+import type { Askable, Judged } from './judge-question.ts';
 import { logProgressInTrx } from './progress-log.ts';
 import { lookOf, progressOf } from './question-traces.ts';
 import { giveAgainInTrx } from './reuse-answers.ts';
 import type { VerificationServices } from './services.ts';
+import { settleUncoveredInTrx } from './settle-uncovered.ts';
 import { lockVerificationsInTrx } from './store.ts';
 import { shareQuestions } from './twin-questions.ts';
 
@@ -69,8 +72,8 @@ export async function claimQuestions(services: VerificationServices, actor: Acto
     if (candidates.length === 0) return NOTHING;
     const { checks, unreadable } = await readChecksAtHand(services, trx, verifications);
     const judged = candidates.flatMap((candidate): Judged[] => {
-      const check = checks.get(candidate.verification_id);
-      const source = sources.get(candidate.source_id);
+      const check = checks.get(candidate.verificationId);
+      const source = sources.get(candidate.sourceId);
       return check === undefined || source === undefined
         ? []
         : [judgeQuestion(services, source, candidate, check, now)];
@@ -78,15 +81,16 @@ export async function claimQuestions(services: VerificationServices, actor: Acto
     const askable = judged.flatMap((one) => (one.verdict === 'ASK' ? [one] : []));
     const { leave: allowed, join, reuse } = await shareQuestions(services, trx, askable, now);
     const refused = judged.flatMap((one) => (one.verdict === 'REFUSE' ? [one] : []));
-    const waiting = judged.filter(({ verdict }) => verdict === 'WAIT').map(({ candidate }) => candidate);
-    await commitSetAside(trx, waiting, AWAITING_SIGNATURES, now);
-    const closed = candidates.filter((candidate) => unreadable.has(candidate.verification_id));
-    await commitSetAside(trx, closed, UNREADABLE, now);
-    await commitAsked(trx, allowed, now);
-    await commitJoined(trx, join, now);
+    const waiting = judged.flatMap(({ verdict, candidate }) => (verdict === 'WAIT' ? [candidate.id] : []));
+    await holdBackInTrx(trx, waiting, 'AWAITING_SIGNATURES', now);
+    const closed = candidates.flatMap(({ id, verificationId }) => (unreadable.has(verificationId) ? [id] : []));
+    await holdBackInTrx(trx, closed, 'UNREADABLE', now);
+    const leaving = allowed.map(({ candidate, letter }) => ({ id: candidate.id, letterId: letter.id }));
+    await askInTrx(trx, leaving, now);
+    await joinInTrx(trx, join.map(followOf), now);
     await giveAgainInTrx(trx, actor, reuse, now);
-    const letters = await lettersWaiting(trx, waitedWith(allowed, join), now);
-    await commitRefused(services, trx, sources, refused, now);
+    const letters = await findLettersWaiting(trx, waitedWith(allowed, join), now);
+    await settleUncoveredInTrx(services, trx, sources, refused, now);
     await logProgressInTrx(trx, now, [
       ...allowed.map(({ candidate }) => progressOf(candidate, 'ASKED')),
       ...join.map(({ candidate }) => progressOf(candidate, 'JOINED')),
@@ -108,19 +112,19 @@ export async function claimQuestions(services: VerificationServices, actor: Acto
     return {
       questions: allowed.map(({ candidate, member, letter }) => ({
         questionId: candidate.id,
-        verificationId: candidate.verification_id,
-        requestId: candidate.request_id,
-        sourceId: candidate.source_id,
-        institution: candidate.institution === '' ? null : candidate.institution,
+        verificationId: candidate.verificationId,
+        requestId: candidate.requestId,
+        sourceId: candidate.sourceId,
+        institution: candidate.institution,
         certificate: member.certificate,
         name: member.name,
         letterNumber: lettersOf(letter, letters.get(candidate.id) ?? []),
         purpose: candidate.purpose,
-        baseDate: parseCalendarDate(candidate.base_date),
-        ...(candidate.line_fen === null ? {} : { lineFen: candidate.line_fen }),
-        dueAt: candidate.due_at,
+        baseDate: candidate.baseDate,
+        ...(candidate.lineFen === null ? {} : { lineFen: candidate.lineFen }),
+        dueAt: candidate.dueAt,
       })),
-      touched: [...new Set([...refused, ...reuse].map(({ candidate }) => candidate.verification_id))],
+      touched: [...new Set([...refused, ...reuse].map(({ candidate }) => candidate.verificationId))],
       more: new Set([...beyond, ...filled(scope, candidates)]),
       unreadable: [...unreadable],
       joined: join.map(({ first }) => first.id),
@@ -129,9 +133,9 @@ export async function claimQuestions(services: VerificationServices, actor: Acto
 }
 
 /** Ids of the sources by files of which as much was taken as may leave at once. */
-function filled({ files = [] }: ClaimScope, candidates: readonly Candidate[]): readonly string[] {
+function filled({ files = [] }: ClaimScope, candidates: readonly Question[]): readonly string[] {
   return files.flatMap(({ source, most }) =>
-    candidates.filter(({ source_id: id }) => id === source.id).length === most ? [source.id] : [],
+    candidates.filter(({ sourceId }) => sourceId === source.id).length === most ? [source.id] : [],
   );
 }
 

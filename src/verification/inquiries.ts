@@ -1,4 +1,4 @@
-import { parseCalendarDate } from '../platform/calendar-date.ts';
+import { findAsked } from '../question/letters.ts';
 import type { ClaimedQuestion } from './claim-questions.ts';
 import { openHouseholdsOf } from './households.ts';
 import type { VerificationServices } from './services.ts';
@@ -17,34 +17,28 @@ export async function readAsked(
 ): Promise<ReadonlyMap<string, AskedQuestion>> {
   if (questionIds.length === 0) return new Map();
   const { db } = services;
-  const rows = await db
-    .selectFrom('question as q')
-    .innerJoin('letter as l', 'l.id', 'q.letter_id')
-    .selectAll('q')
-    .select('l.letter_number')
-    .where('q.id', 'in', questionIds)
-    .execute();
-  const verifications = await readVerifications(db, [...new Set(rows.map((row) => row.verification_id))]);
+  const asked = await findAsked(db, questionIds);
+  const verifications = await readVerifications(db, [...new Set(asked.map(({ question }) => question.verificationId))]);
   const { households } = await openHouseholdsOf(services, db, verifications);
   return new Map(
-    rows.flatMap((row): [string, AskedQuestion][] => {
-      const members = households.get(row.verification_id)?.members ?? [];
-      const member = members.find(({ personId }) => personId === row.person_id);
+    asked.flatMap(({ question, letterNumber }): [string, AskedQuestion][] => {
+      const members = households.get(question.verificationId)?.members ?? [];
+      const member = members.find(({ personId }) => personId === question.personId);
       if (member === undefined) return [];
-      const asked = {
-        questionId: row.id,
-        verificationId: row.verification_id,
-        requestId: row.request_id,
-        sourceId: row.source_id,
-        institution: row.institution === '' ? null : row.institution,
+      const inquiry = {
+        questionId: question.id,
+        verificationId: question.verificationId,
+        requestId: question.requestId,
+        sourceId: question.sourceId,
+        institution: question.institution,
         certificate: member.certificate,
         name: member.name,
-        letterNumber: row.letter_number,
-        purpose: row.purpose,
-        baseDate: parseCalendarDate(row.base_date),
-        ...(row.line_fen === null ? {} : { lineFen: row.line_fen }),
+        letterNumber,
+        purpose: question.purpose,
+        baseDate: question.baseDate,
+        ...(question.lineFen === null ? {} : { lineFen: question.lineFen }),
       };
-      return [[row.id, asked]];
+      return [[question.id, inquiry]];
     }),
   );
 }

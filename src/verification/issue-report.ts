@@ -13,7 +13,7 @@ import { REPORT_SHAPE_VERSION } from '../report/document.ts';
 import { askAmountsInTrx } from './ask-amounts.ts';
 import { closeLookupsInTrx } from './close-lookups.ts';
 import { gatherInputs } from './compose-report.ts';
-import { readUnsettled, readUnsettledOf } from './hold-questions.ts';
+import { findUnsettled, findUnsettledOf } from '../question/unsettled.ts';
 import { logProgressInTrx } from './progress-log.ts';
 import { nextReportNumbersInTrx, readLastVersion, storeReportsInTrx } from './report-store.ts';
 import type { LastVersion, NewReport } from './report-store.ts';
@@ -109,7 +109,7 @@ async function readyOf(
   asking: readonly Verification[],
   at: Date,
 ): Promise<readonly Verification[]> {
-  const unsettled = await readUnsettledOf(
+  const unsettled = await findUnsettledOf(
     trx,
     asking.map(({ id }) => id),
   );
@@ -117,7 +117,7 @@ async function readyOf(
   for (const verification of asking) {
     if (unsettled.has(verification.id)) {
       await settleSilentInTrx(services, trx, verification, { why: 'OVERDUE' }, at);
-      if ((await readUnsettled(trx, verification.id)).length > 0) continue;
+      if ((await findUnsettled(trx, verification.id)).length > 0) continue;
     }
     ready.push(verification);
   }

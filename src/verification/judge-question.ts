@@ -1,4 +1,3 @@
-import type { Selectable } from 'kysely';
 import { covers } from '../authorisation/covers.ts';
 import type { UncoveredReason } from '../authorisation/covers.ts';
 import type { Letter } from '../authorisation/letter.ts';
@@ -7,15 +6,12 @@ import { missingSignatures } from '../authorisation/missing-signatures.ts';
 import type { HouseholdMember, HouseholdVersion } from '../household/member.ts';
 import { countsInHousehold } from '../household/who-counts.ts';
 import type { Database } from '../platform/database.ts';
-import type { QuestionTable } from '../platform/tables.ts';
+import type { Question } from '../question/question.ts';
 import { openHouseholdsOf } from './households.ts';
 import { findPack } from './pack-of.ts';
 import type { PlannedSource } from '../sources/planned-source.ts';
 import type { VerificationServices } from './services.ts';
 import type { Verification } from './verification.ts';
-
-/** A question that could leave now, as its row stands. */
-export type Candidate = Selectable<QuestionTable>;
 
 /** A check with what decides whether its questions may leave. */
 export type CheckAtHand = {
@@ -28,7 +24,7 @@ export type CheckAtHand = {
 
 /** What may become of a candidate at this moment. */
 export type Judged = {
-  readonly candidate: Candidate;
+  readonly candidate: Question;
   readonly check: CheckAtHand;
   readonly member: HouseholdMember;
 } & (
@@ -76,16 +72,16 @@ export async function readChecksAtHand(
 export function judgeQuestion(
   services: VerificationServices,
   source: PlannedSource,
-  candidate: Candidate,
+  candidate: Question,
   check: CheckAtHand,
   now: Date,
 ): Judged {
-  const member = check.household.members.find(({ personId }) => personId === candidate.person_id);
+  const member = check.household.members.find(({ personId }) => personId === candidate.personId);
   if (member === undefined) throw new Error('a question about somebody outside the household');
   const base = { candidate, check, member };
   const cover = covers(check.letters, {
-    personId: candidate.person_id,
-    sourceId: candidate.source_id,
+    personId: candidate.personId,
+    sourceId: candidate.sourceId,
     sourceSince: source.since ?? null,
     purpose: candidate.purpose,
     at: now,

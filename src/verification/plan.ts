@@ -6,12 +6,10 @@ import { shanghaiDate } from '../platform/calendar-date.ts';
 import type { CalendarDate } from '../platform/calendar-date.ts';
 import type { WorkingCalendar } from '../platform/working-days.ts';
 import type { PolicyPack } from '../policy/pack.ts';
+import type { NeverAskedReason } from '../question/reason.ts';
 import type { PlannedSource } from '../sources/planned-source.ts';
 import { lineTermsOn } from '../sources/terms.ts';
 import type { Verification } from './verification.ts';
-
-/** `AMOUNT_NOT_TOLD`: the body says only whether a sum is over a line. `NO_TIME_LEFT`: the report is due. */
-export type NotAsked = 'SOURCE_NOT_CONNECTED' | 'CERTIFICATE_NOT_KNOWN_TO_SOURCE' | 'AMOUNT_NOT_TOLD' | 'NO_TIME_LEFT';
 
 /** A question to be written: to whom, about whom, until when; or already settled because it cannot be asked. */
 export type PlannedQuestion = {
@@ -26,7 +24,7 @@ export type PlannedQuestion = {
   readonly dueAt: Date;
   readonly dueProvisional: boolean;
   /** Why it will never be asked; `null` where it will be. */
-  readonly notAsked: NotAsked | null;
+  readonly notAsked: NeverAskedReason | null;
 };
 
 /**

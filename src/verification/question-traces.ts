@@ -1,20 +1,17 @@
-import type { Selectable } from 'kysely';
 import type { Actor } from '../audit/actor.ts';
 import type { LookEntry } from '../audit/look-log.ts';
 import type { AnswerKind } from '../evidence/answer.ts';
-import type { QuestionTable } from '../platform/tables.ts';
+import type { Question } from '../question/question.ts';
 import type { NewProgress } from './progress-log.ts';
 import type { Verification } from './verification.ts';
-
-type Question = Selectable<QuestionTable>;
 
 /** The line of progress that something became of a question. */
 export function progressOf(question: Question, event: NewProgress['event'], kind?: AnswerKind): NewProgress {
   return {
-    verificationId: question.verification_id,
+    verificationId: question.verificationId,
     event,
-    sourceId: question.source_id,
-    institution: question.institution === '' ? null : question.institution,
+    sourceId: question.sourceId,
+    institution: question.institution,
     questionId: question.id,
     ...(kind === undefined ? {} : { kind }),
   };
@@ -37,10 +34,10 @@ export function lookOf(
       purpose: question.purpose,
       applicationId: verification.applicationId,
       verificationId: verification.id,
-      personId: question.person_id,
-      sourceId: question.source_id,
-      ...(question.institution === '' ? {} : { institution: question.institution }),
-      requestId: question.request_id,
+      personId: question.personId,
+      sourceId: question.sourceId,
+      ...(question.institution === null ? {} : { institution: question.institution }),
+      requestId: question.requestId,
       ...did,
       division,
     },

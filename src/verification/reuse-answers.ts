@@ -1,13 +1,13 @@
-import { sql } from 'kysely';
 import type { Actor } from '../audit/actor.ts';
 import { recordLooksBy } from '../audit/look-log.ts';
-import { CONCLUSIVE_KINDS } from '../evidence/answer.ts';
 import type { Database } from '../platform/database.ts';
+import { reuseInTrx } from '../question/follow.ts';
+import { findAnswered } from '../question/identical.ts';
+import type { Answered } from '../question/identical.ts';
 import { judgeQuestion, readChecksAtHand } from './judge-question.ts';
-import type { Candidate } from './judge-question.ts';
 import { readHouseholdsOf } from './households.ts';
-import { commitReused, conclusiveSchema, identicalQuestions, knowsAs } from './identical-questions.ts';
-import type { ConclusiveAnswer, Reused } from './identical-questions.ts';
+import { followOf, knowsAs } from './identical-questions.ts';
+import type { Reused } from './identical-questions.ts';
 import { logProgressInTrx } from './progress-log.ts';
 import { lookOf, progressOf } from './question-traces.ts';
 import type { VerificationServices } from './services.ts';
@@ -35,7 +35,10 @@ export async function reuseFreshInTrx(
 /** Settles questions with fresh answers to identical ones, with their traces; they were judged in this transaction. */
 export async function giveAgainInTrx(trx: Database, actor: Actor, reused: readonly Reused[], at: Date): Promise<void> {
   if (reused.length === 0) return;
-  await commitReused(trx, reused);
+  await reuseInTrx(
+    trx,
+    reused.map((one) => ({ ...followOf(one), answerId: one.answer.id })),
+  );
   await logProgressInTrx(
     trx,
     at,
@@ -56,57 +59,27 @@ export async function giveAgainInTrx(trx: Database, actor: Actor, reused: readon
   );
 }
 
-type Pair = {
-  readonly question: Candidate;
-  readonly first: { readonly id: string; readonly requestId: string; readonly verificationId: string };
-  readonly answer: ConclusiveAnswer;
-};
-
 /** For each planned question the newest conclusive answer to an identical one that is still fresh by its source's terms. */
 async function findFresh(
   { sources }: VerificationServices,
   trx: Database,
   checks: readonly Verification[],
   now: Date,
-): Promise<readonly Pair[]> {
+): Promise<readonly Answered[]> {
   const purposes: ReadonlySet<string> = new Set(checks.map(({ purpose }) => purpose));
   const allowing = sources.filter(
     ({ reuse }) => reuse.withinHours > 0 && reuse.purposes.some((one) => purposes.has(one)),
   );
   if (allowing.length === 0) return [];
-  const rows = await identicalQuestions(trx)
-    .innerJoin('answer as a', 'a.question_id', 'first.id')
-    .innerJoin('verification as v', 'v.id', 'first.verification_id')
-    .selectAll('q')
-    .distinctOn('q.id')
-    .select([
-      'first.id as first_id',
-      'first.request_id as first_request_id',
-      'first.verification_id as asked_in',
-      'a.id as answer_id',
-      'a.kind',
-      'a.received_at',
-    ])
-    .where(sql<boolean>`q.verification_id = ANY(${checks.map(({ id }) => id)}::uuid[])`)
-    .where('q.state', '=', 'PLANNED')
-    .where(
-      'q.source_id',
-      'in',
-      allowing.map(({ id }) => id),
-    )
-    .where('a.origin', '=', 'SOURCE')
-    .where('a.kind', 'in', [...CONCLUSIVE_KINDS])
-    .where('v.state', '<>', 'CANCELLED')
-    .orderBy('q.id')
-    .orderBy('a.received_at', 'desc')
-    .execute();
+  const found = await findAnswered(
+    trx,
+    checks.map(({ id }) => id),
+    allowing.map(({ id }) => id),
+  );
   const byId = new Map(sources.map((source) => [source.id, source]));
-  return rows.flatMap((row): Pair[] => {
-    const { first_id, first_request_id, asked_in, answer_id, kind, received_at, ...question } = row;
-    const source = byId.get(question.source_id);
-    if (source === undefined || !servesAgain(source, question.purpose, received_at, now)) return [];
-    const first = { id: first_id, requestId: first_request_id, verificationId: asked_in };
-    return [{ question, first, answer: { id: answer_id, kind: conclusiveSchema.parse(kind) } }];
+  return found.filter(({ question, answer }) => {
+    const source = byId.get(question.sourceId);
+    return source !== undefined && servesAgain(source, question.purpose, answer.receivedAt, now);
   });
 }
 
@@ -115,7 +88,7 @@ async function judge(
   services: VerificationServices,
   trx: Database,
   checks: readonly Verification[],
-  pairs: readonly Pair[],
+  pairs: readonly Answered[],
   now: Date,
 ): Promise<readonly Reused[]> {
   const sources = new Map(services.sources.map((source) => [source.id, source]));
@@ -123,8 +96,8 @@ async function judge(
   const asked = await readVerifications(trx, [...new Set(pairs.map(({ first }) => first.verificationId))]);
   const households = await readHouseholdsOf(services, trx, asked);
   return pairs.flatMap(({ question, first, answer }): Reused[] => {
-    const check = atHand.checks.get(question.verification_id);
-    const source = sources.get(question.source_id);
+    const check = atHand.checks.get(question.verificationId);
+    const source = sources.get(question.sourceId);
     if (check === undefined || source === undefined) return [];
     const judged = judgeQuestion(services, source, question, check, now);
     const isSame = knowsAs(households.get(first.verificationId), judged.member);

@@ -3,16 +3,19 @@ import { recordLooksBy } from '../audit/look-log.ts';
 import type { AnswerKind, Coverage } from '../evidence/answer.ts';
 import { storeAnswersInTrx } from '../evidence/evidence-store.ts';
 import type { Fact, FactType } from '../evidence/facts.ts';
-import { parseCalendarDate } from '../platform/calendar-date.ts';
 import type { CalendarDate } from '../platform/calendar-date.ts';
 import type { Database } from '../platform/database.ts';
+import { findByRequestIds } from '../question/find.ts';
+import { findWithoutLetter } from '../question/letters.ts';
+import { CALLED_OFF } from '../question/reason.ts';
+import { settleAnsweredInTrx } from '../question/settle.ts';
+import { findStillOpen } from '../question/unsettled.ts';
+import type { PlannedSource } from '../sources/planned-source.ts';
 import { promiseInTrx, WEIGH_LATE } from './check-queue.ts';
-import { eraseUnreadInTrx, withoutLetterNow } from './erase-unread.ts';
+import { eraseUnreadInTrx } from './erase-unread.ts';
 import { freshness } from './freshness.ts';
 import { logProgressInTrx } from './progress-log.ts';
 import { lookOf, progressOf } from './question-traces.ts';
-import { CALLED_OFF, settleAnsweredInTrx, stillOpen } from './settle-questions.ts';
-import type { PlannedSource } from '../sources/planned-source.ts';
 import type { VerificationServices } from './services.ts';
 import { lockVerificationsInTrx } from './store.ts';
 import type { Verification } from './verification.ts';
@@ -59,25 +62,21 @@ export async function takeAnswers(
   const byRequest = new Map(answers.map((answer) => [answer.requestId, answer]));
   return db.transaction().execute(async (trx) => {
     const now = clock.now();
-    const questions = await trx
-      .selectFrom('question')
-      .selectAll()
-      .where('request_id', 'in', [...byRequest.keys()])
-      .execute();
+    const questions = await findByRequestIds(trx, [...byRequest.keys()]);
     const verifications = new Map(
-      (await lockVerificationsInTrx(trx, [...new Set(questions.map((question) => question.verification_id))])).map(
+      (await lockVerificationsInTrx(trx, [...new Set(questions.map((question) => question.verificationId))])).map(
         (verification): [string, Verification] => [verification.id, verification],
       ),
     );
     const ids = questions.map(({ id }) => id);
     const { closed, answered } = await readOrigins(trx, ids);
-    const ended = await withoutLetterNow(trx, ids, now);
+    const ended = await findWithoutLetter(trx, ids, now);
     const arrived = questions.flatMap((question) => {
-      const answer = byRequest.get(question.request_id);
-      const source = sources.get(question.source_id);
-      const verification = verifications.get(question.verification_id);
+      const answer = byRequest.get(question.requestId);
+      const source = sources.get(question.sourceId);
+      const verification = verifications.get(question.verificationId);
       if (answer === undefined || source === undefined || verification === undefined) return [];
-      const kind = freshness(answer, source, parseCalendarDate(question.base_date));
+      const kind = freshness(answer, source, question.baseDate);
       return [{ question, answer, verification, source, kind, late: closed.has(question.id) }];
     });
     // One that is handed again after its letter ended was kept while it held: nothing came that is let go.
@@ -124,14 +123,14 @@ export async function takeAnswers(
         }),
       ),
     );
-    const moved = [...new Set([...fresh, ...unwanted].map(({ question }) => question.verification_id))];
+    const moved = [...new Set([...fresh, ...unwanted].map(({ question }) => question.verificationId))];
     const late = [
       ...new Set(
         fresh.flatMap(({ verification }) => (verification.state === 'ISSUED_INCOMPLETE' ? [verification.id] : [])),
       ),
     ];
     await promiseInTrx(trx, WEIGH_LATE, late, now);
-    const open = await stillOpen(trx, moved);
+    const open = await findStillOpen(trx, moved);
     const complete = moved.filter((id) => !open.has(id) && verifications.get(id)?.state === 'ASKING');
     return {
       moved,
@@ -139,8 +138,8 @@ export async function takeAnswers(
       late,
       settled: [...fresh, ...unwanted].map(({ question }) => question.id),
       // One that waits with another's question has not left itself.
-      waits: fresh.flatMap(({ question: { source_id: sourceId, sent_at: sentAt, answered_as: other } }) =>
-        sentAt === null || other !== null ? [] : [{ sourceId, ms: now.getTime() - sentAt.getTime() }],
+      waits: fresh.flatMap(({ question: { sourceId, sentAt, follows } }) =>
+        sentAt === null || follows !== null ? [] : [{ sourceId, ms: now.getTime() - sentAt.getTime() }],
       ),
     };
   });

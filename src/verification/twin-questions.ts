@@ -1,9 +1,9 @@
-import { sql } from 'kysely';
 import type { Database } from '../platform/database.ts';
-import { CONCLUSIVE_KINDS } from '../evidence/answer.ts';
+import { findTwins } from '../question/identical.ts';
+import type { Twin } from '../question/identical.ts';
 import { readHouseholdsOf } from './households.ts';
-import { conclusiveSchema, identicalQuestions, knowsAs, MOST_LETTERS } from './identical-questions.ts';
-import type { ConclusiveAnswer, Reused, Shared } from './identical-questions.ts';
+import { knowsAs, MOST_LETTERS } from './identical-questions.ts';
+import type { Reused, Shared } from './identical-questions.ts';
 import type { Askable } from './judge-question.ts';
 import { servesAgain } from './serves-again.ts';
 import type { VerificationServices } from './services.ts';
@@ -31,7 +31,7 @@ export async function shareQuestions(
   askable: readonly Askable[],
   now: Date,
 ): Promise<Sharing> {
-  const twins = await findTwins(
+  const twins = await findServingTwins(
     services,
     trx,
     askable.filter(({ candidate }) => candidate.attempts === 0),
@@ -50,7 +50,7 @@ export async function shareQuestions(
       here.letters += 1;
       join.push({ ...one, first: here.first });
     } else {
-      const { id, request_id: requestId } = one.candidate;
+      const { id, requestId } = one.candidate;
       leading.set(keyOf(one), { first: { id, requestId }, letters: 1 });
       leave.push(one);
     }
@@ -59,67 +59,37 @@ export async function shareQuestions(
 }
 
 function keyOf({ candidate, member }: Askable): string {
-  const { source_id: source, institution, base_date: day, purpose, line_fen: line } = candidate;
-  return JSON.stringify([member.personId, member.name, source, institution, day, purpose, line]);
+  const { sourceId, institution, baseDate, purpose, lineFen } = candidate;
+  return JSON.stringify([member.personId, member.name, sourceId, institution, baseDate, purpose, lineFen]);
 }
 
-/** An identical question with the answer that it was given; `null` while it is in flight. */
-type Twin = { readonly first: Shared['first']; readonly answer: ConclusiveAnswer | null };
-
-/** By question: what was answered, the newest first, before what is in flight; of these the one asked first is answered first. */
-async function findTwins(
+/** By question the first of its twins that its source knows under the same name, and that serves by the terms of re-use. */
+async function findServingTwins(
   services: VerificationServices,
   trx: Database,
   fresh: readonly Askable[],
   now: Date,
 ): Promise<ReadonlyMap<string, Twin>> {
   if (fresh.length === 0) return new Map();
-  const rows = await identicalQuestions(trx)
-    .innerJoin('verification as v', 'v.id', 'first.verification_id')
-    .leftJoinLateral(
-      (eb) =>
-        eb
-          .selectFrom('answer')
-          .select(['id', 'kind', 'received_at'])
-          .whereRef('question_id', '=', 'first.id')
-          .where('first.state', '=', 'SETTLED')
-          .where('origin', '=', 'SOURCE')
-          .where('kind', 'in', [...CONCLUSIVE_KINDS])
-          .whereRef('received_at', '>=', 'q.created_at')
-          .offset(0)
-          .as('a'),
-      (join) => join.onTrue(),
-    )
-    .select(['q.id', 'first.id as first_id', 'first.request_id', 'first.verification_id'])
-    .select(['a.id as answer_id', 'a.kind', 'a.received_at'])
-    .where(sql<boolean>`q.id = ANY(${fresh.map(({ candidate }) => candidate.id)}::uuid[])`)
-    .where('first.answered_as', 'is', null)
-    .where('v.state', '<>', 'CANCELLED')
-    .where((eb) => eb.or([eb('a.id', 'is not', null), isInFlight(now)]))
-    .orderBy(sql`a.received_at DESC NULLS LAST, first.asked_at, first.id`)
-    .execute();
-  if (rows.length === 0) return new Map();
-  const others = await readVerifications(trx, [...new Set(rows.map((row) => row.verification_id))]);
+  const found = await findTwins(
+    trx,
+    fresh.map(({ candidate }) => candidate.id),
+    now,
+  );
+  if (found.length === 0) return new Map();
+  const others = await readVerifications(trx, [...new Set(found.map(({ first }) => first.verificationId))]);
   const households = await readHouseholdsOf(services, trx, others);
   const sources = new Map(services.sources.map((source) => [source.id, source]));
   const askable = new Map(fresh.map((one) => [one.candidate.id, one]));
   const twins = new Map<string, Twin>();
-  for (const row of rows) {
-    const one = askable.get(row.id);
-    const source = sources.get(one?.candidate.source_id ?? '');
-    if (one === undefined || source === undefined || twins.has(row.id)) continue;
-    if (!knowsAs(households.get(row.verification_id), one.member)) continue;
-    if (row.received_at !== null && !servesAgain(source, one.candidate.purpose, row.received_at, now)) continue;
-    twins.set(row.id, {
-      first: { id: row.first_id, requestId: row.request_id },
-      answer: row.answer_id === null ? null : { id: row.answer_id, kind: conclusiveSchema.parse(row.kind) },
-    });
+  for (const twin of found) {
+    const { questionId, first, answer } = twin;
+    const one = askable.get(questionId);
+    const source = sources.get(one?.candidate.sourceId ?? '');
+    if (one === undefined || source === undefined || twins.has(questionId)) continue;
+    if (!knowsAs(households.get(first.verificationId), one.member)) continue;
+    if (answer !== null && !servesAgain(source, one.candidate.purpose, answer.receivedAt, now)) continue;
+    twins.set(questionId, twin);
   }
   return twins;
-}
-
-/** Asked and not given up, for the same purpose. */
-function isInFlight(now: Date) {
-  return sql<boolean>`(first.state = 'ASKED' AND first.purpose = q.purpose AND first.due_at > ${now}
-    AND (first.sent_at IS NOT NULL OR first.claimed_until > ${now}))`;
 }

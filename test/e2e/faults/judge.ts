@@ -1,6 +1,6 @@
 import type { RequestLine } from '../../../adapters/sandbox/request-log.ts';
 import type { Database } from '../../../src/platform/database.ts';
-import type { NotAsked } from '../../../src/verification/plan.ts';
+import type { NeverAskedReason } from '../../../src/question/reason.ts';
 
 /** Questions that were open at a kill and had reached their department: only these may be asked once more. */
 export type Interrupted = ReadonlySet<string>;
@@ -71,7 +71,7 @@ async function judgeChecks(db: Database, { checkIds, shortDays }: Facts): Promis
 }
 
 /** Why a question was written as settled: nobody is asked it, so that nothing is told of an answer. */
-const NEVER_PUT: Readonly<Record<NotAsked, true>> = {
+const NEVER_PUT: Readonly<Record<NeverAskedReason, true>> = {
   SOURCE_NOT_CONNECTED: true,
   CERTIFICATE_NOT_KNOWN_TO_SOURCE: true,
   AMOUNT_NOT_TOLD: true,

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Application } from '../../../src/application/application.ts';
 import { openDatabase } from '../../../src/platform/database.ts';
+import { markSent } from '../../../src/question/in-hand.ts';
 import { issueReport } from '../../../src/verification/issue-report.ts';
-import { markSent } from '../../../src/verification/hold-questions.ts';
 import { settleSilentInTrx } from '../../../src/verification/settle-overdue.ts';
 import { getVerification, lockVerificationInTrx } from '../../../src/verification/store.ts';
 import type { Verification } from '../../../src/verification/verification.ts';
@@ -262,7 +262,7 @@ describe('how long a file waited for its answers', () => {
       .select('id')
       .where('request_id', '=', requestId)
       .executeTakeFirstOrThrow();
-    await markSent(desk.services.db, desk.services.clock, [laid.id]);
+    await markSent(desk.services.db, desk.services.clock.now(), [laid.id]);
     desk.services.clock.advance(DAY_MS / 2);
     expect((await desk.answer(requestId)).waits).toEqual([{ sourceId: 'finance', ms: DAY_MS / 2 }]);
     expect((await desk.answer(requestId)).waits).toEqual([]);

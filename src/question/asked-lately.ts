@@ -20,7 +20,7 @@ export type AskedLately = WantedAnswer & { readonly verificationId: string };
  * What a case waits for as of today, and what came to an end within the last minute, whatever came of it: who asks that
  * again would only add to the questions. What was refused for want of a letter cost no question and is not among it.
  */
-export async function readAskedLately(
+export async function findAskedLately(
   db: Database,
   applicationId: string,
   personIds: readonly string[],

@@ -1,0 +1,55 @@
+import type { Database } from '../platform/database.ts';
+
+/** What is still open of a check, by source. */
+export type Unsettled = {
+  readonly sourceId: string;
+  /** Those that have not left: neither in a file nor with an identical one of another check. */
+  readonly unsent: number;
+  /** The next instant at which one of them becomes overdue. */
+  readonly nextDueAt: Date;
+};
+
+/** Sources of a check that still owe an answer; empty when the report can be made. */
+export async function findUnsettled(db: Database, verificationId: string): Promise<readonly Unsettled[]> {
+  return (await findUnsettledOf(db, [verificationId])).get(verificationId) ?? [];
+}
+
+/** {@link findUnsettled} of many checks at once, by check; one that is owed nothing has no entry. */
+export async function findUnsettledOf(
+  db: Database,
+  verificationIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly Unsettled[]>> {
+  if (verificationIds.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('question')
+    .select((eb) => [
+      'verification_id',
+      'source_id',
+      eb.fn.countAll<number>().filterWhere('sent_at', 'is', null).as('unsent'),
+      eb.fn.min<Date>('due_at').as('next_due_at'),
+    ])
+    .where('verification_id', 'in', verificationIds)
+    .where('open', '=', true)
+    .groupBy(['verification_id', 'source_id'])
+    .execute();
+  const byCheck = Map.groupBy(rows, (row) => row.verification_id);
+  return new Map(
+    [...byCheck].map(([id, group]) => [
+      id,
+      group.map((row) => ({ sourceId: row.source_id, unsent: row.unsent, nextDueAt: row.next_due_at })),
+    ]),
+  );
+}
+
+/** Of these checks, those that are owed an answer still. */
+export async function findStillOpen(trx: Database, verificationIds: readonly string[]): Promise<ReadonlySet<string>> {
+  if (verificationIds.length === 0) return new Set();
+  const rows = await trx
+    .selectFrom('question')
+    .select('verification_id')
+    .distinct()
+    .where('verification_id', 'in', verificationIds)
+    .where('open', '=', true)
+    .execute();
+  return new Set(rows.map((row) => row.verification_id));
+}
