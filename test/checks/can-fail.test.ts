@@ -180,6 +180,24 @@ const PLANTED: readonly Planted[] = [
     files: readWith(joined('plainName(`UPDATE person SET seen = no', 'w() WHERE id = ${at.getTime()}`);')),
   },
   {
+    title: 'a question read outside its room',
+    breaks: ['tables'],
+    names: 'src/household/read-name.ts:5',
+    files: readWith(
+      "plainName(db.selectFrom('question as q'));",
+      'declare const db: { selectFrom(table: string): string };\n',
+    ),
+  },
+  {
+    title: 'a question changed by SQL outside its room',
+    breaks: ['tables'],
+    names: 'names the table "question"',
+    files: readWith(
+      "plainName(sql`UPDATE question SET state = 'SETTLED'`);",
+      'declare const sql: (text: TemplateStringsArray) => string;\n',
+    ),
+  },
+  {
     title: 'chance in a pure room',
     breaks: ['clock'],
     names: 'Math.random',
