@@ -63,7 +63,7 @@ await runProgram(async (life, signal) => {
   say('核对 Hedui · 演示数据（全部人员均为虚构 / every person is made up）');
   say(`${DEMO_TIME_NOTE.zh} / ${DEMO_TIME_NOTE.en}`);
   const house = await openHouse(config, logFile.log, life);
-  say(`\n数据库、部门模拟器、身份服务、网关、工作进程已启动（${seconds(began)}）  ${house.gatewayUrl}/graphql`);
+  say(`\n数据库、部门模拟器、身份服务、网关、工作进程已启动（${seconds(began)}）  ${house.gateway.url}/graphql`);
 
   const client = await clientOf(house, 'CASEWORKER');
   const family = requireSandbox(house).population.family('family-clean');
@@ -95,9 +95,10 @@ await runProgram(async (life, signal) => {
 });
 
 async function clientOf(house: House, wanted: 'CASEWORKER' | 'REVIEWER' | 'DECIDER'): Promise<DemoClient> {
-  const account = house.accounts.find(({ roles, division }) => roles.includes(wanted) && division === '320213');
-  if (account === undefined || house.tokenUrl === null) throw onlyEmbedded();
-  return createDemoClient(`${house.gatewayUrl}/graphql`, await getToken(house.tokenUrl, account));
+  const { accounts, tokenUrl, url } = house.gateway;
+  const account = accounts.find(({ roles, division }) => roles.includes(wanted) && division === '320213');
+  if (account === undefined || tokenUrl === null) throw onlyEmbedded();
+  return createDemoClient(`${url}/graphql`, await getToken(tokenUrl, account));
 }
 
 function requireSandbox(house: House) {

@@ -12,11 +12,9 @@ import { missingHolidayYear } from '../platform/missing-holidays.ts';
 import { asError, Problem } from '../platform/problem.ts';
 import { chineseCalendar } from '../platform/working-days.ts';
 import type { WorkingCalendar } from '../platform/working-days.ts';
-import { FieldVault } from '../protection/field-vault.ts';
 import { readKeyringFile, readOrCreateKeyringFile } from '../protection/keyring-file.ts';
 import { parseKeyring } from '../protection/keyring.ts';
 import type { Keyring } from '../protection/keyring.ts';
-import { Signer } from '../protection/signer.ts';
 import { readDemoTime } from './demo-time.ts';
 import type { Lifecycle } from './lifecycle.ts';
 
@@ -27,8 +25,7 @@ export type Foundation = {
   readonly db: Database;
   /** The application's address of the database; the queue connects by it as well. */
   readonly databaseUrl: string;
-  readonly vault: FieldVault;
-  readonly signer: Signer;
+  readonly keyring: Keyring;
   readonly clock: Clock;
   readonly calendar: WorkingCalendar;
   readonly demo: boolean;
@@ -69,8 +66,7 @@ export async function layFoundation(
     log,
     db,
     databaseUrl: addresses.appUrl,
-    vault: new FieldVault(keyring),
-    signer: new Signer(keyring.signing.current, keyring.signing.keys),
+    keyring,
     clock: time.clock,
     calendar: time.calendar,
     demo,

@@ -1,28 +1,62 @@
+import type { DemoAccount } from '../access/embedded-accounts.ts';
 import { startEmbeddedProvider } from '../access/embedded-provider.ts';
 import type { EmbeddedProvider } from '../access/embedded-provider.ts';
 import { createTokenVerifier, remoteKeys } from '../access/verify-token.ts';
-import { createApp } from '../http/app.ts';
 import { listen } from '../http/listen.ts';
-import type { Listening } from '../http/listen.ts';
-import { gatherRequests } from './gather-requests.ts';
-import { hearMoved } from './hear-moved.ts';
 import { Problem } from '../platform/problem.ts';
 import type { QueueBackend } from '../platform/queue.ts';
 import type { VerificationServices } from '../verification/services.ts';
+import { composeGateway } from './composition.ts';
 import { recordDemoStaff } from './demo-staff.ts';
 import type { Foundation } from './foundation.ts';
+import { gatherRequests } from './gather-requests.ts';
+import { hearMoved } from './hear-moved.ts';
 import type { Lifecycle } from './lifecycle.ts';
 import { openPrinter } from './printer.ts';
 
+/** A gateway that listens. */
+export type Gateway = {
+  readonly url: string;
+  /** Where the demo accounts get their tokens; `null` with an issuer of the authority's own. */
+  readonly tokenUrl: string | null;
+  readonly accounts: readonly DemoAccount[];
+};
+
+/** Starts the GraphQL gateway, with the embedded issuer of a demonstration where the configuration names none. */
+export async function openGateway(
+  { foundation, services }: { readonly foundation: Foundation; readonly services: VerificationServices },
+  queue: QueueBackend,
+  life: Lifecycle,
+): Promise<Gateway> {
+  const { config, log } = foundation;
+  const issuer = await findIssuer(foundation, life);
+  if (issuer.embedded !== null) await recordDemoStaff(services, issuer.embedded.accounts);
+  const app = composeGateway(services, {
+    log,
+    verifyToken: createTokenVerifier({
+      issuer: issuer.issuer,
+      audience: config.identity.audience,
+      keys: remoteKeys(issuer.jwksUrl),
+    }),
+    doors: gatherRequests(services, queue, log),
+    subscribe: hearMoved(queue),
+    printer: openPrinter(config.publicUrl),
+  });
+  const listening = await listen(app, { host: config.host, port: config.port });
+  life.add('gateway', () => listening.stop());
+  const { embedded } = issuer;
+  return { url: listening.url, tokenUrl: embedded?.tokenUrl ?? null, accounts: embedded?.accounts ?? [] };
+}
+
 /** Who issues tokens here: an authority's own issuer, or the embedded one of a demonstration. */
-export type Issuer = { readonly issuer: string; readonly jwksUrl: string; readonly embedded: EmbeddedProvider | null };
+type Issuer = { readonly issuer: string; readonly jwksUrl: string; readonly embedded: EmbeddedProvider | null };
 
 /**
  * Finds the issuer that the configuration names, or starts the embedded one beside the gateway's port.
  *
  * @throws Problem BAD_CONFIGURATION when its port is in use, or when it is wanted in production.
  */
-export async function findIssuer(foundation: Foundation, life: Lifecycle): Promise<Issuer> {
+async function findIssuer(foundation: Foundation, life: Lifecycle): Promise<Issuer> {
   const { config, log, demo } = foundation;
   if (config.identity.kind === 'issuer') {
     const { issuer, jwksUrl = `${issuer.replace(/\/$/, '')}/.well-known/jwks.json` } = config.identity;
@@ -38,33 +72,6 @@ export async function findIssuer(foundation: Foundation, life: Lifecycle): Promi
   });
   life.add('identity provider', () => provider.stop());
   return { issuer: provider.issuer, jwksUrl: provider.jwksUrl, embedded: provider };
-}
-
-/** Starts the GraphQL gateway. */
-export async function startGateway(
-  foundation: Foundation,
-  services: VerificationServices,
-  queue: QueueBackend,
-  issuer: Issuer,
-  life: Lifecycle,
-): Promise<Listening> {
-  const { config, log } = foundation;
-  if (issuer.embedded !== null) await recordDemoStaff(services, issuer.embedded.accounts);
-  const app = createApp({
-    ...services,
-    log,
-    verifyToken: createTokenVerifier({
-      issuer: issuer.issuer,
-      audience: config.identity.audience,
-      keys: remoteKeys(issuer.jwksUrl),
-    }),
-    ...gatherRequests(services, queue, log),
-    subscribe: hearMoved(queue),
-    printer: openPrinter(config.publicUrl),
-  });
-  const listening = await listen(app, { host: config.host, port: config.port });
-  life.add('gateway', () => listening.stop());
-  return listening;
 }
 
 function noIssuer(): Problem {

@@ -10,12 +10,10 @@ import type { QueueBackend } from '../platform/queue.ts';
 import { PROMISED_TOPIC } from '../verification/check-queue.ts';
 import type { RequestVerification } from '../verification/request.ts';
 import type { VerificationServices } from '../verification/services.ts';
+import type { Doors } from './composition.ts';
 
 /** Requests in one transaction: callers wait for each other's row locks no longer than these take. */
 const MOST_TOGETHER = 25;
-
-/** The doors of a gateway through which work is promised. */
-export type Doors = { readonly request: RequestCheck; readonly lookUp: LookUp };
 
 /**
  * One door for the requests of a gateway: what comes while others are being written is written together, and the

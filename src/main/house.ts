@@ -1,18 +1,26 @@
 import { join, resolve } from 'node:path';
+import { closeSources, connectSources } from '../../adapters/connect-sources.ts';
+import { SOURCES } from '../../adapters/registry.ts';
 import { OFFICES } from '../../adapters/sandbox/offices.ts';
 import { PARTNERS } from '../../adapters/sandbox/partners.ts';
 import { startSandbox } from '../../adapters/sandbox/sandbox.ts';
 import type { Sandbox } from '../../adapters/sandbox/sandbox.ts';
 import type { SandboxSettingsInput } from '../../adapters/sandbox/settings.ts';
 import { runJobs } from '../../jobs/run-jobs.ts';
-import type { DemoAccount } from '../access/embedded-accounts.ts';
+import type { WorkServices } from '../../jobs/services.ts';
 import type { Config } from '../config.ts';
 import type { Log } from '../platform/log.ts';
+import { openQueue } from '../platform/queue-bullmq.ts';
+import type { QueueBackend } from '../platform/queue.ts';
+import type { VerificationServices } from '../verification/services.ts';
+import { composeServices, composeWorker } from './composition.ts';
 import { layFoundation } from './foundation.ts';
 import type { Foundation } from './foundation.ts';
-import { findIssuer, startGateway } from './gateway.ts';
+import { openGateway } from './gateway.ts';
+import type { Gateway } from './gateway.ts';
+import { addressesOf, installSources, readEndpoints } from './installed-sources.ts';
+import type { Endpoints, InstalledSources } from './installed-sources.ts';
 import type { Lifecycle } from './lifecycle.ts';
-import { openHouseQueue, readEndpoints, verificationServices, workServices } from './work-services.ts';
 
 /** How the demonstration's departments behave: as slow as people can watch, one bank silent for good. */
 const DEMO_DEPARTMENTS: SandboxSettingsInput = {
@@ -27,46 +35,53 @@ const DEMO_DEPARTMENTS: SandboxSettingsInput = {
   },
 };
 
-/** The whole house in one process. */
-export type House = {
+/** What gateways, workers and commands of an installation have in common. */
+export type Ground = {
   readonly foundation: Foundation;
-  readonly gatewayUrl: string;
-  /** Where the demo accounts get their tokens; `null` with an issuer of the authority's own. */
-  readonly tokenUrl: string | null;
-  readonly accounts: readonly DemoAccount[];
-  /** The departments' simulators; `null` with departments of the authority's own. */
+  readonly services: VerificationServices;
+  readonly endpoints: Endpoints;
+  readonly installed: InstalledSources;
+  /** The departments' simulators of this process; `null` where it runs none. */
   readonly sandbox: Sandbox | null;
 };
 
+/** How a program differs from others on the same ground. */
+export type GroundOptions = {
+  /**
+   * Where no file names the departments: `START` simulators in this process, know them by `NAME` because another process
+   * runs them, or have `NONE`.
+   */
+  readonly simulators: 'START' | 'NAME' | 'NONE';
+  /** In embedded mode an instance that another process runs is visited, not refused. */
+  readonly visits?: boolean;
+};
+
 /**
- * Starts everything: database, departments' simulators, identity provider, gateway and workers, each as the
- * configuration says. What was started is handed to `life`, which stops it.
+ * Opens what every program stands on: database, keys, time, departments, services. What was started is handed to `life`.
  *
- * @throws Problem for everything that can be wrong, one sentence each.
+ * @throws Problem BAD_CONFIGURATION or UNAVAILABLE, one sentence for each thing that can be wrong.
  */
-export async function openHouse(config: Config, log: Log, life: Lifecycle): Promise<House> {
-  const foundation = await layFoundation(config, log, life);
-  const sandbox = await findDepartments(foundation, life);
-  const endpoints =
-    sandbox?.endpoints ?? (config.sources.kind === 'file' ? await readEndpoints(config.sources.path) : {});
-  const services = verificationServices(foundation, endpoints);
-  const queue = await openHouseQueue(foundation, life);
-  const issuer = await findIssuer(foundation, life);
-  const gateway = await startGateway(foundation, services, queue, issuer, life);
-  const worker = await runJobs(await workServices(foundation, services, queue, endpoints, life));
-  life.add('workers', () => worker.close());
-  return {
-    foundation,
-    gatewayUrl: gateway.url,
-    tokenUrl: issuer.embedded?.tokenUrl ?? null,
-    accounts: issuer.embedded?.accounts ?? [],
-    sandbox,
-  };
+export async function layGround(
+  config: Config,
+  log: Log,
+  life: Lifecycle,
+  { simulators, visits = false }: GroundOptions,
+): Promise<Ground> {
+  const foundation = await layFoundation(config, log, life, { visits });
+  const started = config.sources.kind === 'simulators' && simulators === 'START';
+  const sandbox = started ? await startDepartments(foundation, life) : null;
+  const endpoints = sandbox?.endpoints ?? (await knownEndpoints(config, simulators));
+  const installed = installSources(config.division, endpoints);
+  const services = composeServices({ ...foundation, sources: installed.planned });
+  return { foundation, services, endpoints, installed, sandbox };
 }
 
-async function findDepartments(foundation: Foundation, life: Lifecycle): Promise<Sandbox | null> {
-  const { config, clock, log } = foundation;
-  if (config.sources.kind === 'file') return null;
+async function knownEndpoints({ sources }: Config, simulators: GroundOptions['simulators']): Promise<Endpoints> {
+  if (sources.kind === 'file') return readEndpoints(sources.path);
+  return simulators === 'NAME' ? Object.fromEntries(SOURCES.map(({ id }) => [id, {}])) : {};
+}
+
+async function startDepartments({ config, clock, log }: Foundation, life: Lifecycle): Promise<Sandbox> {
   const sandbox = await startSandbox({
     seed: 'demo',
     dir: resolve(join(config.dataDir, 'departments')),
@@ -76,4 +91,50 @@ async function findDepartments(foundation: Foundation, life: Lifecycle): Promise
   });
   life.add('simulators', () => sandbox.stop());
   return sandbox;
+}
+
+/** Opens the queue: Redis where `REDIS_URL` is set, else the database. */
+export async function openHouseQueue({ foundation }: Ground, life: Lifecycle): Promise<QueueBackend> {
+  const { config, databaseUrl, log } = foundation;
+  const where = config.redisUrl === undefined ? { postgresUrl: databaseUrl } : { redisUrl: config.redisUrl };
+  const queue = await openQueue(where, { log });
+  life.add('queue', () => queue.close());
+  return queue;
+}
+
+/**
+ * Connects the departments and runs the jobs of a worker.
+ *
+ * @param change what a test puts in the place of the worker's services.
+ */
+export async function openWorker(
+  { foundation, services, endpoints, installed }: Ground,
+  queue: QueueBackend,
+  life: Lifecycle,
+  change: (services: WorkServices) => WorkServices = (unchanged) => unchanged,
+): Promise<void> {
+  const { config, clock, log } = foundation;
+  const { division } = config;
+  const connections = await connectSources(addressesOf(endpoints), { division, clock, log });
+  life.add('sources', () => closeSources(connections));
+  const { definitions } = installed;
+  const worker = await runJobs(change(composeWorker(services, { log, queue, definitions, connections })));
+  life.add('workers', () => worker.close());
+}
+
+/** The whole house in one process. */
+export type House = Ground & { readonly gateway: Gateway };
+
+/**
+ * Starts everything: database, departments' simulators, identity provider, gateway and workers, each as the
+ * configuration says. What was started is handed to `life`, which stops it.
+ *
+ * @throws Problem for everything that can be wrong, one sentence each.
+ */
+export async function openHouse(config: Config, log: Log, life: Lifecycle): Promise<House> {
+  const ground = await layGround(config, log, life, { simulators: 'START' });
+  const queue = await openHouseQueue(ground, life);
+  const gateway = await openGateway(ground, queue, life);
+  await openWorker(ground, queue, life);
+  return { ...ground, gateway };
 }

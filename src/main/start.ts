@@ -21,8 +21,8 @@ await runProgram(async (life, signal) => {
   life.add('log', () => Promise.resolve(logFile.close()));
   const house = await openHouse(config, logFile.log, life);
   say('核对 Hedui 已启动 / is running');
-  say(`  GraphQL        ${house.gatewayUrl}/graphql`);
-  if (house.tokenUrl !== null) say(`  令牌 / tokens  ${house.tokenUrl}`);
+  say(`  GraphQL        ${house.gateway.url}/graphql`);
+  if (house.gateway.tokenUrl !== null) say(`  令牌 / tokens  ${house.gateway.tokenUrl}`);
   say(`  日志 / log     ${logFile.path}`);
   if (house.foundation.demo) await sayDemo(house);
   say('\n按 Ctrl-C 停止 / Ctrl-C stops');
@@ -32,7 +32,8 @@ await runProgram(async (life, signal) => {
 });
 
 async function sayDemo(house: House): Promise<void> {
-  const { accounts, sandbox, tokenUrl, gatewayUrl, foundation } = house;
+  const { sandbox, foundation } = house;
+  const { accounts, tokenUrl, url: gatewayUrl } = house.gateway;
   say('\n演示数据：全部人员均为虚构 / demo: every person is made up');
   say(`${DEMO_TIME_NOTE.zh} / ${DEMO_TIME_NOTE.en}`);
   const table = new Table({

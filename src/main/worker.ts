@@ -1,9 +1,5 @@
 import { z } from 'zod';
-import { perform } from '../access/acts/perform.ts';
-import { requestLookupAct, requestVerificationAct } from '../access/acts/verification.ts';
 import { createTokenVerifier, remoteKeys } from '../access/verify-token.ts';
-import { createApp } from '../http/app.ts';
-import type { AppServices } from '../http/services.ts';
 import { isDivisionInUse } from '../identity/divisions.ts';
 import { shiftedClock, systemClock } from '../platform/clock.ts';
 import { openDatabase } from '../platform/database.ts';
@@ -11,11 +7,10 @@ import { createLineLog, LOG_LEVELS } from '../platform/log.ts';
 import type { Log } from '../platform/log.ts';
 import { Problem } from '../platform/problem.ts';
 import { chineseCalendar, compressedCalendar } from '../platform/working-days.ts';
-import { POLICY_PACKS } from '../policy/registry.ts';
-import { placeSources, readPrintedSources } from '../sources/planned-source.ts';
-import { FieldVault } from '../protection/field-vault.ts';
 import { parseKeyring } from '../protection/keyring.ts';
-import { Signer } from '../protection/signer.ts';
+import { placeSources, readPrintedSources } from '../sources/planned-source.ts';
+import { composeGateway, composeStanding } from './composition.ts';
+import type { GatewayParts, StandingServices } from './composition.ts';
 import demoTime from './demo-time.json' with { type: 'json' };
 import printedSources from '../../schema/sources.json' with { type: 'json' };
 
@@ -39,7 +34,11 @@ const bindingsSchema = z.object({
 
 type ExecutionContext = { waitUntil(work: Promise<unknown>): void };
 /** What lives as long as the isolate: keys, verified tokens, rules. A connection lives as long as its request. */
-type Isolate = Omit<AppServices, 'db' | 'request' | 'lookUp'> & { readonly connectionString: string };
+type Isolate = {
+  readonly services: StandingServices;
+  readonly gateway: GatewayParts;
+  readonly connectionString: string;
+};
 
 /** Hyperdrive pools; one request needs few, and workerd allows six. */
 const CONNECTIONS = 3;
@@ -54,23 +53,24 @@ function isolateOf(env: object): Isolate {
   const bindings = read.data;
   const demo = bindings.HEDUI_DEMO === '1';
   if (!demo && bindings.HEDUI_CLOCK_OFFSET_MS !== 0) throw misconfigured('HEDUI_CLOCK_OFFSET_MS');
-  const keyring = parseKeyring(bindings.HEDUI_KEYRING);
   const isolate: Isolate = {
     connectionString: bindings.HYPERDRIVE.connectionString,
-    clock: shiftedClock(bindings.HEDUI_CLOCK_OFFSET_MS),
-    calendar: demo ? compressedCalendar(chineseCalendar, demoTime) : chineseCalendar,
-    vault: new FieldVault(keyring),
-    signer: new Signer(keyring.signing.current, keyring.signing.keys),
-    packs: POLICY_PACKS,
-    // The lines to the departments end at the workers on Node; here only their names and terms are needed.
-    sources: placeSources(readPrintedSources(printedSources), bindings.HEDUI_DIVISION),
-    demo,
-    log: lineLog(bindings.HEDUI_LOG_LEVEL),
-    verifyToken: createTokenVerifier({
-      issuer: bindings.HEDUI_ISSUER,
-      audience: bindings.HEDUI_AUDIENCE,
-      keys: remoteKeys(bindings.HEDUI_JWKS_URL),
+    services: composeStanding({
+      keyring: parseKeyring(bindings.HEDUI_KEYRING),
+      clock: shiftedClock(bindings.HEDUI_CLOCK_OFFSET_MS),
+      calendar: demo ? compressedCalendar(chineseCalendar, demoTime) : chineseCalendar,
+      // The lines to the departments end at the workers on Node; here only their names and terms are needed.
+      sources: placeSources(readPrintedSources(printedSources), bindings.HEDUI_DIVISION),
+      demo,
     }),
+    gateway: {
+      log: lineLog(bindings.HEDUI_LOG_LEVEL),
+      verifyToken: createTokenVerifier({
+        issuer: bindings.HEDUI_ISSUER,
+        audience: bindings.HEDUI_AUDIENCE,
+        keys: remoteKeys(bindings.HEDUI_JWKS_URL),
+      }),
+    },
   };
   isolates.set(env, isolate);
   return isolate;
@@ -100,18 +100,11 @@ async function handle(request: Request, env: object, context: ExecutionContext):
       { status: 503 },
     );
   }
-  const { connectionString, ...services } = isolate;
-  const db = openDatabase(connectionString, { max: CONNECTIONS, log: services.log });
+  const { connectionString, services, gateway } = isolate;
+  const db = openDatabase(connectionString, { max: CONNECTIONS, log: gateway.log });
   const close = () => context.waitUntil(db.destroy());
   try {
-    const response = await createApp({
-      ...services,
-      db,
-      request: (principal, requestId, request) =>
-        perform({ ...services, db }, principal, requestId, requestVerificationAct, request),
-      lookUp: (principal, requestId, wish) =>
-        perform({ ...services, db }, principal, requestId, requestLookupAct, wish),
-    }).fetch(request);
+    const response = await composeGateway({ ...services, db }, gateway).fetch(request);
     return closingAfter(response, close);
   } catch (thrown) {
     close();

@@ -10,13 +10,10 @@ import { openDatabase } from '../../src/platform/database.ts';
 import { startEmbeddedPostgres } from '../../src/platform/embedded-postgres.ts';
 import { silentLog } from '../../src/platform/log.ts';
 import { migrate } from '../../src/platform/migrate.ts';
-import { chineseCalendar } from '../../src/platform/working-days.ts';
-import { POLICY_PACKS } from '../../src/policy/registry.ts';
-import { FieldVault } from '../../src/protection/field-vault.ts';
 import { generateKeyring, parseKeyring } from '../../src/protection/keyring.ts';
-import { Signer } from '../../src/protection/signer.ts';
 import { describeMachine } from '../bench/machine.ts';
 import { peakMemory, processorTime } from '../bench/processes.ts';
+import { composeForTest } from '../support/composed.ts';
 import { proposedPack } from '../support/proposed-pack.ts';
 import { startProgram } from '../support/program.ts';
 import { fillStock, sourcesOfTheStock } from '../support/stock.ts';
@@ -50,17 +47,12 @@ try {
   const keyring = generateKeyring();
   const db = openDatabase(postgres.appUrl, { max: 4 });
   life.add('connection', () => db.destroy());
-  const keys = parseKeyring(keyring);
-  const services = {
+  const services = composeForTest({
     db,
+    keyring: parseKeyring(keyring),
     clock: new ManualClock(new Date('2018-03-05T01:30:00Z')),
-    calendar: chineseCalendar,
-    vault: new FieldVault(keys),
-    signer: new Signer(keys.signing.current),
-    packs: POLICY_PACKS,
     sources: sourcesOfTheStock(),
-    demo: true,
-  };
+  });
   const proposal = join(folder.path, 'proposal.json');
   await writeFile(proposal, JSON.stringify(proposedPack(STANDARD_FEN)));
   const env = {

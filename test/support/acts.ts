@@ -8,7 +8,6 @@ import { decidePolicyEffectAct, takeEffectAct } from '../../src/access/acts/poli
 import { remindSourceAct, setExpectedTimeAct } from '../../src/access/acts/source.ts';
 import { reviewReportAct } from '../../src/access/acts/review.ts';
 import { cancelVerificationAct, requestLookupAct, requestVerificationAct } from '../../src/access/acts/verification.ts';
-import type { LookUp, RequestCheck } from '../../src/access/acts/verification.ts';
 import type { Principal } from '../../src/access/principal.ts';
 import type { CaseServices } from '../../src/application/services.ts';
 import { STAFF_ROLES } from '../../src/audit/actor.ts';
@@ -42,15 +41,6 @@ export function principalOf({ subject, role, division }: Actor): Principal {
   const held = STAFF_ROLES.find((one) => one === role);
   if (held === undefined) throw new Error(`${role} is no role of staff`);
   return { kind: 'STAFF', subject, division, roles: held === 'REVIEWER' ? ['REVIEWER', 'DECIDER'] : [held] };
-}
-
-/** The doors through which a gateway promises work, without gathering. */
-export function doorsOf(services: VerificationServices): { readonly request: RequestCheck; readonly lookUp: LookUp } {
-  return {
-    request: (principal, requestId, request) =>
-      perform(services, principal, requestId, requestVerificationAct, request),
-    lookUp: (principal, requestId, wish) => perform(services, principal, requestId, requestLookupAct, wish),
-  };
 }
 
 function performing<Services, Input, Output, Found extends Place>(act: Act<Services, Input, Output, Found>) {

@@ -1,14 +1,12 @@
 import type { Application } from '../../src/application/application.ts';
-import type { CaseServices } from '../../src/application/services.ts';
 import type { Actor } from '../../src/audit/actor.ts';
 import { readHouseholdVersion } from '../../src/household/household-store.ts';
 import type { HouseholdVersion } from '../../src/household/member.ts';
 import { ManualClock } from '../../src/platform/clock.ts';
 import { openDatabase } from '../../src/platform/database.ts';
 import { Problem } from '../../src/platform/problem.ts';
-import { FieldVault } from '../../src/protection/field-vault.ts';
-import { generateKeyring, parseKeyring } from '../../src/protection/keyring.ts';
-import { Signer } from '../../src/protection/signer.ts';
+import type { VerificationServices } from '../../src/verification/services.ts';
+import { composeForTest } from './composed.ts';
 import { createTestDatabase } from './database.ts';
 import type { TestDatabase } from './database.ts';
 import { form } from './family.ts';
@@ -24,20 +22,16 @@ export const CASEWORKER: Actor = {
 /** The rooms of the case on a real database of their own, at a time that stands still. */
 export type CaseRoom = {
   readonly database: TestDatabase;
-  readonly services: CaseServices & { readonly clock: ManualClock; readonly signer: Signer };
+  readonly services: VerificationServices & { readonly clock: ManualClock };
   register(changes?: Parameters<typeof form>[0]): Promise<{ application: Application; household: HouseholdVersion }>;
   close(): Promise<void>;
 };
 
-export async function openCaseRoom(): Promise<CaseRoom> {
+export async function openCaseRoom({ demo = true }: { readonly demo?: boolean } = {}): Promise<CaseRoom> {
   const database = await createTestDatabase();
-  const keyring = parseKeyring(generateKeyring());
-  const services = {
-    db: openDatabase(database.appUrl),
-    clock: new ManualClock(new Date('2018-02-01T02:00:00Z')),
-    vault: new FieldVault(keyring),
-    signer: new Signer(keyring.signing.current),
-  };
+  const clock = new ManualClock(new Date('2018-02-01T02:00:00Z'));
+  const db = openDatabase(database.appUrl);
+  const services = { ...composeForTest({ db, clock, demo }), clock };
   return {
     database,
     services,

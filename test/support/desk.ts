@@ -1,12 +1,7 @@
-import { SOURCES } from '../../adapters/registry.ts';
 import { WORKER } from '../../jobs/services.ts';
 import type { Application } from '../../src/application/application.ts';
 import { readEvidence } from '../../src/evidence/read-evidence.ts';
 import type { EvidencePiece } from '../../src/evidence/piece.ts';
-import { DEMO_DIVISION } from '../../src/identity/divisions.ts';
-import { planSources } from '../../src/main/planned-sources.ts';
-import { chineseCalendar } from '../../src/platform/working-days.ts';
-import { POLICY_PACKS } from '../../src/policy/registry.ts';
 import { claimQuestions } from '../../src/verification/claim-questions.ts';
 import type { ClaimedQuestion } from '../../src/verification/claim-questions.ts';
 import type { RequestVerification } from '../../src/verification/request.ts';
@@ -43,8 +38,8 @@ export type Desk = {
 /** Opens it at 10:00 of 1 February 2018; the time stands still. */
 export async function openDesk(): Promise<Desk> {
   const room = await openCaseRoom();
-  const sources = planSources(DEMO_DIVISION, new Set(SOURCES.map(({ id }) => id)));
-  const services = { ...room.services, calendar: chineseCalendar, packs: POLICY_PACKS, sources, demo: true };
+  const { services } = room;
+  const { sources } = services;
   const source = (id: string): PlannedSource => {
     const found = sources.find((one) => one.id === id);
     if (found === undefined) throw new Error(`no source ${id}`);

@@ -1,32 +1,28 @@
 import { connectSources, closeSources } from '../../adapters/connect-sources.ts';
-import { SOURCES } from '../../adapters/registry.ts';
 import { everyone } from '../../adapters/sandbox/population.ts';
 import type { SyntheticHousehold } from '../../adapters/sandbox/person.ts';
 import { startSandbox } from '../../adapters/sandbox/sandbox.ts';
 import type { Sandbox } from '../../adapters/sandbox/sandbox.ts';
 import type { SandboxSettingsInput } from '../../adapters/sandbox/settings.ts';
 import { runJobs, WORKER_DEFAULTS } from '../../jobs/run-jobs.ts';
-import type { ConnectedSource, WorkServices } from '../../jobs/services.ts';
+import type { WorkServices } from '../../jobs/services.ts';
 import type { Application } from '../../src/application/application.ts';
 import type { RegisterApplicationInput } from '../../src/application/registration-form.ts';
 import type { Actor } from '../../src/audit/actor.ts';
 import { readHouseholdVersion } from '../../src/household/household-store.ts';
 import { DEMO_DIVISION } from '../../src/identity/divisions.ts';
-import { treatedHere } from '../../src/main/behaviour.ts';
-import { planSources } from '../../src/main/planned-sources.ts';
+import { composeWorker } from '../../src/main/composition.ts';
+import { addressesOf, installSources } from '../../src/main/installed-sources.ts';
+import type { Endpoints } from '../../src/main/installed-sources.ts';
 import type { Clock } from '../../src/platform/clock.ts';
 import { openDatabase } from '../../src/platform/database.ts';
 import { silentLog } from '../../src/platform/log.ts';
 import type { Log } from '../../src/platform/log.ts';
 import { openQueue } from '../../src/platform/queue-bullmq.ts';
-import { SourceGuard } from '../../src/platform/source-guard.ts';
 import { compressedCalendar, chineseCalendar } from '../../src/platform/working-days.ts';
 import type { PlannedSource } from '../../src/sources/planned-source.ts';
 import type { WorkingCalendar } from '../../src/platform/working-days.ts';
-import { POLICY_PACKS } from '../../src/policy/registry.ts';
-import { FieldVault } from '../../src/protection/field-vault.ts';
-import { generateKeyring, parseKeyring } from '../../src/protection/keyring.ts';
-import { Signer } from '../../src/protection/signer.ts';
+import { composeForTest } from './composed.ts';
 import { readVerificationEnd } from './verification-end.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 import { createTestDatabase } from './database.ts';
@@ -94,32 +90,12 @@ export async function openTestHouse(options: TestHouseOptions): Promise<TestHous
     ...(options.settings === undefined ? {} : { settings: options.settings }),
   });
   closing.push(() => sandbox.stop());
-  const connections = await connectSources(sandbox.endpoints, { division: DEMO_DIVISION, clock, log });
+  const endpoints = withEntries(sandbox.endpoints, options.entries ?? {});
+  const connections = await connectSources(addressesOf(endpoints), { division: DEMO_DIVISION, clock, log });
   closing.push(() => closeSources(connections));
-  const definitions = SOURCES.map((definition) => treatedHere(definition, options.entries ?? {}));
-  const sources = planSources(DEMO_DIVISION, new Set(connections.keys()), definitions);
-  const connected = new Map<string, ConnectedSource>();
-  for (const definition of definitions) {
-    const connection = connections.get(definition.id);
-    const planned = sources.find(({ id }) => id === definition.id);
-    if (connection !== undefined && planned !== undefined)
-      connected.set(definition.id, { definition, planned, connection });
-  }
-  const keyring = parseKeyring(generateKeyring());
-  const services: WorkServices = {
-    db,
-    clock,
-    calendar,
-    vault: new FieldVault(keyring),
-    signer: new Signer(keyring.signing.current),
-    packs: POLICY_PACKS,
-    sources,
-    demo: true,
-    queue,
-    guard: new SourceGuard(db, clock),
-    log,
-    connected,
-  };
+  const { definitions, planned: sources } = installSources(DEMO_DIVISION, endpoints, new Set(connections.keys()));
+  const shared = composeForTest({ db, clock, calendar, sources });
+  const services = composeWorker(shared, { queue, log, definitions, connections });
   let letters = 0;
   async function admitForm(
     form: RegisterApplicationInput,
@@ -177,6 +153,19 @@ export async function openTestHouse(options: TestHouseOptions): Promise<TestHous
       for (const close of closing.toReversed()) await close();
     },
   };
+}
+
+/** The endpoints file of an installation: the simulators' addresses with what else it says of sources and hubs. */
+function withEntries(endpoints: Endpoints, entries: Readonly<Record<string, unknown>>): Endpoints {
+  const together = Object.entries(entries).map(([id, entry]) => [
+    id,
+    { ...asObject(endpoints[id]), ...asObject(entry) },
+  ]);
+  return { ...endpoints, ...Object.fromEntries(together) };
+}
+
+function asObject(entry: unknown): object {
+  return typeof entry === 'object' && entry !== null ? entry : {};
 }
 
 /** The form that a caseworker would type for a synthetic family. */

@@ -1,22 +1,15 @@
 import { userInfo } from 'node:os';
-import { SOURCES } from '../../../adapters/registry.ts';
 import { actorOf } from '../../access/principal.ts';
 import type { Principal } from '../../access/principal.ts';
 import type { Actor } from '../../audit/actor.ts';
 import { readConfig } from '../../config.ts';
 import { createLogger } from '../../platform/pino-log.ts';
-import type { VerificationServices } from '../../verification/services.ts';
-import { layFoundation } from '../foundation.ts';
-import type { Foundation } from '../foundation.ts';
+import { layGround } from '../house.ts';
+import type { Ground } from '../house.ts';
 import type { Lifecycle } from '../lifecycle.ts';
-import { readEndpoints, verificationServices } from '../work-services.ts';
-import type { Endpoints } from '../work-services.ts';
 
 /** What a command works with: the installation's tables, seen from beside its running processes. */
-export type Desk = {
-  readonly foundation: Foundation;
-  readonly services: VerificationServices;
-  readonly endpoints: Endpoints;
+export type Desk = Ground & {
   /** The operator at the machine. */
   readonly principal: Principal;
   /** The same, as the audit log knows them. */
@@ -27,18 +20,12 @@ export type Desk = {
 export async function openDesk(life: Lifecycle): Promise<Desk> {
   const config = readConfig(process.env);
   const log = createLogger({ level: 'error' });
-  const foundation = await layFoundation(config, log, life, { visits: true });
   // Of the simulators only their names are known here: their addresses are in the process that runs them.
-  const endpoints =
-    config.sources.kind === 'file'
-      ? await readEndpoints(config.sources.path)
-      : Object.fromEntries(SOURCES.map(({ id }) => [id, {}]));
+  const ground = await layGround(config, log, life, { simulators: 'NAME', visits: true });
   const subject = `cli:${userInfo().username}`;
   const principal: Principal = { kind: 'STAFF', subject, division: config.division, roles: ['OPERATOR'] };
   return {
-    foundation,
-    services: verificationServices(foundation, endpoints),
-    endpoints,
+    ...ground,
     principal,
     actor: actorOf(principal, crypto.randomUUID()),
   };

@@ -1,9 +1,7 @@
 import { z } from 'zod';
-import { runJobs } from '../../../jobs/run-jobs.ts';
 import { readConfig } from '../../../src/config.ts';
-import { layFoundation } from '../../../src/main/foundation.ts';
+import { layGround, openHouseQueue, openWorker } from '../../../src/main/house.ts';
 import { runProgram, untilAborted } from '../../../src/main/lifecycle.ts';
-import { openHouseQueue, readEndpoints, verificationServices, workServices } from '../../../src/main/work-services.ts';
 import { createLogger } from '../../../src/platform/pino-log.ts';
 import { dyingServices } from './dying-ports.ts';
 import { KILL_POINT_NAMES } from './kill-points.ts';
@@ -22,13 +20,9 @@ await runProgram(async (life, signal) => {
   const death = deathSchema.parse(JSON.parse(process.env['DEATH'] ?? ''));
   const config = readConfig(process.env);
   const log = createLogger({ level: config.logLevel });
-  const foundation = await layFoundation(config, log, life);
-  const endpoints = config.sources.kind === 'file' ? await readEndpoints(config.sources.path) : {};
-  const services = verificationServices(foundation, endpoints);
-  const queue = await openHouseQueue(foundation, life);
-  const living = await workServices(foundation, services, queue, endpoints, life);
-  const worker = await runJobs(dyingServices(living, death));
-  life.add('workers', () => worker.close());
+  const ground = await layGround(config, log, life, { simulators: 'NONE' });
+  const queue = await openHouseQueue(ground, life);
+  await openWorker(ground, queue, life, (services) => dyingServices(services, death));
   process.stdout.write('{"working":true}\n');
   await untilAborted(signal);
 });

@@ -9,18 +9,16 @@ import type { FamilyLabel } from '../../../adapters/sandbox/families.ts';
 import { readHouseholdVersion } from '../../../src/household/household-store.ts';
 import { DEMO_DIVISION } from '../../../src/identity/divisions.ts';
 import { demoCalendar } from '../../../src/main/demo-time.ts';
+import { installSources } from '../../../src/main/installed-sources.ts';
 import { Lifecycle } from '../../../src/main/lifecycle.ts';
-import { planSources } from '../../../src/main/planned-sources.ts';
 import { shanghaiDate } from '../../../src/platform/calendar-date.ts';
 import { shiftedClock, systemClock } from '../../../src/platform/clock.ts';
 import { openDatabase } from '../../../src/platform/database.ts';
 import type { Database } from '../../../src/platform/database.ts';
 import { chineseCalendar } from '../../../src/platform/working-days.ts';
-import { POLICY_PACKS } from '../../../src/policy/registry.ts';
-import { FieldVault } from '../../../src/protection/field-vault.ts';
 import { generateKeyring, parseKeyring } from '../../../src/protection/keyring.ts';
-import { Signer } from '../../../src/protection/signer.ts';
 import type { VerificationServices } from '../../../src/verification/services.ts';
+import { composeForTest } from '../../support/composed.ts';
 import { CASEWORKER, registrationOf } from '../../support/house.ts';
 import { startProgram } from '../../support/program.ts';
 import type { RunningProgram } from '../../support/program.ts';
@@ -87,16 +85,14 @@ export async function openFaultRoom({ backend, time, databaseUrl }: FaultRoomOpt
       ...(time === 'REAL' ? {} : { HEDUI_DEMO: '1', HEDUI_CLOCK_OFFSET_MS: String(offset) }),
       ...(redis === null ? {} : { REDIS_URL: redis.url }),
     };
-    const services: VerificationServices = {
+    const services = composeForTest({
       db,
-      vault: new FieldVault(parseKeyring(keyring)),
-      signer: new Signer(parseKeyring(keyring).signing.current),
+      keyring: parseKeyring(keyring),
       clock: shiftedClock(offset),
       calendar: time === 'REAL' ? chineseCalendar : demoCalendar,
-      packs: POLICY_PACKS,
-      sources: planSources(DEMO_DIVISION, new Set(Object.keys(endpoints))),
+      sources: installSources(DEMO_DIVISION, endpoints).planned,
       demo: time === 'COMPRESSED',
-    };
+    });
     const start = (name: string, more: Record<string, string> = {}): RunningProgram => {
       const program = startProgram(name, { ...env, ...more });
       life.add('worker', async () => {

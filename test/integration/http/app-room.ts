@@ -1,21 +1,15 @@
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import type { Hono } from 'hono';
-import { SOURCES } from '../../../adapters/registry.ts';
 import { createTokenVerifier, localKeys } from '../../../src/access/verify-token.ts';
 import type { Subscribe } from '../../../src/access/watch-progress.ts';
-import { createApp } from '../../../src/http/app.ts';
 import type { HttpEnvironment } from '../../../src/http/environment.ts';
-import type { AppServices } from '../../../src/http/services.ts';
-import { DEMO_DIVISION } from '../../../src/identity/divisions.ts';
+import { composeGateway } from '../../../src/main/composition.ts';
+import type { GatewayParts } from '../../../src/main/composition.ts';
 import type { Log } from '../../../src/platform/log.ts';
-import { planSources } from '../../../src/main/planned-sources.ts';
 import { silentLog } from '../../../src/platform/log.ts';
-import { chineseCalendar } from '../../../src/platform/working-days.ts';
-import { POLICY_PACKS } from '../../../src/policy/registry.ts';
 import type { VerificationServices } from '../../../src/verification/services.ts';
 import { openCaseRoom } from '../../support/case-room.ts';
 import type { CaseRoom } from '../../support/case-room.ts';
-import { doorsOf } from '../../support/acts.ts';
 
 const ISSUER = 'https://id.test';
 const AUDIENCE = 'hedui';
@@ -51,10 +45,14 @@ export type AppRoom = {
 /** The app on services of the test's own, with a key to sign tokens of any kind. */
 export type SignedApp = Pick<AppRoom, 'app' | 'token' | 'ask'>;
 
-export async function signedApp(services: Omit<AppServices, 'verifyToken'>): Promise<SignedApp> {
+export async function signedApp(
+  services: VerificationServices,
+  parts: Partial<Omit<GatewayParts, 'verifyToken'>> = {},
+): Promise<SignedApp> {
   const { publicKey, privateKey } = await generateKeyPair('ES256');
-  const app = createApp({
-    ...services,
+  const app = composeGateway(services, {
+    log: silentLog,
+    ...parts,
     verifyToken: createTokenVerifier({
       issuer: ISSUER,
       audience: AUDIENCE,
@@ -87,20 +85,10 @@ export async function signedApp(services: Omit<AppServices, 'verifyToken'>): Pro
 export async function openAppRoom(
   options: { readonly demo?: boolean; readonly subscribe?: Subscribe; readonly log?: Log } = {},
 ): Promise<AppRoom> {
-  const room = await openCaseRoom();
-  const services: VerificationServices = {
-    ...room.services,
-    calendar: chineseCalendar,
-    packs: POLICY_PACKS,
-    sources: planSources(DEMO_DIVISION, new Set(SOURCES.map(({ id }) => id))),
-    demo: options.demo ?? false,
-  };
-  const signed = await signedApp({
-    ...services,
-    ...doorsOf(services),
-    log: options.log ?? silentLog,
-    ...(options.subscribe === undefined ? {} : { subscribe: options.subscribe }),
-  });
+  const { demo = false, ...parts } = options;
+  const room = await openCaseRoom({ demo });
+  const { services } = room;
+  const signed = await signedApp(services, parts);
   return {
     ...signed,
     room,

@@ -3,7 +3,6 @@ import { SOURCE_FIELDS } from '../../../schema/source-answers.ts';
 import type { Application } from '../../../src/application/application.ts';
 import { addDays, shanghaiDate } from '../../../src/platform/calendar-date.ts';
 import type { CalendarDate } from '../../../src/platform/calendar-date.ts';
-import { silentLog } from '../../../src/platform/log.ts';
 import { settleSilentInTrx } from '../../../src/verification/settle-overdue.ts';
 import { lockVerificationInTrx } from '../../../src/verification/store.ts';
 import { CASEWORKER } from '../../support/case-room.ts';
@@ -11,7 +10,7 @@ import { openDesk } from '../../support/desk.ts';
 import type { Desk } from '../../support/desk.ts';
 import { LIANGXI, signedApp } from './app-room.ts';
 import type { SignedApp } from './app-room.ts';
-import { doorsOf, requestLookup } from '../../support/acts.ts';
+import { requestLookup } from '../../support/acts.ts';
 
 const REGISTER = 'real-estate';
 const HOUR_MS = 3_600_000;
@@ -24,12 +23,7 @@ let began: Date;
 let earlier: CalendarDate;
 beforeAll(async () => {
   desk = await openDesk();
-  const { services } = desk;
-  app = await signedApp({
-    ...services,
-    ...doorsOf(services),
-    log: silentLog,
-  });
+  app = await signedApp(desk.services);
 });
 beforeEach(async () => {
   await desk.clear();

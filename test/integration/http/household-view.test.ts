@@ -53,9 +53,8 @@ describe('every department about one household', () => {
     house = await openTestHouse({ clock, calendar });
     await house.work();
     const { queue } = house.services;
-    app = await signedApp({
-      ...house.services,
-      ...gatherRequests(house.services, queue, silentLog),
+    app = await signedApp(house.services, {
+      doors: gatherRequests(house.services, queue, silentLog),
       subscribe: hearMoved(queue),
     });
   });

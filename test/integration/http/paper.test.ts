@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openPrinter } from '../../../src/main/printer.ts';
-import { silentLog } from '../../../src/platform/log.ts';
 import { issueReport } from '../../../src/verification/issue-report.ts';
 import { findPrintedSeal } from '../../../src/verification/report-seals.ts';
 import { readPublished } from '../../support/published-form.ts';
@@ -11,7 +10,7 @@ import { requestedCheck } from '../../support/drawn-report.ts';
 import { deciding, DAY, officer } from '../decision/deciding.ts';
 import { AUDITOR, LIANGXI, openAppRoom, OPERATOR, signedApp, XINWU } from './app-room.ts';
 import type { AppRoom, Claims, SignedApp } from './app-room.ts';
-import { decide, doorsOf, reissueReport } from '../../support/acts.ts';
+import { decide, reissueReport } from '../../support/acts.ts';
 
 const REVIEWER: Claims = { role: 'REVIEWER', division: '320213' };
 const PARTNER: Claims = { role: 'PARTNER', division: '320213' };
@@ -28,12 +27,7 @@ describe('on paper', () => {
   beforeAll(async () => {
     room = await openAppRoom({ demo: true });
     const { services } = room;
-    paper = await signedApp({
-      ...services,
-      ...doorsOf(services),
-      log: silentLog,
-      printer: openPrinter(PUBLIC_URL),
-    });
+    paper = await signedApp(services, { printer: openPrinter(PUBLIC_URL) });
     const { verification } = await requestedCheck(room.room, services);
     verificationId = verification.id;
     // Nobody is asked: the report says so of every source.

@@ -1,7 +1,6 @@
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { silentLog } from '../../../src/platform/log.ts';
-import { decide, doorsOf } from '../../support/acts.ts';
+import { decide } from '../../support/acts.ts';
 import { deciding, officer } from '../decision/deciding.ts';
 import { AUDITOR, LIANGXI, openAppRoom, signedApp, XINWU } from './app-room.ts';
 import type { AppRoom, Claims, SignedApp } from './app-room.ts';
@@ -33,13 +32,8 @@ beforeAll(async () => {
     verification: verification.id,
     decision: number,
   });
-  signed = await signedApp({
-    ...services,
-    ...doorsOf(services),
-    log: silentLog,
-    // The statements are those in front of it; laying out a page takes seconds.
-    printer: { report: blank, inspectionSheet: blank, notice: blank },
-  });
+  // The statements are those in front of it; laying out a page takes seconds.
+  signed = await signedApp(services, { printer: { report: blank, inspectionSheet: blank, notice: blank } });
 });
 afterAll(() => room.close());
 

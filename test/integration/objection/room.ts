@@ -10,7 +10,7 @@ import { CASEWORKER, openTestHouse } from '../../support/house.ts';
 import type { TestHouse } from '../../support/house.ts';
 import { LIANGXI, signedApp } from '../http/app-room.ts';
 import type { Claims } from '../http/app-room.ts';
-import { doorsOf, recordLetter, requestVerification } from '../../support/acts.ts';
+import { recordLetter, requestVerification } from '../../support/acts.ts';
 import { pdfScan } from '../../support/scans.ts';
 
 /** Second people of 梁溪区. */
@@ -46,10 +46,7 @@ export async function openObjectionRoom(): Promise<ObjectionRoom> {
   const house = await openTestHouse({ clock, calendar });
   await house.work();
   const { services } = house;
-  const app = await signedApp({
-    ...services,
-    ...doorsOf(services),
-  });
+  const app = await signedApp(services);
   let letters = 0;
   return {
     house,

@@ -12,7 +12,6 @@ import { affectedBy } from '../../../src/reassessment/affected.ts';
 import { readOnly, simulate } from '../../../src/reassessment/simulate.ts';
 import { movesBetween } from '../../../src/reassessment/standing.ts';
 import type { StockCase } from '../../../src/reassessment/stock.ts';
-import { silentLog } from '../../../src/platform/log.ts';
 import { issueReport } from '../../../src/verification/issue-report.ts';
 import { signedApp } from '../http/app-room.ts';
 import { refusalOf } from '../../support/case-room.ts';
@@ -20,7 +19,7 @@ import { openDesk } from '../../support/desk.ts';
 import type { Desk } from '../../support/desk.ts';
 import { proposedPack } from '../../support/proposed-pack.ts';
 import type { Actor, StaffRole } from '../../../src/audit/actor.ts';
-import { decidePolicyEffect, doorsOf, principalOf, takeEffect } from '../../support/acts.ts';
+import { decidePolicyEffect, principalOf, takeEffect } from '../../support/acts.ts';
 
 const OPERATOR: Actor = { subject: 'cli:policy', role: 'OPERATOR', division: '320200', checkId: 'check-1' };
 
@@ -216,11 +215,7 @@ describe('a pack over the stock', () => {
   it('is told through the front door to a reviewer, and to nobody who has no part in it', async () => {
     desk.services.clock.advance(1_000);
     await takeEffect(desk.services, OPERATOR, { pack: raisedTo(10_000) });
-    const { ask } = await signedApp({
-      ...desk.services,
-      ...doorsOf(desk.services),
-      log: silentLog,
-    });
+    const { ask } = await signedApp(desk.services);
     const query = `{ policyEffects { packId asOf counts { inScope moved stale }
       cases(first: 5, outcomes: [MOVED]) { outcome application { number } moves { what before after } stale { sourceId } } } }`;
     const { data } = await ask(query, { as: { role: 'REVIEWER', division: '320213' } });
