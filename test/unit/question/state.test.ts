@@ -62,7 +62,8 @@ describe('the life of a question', () => {
     const reached = new Set<QuestionState>(['PLANNED']);
     for (let size = 0; size < reached.size;) {
       size = reached.size;
-      for (const state of [...reached]) for (const name of NAMES) reached.add(after(state, name) ?? state);
+      for (const state of QUESTION_STATES.filter((one) => reached.has(one)))
+        for (const name of NAMES) reached.add(after(state, name) ?? state);
     }
     expect([...reached].toSorted()).toEqual([...QUESTION_STATES].toSorted());
   });
