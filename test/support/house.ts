@@ -56,6 +56,8 @@ export type TestHouseOptions = {
   readonly backend?: 'postgres' | 'redis';
   readonly clock: Clock;
   readonly calendar?: WorkingCalendar;
+  /** Of the people of the simulators; those of `npm start` have `demo`. */
+  readonly seed?: string;
   readonly settings?: SandboxSettingsInput;
   /** What an installation would write of sources and hubs into its endpoints file, beside their addresses. */
   readonly entries?: Readonly<Record<string, unknown>>;
@@ -83,7 +85,7 @@ export async function openTestHouse(options: TestHouseOptions): Promise<TestHous
   const queue = await openQueue(redis === null ? { postgresUrl: database.appUrl } : { redisUrl: redis.url });
   closing.push(() => queue.close());
   const sandbox = await startSandbox({
-    seed: 'test',
+    seed: options.seed ?? 'test',
     dir: folder.path,
     clock,
     log,
