@@ -6,6 +6,7 @@ import { assertMay, assertServes, may, READS, serves } from '../../../src/access
 import type { Read } from '../../../src/access/may.ts';
 import type { Principal, Staff } from '../../../src/access/principal.ts';
 import { STAFF_ROLES } from '../../../src/audit/actor.ts';
+import { accessMatrix } from '../../../src/main/commands/access-matrix.ts';
 import { Problem } from '../../../src/platform/problem.ts';
 
 const PLACES = ['320000', '320200', '320213', '320214', '320213001', '320213001002', '320214003'];
@@ -49,18 +50,31 @@ describe('what callers may do', () => {
         "COUNTY_OFFICER": "READ_CASE READ_VERIFICATION READ_SOURCES RENEW_REPORT RECORD_STEP SEND_CORRECTION RECORD_CORRECTION REMIND_SOURCE SET_EXPECTED_TIME",
         "DECIDER": "READ_CASE READ_VERIFICATION READ_POLICY_EFFECT RECORD_STEP DECIDE CLOSE_APPLICATION",
         "DUTY_OFFICER": "READ_CASE READ_VERIFICATION READ_SOURCES REMIND_SOURCE SET_EXPECTED_TIME",
-        "OPERATOR": "READ_SOURCES INTROSPECT TAKE_EFFECT REMIND_SOURCE SET_EXPECTED_TIME",
+        "OPERATOR": "READ_SOURCES INTROSPECT TAKE_EFFECT REMIND_SOURCE SET_EXPECTED_TIME RECORD_STAFF",
         "POLICY_OFFICER": "READ_POLICY_EFFECT TAKE_EFFECT DECIDE_POLICY_EFFECT",
         "REVIEWER": "READ_CASE READ_VERIFICATION READ_POLICY_EFFECT RECORD_STEP REVIEW_REPORT SETTLE_OBJECTION SETTLE_DISPUTE",
       }
     `);
   });
 
-  it('is nothing yet for partners, applicants and our own programs', () => {
-    for (const who of OTHERS) {
+  it('is nothing yet for partners and applicants', () => {
+    for (const who of OTHERS.filter(({ kind }) => kind !== 'SYSTEM')) {
       expect(READ_NAMES.filter((read) => may(who, read))).toEqual([]);
       expect(ACTS.filter((act) => mayPerform(who, act))).toEqual([]);
     }
+  });
+
+  it('is printed as a matrix, from the same definitions', () => {
+    const matrix = accessMatrix();
+    expect(matrix.map(({ name }) => name)).toEqual([...READ_NAMES, ...ACTS.map(({ name }) => name)]);
+    expect(matrix.find(({ name }) => name === 'DECIDE')).toEqual({
+      kind: 'ACT',
+      name: 'DECIDE',
+      roles: ['DECIDER'],
+      target: 'CASE',
+      keyed: true,
+      apart: ['REQUESTED', 'REGISTERED'],
+    });
   });
 
   it('has each act once', () => {
