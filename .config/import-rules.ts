@@ -5,7 +5,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ['src/platform', 'src/identity', 'src/config.ts'],
   ['src/policy', 'src/protection', 'src/audit'],
   ['src/household', 'src/evidence', 'src/question', 'src/sources'],
-  ['src/application', 'src/authorisation', 'src/contested'],
+  ['src/application', 'src/authorisation', 'src/contested', 'src/work-items'],
   ['src/indicators', 'src/assessment'],
   ['src/verification', 'src/report'],
   [

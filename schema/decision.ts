@@ -1,10 +1,11 @@
-import { seeDecisions, seeLog } from '../src/access/see/decisions.ts';
+import { seeDecisions, seeLog, seeSetAsideMark } from '../src/access/see/decisions.ts';
 import type { LoggedAct } from '../src/access/see/decisions.ts';
 import { DECISION_WORDS, RECHECKS } from '../src/decision/decision-kind.ts';
 import type { DecisionKind, Ground } from '../src/decision/decision-kind.ts';
 import type { Decision } from '../src/decision/decision.ts';
 import type { Notice } from '../src/decision/notice.ts';
 import { renderNotice } from '../src/decision/render-notice.ts';
+import type { SetAsideMark } from '../src/decision/set-aside.ts';
 import { ApplicationType } from './application.ts';
 import { builder } from './builder.ts';
 import { readCursor } from './cursor.ts';
@@ -21,7 +22,26 @@ export const RecheckEnum = builder.enumType('Recheck', {
   values: RECHECKS,
 });
 
-const NoticeType = builder.objectRef<Notice>('Notice').implement({
+const SetAsideMarkType = builder.objectRef<SetAsideMark>('SetAsideMark').implement({
+  description: 'A decision against the family rests on facts that were set aside after it.',
+  fields: (t) => ({
+    contests: t.stringList({
+      description: 'Numbers of the objections and disputes by which they were set aside.',
+      resolve: ({ contests }) => [...contests],
+    }),
+    since: t.expose('since', { type: 'DateTime', description: 'When the first of them was.' }),
+    replacedBy: t.exposeString('replacedBy', {
+      nullable: true,
+      description: 'Number of the decision that took its place; null: it stands and has to be reviewed.',
+    }),
+    words: t.expose('words', { type: WordsType, description: 'A sentence for a page.' }),
+  }),
+});
+
+/** A notice with the decision that made it. */
+type ShownNotice = Notice & { readonly of: Decision };
+
+const NoticeType = builder.objectRef<ShownNotice>('Notice').implement({
   description: 'The written notice 书面告知: it speaks to the applicant of the household, and of nobody else.',
   fields: (t) => ({
     number: t.exposeString('number'),
@@ -37,15 +57,23 @@ const NoticeType = builder.objectRef<Notice>('Notice').implement({
     }),
     law: t.field({ type: [LineSourceType], resolve: ({ law }) => [...law] }),
     text: t.string({
-      description: 'The page for a terminal, in Chinese; `width` in columns, 60 to 240.',
+      description:
+        'The page for a terminal, in Chinese; `width` in columns, 60 to 240. `standsOnSetAside` of the decision stands above it.',
       args: { width: t.arg.int({ defaultValue: 90, required: true }) },
-      resolve: (notice, { width }) => renderNotice(notice, Math.min(Math.max(width, 60), 240)),
+      resolve: async (notice, { width }, { reader }) => {
+        const mark = await seeSetAsideMark(reader, notice.of);
+        return renderNotice(notice, mark?.words.zh ?? null, Math.min(Math.max(width, 60), 240));
+      },
     }),
     pdfPath: t.string({
       description: 'Where the notice is as a PDF, on this server and with the same token.',
       resolve: ({ number }) => `/decisions/${number}/notice.pdf`,
     }),
-    json: t.field({ type: 'JSON', description: 'The whole notice.', resolve: (notice) => notice }),
+    json: t.field({
+      type: 'JSON',
+      description: 'The whole notice.',
+      resolve: ({ of: _decision, ...notice }) => notice,
+    }),
   }),
 });
 
@@ -86,7 +114,14 @@ export const DecisionType = builder.objectRef<Decision>('Decision').implement({
       description: '签名缺失: it was signed, and its signature is gone; somebody has to look into it.',
       resolve: ({ signature }) => signature === 'MISSING',
     }),
-    notice: t.expose('notice', { type: NoticeType }),
+    standsOnSetAside: t.field({
+      type: SetAsideMarkType,
+      nullable: true,
+      description:
+        'Set where it is against the family and rests on facts that were set aside after an objection or a dispute. The decision itself does not change; a person reviews it.',
+      resolve: (decision, _args, { reader }) => seeSetAsideMark(reader, decision),
+    }),
+    notice: t.field({ type: NoticeType, resolve: (decision) => ({ ...decision.notice, of: decision }) }),
   }),
 });
 

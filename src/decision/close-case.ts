@@ -5,6 +5,7 @@ import { endLetterInTrx } from '../authorisation/end-letter.ts';
 import type { LetterEndReason } from '../authorisation/end-letter.ts';
 import { Problem } from '../platform/problem.ts';
 import type { VerificationServices } from '../verification/services.ts';
+import { lapseItemsInTrx } from '../work-items/change-items.ts';
 import { lawOf } from './case-law.ts';
 import { readClockFacts } from './clock-facts.ts';
 import type { ClockFacts } from './clock-rules.ts';
@@ -70,6 +71,7 @@ export async function closeCaseInTrx(
     .orderBy('id')
     .execute();
   for (const { id: letterId } of letters) await endLetterInTrx(acting, { letterId, reason });
+  await lapseItemsInTrx(trx, { applicationId: application.id, by: acting.actor.subject, at: acting.at });
   acting.look({
     act: 'CLOSE_APPLICATION',
     purpose: CASE_HANDLING,

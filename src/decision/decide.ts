@@ -3,7 +3,6 @@ import { parseStatement } from '../application/plain-text.ts';
 import type { Acting } from '../audit/acting.ts';
 import type { Actor } from '../audit/actor.ts';
 import { CASE_HANDLING } from '../audit/look-log.ts';
-import type { Fen } from '../identity/fen.ts';
 import { shanghaiDate } from '../platform/calendar-date.ts';
 import type { Database } from '../platform/database.ts';
 import type { VerificationServices } from '../verification/services.ts';
@@ -11,13 +10,14 @@ import { lockVerificationInTrx } from '../verification/store.ts';
 import { assertContent, assertNobodyElse } from './decision-input.ts';
 import type { DecisionInput } from './decision-input.ts';
 import { caseClosed, contested, mayNotFollow, notTheCounty } from './decision-refusals.ts';
-import { daysOf, isAgainst, mayFollow } from './decision-rules.ts';
+import { amountDrawn, daysOf, isAgainst, mayFollow } from './decision-rules.ts';
 import { nextDecisionNumberInTrx, readDecisions, storeDecisionInTrx } from './decision-store.ts';
 import type { Decision } from './decision.ts';
 import { readGrounds } from './grounds.ts';
 import { buildNotice } from './notice.ts';
 import { decidableReport } from './reviewed-report.ts';
 import { notStatedUnrelated } from './review-refusals.ts';
+import { settleDecidedInTrx } from './settle-work.ts';
 import { assertStepsDone, lawToday } from './steps-done.ts';
 
 /** Whether something in the case is contested and not settled; kept by the room of objections. */
@@ -53,7 +53,7 @@ export async function decideInTrx(
   const last = before.at(-1) ?? null;
   if (!mayFollow(last?.kind ?? null, input.kind)) throw mayNotFollow(last?.kind ?? null, input.kind);
   const law = lawToday(services, application, decidedAt);
-  const amountBefore = amountOf(before);
+  const amountBefore = amountDrawn(before);
   assertContent(input, application, amountBefore, law('GRACE'));
   assertNobodyElse(document, input);
   const grounds = readGrounds(document, review, input.grounds);
@@ -100,6 +100,7 @@ export async function decideInTrx(
     },
     input.idempotencyKey,
   );
+  await settleDecidedInTrx(trx, decision);
   acting.look({
     act: 'DECIDE',
     purpose: CASE_HANDLING,
@@ -116,9 +117,4 @@ function assertMayDecide({ delegated, staffRelative }: Application, { division }
   // A code of more than six digits is a township's or a village's.
   if (!delegated && division.length > 6) throw notTheCounty();
   if (staffRelative && !unrelated) throw notStatedUnrelated();
-}
-
-/** What the household draws by the decisions so far. */
-function amountOf(decisions: readonly Decision[]): Fen | null {
-  return decisions.findLast(({ kind }) => kind === 'APPROVED' || kind === 'AMOUNT_CHANGED')?.monthlyFen ?? null;
 }

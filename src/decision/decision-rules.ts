@@ -1,3 +1,4 @@
+import type { Fen } from '../identity/fen.ts';
 import { addDays, addMonths } from '../platform/calendar-date.ts';
 import type { CalendarDate } from '../platform/calendar-date.ts';
 import type { DecisionKind } from './decision-kind.ts';
@@ -27,6 +28,13 @@ export function isAgainst(
 ): boolean {
   if (kind === 'AMOUNT_CHANGED') return (amounts.now ?? 0) < (amounts.before ?? 0);
   return kind !== 'APPROVED';
+}
+
+/** What the household draws by these decisions, fen a month; `null` where no money is given. */
+export function amountDrawn(
+  decisions: readonly { readonly kind: DecisionKind; readonly monthlyFen: Fen | null }[],
+): Fen | null {
+  return decisions.findLast(({ kind }) => kind === 'APPROVED' || kind === 'AMOUNT_CHANGED')?.monthlyFen ?? null;
 }
 
 /** Days from and until which a decision of a day holds. Source: 2021 rule, Art 21; grace, notice of 2022-10-20. */

@@ -14,6 +14,7 @@ import type { Verification } from '../verification/verification.ts';
 import { noSuchVersion, notDrawnUp, notStatedUnrelated, reviewTaken, superseded } from './review-refusals.ts';
 import { findReview, storeReviewInTrx } from './review-store.ts';
 import type { NewOverride } from './review-store.ts';
+import { settleReviewedInTrx } from './settle-work.ts';
 import type { ReportReview, ReviewVerdict } from './review.ts';
 
 /** What a review needs from outside. */
@@ -75,6 +76,7 @@ export async function reviewReportInTrx(
     idempotencyKey: input.idempotencyKey,
   };
   const id = await storeReviewInTrx(trx, services, review);
+  await settleReviewedInTrx(trx, review);
   acting.look({
     act: 'REVIEW_REPORT',
     purpose: verification.purpose,

@@ -54,8 +54,8 @@ export function inspectionSheetPdf(services: AppServices) {
 export function noticePdf(services: AppServices) {
   return async function noticePdf(c: Context<HttpEnvironment>): Promise<Response> {
     const { reader, printer, marks } = await openPrint(services, c, 'READ_CASE');
-    const { notice, number } = await seeNoticeToPrint(reader, c.req.param('number') ?? '');
-    return pdf(await printer.notice(notice, marks), number);
+    const { notice, number, mark } = await seeNoticeToPrint(reader, c.req.param('number') ?? '');
+    return pdf(await printer.notice(notice, mark?.words.zh ?? null, marks), number);
   };
 }
 

@@ -16,7 +16,7 @@ export function openPrinter(publicUrl: string | null): Printer {
   return {
     report: (document, printed, marks) =>
       thread.print({ what: 'REPORT', document, printed: { ...printed, publicUrl }, marks }),
-    notice: (notice, marks) => thread.print({ what: 'NOTICE', notice, marks }),
+    notice: (notice, beside, marks) => thread.print({ what: 'NOTICE', notice, beside, marks }),
     inspectionSheet: (document, marks) => thread.print({ what: 'INSPECTION_SHEET', document, marks }),
   };
 }

@@ -13,6 +13,7 @@ import type { Dispute } from './dispute.ts';
 import { drawUpInTrx, reportedChecks } from './draw-up.ts';
 import { checkProofs, listProofs, storeProofsInTrx } from './proofs.ts';
 import { notADeath, notThere, proofNeeded, settledAlready } from './refusals.ts';
+import { askToReviewDecisionInTrx } from './review-decision.ts';
 
 /**
  * An open dispute, held until the caller's transaction ends.
@@ -60,6 +61,7 @@ export async function confirmLifeInTrx(
     .returningAll()
     .executeTakeFirstOrThrow();
   for (const check of await reportedChecks(trx, dispute.applicationId)) await drawUpInTrx(services, acting, check);
+  await askToReviewDecisionInTrx(services, acting, dispute.applicationId);
   acting.look(lookAtDispute(dispute, 'CONFIRM_LIFE', ['PROOF_OF_LIFE', 'PROOF']));
   return toDispute(vault, row);
 }
@@ -96,6 +98,7 @@ export async function settleDisputeInTrx(
     .returningAll()
     .executeTakeFirstOrThrow();
   for (const check of await reportedChecks(trx, dispute.applicationId)) await drawUpInTrx(services, acting, check);
+  if (input.outcome === 'CONFIRMED') await askToReviewDecisionInTrx(services, acting, dispute.applicationId);
   acting.look(lookAtDispute(dispute, 'SETTLE_DISPUTE', ['DISPUTE'], input.outcome));
   return toDispute(vault, row);
 }

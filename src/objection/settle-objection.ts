@@ -14,6 +14,7 @@ import { toObjection } from './objection.ts';
 import type { Objection } from './objection.ts';
 import { listProofs } from './proofs.ts';
 import { answeredTheSame, factsNeeded, noSuchRow, notAnsweredAgain, proofNeeded } from './refusals.ts';
+import { askToReviewDecisionInTrx } from './review-decision.ts';
 
 /** How an objection is to end. */
 export type SettleObjection = {
@@ -62,6 +63,7 @@ export async function settleObjectionInTrx(
     .where('id', '=', id)
     .returningAll()
     .executeTakeFirstOrThrow();
+  if (setsAside(input.outcome)) await askToReviewDecisionInTrx(services, acting, objection.applicationId);
   acting.look(
     lookAtObjection(objection, { act: 'SETTLE_OBJECTION', fieldKinds: ['OBJECTION'], outcome: input.outcome }),
   );

@@ -22,7 +22,33 @@ export interface StaffTable {
 }
 
 /** Tables of the room of acts. */
+export interface WorkItemTable {
+  id: string;
+  kind: 'TASK' | 'ALERT' | 'REMINDER' | 'FLAG';
+  origin: 'CASE' | 'CHANGE' | 'LATE_ANSWER' | 'OBJECTION' | 'NIGHT' | 'PUBLIC';
+  reason: string;
+  application_id: string | null;
+  subject_kind: string;
+  subject_id: string;
+  owner: string | null;
+  assigned_by: string | null;
+  assigned_at: Date | null;
+  due_at: Date | null;
+  due_provisional: boolean;
+  state: 'OPEN' | 'SETTLED' | 'LAPSED';
+  opened_by: string;
+  opened_at: Date;
+  settled_by: string | null;
+  settled_at: Date | null;
+  settlement: string | null;
+  changed_at: Date;
+  version: number;
+  division: string;
+  retention: string;
+}
+
 export interface ActTables {
+  work_item: WorkItemTable;
   act_key: ActKeyTable;
   staff: StaffTable;
 }

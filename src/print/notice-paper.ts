@@ -14,8 +14,10 @@ const LEADING = 1.28;
  * The written notice 书面告知 on paper: a letter of the office to the applicant, as 公文 in the form of a letter are laid out
  * (GB/T 9704-2012: the office in red over a double rule, the title, the addressee, office and date at the right), with a
  * receipt for whoever delivers it. Pure.
+ *
+ * @param beside a sentence of the office that prints it, no part of the notice: it stands above it, marked as a remark.
  */
-export function noticePaper(notice: Notice): Paper {
+export function noticePaper(notice: Notice, beside: string | null): Paper {
   const { title, number, office, addressee, paragraphs, date, applicationNumber, report } = notice;
   return {
     title: `${title.zh}　${number}`,
@@ -23,6 +25,7 @@ export function noticePaper(notice: Notice): Paper {
     marks: notice.demoMark === null ? [] : [notice.demoMark],
     madeAt: startOfDay(date),
     content: [
+      ...(beside === null ? [] : [remark(beside)]),
       {
         margin: [ASIDE, 4, ASIDE, 0],
         stack: [
@@ -38,6 +41,17 @@ export function noticePaper(notice: Notice): Paper {
       },
       receipt(number),
     ],
+  };
+}
+
+/** What the stored notice does not say, as it became known after its day. */
+function remark(text: string): Content {
+  return {
+    margin: [ASIDE, 0, ASIDE, 10],
+    text: `【打印时附注，非告知书正文】${text}`,
+    fontSize: 9.5,
+    bold: true,
+    color: RED,
   };
 }
 

@@ -27,7 +27,7 @@ function paperOf(order: PrintOrder): Paper {
     case 'REPORT':
       return reportPaper(order.document, order.printed);
     case 'NOTICE':
-      return noticePaper(order.notice);
+      return noticePaper(order.notice, order.beside);
     case 'INSPECTION_SHEET':
       return inspectionPaper(inspectionSheet(order.document), new Date(order.document.issuedAt));
   }

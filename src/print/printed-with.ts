@@ -24,7 +24,8 @@ export type PrintMarks = {
 /** Prints on A4; absent at the edge, which has neither the fonts nor the time. */
 export type Printer = {
   report(document: ReportDocument, printed: Omit<PrintedWith, 'publicUrl'>, marks: PrintMarks): Promise<Uint8Array>;
-  notice(notice: Notice, marks: PrintMarks): Promise<Uint8Array>;
+  /** @param beside a sentence that stands beside the notice and is no part of it, or `null`. */
+  notice(notice: Notice, beside: string | null, marks: PrintMarks): Promise<Uint8Array>;
   /** The sheet that investigators take along, made from a version. */
   inspectionSheet(document: ReportDocument, marks: PrintMarks): Promise<Uint8Array>;
 };
@@ -32,7 +33,7 @@ export type Printer = {
 /** What is asked of the thread that prints; plain data, as it goes from one thread to the other. */
 export type PrintOrder = { readonly id: number; readonly marks: PrintMarks } & (
   | { readonly what: 'REPORT'; readonly document: ReportDocument; readonly printed: PrintedWith }
-  | { readonly what: 'NOTICE'; readonly notice: Notice }
+  | { readonly what: 'NOTICE'; readonly notice: Notice; readonly beside: string | null }
   | { readonly what: 'INSPECTION_SHEET'; readonly document: ReportDocument }
 );
 

@@ -14,6 +14,7 @@ import { askAmountsInTrx } from './ask-amounts.ts';
 import { closeLookupsInTrx } from './close-lookups.ts';
 import { gatherInputs } from './compose-report.ts';
 import { findUnsettled, findUnsettledOf } from '../question/unsettled.ts';
+import { openLateVersionInTrx } from './late-version.ts';
 import { logProgressInTrx } from './progress-log.ts';
 import { nextReportNumbersInTrx, readLastVersion, storeReportsInTrx } from './report-store.ts';
 import type { LastVersion, NewReport } from './report-store.ts';
@@ -167,6 +168,7 @@ export async function reissueReportInTrx(
     [{ verification, document, bytes, number: last.number, version, ...made }],
     at,
   );
+  if (why === 'LATE_ANSWER') await openLateVersionInTrx(trx, verification, { by: actor.subject, at });
   acting.look(...looks);
   return 'ISSUED';
 }

@@ -2,6 +2,8 @@ import type { Application } from '../../application/application.ts';
 import { invalid } from '../../application/refusals.ts';
 import { readDecisions } from '../../decision/decision-store.ts';
 import type { Decision } from '../../decision/decision.ts';
+import { readSetAsideMark } from '../../decision/set-aside.ts';
+import type { SetAsideMark } from '../../decision/set-aside.ts';
 import { assertMay } from '../may.ts';
 import { look } from '../reader.ts';
 import type { Reader } from '../reader.ts';
@@ -20,6 +22,14 @@ export async function seeDecisions(reader: Reader, application: Application): Pr
     },
   ]);
   return decisions;
+}
+
+/** The mark of a decision that rests on facts which were set aside afterwards. The caller has seen the decision. */
+export async function seeSetAsideMark(
+  { services: { db, vault } }: Reader,
+  decision: Decision,
+): Promise<SetAsideMark | null> {
+  return readSetAsideMark(db, vault, decision);
 }
 
 /** One entry of the log of looks, as supervision reads it: who did what in a case, and what came of it. */

@@ -1,5 +1,7 @@
 import { findDecisionByNumber } from '../../decision/decision-store.ts';
 import type { Decision } from '../../decision/decision.ts';
+import { readSetAsideMark } from '../../decision/set-aside.ts';
+import type { SetAsideMark } from '../../decision/set-aside.ts';
 import { findReview } from '../../decision/review-store.ts';
 import type { ReportReview } from '../../decision/review.ts';
 import { findPrintedSeal } from '../../verification/report-seals.ts';
@@ -38,8 +40,14 @@ export async function seeReportToPrint(
   return { report, review, seal };
 }
 
+/** A notice as it is printed. */
+export type NoticeToPrint = Pick<Decision, 'number' | 'notice'> & {
+  /** What stands beside the notice; `null` where the decision stands on nothing that was set aside. */
+  readonly mark: SetAsideMark | null;
+};
+
 /** A decision whose notice is printed, by its number. @throws Problem FORBIDDEN, NOT_FOUND. */
-export async function seeNoticeToPrint(reader: Reader, number: string): Promise<Decision> {
+export async function seeNoticeToPrint(reader: Reader, number: string): Promise<NoticeToPrint> {
   const application = await seeCaseOfDecision(reader, number);
   const { db, vault } = reader.services;
   const decision = await findDecisionByNumber(db, vault, number);
@@ -54,5 +62,5 @@ export async function seeNoticeToPrint(reader: Reader, number: string): Promise<
       division: application.division,
     },
   ]);
-  return decision;
+  return { number: decision.number, notice: decision.notice, mark: await readSetAsideMark(db, vault, decision) };
 }

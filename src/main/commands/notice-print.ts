@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { recordLook } from '../../audit/look-log.ts';
 import { findDecisionByNumber } from '../../decision/decision-store.ts';
+import { readSetAsideMark } from '../../decision/set-aside.ts';
 import { shanghaiTime } from '../../platform/calendar-date.ts';
 import { Problem } from '../../platform/problem.ts';
 import { openPrinter } from '../printer.ts';
@@ -33,7 +34,8 @@ export const noticePrintCommand: Command = {
       division,
     });
     const marks = { printedBy: actor.subject, printedAt: shanghaiTime(clock.now()) };
-    const bytes = await openPrinter(foundation.config.publicUrl).notice(decision.notice, marks);
+    const beside = (await readSetAsideMark(db, vault, decision))?.words.zh ?? null;
+    const bytes = await openPrinter(foundation.config.publicUrl).notice(decision.notice, beside, marks);
     await writeFile(textOf(given, 'out') ?? '', bytes, { mode: 0o600 });
     return 0;
   },

@@ -24,6 +24,7 @@ import { actKeyMigration } from './0031-act-keys.ts';
 import { registrarMigration } from './0032-registrar-apart.ts';
 import { staffMigration } from './0033-staff.ts';
 import { openQuestionsMigration } from './0027-open-questions.ts';
+import { workItemMigration } from './0034-work-items.ts';
 
 /** In order, by name; a migration that has landed is never edited. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -52,4 +53,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0031-act-keys': actKeyMigration,
   '0032-registrar-apart': registrarMigration,
   '0033-staff': staffMigration,
+  '0034-work-items': workItemMigration,
 };

@@ -166,7 +166,7 @@ describe('reports that were stored by 86cff67', () => {
     const { rows } = await owner.query<{ id: string }>('SELECT DISTINCT application_id AS id FROM decision');
     for (const { id } of rows) {
       for (const { notice } of await readDecisions(services.db, services.vault, id)) {
-        expect(renderNotice(notice, 80)).toContain(notice.number);
+        expect(renderNotice(notice, null, 80)).toContain(notice.number);
       }
     }
   });
@@ -192,7 +192,7 @@ describe('reports that were stored by 86cff67', () => {
       const { rows } = await owner.query<{ id: string }>('SELECT DISTINCT application_id AS id FROM decision');
       for (const { id } of rows) {
         for (const { notice } of await readDecisions(services.db, services.vault, id)) {
-          expectPdf(await printer.notice(notice, MARKS));
+          expectPdf(await printer.notice(notice, null, MARKS));
         }
       }
     },

@@ -62,9 +62,9 @@ describe('the written notice', () => {
     expect(law('STOPPED', { decidedOn: parseCalendarDate('2018-03-05') })[0]).toBe(
       '《社会救助暂行办法》（ 第十三条 false',
     );
-    expect(renderNotice(buildNotice(input('STOPPED', { decidedOn: parseCalendarDate('2018-03-05') })), 90)).toContain(
-      '（未核实）',
-    );
+    expect(
+      renderNotice(buildNotice(input('STOPPED', { decidedOn: parseCalendarDate('2018-03-05') })), null, 90),
+    ).toContain('（未核实）');
   });
 
   it('tells how to object also where the law of the place sets no term', () => {

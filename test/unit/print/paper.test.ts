@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { printable } from '../../../src/print/fonts.ts';
 import { inspectionPaper } from '../../../src/print/inspection-paper.ts';
+import type { Notice } from '../../../src/decision/notice.ts';
 import { noticePaper } from '../../../src/print/notice-paper.ts';
 import { printPaper } from '../../../src/print/paper.ts';
 import { reportPaper } from '../../../src/print/report-paper.ts';
@@ -71,7 +72,7 @@ describe('a printed report', () => {
 describe('a printed notice', () => {
   it('is a letter to the applicant', { timeout: 30_000 }, async () => {
     const words = (zh: string) => ({ zh, en: zh });
-    const notice = noticePaper({
+    const stored: Notice = {
       shapeVersion: 1,
       demoMark: '演示数据',
       title: words('社会救助审核确认告知书'),
@@ -89,9 +90,13 @@ describe('a printed notice', () => {
       reasons: [],
       remedies: [],
       law: [{ document: '《社会救助暂行办法》', article: '第六十五条', verified: true }],
-    });
+    };
+    const notice = noticePaper(stored, null);
     expect(notice.marks).toEqual(['演示数据']);
     expect((await printPaper(notice, MARKS)).length).toBeGreaterThan(1_000);
+    const remarked = noticePaper(stored, '本决定须复核。');
+    expect(JSON.stringify(remarked.content[0])).toContain('【打印时附注，非告知书正文】本决定须复核。');
+    expect(JSON.stringify(remarked.content.slice(1))).toBe(JSON.stringify(noticePaper(stored, null).content));
   });
 });
 

@@ -1,0 +1,35 @@
+import type { Role } from '../audit/actor.ts';
+
+type Reason = {
+  /** What happened and what is to be done, as an office reads it. */
+  readonly zh: string;
+  readonly en: string;
+  /** Roles that may settle the item by hand. */
+  readonly settledBy: readonly Role[];
+};
+
+/** Why an item was opened and what is to be done. A code stays what it means: it is stored. */
+export const WORK_REASONS = {
+  REVIEW_LATE_VERSION: {
+    zh: '收到迟到的反馈，已出具新版本报告；请复核新版本。',
+    en: 'late answers led to a new version of the report; have the new version reviewed',
+    settledBy: ['CASEWORKER', 'COUNTY_OFFICER', 'REVIEWER', 'DECIDER'],
+  },
+  RECONSIDER_AFTER_LATE_ANSWER: {
+    zh: '作出决定后收到迟到的反馈，已出具新版本报告；请复核新版本，并研究是否需要调整决定。',
+    en: 'late answers led to a new version of the report after the decision; have the new version reviewed, and consider whether the decision has to change',
+    settledBy: ['REVIEWER', 'DECIDER'],
+  },
+  REVIEW_DECISION_SET_ASIDE: {
+    zh: '决定所依据的报告中，有事实经异议或争议查明有误，已不计入；请依据最新报告复核该决定。',
+    en: 'the decision rests on a version with facts that were set aside after an objection or a dispute; review the decision on the newest version',
+    settledBy: ['DECIDER'],
+  },
+} as const satisfies Readonly<Record<string, Reason>>;
+export type WorkReason = keyof typeof WORK_REASONS;
+
+/** Whether this role may settle items of this reason by hand. */
+export function maySettle(role: Role, reason: WorkReason): boolean {
+  const roles: readonly Role[] = WORK_REASONS[reason].settledBy;
+  return roles.includes(role);
+}
