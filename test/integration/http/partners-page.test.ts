@@ -4,13 +4,12 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startEmbeddedProvider } from '../../../src/access/embedded-provider.ts';
 import { createTokenVerifier, remoteKeys } from '../../../src/access/verify-token.ts';
-import { createApp } from '../../../src/http/app.ts';
 import { listen } from '../../../src/http/listen.ts';
+import { composeGateway } from '../../../src/main/composition.ts';
 import { openPrinter } from '../../../src/main/printer.ts';
 import { shiftedClock, systemClock } from '../../../src/platform/clock.ts';
 import { silentLog } from '../../../src/platform/log.ts';
 import { chineseCalendar, compressedCalendar } from '../../../src/platform/working-days.ts';
-import { doorsOf } from '../../support/acts.ts';
 import { openTestHouse } from '../../support/house.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
@@ -91,14 +90,10 @@ describe('docs/partners.md', () => {
       log: silentLog,
     });
     closing.push(() => provider.stop());
-    const app = createApp({
-      ...house.services,
-      verifyToken: createTokenVerifier({
-        issuer: provider.issuer,
-        audience: 'hedui',
-        keys: remoteKeys(provider.jwksUrl),
-      }),
-      ...doorsOf(house.services),
+    const keys = remoteKeys(provider.jwksUrl);
+    const app = composeGateway(house.services, {
+      log: silentLog,
+      verifyToken: createTokenVerifier({ issuer: provider.issuer, audience: 'hedui', keys }),
       printer: openPrinter('https://hedui.example.cn'),
     });
     const server = await listen(app, { host: '127.0.0.1', port: 0 });
