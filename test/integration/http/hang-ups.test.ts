@@ -89,7 +89,7 @@ describe.for(Object.entries(streams))('a stream through %s', ([, open]) => {
 
   it('whose token ends says so, typed, in the stream, and is no error', async () => {
     const told: string[] = [];
-    for await (const { data } of readEvents(await open(new Date(Date.now() + 1_000)))) told.push(data);
+    for await (const { data } of readEvents(await open(new Date(systemClock.now().getTime() + 1_000)))) told.push(data);
     expect(told.some((data) => data.includes('UNAUTHENTICATED') && data.includes('令牌已过期'))).toBe(true);
     await written(1);
   });
