@@ -283,7 +283,7 @@ describe('authorisation at the moment of asking', () => {
     clock.advance(3_600_000);
     await endLetter(house.services, CASEWORKER, {
       letterId: (await letterOf(applicationId)).id,
-      reason: 'CHECK_FAILED',
+      reason: 'NEW_APPLICATION',
     });
     clock.advance(EVENING.getTime() - MORNING.getTime() - 3_600_000);
     await house.services.queue.wake('check', id);

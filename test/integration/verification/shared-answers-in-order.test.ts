@@ -56,7 +56,7 @@ const endLetterOf = async ({ id }: Application) => {
     .select('id')
     .where('application_id', '=', id)
     .executeTakeFirstOrThrow();
-  await endLetter(desk.services, CASEWORKER, { letterId: letter.id, reason: 'CHECK_FAILED' });
+  await endLetter(desk.services, CASEWORKER, { letterId: letter.id, reason: 'NEW_APPLICATION' });
 };
 
 const giveUp = ({ id }: Verification) =>
