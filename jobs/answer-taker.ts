@@ -6,7 +6,7 @@ import type { TakenAnswer } from '../src/verification/take-answers.ts';
 import { announce } from './announce.ts';
 import type { Concluder } from './conclude-check.ts';
 import type { Follow } from './follow.ts';
-import { WORKER } from './services.ts';
+import { workerOf } from './services.ts';
 import type { WorkServices } from './services.ts';
 import type { WeighLines } from './weigh-lines.ts';
 
@@ -26,7 +26,7 @@ export function createAnswerTaker(
 ): AnswerTaker {
   const sources = new Map(services.sources.map((source) => [source.id, source]));
   return createBatcher(async (replies: readonly TakenAnswer[]) => {
-    const taken = await takeAnswers(services, WORKER, sources, replies);
+    const taken = await takeAnswers(services, workerOf(services), sources, replies);
     for (const { sourceId, ms } of taken.waits) latency.note(sourceId, ms);
     for (const verificationId of taken.complete) void conclude(verificationId);
     announce(services, taken.moved);

@@ -3,7 +3,7 @@ import { CHECK_QUEUE } from '../src/verification/check-queue.ts';
 import { settleFollowers } from '../src/verification/settle-followers.ts';
 import { announce } from './announce.ts';
 import type { Concluder } from './conclude-check.ts';
-import { WORKER } from './services.ts';
+import { workerOf } from './services.ts';
 import type { WorkServices } from './services.ts';
 import type { WeighLines } from './weigh-lines.ts';
 
@@ -18,7 +18,7 @@ export type Follow = (firstIds: readonly string[] | null) => Promise<void>;
 export function createFollow(services: WorkServices, conclude: Concluder, weighLines: WeighLines): Follow {
   return async (firstIds) => {
     try {
-      const followed = await settleFollowers(services, WORKER, firstIds);
+      const followed = await settleFollowers(services, workerOf(services), firstIds);
       for (const verificationId of followed.complete) void conclude(verificationId);
       announce(services, followed.moved);
       void weighLines(followed.moved);

@@ -2,7 +2,7 @@ import type { UnreadAnswer } from '../src/sources/port.ts';
 import type { Body } from '../src/sources/items.ts';
 import { keepUnread } from '../src/sources/unread-store.ts';
 import type { UnreadOf } from '../src/sources/unread-store.ts';
-import { WORKER } from './services.ts';
+import { workerOf } from './services.ts';
 import type { WorkServices } from './services.ts';
 
 /** Keeps an answer that is not in the agreed form until its adapter is mended; tells operators once. */
@@ -12,7 +12,7 @@ export async function keepAndTell(
   of: UnreadOf,
   unread: UnreadAnswer,
 ): Promise<void> {
-  if (!(await keepUnread(services, WORKER, body, of, unread))) return;
+  if (!(await keepUnread(services, workerOf(services), body, of, unread))) return;
   services.log.error('source changed its format', {
     sourceId: body.sourceId,
     ...(body.institution === '' ? {} : { institution: body.institution }),

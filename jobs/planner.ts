@@ -2,7 +2,7 @@ import { createBatcher } from '../src/platform/batcher.ts';
 import { getVerification } from '../src/verification/store.ts';
 import type { Verification } from '../src/verification/verification.ts';
 import { ensurePlanned } from '../src/verification/write-plan.ts';
-import { WORKER } from './services.ts';
+import { workerOf } from './services.ts';
 import type { WorkServices } from './services.ts';
 
 /** Plans one check unless it is planned already, and tells how it stands. @throws Problem NOT_FOUND */
@@ -12,7 +12,7 @@ export type Planner = (verificationId: string) => Promise<Verification>;
 export function createPlanner(services: WorkServices): Planner {
   const plan = createBatcher(
     async (ids: readonly string[]) => {
-      const planned = await ensurePlanned(services, WORKER, [...new Set(ids)]);
+      const planned = await ensurePlanned(services, workerOf(services), [...new Set(ids)]);
       return ids.map((id) => planned.get(id));
     },
     { alone: true },

@@ -7,7 +7,7 @@ import { checkJob } from './enqueue-check.ts';
 import { sweepOutbox } from './dispatch-outbox.ts';
 import type { ExchangeCourier } from './exchange-courier.ts';
 import type { Follow } from './follow.ts';
-import { WORKER } from './services.ts';
+import { workerOf } from './services.ts';
 import type { WorkServices } from './services.ts';
 import { watchAndTell } from './watch-sources.ts';
 
@@ -45,7 +45,7 @@ export async function reconcile(
     .execute();
   for (const { id } of ready) {
     await attempt(services, id, async () => {
-      const state = await issueReport(services, WORKER, id);
+      const state = await issueReport(services, workerOf(services), id);
       if (state !== 'ISSUED' && state !== 'ANSWERED') return;
       moved += 1;
       log.info('concluded by the reconciler', { verificationId: id, state });

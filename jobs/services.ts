@@ -1,7 +1,6 @@
 import type { Connection, SourceDefinition } from '../src/sources/port.ts';
 import type { Principal } from '../src/access/principal.ts';
 import type { Actor } from '../src/audit/actor.ts';
-import { DEMO_DIVISION } from '../src/identity/divisions.ts';
 import type { Log } from '../src/platform/log.ts';
 import type { QueueBackend } from '../src/platform/queue.ts';
 import type { SourceGuard } from '../src/platform/source-guard.ts';
@@ -24,8 +23,12 @@ export type WorkServices = VerificationServices & {
   readonly connected: ReadonlyMap<string, ConnectedSource>;
 };
 
-/** Who a worker is in the log of looks; the check id and place are those of the check at hand. */
-export const WORKER: Actor = { subject: 'hedui-worker', role: 'SYSTEM', division: DEMO_DIVISION, checkId: 'worker' };
+const PROGRAM = 'hedui-worker';
+
+/** Who a worker is in the log of looks, at the place of its installation; the check id is that of the check at hand. */
+export function workerOf({ office }: Pick<VerificationServices, 'office'>): Actor {
+  return { subject: PROGRAM, role: 'SYSTEM', division: office.division, checkId: 'worker' };
+}
 
 /** The same as the principal who performs an act. */
-export const WORKING: Principal = { kind: 'SYSTEM', program: WORKER.subject };
+export const WORKING: Principal = { kind: 'SYSTEM', program: PROGRAM };

@@ -3,7 +3,7 @@ import { askAmountsInTrx } from '../src/verification/ask-amounts.ts';
 import { BANKS, checksToWeigh } from '../src/verification/checks-to-weigh.ts';
 import { lockVerificationsInTrx } from '../src/verification/store.ts';
 import { announce } from './announce.ts';
-import { WORKER } from './services.ts';
+import { workerOf } from './services.ts';
 import type { WorkServices } from './services.ts';
 
 /**
@@ -26,7 +26,7 @@ export function createWeighLines(
         return askAmountsInTrx(
           services,
           trx,
-          WORKER,
+          workerOf(services),
           checks.filter(({ state }) => state === 'ASKING'),
           services.clock.now(),
         );

@@ -67,7 +67,7 @@ const NoticeType = builder.objectRef<ShownNotice>('Notice').implement({
     }),
     pdfPath: t.string({
       description: 'Where the notice is as a PDF, on this server and with the same token.',
-      resolve: ({ number }) => `/decisions/${number}/notice.pdf`,
+      resolve: ({ number }) => `/decisions/${encodeURIComponent(number)}/notice.pdf`,
     }),
     json: t.field({
       type: 'JSON',

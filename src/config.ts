@@ -25,6 +25,11 @@ export type Config = {
     | { readonly kind: 'file'; readonly path: string };
   /** GB/T 2260 code of the place that this installation serves, six digits: a county, a city or a province. */
   readonly division: string;
+  /** `built-in`: the demonstration's; in production the names of the table of divisions. */
+  readonly office:
+    | { readonly kind: 'built-in' }
+    | { readonly kind: 'inline'; readonly json: string }
+    | { readonly kind: 'file'; readonly path: string };
   /** Absent: the queue runs on PostgreSQL. */
   readonly redisUrl?: string;
   readonly host: string;
@@ -96,6 +101,8 @@ const VARIABLES = {
     '应为区划表内现行的六位代码（GB/T 2260），如 320213',
     'must be a code of six digits in the table of divisions (GB/T 2260) that is in use, e.g. 320213',
   ),
+  HEDUI_OFFICE: rule(z.string().refine(isJsonObject), '应为 JSON 对象', 'must be a JSON object'),
+  HEDUI_OFFICE_FILE: PATH,
   HEDUI_CLOCK_OFFSET_MS: integerRule(-HUNDRED_YEARS_MS, HUNDRED_YEARS_MS),
   HEDUI_SOURCES_FILE: PATH,
 } as const satisfies Record<string, Rule>;
@@ -162,12 +169,12 @@ function refuseContradictions(values: Values, mode: Config['mode']): void {
   };
   needs('HEDUI_OWNER_URL', 'DATABASE_URL');
   needs('HEDUI_JWKS_URL', 'HEDUI_ISSUER');
-  if (values.HEDUI_KEYRING !== undefined && values.HEDUI_KEYRING_FILE !== undefined) {
-    refuse(
-      'HEDUI_KEYRING',
-      '与 HEDUI_KEYRING_FILE 只能设置一个。',
-      'and HEDUI_KEYRING_FILE exclude each other; set one.',
-    );
+  for (const [inline, file] of [
+    ['HEDUI_KEYRING', 'HEDUI_KEYRING_FILE'],
+    ['HEDUI_OFFICE', 'HEDUI_OFFICE_FILE'],
+  ] as const) {
+    if (values[inline] === undefined || values[file] === undefined) continue;
+    refuse(inline, `与 ${file} 只能设置一个。`, `and ${file} exclude each other; set one.`);
   }
   if (mode === 'production' && values.HEDUI_CLOCK_OFFSET_MS !== undefined) {
     refuse('HEDUI_CLOCK_OFFSET_MS', '只能用于演示，请删除。', 'is for demonstrations only; remove it.');
@@ -195,6 +202,12 @@ function readKeyring(values: Values): Config['keyring'] {
   if (values.HEDUI_KEYRING !== undefined) return { kind: 'inline', json: values.HEDUI_KEYRING };
   if (values.HEDUI_KEYRING_FILE !== undefined) return { kind: 'file', path: values.HEDUI_KEYRING_FILE };
   return { kind: 'generated' };
+}
+
+function readOffice(values: Values): Config['office'] {
+  if (values.HEDUI_OFFICE !== undefined) return { kind: 'inline', json: values.HEDUI_OFFICE };
+  if (values.HEDUI_OFFICE_FILE !== undefined) return { kind: 'file', path: values.HEDUI_OFFICE_FILE };
+  return { kind: 'built-in' };
 }
 
 function readIdentity(values: Values): Config['identity'] {
@@ -240,6 +253,7 @@ export function readConfig(env: Environment): Config {
         : { kind: 'file', path: values.HEDUI_SOURCES_FILE },
     keyring: readKeyring(values),
     division: values.HEDUI_DIVISION ?? DEMO_DIVISION,
+    office: readOffice(values),
     ...(values.REDIS_URL === undefined ? {} : { redisUrl: values.REDIS_URL }),
     host,
     port,

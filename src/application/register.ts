@@ -4,7 +4,8 @@ import type { Acting } from '../audit/acting.ts';
 import { CASE_HANDLING } from '../audit/look-log.ts';
 import { saveHouseholdVersionInTrx } from '../household/household-store.ts';
 import type { HouseholdVersion } from '../household/member.ts';
-import { shanghaiDate } from '../platform/calendar-date.ts';
+import { documentNumber } from '../office/document-number.ts';
+import type { Office } from '../office/office.ts';
 import type { Database } from '../platform/database.ts';
 import type { Retention } from '../protection/retention.ts';
 import type { Application } from './application.ts';
@@ -24,7 +25,7 @@ const RETENTION: Retention = 'CASE_FILE';
  * @throws Problem with the path of the field that is wrong.
  */
 export async function registerApplicationInTrx(
-  { vault }: Pick<CaseServices, 'vault'>,
+  { vault, office }: Pick<CaseServices, 'vault' | 'office'>,
   acting: Acting,
   input: RegisterApplicationInput,
 ): Promise<Application> {
@@ -39,7 +40,7 @@ export async function registerApplicationInTrx(
     division: registration.division,
     members: registration.people,
   });
-  const application = await insertApplication(acting, registration, household, input.idempotencyKey ?? null);
+  const application = await insertApplication(acting, office, registration, household, input.idempotencyKey ?? null);
   await insertDeclaredItems(acting, vault, application, registration, household);
   acting.look(
     ...household.members.map(({ personId }) => ({
@@ -71,6 +72,7 @@ export async function getApplicationByKey(
 
 async function insertApplication(
   { trx, at, actor }: Acting,
+  office: Office,
   registration: Registration,
   household: HouseholdVersion,
   key: string | null,
@@ -79,7 +81,7 @@ async function insertApplication(
     .insertInto('application')
     .values({
       id: randomUUID(),
-      number: await nextNumber(trx, registration),
+      number: await nextNumber(trx, office, registration),
       category: registration.category,
       household_id: household.householdId,
       household_version: household.number,
@@ -104,11 +106,10 @@ async function insertApplication(
   return toApplication(row);
 }
 
-/** `SQ-<county>-<day of acceptance>-<serial>`. The serial rises through all places; a refused registration leaves a gap. */
-async function nextNumber(trx: Database, { division, acceptedAt }: Registration): Promise<string> {
+/** The next number, with the day of acceptance in it. The serial rises through all places; a refused registration leaves a gap. */
+async function nextNumber(trx: Database, office: Office, { division, acceptedAt }: Registration): Promise<string> {
   const { rows } = await sql<{ serial: number }>`SELECT nextval('application_serial') AS serial`.execute(trx);
-  const serial = String(rows[0]?.serial).padStart(6, '0');
-  return `SQ-${division.slice(0, 6)}-${shanghaiDate(acceptedAt).replaceAll('-', '')}-${serial}`;
+  return documentNumber(office, 'APPLICATION', { division, at: acceptedAt, serial: rows[0]?.serial ?? 0 });
 }
 
 async function insertDeclaredItems(

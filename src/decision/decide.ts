@@ -4,6 +4,7 @@ import type { Acting } from '../audit/acting.ts';
 import type { Actor } from '../audit/actor.ts';
 import { CASE_HANDLING } from '../audit/look-log.ts';
 import { shanghaiDate } from '../platform/calendar-date.ts';
+import { decidingOffice } from '../office/office.ts';
 import type { Database } from '../platform/database.ts';
 import type { VerificationServices } from '../verification/services.ts';
 import { lockVerificationInTrx } from '../verification/store.ts';
@@ -68,7 +69,7 @@ export async function decideInTrx(
     monthlyFen: input.kind === 'GRACE_PERIOD' ? amountBefore : input.monthlyFen,
     ...daysOf(input.kind, decidedOn, input.graceMonths),
   };
-  const number = await nextDecisionNumberInTrx(trx, application.division, decidedAt);
+  const number = await nextDecisionNumberInTrx(trx, services.office, application.division, decidedAt);
   const decision = await storeDecisionInTrx(
     trx,
     services,
@@ -89,6 +90,7 @@ export async function decideInTrx(
         content,
         amountBefore,
         decidedOn,
+        office: decidingOffice(services.office, application),
         application,
         report: document,
         terms: { objection: law('OBJECTION'), reconsideration: law('RECONSIDERATION'), litigation: law('LITIGATION') },

@@ -3,8 +3,9 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { calendarDateSchema } from '../evidence/fact-scalars.ts';
 import { RESULTS } from '../indicators/outcome.ts';
-import { shanghaiDate } from '../platform/calendar-date.ts';
 import type { CalendarDate } from '../platform/calendar-date.ts';
+import { documentNumber } from '../office/document-number.ts';
+import type { Office } from '../office/office.ts';
 import type { Database } from '../platform/database.ts';
 import type { FieldVault } from '../protection/field-vault.ts';
 import type { Signer } from '../protection/signer.ts';
@@ -33,11 +34,15 @@ const contentSchema = z.strictObject({
   until: calendarDateSchema.nullable(),
 });
 
-/** The next number of a decision, which its notice bears too: `JD-320213-20180305-000001`. */
-export async function nextDecisionNumberInTrx(trx: Database, division: string, at: Date): Promise<string> {
+/** The next number of a decision, which its notice bears too. */
+export async function nextDecisionNumberInTrx(
+  trx: Database,
+  office: Office,
+  division: string,
+  at: Date,
+): Promise<string> {
   const { rows } = await sql<{ serial: number }>`SELECT nextval('decision_serial') AS serial`.execute(trx);
-  const day = shanghaiDate(at).replaceAll('-', '');
-  return `JD-${division.slice(0, 6)}-${day}-${String(rows[0]?.serial ?? '').padStart(6, '0')}`;
+  return documentNumber(office, 'DECISION', { division, at, serial: rows[0]?.serial ?? 0 });
 }
 
 /** Stores a decision and its notice, sealed and signed; the row of the version admits one. */

@@ -2,7 +2,6 @@ import { CATEGORIES } from '../application/application.ts';
 import type { Application } from '../application/application.ts';
 import { formatYuan } from '../identity/fen.ts';
 import type { Fen } from '../identity/fen.ts';
-import { regionName } from '../identity/region.ts';
 import type { LineSource, Words } from '../indicators/outcome.ts';
 import { printDate } from '../platform/calendar-date.ts';
 import type { CalendarDate } from '../platform/calendar-date.ts';
@@ -27,6 +26,8 @@ export type Notice = {
   readonly date: CalendarDate;
   /** Who decided, as printed under the text. */
   readonly office: string;
+  /** Its telephone; absent where the office has named none, and in notices of before it could. */
+  readonly telephone?: string;
   readonly applicationNumber: string;
   readonly report: { readonly number: string; readonly version: number };
   readonly monthlyFen: Fen | null;
@@ -46,6 +47,8 @@ export type NoticeInput = {
   readonly content: DecisionContent;
   readonly amountBefore: Fen | null;
   readonly decidedOn: CalendarDate;
+  /** Who decides, as its papers say it. */
+  readonly office: { readonly zh: string; readonly telephone: string | null };
   readonly application: Pick<Application, 'number' | 'category' | 'division' | 'delegated'>;
   readonly report: Pick<ReportDocument, 'number' | 'version' | 'demoMark'> & {
     readonly application: { readonly applicantName: string };
@@ -78,7 +81,8 @@ export function buildNotice(input: NoticeInput): Notice {
     kind,
     addressee: report.application.applicantName,
     date: decidedOn,
-    office: officeOf(application),
+    office: input.office.zh,
+    ...(input.office.telephone === null ? {} : { telephone: input.office.telephone }),
     applicationNumber: application.number,
     report: { number: report.number, version: report.version },
     monthlyFen: content.monthlyFen,
@@ -161,10 +165,6 @@ function span(term: Term | null): Words {
   const { zh, en } = UNITS[term.unit];
   const mark = term.verified ? { zh: '', en: '' } : { zh: '（期限未核实）', en: ' (term not verified)' };
   return { zh: `${term.count}${zh}内${mark.zh}`, en: `within ${term.count} ${en}${mark.en}` };
-}
-
-function officeOf({ division, delegated }: NoticeInput['application']): string {
-  return delegated ? regionName(division) : `${regionName(division.slice(0, 6))}民政局`;
 }
 
 function yuan(fen: Fen | null): string {

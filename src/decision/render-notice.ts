@@ -17,6 +17,7 @@ export function renderNotice(notice: Notice, beside: string | null, width: numbe
     ...paragraphs.map(({ zh }) => `　　${zh}`),
     `　　依据：${law.map((one) => `${one.document}${one.article ?? ''}${one.verified ? '' : '（未核实）'}`).join('；')}。`,
     `${office}  ${printDate(date)}`,
+    ...(notice.telephone === undefined ? [] : [`联系电话：${notice.telephone}`]),
   ];
   return lines
     .flatMap((line) => wrap(line, width))

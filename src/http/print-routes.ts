@@ -87,8 +87,14 @@ function readVersion(text: string | undefined): number | undefined {
 /** @param name of the file, without anything of a person. */
 function pdf(bytes: Uint8Array, name: string): Response {
   return new Response(new Uint8Array(bytes), {
-    headers: { 'content-type': 'application/pdf', 'content-disposition': `inline; filename="${name}.pdf"` },
+    headers: { 'content-type': 'application/pdf', 'content-disposition': disposition(`${name}.pdf`) },
   });
+}
+
+/** A number may be written with Chinese words: a header takes it encoded (RFC 6266, RFC 8187). */
+function disposition(name: string): string {
+  if (/^[\w.-]+$/.test(name)) return `inline; filename="${name}"`;
+  return `inline; filename="paper.pdf"; filename*=UTF-8''${encodeURIComponent(name)}`;
 }
 
 function noPrinterHere(): Problem {

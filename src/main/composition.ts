@@ -7,6 +7,7 @@ import type { VerifyToken } from '../access/verify-token.ts';
 import type { Subscribe } from '../access/watch-progress.ts';
 import { createApp } from '../http/app.ts';
 import type { HttpEnvironment } from '../http/environment.ts';
+import type { Office } from '../office/office.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database.ts';
 import type { Log } from '../platform/log.ts';
@@ -33,18 +34,21 @@ export type Parts = {
   readonly sources: readonly PlannedSource[];
   /** Synthetic people: every report says 演示数据. */
   readonly demo: boolean;
+  /** Where it is, and whose names its papers bear. */
+  readonly office: Office;
 };
 
 /** Services that outlive a connection to the database: at the edge a connection lives as long as its request. */
 export type StandingServices = Omit<VerificationServices, 'db'>;
 
 /** Composes what gateways, workers and commands share, but for the database. */
-export function composeStanding({ keyring, clock, calendar, sources, demo }: Parts): StandingServices {
+export function composeStanding({ keyring, clock, calendar, sources, demo, office }: Parts): StandingServices {
   return {
     clock,
     calendar,
     sources,
     demo,
+    office,
     packs: POLICY_PACKS,
     vault: new FieldVault(keyring),
     signer: new Signer(keyring.signing.current, keyring.signing.keys),

@@ -10,6 +10,7 @@ import type { Log } from '../platform/log.ts';
 import { migrate } from '../platform/migrate.ts';
 import { missingHolidayYear } from '../platform/missing-holidays.ts';
 import { asError, Problem } from '../platform/problem.ts';
+import type { Office } from '../office/office.ts';
 import { chineseCalendar } from '../platform/working-days.ts';
 import type { WorkingCalendar } from '../platform/working-days.ts';
 import { readKeyringFile, readOrCreateKeyringFile } from '../protection/keyring-file.ts';
@@ -17,6 +18,7 @@ import { parseKeyring } from '../protection/keyring.ts';
 import type { Keyring } from '../protection/keyring.ts';
 import { readDemoTime } from './demo-time.ts';
 import type { Lifecycle } from './lifecycle.ts';
+import { readOffice } from './read-office.ts';
 
 /** What every process stands on. */
 export type Foundation = {
@@ -29,6 +31,7 @@ export type Foundation = {
   readonly clock: Clock;
   readonly calendar: WorkingCalendar;
   readonly demo: boolean;
+  readonly office: Office;
 };
 
 /** Connections of one process: a burst of checks is served by batches, not by many connections. */
@@ -48,6 +51,8 @@ export async function layFoundation(
 ): Promise<Foundation> {
   await makeDataDir(config.dataDir);
   const demo = config.mode !== 'production';
+  // A setting that is wrong is told before anything is opened.
+  const office = await readOffice(config);
   const [addresses, keyring, time] = await Promise.all([
     findDatabase(config, log, life, visits),
     readKeyring(config),
@@ -70,6 +75,7 @@ export async function layFoundation(
     clock: time.clock,
     calendar: time.calendar,
     demo,
+    office,
   };
 }
 

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { createTokenVerifier, remoteKeys } from '../access/verify-token.ts';
 import { isDivisionInUse } from '../identity/divisions.ts';
+import { builtInOffice } from '../office/demo-office.ts';
+import { parseOffice } from '../office/office.ts';
+import type { Office } from '../office/office.ts';
 import { shiftedClock, systemClock } from '../platform/clock.ts';
 import { openDatabase } from '../platform/database.ts';
 import { createLineLog, LOG_LEVELS } from '../platform/log.ts';
@@ -27,6 +30,7 @@ const bindingsSchema = z.object({
   HEDUI_AUDIENCE: z.string().min(1),
   HEDUI_KEYRING: z.string().min(1),
   HEDUI_DIVISION: z.string().refine(isDivisionInUse),
+  HEDUI_OFFICE: z.string().optional(),
   HEDUI_DEMO: z.enum(['0', '1']).default('0'),
   HEDUI_CLOCK_OFFSET_MS: z.coerce.number().int().default(0),
   HEDUI_LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
@@ -62,6 +66,7 @@ function isolateOf(env: object): Isolate {
       // The lines to the departments end at the workers on Node; here only their names and terms are needed.
       sources: placeSources(readPrintedSources(printedSources), bindings.HEDUI_DIVISION),
       demo,
+      office: officeOf(bindings),
     }),
     gateway: {
       log: lineLog(bindings.HEDUI_LOG_LEVEL),
@@ -74,6 +79,11 @@ function isolateOf(env: object): Isolate {
   };
   isolates.set(env, isolate);
   return isolate;
+}
+
+function officeOf({ HEDUI_OFFICE, HEDUI_DIVISION, HEDUI_DEMO }: z.infer<typeof bindingsSchema>): Office {
+  if (HEDUI_OFFICE !== undefined) return parseOffice(HEDUI_OFFICE, HEDUI_DIVISION, 'HEDUI_OFFICE');
+  return builtInOffice(HEDUI_DIVISION, HEDUI_DEMO === '1');
 }
 
 function lineLog(level: (typeof LOG_LEVELS)[number]): Log {

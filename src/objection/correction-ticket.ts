@@ -69,7 +69,7 @@ export async function sendCorrectionInTrx(
   const proofs = await listProofs(trx, { disputeId: dispute.id });
   if (proofs.length === 0) throw proofNeeded();
   const due = dueFrom(services, application, 'CORRECTION', at);
-  const number = await nextNumberInTrx(trx, 'JH', application.division, at);
+  const number = await nextNumberInTrx(trx, services.office, 'CORRECTION', application.division, at);
   const document = await writeTicket(services, trx, {
     dispute,
     application,

@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import type { Application } from '../application/application.ts';
 import { shanghaiDate } from '../platform/calendar-date.ts';
+import { documentNumber } from '../office/document-number.ts';
+import type { Office } from '../office/office.ts';
 import type { Database } from '../platform/database.ts';
 import type { Deadline } from '../platform/working-days.ts';
 import { choosePack } from '../policy/choose.ts';
@@ -27,16 +29,20 @@ export function dueFrom(
   return { ...endOfTerm(term, now, calendar), isLaw: term.verified };
 }
 
-const SERIALS = { YY: 'objection_serial', ZY: 'dispute_serial', JH: 'correction_serial' } as const;
+const SERIALS = {
+  OBJECTION: 'objection_serial',
+  DISPUTE: 'dispute_serial',
+  CORRECTION: 'correction_serial',
+} as const;
 
-/** The next number of an objection 异议, a dispute 争议 or a correction ticket 校核: `YY-320213-20180305-000001`. */
+/** The next number of an objection 异议, a dispute 争议 or a correction ticket 校核. */
 export async function nextNumberInTrx(
   trx: Database,
-  head: keyof typeof SERIALS,
+  office: Office,
+  paper: keyof typeof SERIALS,
   division: string,
-  now: Date,
+  at: Date,
 ): Promise<string> {
-  const { rows } = await sql<{ serial: number }>`SELECT nextval(${SERIALS[head]}::regclass) AS serial`.execute(trx);
-  const day = shanghaiDate(now).replaceAll('-', '');
-  return `${head}-${division.slice(0, 6)}-${day}-${String(rows[0]?.serial).padStart(6, '0')}`;
+  const { rows } = await sql<{ serial: number }>`SELECT nextval(${SERIALS[paper]}::regclass) AS serial`.execute(trx);
+  return documentNumber(office, paper, { division, at, serial: rows[0]?.serial ?? 0 });
 }

@@ -63,7 +63,7 @@ export async function fileObjectionInTrx(
     .insertInto('objection')
     .values({
       id,
-      number: await nextNumberInTrx(trx, 'YY', application.division, now),
+      number: await nextNumberInTrx(trx, services.office, 'OBJECTION', application.division, now),
       application_id: application.id,
       verification_id: verification.id,
       report_id: report.id,

@@ -74,7 +74,7 @@ export async function openDisputeInTrx(
     .insertInto('identity_dispute')
     .values({
       id,
-      number: await nextNumberInTrx(trx, 'ZY', application.division, now),
+      number: await nextNumberInTrx(trx, services.office, 'DISPUTE', application.division, now),
       application_id: application.id,
       person_id: input.personId,
       kind: input.kind,

@@ -37,6 +37,7 @@ export function noticePaper(notice: Notice, beside: string | null): Paper {
           ...paragraphs.map(({ zh }) => paragraph(zh)),
           ...law(notice),
           signature(office, printDate(date)),
+          ...telephone(notice),
         ],
       },
       receipt(number),
@@ -84,6 +85,10 @@ function signature(office: string, date: string): Content {
     lineHeight: LEADING,
     stack: [office, date, { text: '（加盖印章）', fontSize: 9.5, color: PALE }],
   };
+}
+
+function telephone({ telephone: number }: Notice): readonly Content[] {
+  return number === undefined ? [] : [{ text: `联系电话：${number}`, fontSize: 10, margin: [0, 8, 0, 0] }];
 }
 
 /** What the delivery is recorded by (`NOTICE_DELIVERED`): filled in by hand. */

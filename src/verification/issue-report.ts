@@ -81,7 +81,7 @@ export async function issueReports(
     const ready = settled.filter(({ id }) => !waiting.has(id));
     if (ready.length === 0) return issuing;
     const divisions = ready.map(({ division }) => division);
-    const numbers = await nextReportNumbersInTrx(trx, divisions, at);
+    const numbers = await nextReportNumbersInTrx(trx, services.office, divisions, at);
     const wanted = ready.map((verification, index) => ({
       verification,
       identity: { number: numbers[index] ?? '', version: 1, preliminary: false, previous: null },

@@ -2,8 +2,9 @@ import type { Comparable } from '../report/changes.ts';
 import type { ReportDocument } from '../report/document.ts';
 import { hashOf } from '../report/canonical.ts';
 import { REPORT_SHAPE_VERSION } from '../report/document.ts';
-import { shanghaiDate } from '../platform/calendar-date.ts';
 import { sql } from 'kysely';
+import { documentNumber } from '../office/document-number.ts';
+import type { Office } from '../office/office.ts';
 import type { Database } from '../platform/database.ts';
 import { Problem } from '../platform/problem.ts';
 import type { FieldVault } from '../protection/field-vault.ts';
@@ -25,19 +26,18 @@ export class BrokenReport extends Error {
   override readonly name = 'BrokenReport';
 }
 
-/** The next report numbers, one for each place in the order given: `HD-320213-20180305-000001`. */
+/** The next report numbers, one for each place in the order given. */
 export async function nextReportNumbersInTrx(
   trx: Database,
+  office: Office,
   divisions: readonly string[],
   at: Date,
 ): Promise<readonly string[]> {
   const { rows } = await sql<{ serial: number }>`
     SELECT nextval('report_serial') AS serial FROM generate_series(1, ${divisions.length})`.execute(trx);
-  const day = shanghaiDate(at).replaceAll('-', '');
-  return rows.map(({ serial }, index) => {
-    const place = divisions[index]?.slice(0, 6) ?? '';
-    return `HD-${place}-${day}-${String(serial).padStart(6, '0')}`;
-  });
+  return rows.map(({ serial }, index) =>
+    documentNumber(office, 'REPORT', { division: divisions[index] ?? '', at, serial }),
+  );
 }
 
 /** A version about to be stored. */

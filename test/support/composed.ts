@@ -3,6 +3,7 @@ import { DEMO_DIVISION } from '../../src/identity/divisions.ts';
 import { composeServices } from '../../src/main/composition.ts';
 import type { Parts } from '../../src/main/composition.ts';
 import { planSources } from '../../src/main/planned-sources.ts';
+import { DEMO_OFFICE } from '../../src/office/demo-office.ts';
 import type { Clock } from '../../src/platform/clock.ts';
 import type { Database } from '../../src/platform/database.ts';
 import { chineseCalendar } from '../../src/platform/working-days.ts';
@@ -19,6 +20,7 @@ export function composeForTest(parts: TestParts): VerificationServices {
     calendar: chineseCalendar,
     sources: planSources(DEMO_DIVISION, new Set(SOURCES.map(({ id }) => id))),
     demo: true,
+    office: DEMO_OFFICE,
     ...parts,
   });
 }

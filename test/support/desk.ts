@@ -1,4 +1,4 @@
-import { WORKER } from '../../jobs/services.ts';
+import { workerOf } from '../../jobs/services.ts';
 import type { Application } from '../../src/application/application.ts';
 import { readEvidence } from '../../src/evidence/read-evidence.ts';
 import type { EvidencePiece } from '../../src/evidence/piece.ts';
@@ -79,13 +79,13 @@ export async function openDesk(): Promise<Desk> {
         idempotencyKey: crypto.randomUUID(),
         ...wish,
       });
-      await ensurePlanned(services, WORKER, [verification.id]);
+      await ensurePlanned(services, workerOf(services), [verification.id]);
       return verification;
     },
     claim: async (id) =>
-      (await claimQuestions(services, WORKER, { files: [{ source: source(id), most: 1_000 }] })).questions,
+      (await claimQuestions(services, workerOf(services), { files: [{ source: source(id), most: 1_000 }] })).questions,
     answer: (requestId, kind = 'HIT') =>
-      takeAnswers(services, WORKER, new Map(sources.map((one) => [one.id, one])), [
+      takeAnswers(services, workerOf(services), new Map(sources.map((one) => [one.id, one])), [
         {
           requestId,
           kind,
@@ -95,7 +95,7 @@ export async function openDesk(): Promise<Desk> {
           raw: Buffer.from(requestId),
         },
       ]),
-    follow: () => settleFollowers(services, WORKER, null),
+    follow: () => settleFollowers(services, workerOf(services), null),
     async piece({ id }, { applicantPersonId }, sourceId) {
       const pieces = await readEvidence(services.db, services.vault, id);
       const found = pieces.find((one) => one.personId === applicantPersonId && one.sourceId === sourceId);

@@ -1,7 +1,7 @@
 import { SOURCES } from '../../adapters/registry.ts';
 import { createPopulation, everyone } from '../../adapters/sandbox/population.ts';
 import type { SyntheticHousehold, SyntheticPerson } from '../../adapters/sandbox/person.ts';
-import { WORKER } from '../../jobs/services.ts';
+import { workerOf } from '../../jobs/services.ts';
 import type { Fact } from '../../src/evidence/facts.ts';
 import { readHouseholdVersion } from '../../src/household/household-store.ts';
 import { DEMO_DIVISION } from '../../src/identity/divisions.ts';
@@ -76,18 +76,18 @@ async function fillLot(
     if ('id' in one) return one.id;
     throw one;
   });
-  await ensurePlanned(services, WORKER, ids);
+  await ensurePlanned(services, workerOf(services), ids);
   const people = new Map(households.flatMap(everyone).map((person) => [person.certificate.number, person]));
   const sources = new Map(services.sources.map((source) => [source.id, source]));
   for (const source of services.sources.filter(({ connected }) => connected)) {
     for (let more = true; more;) {
-      const claim = await claimQuestions(services, WORKER, { files: [{ source, most: MOST_QUESTIONS }] });
+      const claim = await claimQuestions(services, workerOf(services), { files: [{ source, most: MOST_QUESTIONS }] });
       const answers = claim.questions.map((question) => answerOf(services, source, question, people));
-      await takeAnswers(services, WORKER, sources, answers);
+      await takeAnswers(services, workerOf(services), sources, answers);
       more = claim.more.has(source.id) && claim.questions.length > 0;
     }
   }
-  const issued = await issueReports(services, WORKER, ids);
+  const issued = await issueReports(services, workerOf(services), ids);
   for (const [id, state] of issued) if (state !== 'ISSUED') throw new Error(`check ${id} is ${state}`);
 }
 

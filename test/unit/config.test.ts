@@ -44,6 +44,9 @@ describe('without anything set', () => {
         },
         "logLevel": "info",
         "mode": "embedded",
+        "office": {
+          "kind": "built-in",
+        },
         "port": 4000,
         "publicUrl": "http://127.0.0.1:4000",
         "sources": {
@@ -123,6 +126,8 @@ describe('each mistake', () => {
     ['HEDUI_JWKS_URL', { HEDUI_JWKS_URL: 'https://id.example.cn/jwks' }],
     ['HEDUI_OWNER_URL', { HEDUI_OWNER_URL: server }],
     ['HEDUI_CLOCK_OFFSET_MS', { HEDUI_CLOCK_OFFSET_MS: 'tomorrow' }],
+    ['HEDUI_OFFICE', { HEDUI_OFFICE: '[]' }],
+    ['HEDUI_OFFICE', { HEDUI_OFFICE: '{}', HEDUI_OFFICE_FILE: 'office.json' }],
     ['HEDUI_DIVISION', { HEDUI_DIVISION: '无锡市' }],
     ['HEDUI_DIVISION', { HEDUI_DIVISION: '320213001' }],
     ['HEDUI_DIVISION', { HEDUI_DIVISION: '320299' }],

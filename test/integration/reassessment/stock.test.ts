@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { WORKER } from '../../../jobs/services.ts';
+import { workerOf } from '../../../jobs/services.ts';
 import type { Application } from '../../../src/application/application.ts';
 import { seeEffectDecisions, seePolicyEffectCases, seePolicyEffects } from '../../../src/access/see/policy-effects.ts';
 import { FieldVault } from '../../../src/protection/field-vault.ts';
@@ -40,7 +40,7 @@ describe('a pack over the stock', () => {
     const check = await desk.check(reported);
     for (const { requestId } of await desk.claim('vehicles')) await desk.answer(requestId, 'NO_RECORD');
     desk.services.clock.advance(120 * 86_400_000);
-    await issueReport(desk.services, WORKER, check.id);
+    await issueReport(desk.services, workerOf(desk.services), check.id);
     await desk.admit();
   });
   afterAll(() => desk.close());

@@ -8,6 +8,7 @@ import { renderNotice } from '../../../src/decision/render-notice.ts';
 import { findReview } from '../../../src/decision/review-store.ts';
 import { planSources } from '../../../src/main/planned-sources.ts';
 import { openPrinter } from '../../../src/main/printer.ts';
+import { DEMO_OFFICE } from '../../../src/office/demo-office.ts';
 import { ManualClock } from '../../../src/platform/clock.ts';
 import { openDatabase } from '../../../src/platform/database.ts';
 import { migrate } from '../../../src/platform/migrate.ts';
@@ -48,6 +49,7 @@ describe('reports that were stored by 86cff67', () => {
       db: openDatabase(database.appUrl),
       clock: new ManualClock(new Date('2026-11-30T04:00:00Z')),
       calendar: chineseCalendar,
+      office: DEMO_OFFICE,
       vault: new FieldVault(keyring),
       signer: new Signer(keyring.signing.current, keyring.signing.keys),
       packs: POLICY_PACKS,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { FamilyLabel } from '../../../adapters/sandbox/families.ts';
 import { reconcile } from '../../../jobs/reconcile.ts';
-import { WORKER } from '../../../jobs/services.ts';
+import { workerOf } from '../../../jobs/services.ts';
 import type { Application } from '../../../src/application/application.ts';
 import type { Fact } from '../../../src/evidence/facts.ts';
 import { readEvidence } from '../../../src/evidence/read-evidence.ts';
@@ -123,7 +123,7 @@ describe('asking the least, when something comes between', () => {
   beforeEach(async () => {
     application = await admit('family-two-homes');
     ({ id } = await request(application));
-    await ensurePlanned(house.services, WORKER, [id]);
+    await ensurePlanned(house.services, workerOf(house.services), [id]);
   });
   afterAll(() => house.close());
 
@@ -141,7 +141,7 @@ describe('asking the least, when something comes between', () => {
     const [first] = rows;
     await takeAnswers(
       house.services,
-      WORKER,
+      workerOf(house.services),
       new Map(house.services.sources.map((source) => [source.id, source])),
       rows.map(({ request_id: requestId, institution, person_id: person }) => {
         const told = institution === LINE_BANK && person === first?.person_id;
@@ -163,14 +163,14 @@ describe('asking the least, when something comes between', () => {
     expect(await amounts()).toEqual([]);
     expect(await reconcile(house.services, new Map(), async () => undefined)).toBe(0);
     expect(await amounts()).toMatchObject([{ asked_because: 'LINE_UNDECIDED', state: 'PLANNED' }]);
-    expect(await issueReport(house.services, WORKER, id)).toBe('NOT_YET');
+    expect(await issueReport(house.services, workerOf(house.services), id)).toBe('NOT_YET');
     expect(await amounts()).toHaveLength(1);
   });
 
   it('no time left: the report says what was not asked, and why', async () => {
     await answered();
     const late = { now: () => new Date(clock.now().getTime() + 3_600_000) };
-    expect(await issueReport({ ...house.services, clock: late }, WORKER, id)).toBe('ISSUED');
+    expect(await issueReport({ ...house.services, clock: late }, workerOf(house.services), id)).toBe('ISSUED');
     expect(await amounts()).toMatchObject([{ state: 'SETTLED', last_fault: 'NO_TIME_LEFT', sent_at: null }]);
     expect(await resultOf(id)).toMatchObject({ result: 'PENDING' });
     const missing = (await documentOf(id))?.missing.map(({ institution, kind, why }) => [institution, kind, why.zh]);
@@ -179,7 +179,7 @@ describe('asking the least, when something comes between', () => {
 
   it('a letter that ended before the amount left: it never leaves', async () => {
     await answered();
-    expect(await issueReport(house.services, WORKER, id)).toBe('NOT_YET');
+    expect(await issueReport(house.services, workerOf(house.services), id)).toBe('NOT_YET');
     const letter = await house.services.db
       .selectFrom('letter')
       .select('id')
@@ -187,9 +187,11 @@ describe('asking the least, when something comes between', () => {
       .executeTakeFirstOrThrow();
     await endLetter(house.services, CASEWORKER, { letterId: letter.id, reason: 'MEMBERS_CHANGED' });
     const source = house.planned('banks');
-    const claim = await claimQuestions(house.services, WORKER, { places: [{ verificationId: id, source, most: 10 }] });
+    const claim = await claimQuestions(house.services, workerOf(house.services), {
+      places: [{ verificationId: id, source, most: 10 }],
+    });
     expect(claim.questions).toEqual([]);
-    expect(await issueReport(house.services, WORKER, id)).toBe('ISSUED');
+    expect(await issueReport(house.services, workerOf(house.services), id)).toBe('ISSUED');
     expect(await amounts()).toMatchObject([{ state: 'SETTLED', last_fault: 'ENDED' }]);
     expect(await resultOf(id)).toMatchObject({ result: 'NOT_AUTHORISED' });
   });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SyntheticHousehold } from '../../../adapters/sandbox/person.ts';
-import { WORKER } from '../../../jobs/services.ts';
+import { workerOf } from '../../../jobs/services.ts';
 import { shiftedClock, systemClock } from '../../../src/platform/clock.ts';
 import { claimQuestions } from '../../../src/verification/claim-questions.ts';
 import type { Claim } from '../../../src/verification/claim-questions.ts';
@@ -30,7 +30,7 @@ describe('what is claimed in one transaction', () => {
       purpose: 'APPLICATION',
       idempotencyKey: crypto.randomUUID(),
     });
-    await ensurePlanned(house.services, WORKER, [id]);
+    await ensurePlanned(house.services, workerOf(house.services), [id]);
     return id;
   }
   const countsOf = ({ questions }: Claim): Record<string, number> => {
@@ -41,7 +41,7 @@ describe('what is claimed in one transaction', () => {
   };
 
   it('is for each source by files as much as may leave, to the bodies named, and for each check what it has places for', async () => {
-    const claim = await claimQuestions(house.services, WORKER, {
+    const claim = await claimQuestions(house.services, workerOf(house.services), {
       files: [
         { source: house.planned('banks'), institutions: ['DEMO-A', 'DEMO-B'], most: members + 1 },
         { source: house.planned('securities'), most: 1_000 },
@@ -57,7 +57,7 @@ describe('what is claimed in one transaction', () => {
   });
 
   it('is claimed by nobody else while it is in hand', async () => {
-    const claim = await claimQuestions(house.services, WORKER, {
+    const claim = await claimQuestions(house.services, workerOf(house.services), {
       files: [
         { source: house.planned('banks'), institutions: ['DEMO-A', 'DEMO-B'], most: 1_000 },
         { source: house.planned('securities'), most: 1_000 },
@@ -78,7 +78,7 @@ describe('what is claimed in one transaction', () => {
     ];
     for (const family of families) await plannedCheckOf(family);
     const people = families.reduce((sum, family) => sum + family.members.length, 0);
-    const claim = await claimQuestions(house.services, WORKER, {
+    const claim = await claimQuestions(house.services, workerOf(house.services), {
       files: [
         { source: house.planned('banks'), most: 1 },
         { source: house.planned('insurance'), most: members + people },

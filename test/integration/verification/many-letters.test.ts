@@ -3,7 +3,7 @@ import { ManualClock } from '../../../src/platform/clock.ts';
 import { chineseCalendar } from '../../../src/platform/working-days.ts';
 import { claimQuestions } from '../../../src/verification/claim-questions.ts';
 import { ensurePlanned } from '../../../src/verification/write-plan.ts';
-import { WORKER } from '../../../jobs/services.ts';
+import { workerOf } from '../../../jobs/services.ts';
 import { CASEWORKER, openTestHouse } from '../../support/house.ts';
 import type { TestHouse } from '../../support/house.ts';
 import { requestVerification } from '../../support/acts.ts';
@@ -22,8 +22,8 @@ it('a question that leaves for several cases carries the number of each letter, 
     const wish = { applicationId, purpose: 'APPLICATION', idempotencyKey: `letters-${turn}` } as const;
     ids.push((await requestVerification(house.services, CASEWORKER, wish)).id);
   }
-  await ensurePlanned(house.services, WORKER, ids);
-  const claim = await claimQuestions(house.services, WORKER, {
+  await ensurePlanned(house.services, workerOf(house.services), ids);
+  const claim = await claimQuestions(house.services, workerOf(house.services), {
     files: [{ source: house.planned('real-estate'), most: 100 }],
   });
   const numbers = claim.questions.map(({ letterNumber }) => letterNumber.split('、'));

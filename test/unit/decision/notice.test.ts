@@ -30,6 +30,7 @@ const input = (kind: DecisionKind, changes: Partial<NoticeInput> = {}): NoticeIn
   },
   amountBefore: 120_000,
   decidedOn: DAY,
+  office: { zh: '无锡市梁溪区民政局', telephone: null },
   application: { number: 'SQ-1', category: 'MINIMUM_LIVING', division: '320213001', delegated: false },
   report: { number: 'HD-1', version: 2, demoMark: null, application: { applicantName: '测试甲' } },
   terms: {
