@@ -2,7 +2,6 @@ import type { Wish } from '../access/acts/admit.ts';
 import { perform } from '../access/acts/perform.ts';
 import { performTogether } from '../access/acts/perform-together.ts';
 import { requestLookupAct, requestVerificationAct } from '../access/acts/verification.ts';
-import type { LookUp, RequestCheck } from '../access/acts/verification.ts';
 import { createBatcher } from '../platform/batcher.ts';
 import type { Log } from '../platform/log.ts';
 import { asError, Problem } from '../platform/problem.ts';
