@@ -18,6 +18,7 @@ import './policy-effect-acts.ts';
 import './objection.ts';
 import './dispute.ts';
 import './contest-queue.ts';
+import './work-item.ts';
 import './explanation.ts';
 import './checked-person.ts';
 import './source.ts';

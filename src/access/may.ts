@@ -14,6 +14,8 @@ export const READS = {
   READ_CASE: CASE_STAFF,
   /** Verification, evidence, progress, reports. */
   READ_VERIFICATION: CASE_STAFF,
+  /** What waits for somebody: codes and ids, nothing of people. */
+  READ_WORK_ITEMS: [...CASE_STAFF, 'POLICY_OFFICER'],
   /** Every act of a case in order, and who did it. */
   READ_LOG: ['AUDITOR'],
   /** What a policy pack does to the stock. */

@@ -54,6 +54,9 @@ export const LOOK_ACTS = [
   'SET_EXPECTED_TIME',
   'TAKE_EFFECT',
   'RECORD_STAFF',
+  'READ_WORK_ITEMS',
+  'ASSIGN_WORK_ITEMS',
+  'SETTLE_WORK_ITEMS',
 ] as const;
 export type LookAct = (typeof LOOK_ACTS)[number];
 

@@ -17,6 +17,7 @@ import { reviewReportAct } from './review.ts';
 import { remindSourceAct, setExpectedTimeAct } from './source.ts';
 import { recordStaffAct } from './staff.ts';
 import { cancelVerificationAct, renewReportAct, requestLookupAct, requestVerificationAct } from './verification.ts';
+import { assignWorkItemsAct, settleWorkItemsAct } from './work-item.ts';
 
 /** Every act, in the order of a case. `hedui access matrix` prints it. */
 export const ACTS: readonly ActTerms[] = [
@@ -43,6 +44,8 @@ export const ACTS: readonly ActTerms[] = [
   sendCorrectionAct,
   recordCorrectionAct,
   settleDisputeAct,
+  assignWorkItemsAct,
+  settleWorkItemsAct,
   takeEffectAct,
   decidePolicyEffectAct,
   remindSourceAct,

@@ -1,0 +1,38 @@
+import { parseRegion, regionCovers } from '../../identity/region.ts';
+import { listWorkItems } from '../../work-items/read-items.ts';
+import type { WorkFilter, WorkPage } from '../../work-items/read-items.ts';
+import { assertMay, assertServes, placeOf } from '../may.ts';
+import { look, realIds } from '../reader.ts';
+import type { Reader } from '../reader.ts';
+
+/**
+ * Work items of a place, the first due first; an entry for each that is shown.
+ *
+ * @param filter.division within the caller's own place, which it is unless given.
+ * @throws Problem FORBIDDEN with field `division` for a place that the caller does not serve; INVALID_REGION; INVALID_INPUT
+ */
+export async function seeWorkItems(
+  reader: Reader,
+  filter: Omit<WorkFilter, 'division'> & { readonly division: string | null },
+  page: { readonly first: number; readonly after: string | null },
+): Promise<WorkPage> {
+  assertMay(reader.principal, 'READ_WORK_ITEMS');
+  const division = filter.division === null ? placeOf(reader.principal) : parseRegion(filter.division);
+  assertServes(reader.principal, division, 'division');
+  // What is no id names no case.
+  if (filter.applicationId !== undefined && realIds([filter.applicationId]).length === 0) {
+    return { edges: [], hasNextPage: false };
+  }
+  const found = await listWorkItems(reader.services.db, { ...filter, division }, page);
+  const edges = found.edges.filter(({ item }) => regionCovers(division, item.division));
+  await look(
+    reader,
+    edges.map(({ item }) => ({
+      act: 'READ_WORK_ITEMS' as const,
+      ...(item.applicationId === null ? {} : { applicationId: item.applicationId }),
+      fieldKinds: [item.reason],
+      division: item.division,
+    })),
+  );
+  return { ...found, edges };
+}
