@@ -1,6 +1,10 @@
 import process from 'node:process';
+import { ManualClock } from '../../src/platform/clock.ts';
+import { openDatabase } from '../../src/platform/database.ts';
 import { storm } from '../integration/access/storm.ts';
 import type { StormOutcome } from '../integration/access/storm.ts';
+import { caseRoomOn } from '../support/case-room.ts';
+import { eachOnDatabaseOfItsOwn } from '../support/own-databases.ts';
 
 /**
  * Acts of all kinds on a few cases at once: `node test/long/storm.ts [seeds, default 5] [acts, default 800]`. Prints a
@@ -10,9 +14,13 @@ const SEEDS = Number(process.argv[2] ?? '5');
 const ACTS_AT_ONCE = Number(process.argv[3] ?? '800');
 
 const outcomes: StormOutcome[] = [];
-for (let seed = 0; seed < SEEDS; seed += 1) {
-  const outcome = await storm({ seed, acts: ACTS_AT_ONCE });
+const seeds = Array.from({ length: SEEDS }, (_, seed) => seed);
+await eachOnDatabaseOfItsOwn(seeds, 1, async (seed, { databaseUrl }) => {
+  const db = openDatabase(databaseUrl);
+  const room = caseRoomOn(db, new ManualClock(new Date('2018-02-01T02:00:00Z')));
+  const outcome = await storm(room, { seed, acts: ACTS_AT_ONCE });
   console.log(JSON.stringify(outcome));
   outcomes.push(outcome);
-}
+  await db.destroy();
+});
 if (outcomes.some(({ internal }) => internal.length > 0)) process.exitCode = 1;

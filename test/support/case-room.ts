@@ -4,6 +4,7 @@ import { readHouseholdVersion } from '../../src/household/household-store.ts';
 import type { HouseholdVersion } from '../../src/household/member.ts';
 import { ManualClock } from '../../src/platform/clock.ts';
 import { openDatabase } from '../../src/platform/database.ts';
+import type { Database } from '../../src/platform/database.ts';
 import { Problem } from '../../src/platform/problem.ts';
 import type { VerificationServices } from '../../src/verification/services.ts';
 import { composeForTest } from './composed.ts';
@@ -29,11 +30,25 @@ export type CaseRoom = {
 
 export async function openCaseRoom({ demo = true }: { readonly demo?: boolean } = {}): Promise<CaseRoom> {
   const database = await createTestDatabase();
-  const clock = new ManualClock(new Date('2018-02-01T02:00:00Z'));
   const db = openDatabase(database.appUrl);
-  const services = { ...composeForTest({ db, clock, demo }), clock };
   return {
     database,
+    ...caseRoomOn(db, new ManualClock(new Date('2018-02-01T02:00:00Z')), { demo }),
+    async close() {
+      await db.destroy();
+      await database.drop();
+    },
+  };
+}
+
+/** The rooms of the case on a database that is open already. */
+export function caseRoomOn(
+  db: Database,
+  clock: ManualClock,
+  { demo = true }: { readonly demo?: boolean } = {},
+): Pick<CaseRoom, 'services' | 'register'> {
+  const services = { ...composeForTest({ db, clock, demo }), clock };
+  return {
     services,
     async register(changes) {
       // A colleague of the city: the forms lie in several of its districts.
@@ -41,10 +56,6 @@ export async function openCaseRoom({ demo = true }: { readonly demo?: boolean } 
       const { householdId, householdVersion } = application;
       const household = await readHouseholdVersion(services.db, services.vault, householdId, householdVersion);
       return { application, household };
-    },
-    async close() {
-      await services.db.destroy();
-      await database.drop();
     },
   };
 }

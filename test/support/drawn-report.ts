@@ -14,7 +14,7 @@ let letters = 0;
 
 /** A case with its letter and a check that a caseworker has requested; nothing is asked. */
 export async function requestedCheck(
-  room: CaseRoom,
+  room: Pick<CaseRoom, 'register'>,
   services: VerificationServices,
   changes: Parameters<CaseRoom['register']>[0] = {},
 ): Promise<{ application: Application; household: HouseholdVersion; verification: Verification }> {

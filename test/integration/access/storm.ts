@@ -28,8 +28,10 @@ import { ensurePlanned } from '../../../src/verification/write-plan.ts';
 import { requestedCheck } from '../../support/drawn-report.ts';
 import { form } from '../../support/family.ts';
 import { pngScan } from '../../support/scans.ts';
-import { openAppRoom } from '../http/app-room.ts';
-import type { AppRoom } from '../http/app-room.ts';
+import type { CaseRoom } from '../../support/case-room.ts';
+
+/** Services on a database of their own, at a time that stands still, and a way to register cases. */
+export type StormRoom = Pick<CaseRoom, 'services' | 'register'>;
 
 /** What became of a storm of acts. */
 export type StormOutcome = {
@@ -52,53 +54,51 @@ const proof = { mediaType: 'image/png', bytes: pngScan() };
 type Wish = { readonly name: string; readonly run: () => Promise<unknown> };
 
 /** Performs acts of all kinds on four cases with reports, all at the same moment, by people who hold every role. */
-export async function storm({ seed, acts }: { readonly seed: number; readonly acts: number }): Promise<StormOutcome> {
-  const room = await openAppRoom();
-  try {
-    const worker = workerOf(room.services);
-    const cases = [];
-    for (let index = 0; index < CASES; index += 1) cases.push(await requestedCheck(room.room, room.services));
-    await ensurePlanned(
-      room.services,
-      worker,
-      cases.map(({ verification }) => verification.id),
-    );
-    room.room.services.clock.advance(PAST_EVERY_DEADLINE);
-    for (const { verification } of cases) await issueReport(room.services, worker, verification.id);
-    const began = performance.now();
-    const wishes = wishesOf(room, cases, seed, acts);
-    const outcomes = await Promise.allSettled(wishes.map(({ run }) => run()));
-    const refused: Record<string, number> = {};
-    const internal: string[] = [];
-    for (const [index, outcome] of outcomes.entries()) {
-      if (outcome.status === 'fulfilled') continue;
-      const reason: unknown = outcome.reason;
-      const isTyped = reason instanceof Problem && reason.code !== 'INTERNAL' && reason.code !== 'UNAVAILABLE';
-      if (isTyped) refused[reason.code] = (refused[reason.code] ?? 0) + 1;
-      else internal.push(`${wishes[index]?.name ?? ''}: ${String(reason)}`);
-    }
-    return {
-      seed,
-      acts,
-      done: outcomes.filter(({ status }) => status === 'fulfilled').length,
-      refused,
-      internal,
-      seconds: Math.round((performance.now() - began) / 100) / 10,
-    };
-  } finally {
-    await room.close();
+export async function storm(
+  room: StormRoom,
+  { seed, acts }: { readonly seed: number; readonly acts: number },
+): Promise<StormOutcome> {
+  const { services } = room;
+  const worker = workerOf(services);
+  const cases = [];
+  for (let index = 0; index < CASES; index += 1) cases.push(await requestedCheck(room, services));
+  await ensurePlanned(
+    services,
+    worker,
+    cases.map(({ verification }) => verification.id),
+  );
+  services.clock.advance(PAST_EVERY_DEADLINE);
+  for (const { verification } of cases) await issueReport(services, worker, verification.id);
+  const began = performance.now();
+  const wishes = wishesOf(services, cases, seed, acts);
+  const outcomes = await Promise.allSettled(wishes.map(({ run }) => run()));
+  const refused: Record<string, number> = {};
+  const internal: string[] = [];
+  for (const [index, outcome] of outcomes.entries()) {
+    if (outcome.status === 'fulfilled') continue;
+    const reason: unknown = outcome.reason;
+    const isTyped = reason instanceof Problem && reason.code !== 'INTERNAL' && reason.code !== 'UNAVAILABLE';
+    if (isTyped) refused[reason.code] = (refused[reason.code] ?? 0) + 1;
+    else internal.push(`${wishes[index]?.name ?? ''}: ${String(reason)}`);
   }
+  return {
+    seed,
+    acts,
+    done: outcomes.filter(({ status }) => status === 'fulfilled').length,
+    refused,
+    internal,
+    seconds: Math.round((performance.now() - began) / 100) / 10,
+  };
 }
 
 function wishesOf(
-  room: AppRoom,
+  services: StormRoom['services'],
   cases: readonly Awaited<ReturnType<typeof requestedCheck>>[],
   seed: number,
   acts: number,
 ): readonly Wish[] {
   const chance = seeded('storm', seed);
   const objections: string[] = [];
-  const { services } = room;
   const system: Principal = { kind: 'SYSTEM', program: 'hedui-worker' };
   const person = (): Principal => ({
     kind: 'STAFF',
@@ -115,7 +115,7 @@ function wishesOf(
     const about = { verificationId, version, unrelated: true, idempotencyKey };
     const objectionId = () => objections[chance.int(0, Math.max(0, objections.length - 1))] ?? crypto.randomUUID();
     const by = <Input, Output, Found extends Place>(
-      act: Act<AppRoom['services'], Input, Output, Found>,
+      act: Act<StormRoom['services'], Input, Output, Found>,
       input: () => Input,
       who = principal,
     ): Wish => ({
