@@ -22,7 +22,7 @@ const BATCHES: ReadonlySet<string> = new Set([
   'src/sources/unread-store.ts',
   'src/sources/watch.ts',
   'src/verification/claim-questions.ts',
-  'src/verification/hold-questions.ts',
+  'src/verification/tell-waiting.ts',
   'src/verification/issue-report.ts',
   'src/verification/settle-followers.ts',
   'src/verification/take-answers.ts',

@@ -59,10 +59,14 @@ const typeParsers: CustomTypesConfig = {
  * Opens a pool of connections; the first query connects. Runs on Node and in workerd.
  *
  * @param url postgres:// address of the application's role (of the owner's only for migrations)
+ * @param options.waitMs longest wait for a connection, of the pool's or a new one; 5 s unless given
  * @throws Problem BAD_CONFIGURATION when the address is broken; a query throws the same when the server
  *   refuses the role, password or database, and UNAVAILABLE when it cannot be reached
  */
-export function openDatabase(url: string, options: { readonly max?: number; readonly log?: Log } = {}): Database {
+export function openDatabase(
+  url: string,
+  options: { readonly max?: number; readonly log?: Log; readonly waitMs?: number } = {},
+): Database {
   if (!URL.canParse(url) || !/^postgres(ql)?:$/.test(new URL(url).protocol)) {
     throw new Problem({
       code: 'BAD_CONFIGURATION',
@@ -75,7 +79,7 @@ export function openDatabase(url: string, options: { readonly max?: number; read
     {
       connectionString: url,
       max: options.max ?? DEFAULT_CONNECTIONS,
-      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+      connectionTimeoutMillis: options.waitMs ?? CONNECT_TIMEOUT_MS,
       idleTimeoutMillis: KEEP_IDLE_MS,
       types: typeParsers,
     },

@@ -16,7 +16,8 @@ const ACTS_AT_ONCE = Number(process.argv[3] ?? '800');
 const outcomes: StormOutcome[] = [];
 const seeds = Array.from({ length: SEEDS }, (_, seed) => seed);
 await eachOnDatabaseOfItsOwn(seeds, 1, async (seed, { databaseUrl }) => {
-  const db = openDatabase(databaseUrl);
+  // As many connections as a process has; every act waits for one as long as it takes, so that all of them run.
+  const db = openDatabase(databaseUrl, { max: 16, waitMs: 300_000 });
   const room = caseRoomOn(db, new ManualClock(new Date('2018-02-01T02:00:00Z')));
   const outcome = await storm(room, { seed, acts: ACTS_AT_ONCE });
   console.log(JSON.stringify(outcome));

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { registerApplicationAct } from '../../../src/access/acts/application.ts';
 import { decideAct, recordStepAct } from '../../../src/access/acts/decision.ts';
-import type { Act, ActTerms, Place } from '../../../src/access/acts/define-act.ts';
+import type { Act, ActTerms } from '../../../src/access/acts/define-act.ts';
 import { openDisputeAct } from '../../../src/access/acts/dispute.ts';
 import { fileObjectionAct } from '../../../src/access/acts/objection.ts';
 import { perform } from '../../../src/access/acts/perform.ts';
@@ -36,7 +36,7 @@ const proof = { mediaType: 'image/png', bytes: pngScan() };
 
 type Fields = Readonly<Record<string, unknown>>;
 /** An act with its types forgotten, so that one test speaks of all. */
-type AnyAct = Act<AppRoom['services'], Fields, unknown, Place>;
+type AnyAct = Act<AppRoom['services'], Fields, unknown>;
 
 /** A check whose report has two homes too many and a doubt. */
 async function drawn(): Promise<Verification> {

@@ -40,7 +40,7 @@ export type StormOutcome = {
   readonly done: number;
   /** Typed refusals by their code. */
   readonly refused: Readonly<Record<string, number>>;
-  /** Acts that ended in anything else; none may. */
+  /** Acts that ended in anything else, or in `UNAVAILABLE`; none may. */
   readonly internal: readonly string[];
   readonly seconds: number;
 };
