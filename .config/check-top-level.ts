@@ -6,6 +6,7 @@ const ALLOWED = new Set([
   '.ci/',
   '.config/',
   '.gitignore',
+  '.npmrc',
   'CHANGELOG.md',
   'LICENSE',
   'README.md',
