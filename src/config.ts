@@ -35,6 +35,8 @@ export type Config = {
   readonly host: string;
   /** 0 = any free port. */
   readonly port: number;
+  /** Where a worker answers whether it is ready; 0 = any free port, absent: nowhere. */
+  readonly workerPort?: number;
   /** Where the public reaches the gateway, without a slash at the end; `null` where production has not said so. */
   readonly publicUrl: string | null;
   readonly dataDir: string;
@@ -79,6 +81,7 @@ const VARIABLES = {
   REDIS_URL: urlRule(['redis:', 'rediss:'], 'redis://host:6379'),
   HEDUI_DEMO: ONE,
   HEDUI_PORT: integerRule(0, 65_535),
+  HEDUI_WORKER_PORT: integerRule(0, 65_535),
   HEDUI_HOST: rule(
     z.string().regex(/^[A-Za-z0-9.:_-]+$/),
     '应为主机名或 IP 地址',
@@ -257,6 +260,7 @@ export function readConfig(env: Environment): Config {
     ...(values.REDIS_URL === undefined ? {} : { redisUrl: values.REDIS_URL }),
     host,
     port,
+    ...(values.HEDUI_WORKER_PORT === undefined ? {} : { workerPort: Number(values.HEDUI_WORKER_PORT) }),
     publicUrl: readPublicUrl(values, mode, `http://${host}:${port}`),
     dataDir,
     logLevel: z.enum(LOG_LEVELS).parse(values.HEDUI_LOG_LEVEL ?? 'info'),

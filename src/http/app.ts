@@ -12,6 +12,7 @@ import { limitBody } from './limit-body.ts';
 import { inspectionSheetPdf, noticePdf, reportPdf } from './print-routes.ts';
 import { progressRoute } from './progress-route.ts';
 import { readableAddress } from './readable-input.ts';
+import { readyRoute } from './ready-route.ts';
 import { respond, show } from './refusal.ts';
 import { requestLog } from './request-log.ts';
 import { securityHeaders } from './security-headers.ts';
@@ -34,6 +35,8 @@ export function createApp(services: AppServices): Hono<HttpEnvironment> {
     await sql`SELECT 1`.execute(db);
     return c.json({ status: 'ok' });
   });
+
+  app.get('/readyz', readyRoute(services));
 
   if (demo) app.get('/graphql', graphiql());
   app.use('/graphql', authenticate(verifyToken), limitBody());

@@ -28,15 +28,23 @@ const PATIENCE: Patience = { requestMs: 29_000, lookEveryMs: 1_000 };
 /** No client needs longer for a few hundred bytes. */
 const HEADERS_MS = 10_000;
 
+/** Where to listen. */
+type Address = {
+  readonly host: string;
+  /** 0 = any free port. */
+  readonly port: number;
+  /** The variable that sets the port, which a refusal names. */
+  readonly setting?: 'HEDUI_PORT' | 'HEDUI_WORKER_PORT';
+};
+
 /**
  * Serves the app over HTTP on Node.
  *
- * @param options port 0 = any free port
  * @throws Problem BAD_CONFIGURATION when the port is in use or the address is not ours.
  */
 export async function listen(
   app: Hono<HttpEnvironment>,
-  { host, port }: { readonly host: string; readonly port: number },
+  { host, port, setting = 'HEDUI_PORT' }: Address,
   { requestMs, lookEveryMs }: Patience = PATIENCE,
 ): Promise<Listening> {
   // HTTP/1.1 only: `createServer` of node:http is the adaptor's default.
@@ -50,7 +58,7 @@ export async function listen(
     },
   }) as Server;
   await new Promise<void>((resolve, reject) => {
-    server.once('error', (thrown) => reject(cannotListen(thrown, host, port)));
+    server.once('error', (thrown) => reject(cannotListen(thrown, { host, port, setting })));
     server.listen(port, host, resolve);
   });
   const bound = (server.address() as AddressInfo).port;
@@ -72,22 +80,22 @@ function stop(server: Server): Promise<void> {
   });
 }
 
-function cannotListen(thrown: unknown, host: string, port: number): Problem {
+function cannotListen(thrown: unknown, { host, port, setting }: Required<Address>): Problem {
   const cause = asError(thrown);
   const code = 'code' in cause ? cause.code : '';
   const [zh, en] =
     code === 'EADDRINUSE'
       ? [
-          '端口已被占用，请用 HEDUI_PORT 换一个端口，或先停止占用它的程序',
-          'the port is in use; set another HEDUI_PORT or stop what uses it',
+          `端口已被占用，请用 ${setting} 换一个端口，或先停止占用它的程序`,
+          `the port is in use; set another ${setting} or stop what uses it`,
         ]
       : code === 'EACCES'
-        ? ['无权使用该端口，请用 HEDUI_PORT 换一个 1024 以上的端口', 'no right to that port; set HEDUI_PORT above 1024']
+        ? [`无权使用该端口，请用 ${setting} 换一个 1024 以上的端口`, `no right to that port; set ${setting} above 1024`]
         : ['地址不可用，请检查 HEDUI_HOST', 'the address is not available; check HEDUI_HOST'];
   return new Problem(
     {
       code: 'BAD_CONFIGURATION',
-      field: 'HEDUI_PORT',
+      field: setting,
       zh: `无法监听 ${host}:${port}：${zh}。`,
       en: `Cannot listen on ${host}:${port}: ${en}.`,
     },

@@ -13,6 +13,8 @@ export type AppServices = VerificationServices & {
   /** Hints between processes; without them progress is read by polling. */
   readonly subscribe?: Subscribe;
   readonly log: Log;
+  /** Whether the queue answers; absent at the edge, where there is none. */
+  readonly probeQueue?: () => Promise<void>;
   /** On Node only: at the edge there are no fonts. */
   readonly printer?: Printer;
 };

@@ -70,6 +70,7 @@ export type GatewayParts = {
   /** Each request in a transaction of its own, unless given; workers find it in the outbox. */
   readonly doors?: Doors;
   readonly subscribe?: Subscribe;
+  readonly probeQueue?: () => Promise<void>;
   readonly printer?: Printer;
 };
 

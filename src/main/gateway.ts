@@ -40,6 +40,7 @@ export async function openGateway(
     }),
     doors: gatherRequests(services, queue, log),
     subscribe: hearMoved(queue),
+    probeQueue: () => queue.probe(),
     printer: openPrinter(config.publicUrl),
   });
   const listening = await listen(app, { host: config.host, port: config.port });

@@ -1,6 +1,7 @@
 import { readConfig } from '../config.ts';
 import { createLogger } from '../platform/pino-log.ts';
 import { layGround, openHouseQueue, openWorker } from './house.ts';
+import { openWorkerDoor } from './worker-door.ts';
 import { runProgram, untilAborted } from './lifecycle.ts';
 
 // A worker alone; as many processes as an installation likes.
@@ -10,7 +11,8 @@ await runProgram(async (life, signal) => {
   const ground = await layGround(config, log, life, { simulators: 'NONE' });
   const queue = await openHouseQueue(ground, life);
   await openWorker(ground, queue, life);
+  const ready = await openWorkerDoor(ground, queue, life);
   log.info('worker runs');
-  process.stdout.write('{"working":true}\n');
+  process.stdout.write(`${JSON.stringify({ working: true, ...ready })}\n`);
   await untilAborted(signal);
 });

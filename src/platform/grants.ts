@@ -19,7 +19,7 @@ export async function grantsTable(db: Database): Promise<string> {
             WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
               AND has_column_privilege('hedui_app', c.oid, a.attnum, 'UPDATE') ORDER BY a.attname) AS columns
     FROM pg_class c
-    WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND c.relname NOT LIKE 'kysely%'
+    WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p')
     ORDER BY c.relname`.execute(db);
   const groups = [...Map.groupBy(rows, mayDo)].toSorted(([a], [b]) => (a < b ? -1 : 1));
   const lines = groups.map(([may, tables]) => `| ${tables.map(({ name }) => `\`${name}\``).join(', ')} | ${may} |`);

@@ -1,5 +1,5 @@
 import { assertSchemaCompatibility, LATEST_SCHEMA_VERSION, runMigrations } from 'bullmq';
-import { Migrator } from 'kysely/migration';
+import { DEFAULT_MIGRATION_TABLE, Migrator } from 'kysely/migration';
 import type { Client } from 'pg';
 import { explainConnectionFault } from './database-fault.ts';
 import { openDatabase } from './database.ts';
@@ -66,11 +66,12 @@ async function migrateTables(ownerUrl: string): Promise<void> {
   }
 }
 
-/** BullMQ's bulk insert makes a temporary table. */
+/** BullMQ's bulk insert makes a temporary table; whether a process is ready depends on the list of migrations. */
 async function grantDatabase(session: Client): Promise<void> {
   await session.query(`
     DO $$ BEGIN
       EXECUTE format('GRANT CONNECT, TEMPORARY ON DATABASE %I TO ${APP_ROLE}', current_database());
+      GRANT SELECT ON ${DEFAULT_MIGRATION_TABLE} TO ${APP_ROLE};
     END $$`);
 }
 

@@ -41,6 +41,8 @@ export type QueueStore = {
   /** For one worker: connections of its own, one of which waits. */
   readonly worker: BackendFactory<IQueueBackend, Held>;
   readonly relay: RelayBackendFactory<Held>;
+  /** Resolves when the database answers and holds the queue's tables. */
+  probe(): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -69,7 +71,7 @@ export async function openPostgresStore(url: string, log: Log | undefined): Prom
   // is lost while it is lent out. BullMQ's description of a pool types its events more narrowly than pg does.
   const lent = (opened: Pool) => opened as unknown as PgPool;
   const pool = openPool(PRODUCER_CONNECTIONS);
-  try {
+  const probe = async (): Promise<void> => {
     const client = await pool.connect().catch((fault: unknown) => {
       throw explainConnectionFault(fault, url);
     });
@@ -78,6 +80,9 @@ export async function openPostgresStore(url: string, log: Log | undefined): Prom
     } finally {
       client.release();
     }
+  };
+  try {
+    await probe();
   } catch (fault) {
     await pool.end();
     throw explainSchema(asError(fault));
@@ -88,6 +93,7 @@ export async function openPostgresStore(url: string, log: Log | undefined): Prom
     worker: (name, opts, extra) =>
       createPostgresBackend(name, { ...opts, connection: lent(openPool(WORKER_CONNECTIONS)) }, extra),
     relay: (opts) => createPostgresRelayBackend({ ...opts, connection: lent(openPool(RELAY_CONNECTIONS)) }),
+    probe,
     close: async () => {
       await Promise.all(pools.map((opened) => opened.end()));
     },
@@ -138,6 +144,9 @@ export async function openRedisStore(url: string, log: Log | undefined): Promise
     producer: (name, opts, extra) => createRedisBackend(name, { ...opts, connection: client }, extra),
     worker: (name, opts, extra) => createRedisBackend(name, { ...opts, connection: worker }, extra),
     relay: (opts) => createRedisRelayBackend({ ...opts, connection: worker }),
+    probe: async () => {
+      await client.ping();
+    },
     close: () => {
       closed = true;
       client.disconnect();

@@ -97,6 +97,11 @@ class BullQueue implements QueueBackend {
     return { close: () => subscription.unsubscribe() };
   }
 
+  async probe(): Promise<void> {
+    this.#assertOpen();
+    await this.#store.probe();
+  }
+
   close(): Promise<void> {
     return (this.#closing ??= this.#shut());
   }

@@ -66,6 +66,8 @@ export interface QueueBackend {
   publish(topic: string, message: IdsOnly): Promise<void>;
   /** Hears what any process publishes; `*` in the topic stands for one word. */
   subscribe(topic: string, listener: (message: IdsOnly, topic: string) => void): Promise<Closable>;
+  /** Resolves when the store answers now. @throws Error when it does not, or when the queue is closed. */
+  probe(): Promise<void>;
   /** Closes workers, subscriptions and connections within 5 s; later calls on it reject. Safe to call twice. */
   close(): Promise<void>;
 }

@@ -38,6 +38,7 @@ export function dyingServices(services: WorkServices, death: Death): WorkService
       work: (name, handler, options) => queue.work(name, handler, options),
       publish: (topic, message) => queue.publish(topic, message),
       subscribe: (topic, listener) => queue.subscribe(topic, listener),
+      probe: () => queue.probe(),
       close: () => queue.close(),
     },
     guard: new DyingGuard(services, comeBy),
