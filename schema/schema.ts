@@ -25,6 +25,7 @@ import './source.ts';
 import './source-acts.ts';
 import './source-catalogue.ts';
 import './me.ts';
+import './case-change.ts';
 import { builder } from './builder.ts';
 
 /** The published schema; `schema.graphql` beside it is its text. */

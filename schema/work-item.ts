@@ -1,5 +1,6 @@
 import { settleWorkItemsAct, assignWorkItemsAct } from '../src/access/acts/work-item.ts';
-import { seeWorkItems } from '../src/access/see/work-items.ts';
+import { placeWithin, seeWorkItems } from '../src/access/see/work-items.ts';
+import { watchWorkItems } from '../src/access/watch-changes.ts';
 import { WORK_OUTCOMES } from '../src/work-items/change-items.ts';
 import type { ChangedItem } from '../src/work-items/change-items.ts';
 import { WORK_REASONS } from '../src/work-items/reasons.ts';
@@ -199,5 +200,18 @@ builder.mutationField('settleWorkItems', (t) =>
     },
     resolve: (_root, { ids, settlement }, { perform }) =>
       answering(async () => [...(await perform(settleWorkItemsAct, { ids, settlement }))]),
+  }),
+);
+
+builder.subscriptionField('workChanged', (t) =>
+  t.field({
+    type: WorkItemType,
+    description:
+      'Items of a place as they are opened, assigned and settled, each change once; what was there before is in `workItems`.',
+    args: { division: t.arg.string({ description: 'Within your own place, which it is unless given.' }) },
+    authScopes: { may: 'READ_WORK_ITEMS' },
+    subscribe: (_root, { division }, { reader, signal, tokenValidForMs }) =>
+      watchWorkItems(reader, placeWithin(reader, division ?? null), { signal, validForMs: tokenValidForMs }),
+    resolve: (item) => item,
   }),
 );

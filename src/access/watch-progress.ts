@@ -1,3 +1,4 @@
+import { createBell, LONGEST_TIMER_MS } from './bell.ts';
 import { tokenExpired } from './verify-token.ts';
 import type { Database } from '../platform/database.ts';
 import type { ProgressEvent } from '../verification/progress.ts';
@@ -25,9 +26,6 @@ export type Watcher = {
   /** Stays after an incomplete report, for late answers and the versions that they make; `false` unless given. */
   readonly late?: boolean;
 };
-
-/** `setTimeout` takes no more; a stream that is older than 24 days is opened anew. */
-const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 /**
  * Progress of a check after a cursor, as it happens, whichever process makes it. The table is the truth: it is read
@@ -76,32 +74,4 @@ export async function* watchProgress(
     bell.remove();
     await subscription?.close();
   }
-}
-
-/** A wait that ends at a ring, at an abort or after a time; a ring while nobody waits is kept for the next wait. */
-function createBell(signal: AbortSignal) {
-  let rung = signal.aborted;
-  let wake: (() => void) | null = null;
-  const ring = () => {
-    rung = true;
-    wake?.();
-  };
-  signal.addEventListener('abort', ring, { once: true });
-  return {
-    ring,
-    remove: () => signal.removeEventListener('abort', ring),
-    async wait(ms: number): Promise<void> {
-      if (!rung) {
-        await new Promise<void>((resolve) => {
-          const timer = setTimeout(resolve, ms);
-          wake = () => {
-            clearTimeout(timer);
-            resolve();
-          };
-        });
-      }
-      wake = null;
-      rung = false;
-    },
-  };
 }

@@ -1,4 +1,5 @@
 import { parseRegion, regionCovers } from '../../identity/region.ts';
+import type { RegionCode } from '../../identity/region.ts';
 import { listWorkItems } from '../../work-items/read-items.ts';
 import type { WorkFilter, WorkPage } from '../../work-items/read-items.ts';
 import { assertMay, assertServes, placeOf } from '../may.ts';
@@ -17,8 +18,7 @@ export async function seeWorkItems(
   page: { readonly first: number; readonly after: string | null },
 ): Promise<WorkPage> {
   assertMay(reader.principal, 'READ_WORK_ITEMS');
-  const division = filter.division === null ? placeOf(reader.principal) : parseRegion(filter.division);
-  assertServes(reader.principal, division, 'division');
+  const division = placeWithin(reader, filter.division);
   // What is no id names no case.
   if (filter.applicationId !== undefined && realIds([filter.applicationId]).length === 0) {
     return { edges: [], hasNextPage: false };
@@ -35,4 +35,14 @@ export async function seeWorkItems(
     })),
   );
   return { ...found, edges };
+}
+
+/**
+ * A place that the caller serves: the one that is named, or their own.
+ * @throws Problem FORBIDDEN with field `division`, INVALID_REGION
+ */
+export function placeWithin({ principal }: Reader, named: string | null): RegionCode {
+  const division = named === null ? placeOf(principal) : parseRegion(named);
+  assertServes(principal, division, 'division');
+  return division;
 }
