@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Buffer } from 'node:buffer';
+import { sql } from 'kysely';
 import { CERTIFICATE_TYPES } from '../identity/certificate.ts';
 import type { Certificate, CertificateType } from '../identity/certificate.ts';
 import type { Database } from '../platform/database.ts';
+import { headerOf } from '../protection/field-vault.ts';
 import type { FieldVault } from '../protection/field-vault.ts';
 import type { Retention } from '../protection/retention.ts';
 
@@ -69,6 +71,27 @@ export function openCertificate(
   if (type === undefined) throw new RangeError('a stored certificate has a known type');
   const number = vault.openText(cell(row.id), row.certificate_cipher);
   return { type, number: type === 'NONE' ? null : number };
+}
+
+/**
+ * The person entered last, as sealed: of those that a key has sealed, or of those with a blind index, where that is
+ * asked. Reads the whole table; for a start that does not know its keys yet.
+ */
+export async function newestSealedPerson(
+  db: Database,
+  { keyId, withIndex = false }: { readonly keyId?: string; readonly withIndex?: boolean },
+) {
+  let people = db
+    .selectFrom('person')
+    .select(['id', 'certificate_type', 'certificate_cipher', 'certificate_blind'])
+    .orderBy('created_at', 'desc')
+    .limit(1);
+  if (withIndex) people = people.where('certificate_blind', 'is not', null);
+  if (keyId !== undefined) {
+    const header = headerOf(keyId);
+    people = people.where(sql<Buffer>`substring(certificate_cipher FROM 1 FOR ${sql.lit(header.length)})`, '=', header);
+  }
+  return people.executeTakeFirst();
 }
 
 function cell(id: string) {

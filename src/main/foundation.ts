@@ -18,6 +18,7 @@ import { parseKeyring } from '../protection/keyring.ts';
 import type { Keyring } from '../protection/keyring.ts';
 import { readDemoTime } from './demo-time.ts';
 import type { Lifecycle } from './lifecycle.ts';
+import { proveKeys } from './prove-keys.ts';
 import { readOffice } from './read-office.ts';
 
 /** What every process stands on. */
@@ -65,6 +66,7 @@ export async function layFoundation(
   life.add('database', () => db.destroy());
   await assertMigrated(db);
   await assertNotOwner(db);
+  await proveKeys(db, keyring, time.clock);
   warnOfMissingHolidays(log, time.clock);
   return {
     config,
@@ -133,14 +135,14 @@ export async function readKeyring(config: Config): Promise<Keyring> {
 }
 
 async function assertMigrated(db: Database): Promise<void> {
-  const { rows } = await sql<{ table: string | null }>`SELECT to_regclass('public.look_log')::text AS table`.execute(
+  const { rows } = await sql<{ table: string | null }>`SELECT to_regclass('public.key_proof')::text AS table`.execute(
     db,
   );
   if (rows[0]?.table) return;
   throw new Problem({
     code: 'BAD_CONFIGURATION',
     field: 'DATABASE_URL',
-    zh: '数据库尚未建表；请设置 HEDUI_OWNER_URL 后运行 npm run migrate。',
-    en: 'the database has no tables yet; set HEDUI_OWNER_URL and run npm run migrate',
+    zh: '数据库尚未建表，或表比本程序旧；请设置 HEDUI_OWNER_URL 后运行 npm run migrate。',
+    en: 'the database has no tables yet, or older ones than this program; set HEDUI_OWNER_URL and run npm run migrate',
   });
 }

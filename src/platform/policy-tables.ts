@@ -37,3 +37,9 @@ export interface PolicyEffectCaseTable extends Kept {
   reason: string | null;
   details_cipher: Buffer | null;
 }
+
+export interface PolicyTables {
+  policy_effect: PolicyEffectTable;
+  policy_effect_case: PolicyEffectCaseTable;
+  policy_effect_decision: PolicyEffectDecisionTable;
+}

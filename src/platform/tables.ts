@@ -3,7 +3,8 @@ import type { ActTables } from './act-tables.ts';
 import type { CalendarDate } from './calendar-date.ts';
 import type { ContestTables } from './contest-tables.ts';
 import type { DecisionTables } from './decision-tables.ts';
-import type { PolicyEffectCaseTable, PolicyEffectDecisionTable, PolicyEffectTable } from './policy-tables.ts';
+import type { KeyProofTable } from './key-tables.ts';
+import type { PolicyTables } from './policy-tables.ts';
 import type {
   SourceBreakerTable,
   SourceEventTable,
@@ -267,7 +268,7 @@ export interface LookLogTable extends Kept {
   check_id: string;
 }
 
-export interface Tables extends ActTables, ContestTables, DecisionTables {
+export interface Tables extends ActTables, ContestTables, DecisionTables, PolicyTables {
   person: PersonTable;
   household: HouseholdTable;
   household_version: HouseholdVersionTable;
@@ -284,10 +285,8 @@ export interface Tables extends ActTables, ContestTables, DecisionTables {
   progress: ProgressTable;
   report: ReportTable;
   report_seal: ReportSealTable;
-  policy_effect: PolicyEffectTable;
-  policy_effect_case: PolicyEffectCaseTable;
-  policy_effect_decision: PolicyEffectDecisionTable;
   look_log: LookLogTable;
+  key_proof: KeyProofTable;
   source_quota: SourceQuotaTable;
   source_slot: SourceSlotTable;
   source_breaker: SourceBreakerTable;

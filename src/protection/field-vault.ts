@@ -48,8 +48,7 @@ export class FieldVault {
 
   seal(cell: Cell, content: string | Uint8Array): Buffer {
     const { current } = this.#keyring;
-    const id = Buffer.from(current, 'utf8');
-    const header = Buffer.concat([Buffer.from([FORMAT, id.length]), id]);
+    const header = headerOf(current);
     const iv = this.#vectors.next();
     const cipher = createCipheriv(ALGORITHM, this.#key(current, cell), iv);
     cipher.setAAD(associatedData(header, cell));
@@ -62,7 +61,7 @@ export class FieldVault {
     const idEnd = 2 + (sealed[1] ?? 0);
     const start = idEnd + IV_BYTES + TAG_BYTES;
     if (sealed[0] !== FORMAT || sealed.length < start) throw new VaultError('MALFORMED', cell, 'not a sealed value');
-    const key = this.#key(sealed.toString('utf8', 2, idEnd), cell);
+    const key = this.#key(keyIdOf(sealed), cell);
     const decipher = createDecipheriv(ALGORITHM, key, sealed.subarray(idEnd, idEnd + IV_BYTES), {
       authTagLength: TAG_BYTES,
     });
@@ -102,6 +101,17 @@ export class FieldVault {
     // An id from a damaged row may be anything; only one of the right form is worth repeating.
     throw new VaultError('UNKNOWN_KEY', cell, /^[a-z0-9-]{1,32}$/.test(id) ? id : 'unreadable key id');
   }
+}
+
+/** The bytes with which everything begins that a key has sealed. */
+export function headerOf(keyId: string): Buffer {
+  const id = Buffer.from(keyId, 'utf8');
+  return Buffer.concat([Buffer.from([FORMAT, id.length]), id]);
+}
+
+/** Id of the key by which a value says that it was sealed. */
+export function keyIdOf(sealed: Buffer): string {
+  return sealed.toString('utf8', 2, 2 + (sealed[1] ?? 0));
 }
 
 /** Random initialisation vectors, drawn from the system by the page instead of one by one; none is given twice. */

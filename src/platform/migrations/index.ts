@@ -20,6 +20,7 @@ import { policyEffectDecisionMigration } from './0021-policy-effect-decision.ts'
 import { termsOfContestsMigration } from './0022-terms-of-contests.ts';
 import { findingsToldMigration } from './0023-findings-told.ts';
 import { unsignedActsMigration } from './0026-unsigned-acts.ts';
+import { keyProofMigration } from './0028-key-proof.ts';
 import { actKeyMigration } from './0031-act-keys.ts';
 import { registrarMigration } from './0032-registrar-apart.ts';
 import { staffMigration } from './0033-staff.ts';
@@ -50,6 +51,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0023-findings-told': findingsToldMigration,
   '0026-unsigned-acts': unsignedActsMigration,
   '0027-open-questions': openQuestionsMigration,
+  '0028-key-proof': keyProofMigration,
   '0031-act-keys': actKeyMigration,
   '0032-registrar-apart': registrarMigration,
   '0033-staff': staffMigration,
