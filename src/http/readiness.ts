@@ -7,6 +7,9 @@ export type ReadyPart = (typeof READY_PARTS)[number];
 /** Resolves when the part works; whatever it throws goes to the log. */
 type Probe = () => Promise<void>;
 
+/** A question to a part that is under way. */
+type Asked = { readonly since: number; readonly answer: Promise<void> };
+
 /** A part that an installation has not is absent. */
 export type Readiness = {
   readonly ready: boolean;
@@ -15,6 +18,8 @@ export type Readiness = {
 
 /** How long a part may take to answer. */
 const PROBE_MS = 2_000;
+/** A connection that was cut without a word never answers: after this time the part is asked anew on another. */
+const GIVE_UP_MS = 30_000;
 /** A part that stays away is told at most so often. */
 const TELL_EVERY_MS = 60_000;
 
@@ -28,17 +33,24 @@ const toldIn = new WeakMap<Log, Map<ReadyPart, number>>();
 export function createReadiness(
   probes: Readonly<Partial<Record<ReadyPart, Probe>>>,
   log: Log,
-  { probeMs = PROBE_MS }: { readonly probeMs?: number } = {},
+  { probeMs = PROBE_MS, giveUpMs = GIVE_UP_MS }: { readonly probeMs?: number; readonly giveUpMs?: number } = {},
 ): () => Promise<Readiness> {
-  const asked = new Map<ReadyPart, Promise<void>>();
+  const asked = new Map<ReadyPart, Asked>();
+
+  function ask(part: ReadyPart, probe: Probe): Promise<void> {
+    const known = asked.get(part);
+    if (known !== undefined && performance.now() - known.since < giveUpMs) return known.answer;
+    const answer = Promise.resolve()
+      .then(probe)
+      .finally(() => {
+        if (asked.get(part)?.answer === answer) asked.delete(part);
+      });
+    asked.set(part, { since: performance.now(), answer });
+    return answer;
+  }
 
   async function holds(part: ReadyPart, probe: Probe): Promise<boolean> {
-    const running =
-      asked.get(part) ??
-      Promise.resolve()
-        .then(probe)
-        .finally(() => asked.delete(part));
-    asked.set(part, running);
+    const running = ask(part, probe);
     try {
       await inTime(running, probeMs);
       return true;

@@ -69,6 +69,14 @@ async function ask(query: string, variables: unknown): Promise<Record<string, un
 }
 
 describe('the gateway in workerd', () => {
+  it('is ready, without a queue', async () => {
+    const answer = await fetch(`${worker.url}/readyz`);
+    expect(await answer.json()).toEqual({
+      ready: true,
+      parts: { database: 'READY', keys: 'READY', migrations: 'READY' },
+    });
+  });
+
   let verificationId: string;
 
   it('reads nothing for a request without a token', async () => {

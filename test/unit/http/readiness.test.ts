@@ -38,3 +38,13 @@ it('a probe that throws at once is a part that is not ready; the log is told onc
   }
   expect(told).toEqual(['not ready keys']);
 });
+
+it('a part whose answer was lost for good is asked anew after a while', async () => {
+  let asked = 0;
+  const lostOnce = (): Promise<void> => ((asked += 1) === 1 ? new Promise(() => undefined) : works());
+  const readiness = createReadiness({ database: lostOnce }, silentLog, { probeMs: 20, giveUpMs: 40 });
+  expect(await readiness()).toMatchObject({ ready: false });
+  expect(await readiness()).toMatchObject({ ready: false });
+  await expect.poll(readiness).toMatchObject({ ready: true });
+  expect(asked).toBe(2);
+});
