@@ -46,7 +46,7 @@ builder.mutationField('setExpectedTime', (t) =>
         await perform(setExpectedTimeAct, {
           sourceId,
           institution: institution ?? '',
-          // What a scalar takes may be given out as text; what it has read is an instant.
+          // The scalar's output may be text; the value that it has read is an instant.
           expectedAt: new Date(expectedAt),
         });
         return seeSource(reader, services, sourceId);

@@ -32,7 +32,7 @@ const ACCOUNTS: readonly Omit<DemoAccount, 'secret'>[] = [
   { id: 'reviewer-liangxi-2', roles: ['REVIEWER'], division: '320213', zh: '梁溪区另一复核人（演示）' },
   { id: 'decider-liangxi', roles: ['DECIDER'], division: '320213', zh: '梁溪区审核确认人（演示）' },
   { id: 'policy-wuxi', roles: ['POLICY_OFFICER'], division: DEMO_DIVISION, zh: '无锡市政策管理人员（演示）' },
-  // Whoever drew up a list or entered a value does not confirm it: there must be another.
+  // The person who draws up a list or enters a value does not confirm it: there must be another.
   { id: 'policy-wuxi-2', roles: ['POLICY_OFFICER'], division: DEMO_DIVISION, zh: '无锡市另一政策管理人员（演示）' },
   { id: 'duty-wuxi', roles: ['DUTY_OFFICER'], division: DEMO_DIVISION, zh: '无锡市值班人员（演示）' },
   { id: 'auditor-wuxi', roles: ['AUDITOR'], division: DEMO_DIVISION, zh: '无锡市审计人员（演示）' },

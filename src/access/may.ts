@@ -65,7 +65,7 @@ export function placeOf(principal: Principal): RegionCode {
 }
 
 /**
- * What is asked for must lie within the principal's own place.
+ * Refuses a place outside the principal's own.
  * @throws Problem FORBIDDEN naming the field.
  */
 export function assertServes(principal: Principal, division: string, field: string): void {

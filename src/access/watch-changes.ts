@@ -29,7 +29,7 @@ export async function* watchWorkItems(
   const changes = async (since: Date) =>
     (await readChangedSince(db, division, since)).filter(({ id, version }) => !told.has(`${id} ${version}`));
   let since = new Date(clock.now().getTime() - OVERLAP_MS);
-  // What changed before anybody watched is in the list.
+  // Changes from before the watch are in the list.
   for (const { id, version } of await changes(since)) told.add(`${id} ${version}`);
   for await (const _ of turns(watcher)) {
     const now = clock.now();

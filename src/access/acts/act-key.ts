@@ -5,7 +5,7 @@ import type { Retention } from '../../protection/retention.ts';
 
 const RETENTION: Retention = 'CASE_FILE';
 
-/** By whom, for which act and under which key something was asked for. */
+/** A caller, an act and the key that the caller chose for it. */
 export type ActKey = { readonly subject: string; readonly act: string; readonly idempotencyKey: string };
 
 /**
@@ -16,7 +16,7 @@ export function fingerprintOf(vault: FieldVault, act: string, input: unknown): B
   return vault.fingerprint(`act ${act}`, canonicalBytes(plain(input)));
 }
 
-/** What was asked for under this key before; `undefined` where nothing was. */
+/** The fingerprint of the earlier wish under this key; `undefined` where there is none. */
 export async function readFingerprint(db: Database, key: ActKey): Promise<Buffer | undefined> {
   const row = await db
     .selectFrom('act_key')

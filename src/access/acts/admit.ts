@@ -79,7 +79,7 @@ export function keyOf<Services, Input, Output, Found extends Place>(
 }
 
 /**
- * What was done under this key before, as it stands now; `null` where nothing was.
+ * The outcome of an earlier wish under this key, as it stands now; `null` where there is none.
  * @throws Problem IDEMPOTENCY_KEY_REUSED where something else was asked for under it.
  */
 export async function recall<Services, Input, Output, Found extends Place>(

@@ -5,7 +5,7 @@ import type { Application } from '../../application/application.ts';
 import type { Database } from '../../platform/database.ts';
 import type { Problem } from '../../platform/problem.ts';
 
-/** What an act concerns: one case, which it holds; something of a place; or neither. */
+/** The concern of an act: one case, which it holds; something of a place; or neither. */
 export const ACT_TARGETS = ['CASE', 'PLACE', 'NONE'] as const;
 export type ActTarget = (typeof ACT_TARGETS)[number];
 
@@ -13,14 +13,14 @@ export type ActTarget = (typeof ACT_TARGETS)[number];
 export const SIDES = ['REGISTERED', 'REQUESTED', 'REVIEWED', 'FILED', 'DRAWN_UP'] as const;
 export type Side = (typeof SIDES)[number];
 
-/** Where an act belongs, found from its input before anything is decided. */
+/** The place of an act, found from its input before anything is decided. */
 export type Place = {
   readonly division: string;
   /** The case, for an act whose target is one. */
   readonly applicationId: string | null;
   readonly verificationId?: string;
   readonly letterNumber?: string;
-  /** Who has had which part in it, by subject; only the parts that the act keeps apart. */
+  /** Subjects by the part that they have had in it; only the parts that the act keeps apart. */
   readonly sides?: Readonly<Partial<Record<Side, readonly string[]>>>;
 };
 
@@ -40,10 +40,10 @@ export type ActTerms = {
   readonly isolation?: 'repeatable read';
 };
 
-/** What `run` is given besides its input. */
+/** The argument of `run` besides its input. */
 export type Performing<Services, Found extends Place> = Acting & {
   readonly services: Services;
-  /** What the input names, as it stands in this transaction. */
+  /** The place that the input names, as it stands in this transaction. */
   readonly found: Found;
 };
 
@@ -77,7 +77,7 @@ type Keying<Services, Input, Output, Found extends Place> =
       readonly keyed: true;
       /** The input as it is understood, where the same may be written in several ways; the input itself unless given. */
       readonly canonical?: (input: Input, at: Date) => unknown;
-      /** What was done under the same key before, as it stands now. */
+      /** Reads the outcome of an earlier wish under the same key, as it stands now. */
       readonly recall: (performing: OnCase<Services, Found>, key: Recalling, input: Input) => Promise<Output>;
     }
   | { readonly keyed: false };

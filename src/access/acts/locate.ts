@@ -20,7 +20,7 @@ export async function ofApplication(
   return application === null ? null : { division: application.division, applicationId: application.id };
 }
 
-/** Where a check lies, who requested it, and who registered its case where the pack keeps them apart from the review. */
+/** The place of a check, its requester, and the registrar of its case where the pack keeps them apart from the review. */
 export async function ofVerification(
   db: Database,
   { verificationId }: { readonly verificationId: string },
@@ -62,7 +62,7 @@ export async function ofLetter(
   return { letterId: letter, applicationId, letterNumber, division };
 }
 
-/** Where an objection lies, who filed it, and whose work it is about. */
+/** The place of an objection, its filer, and the people whose work it is about. */
 export async function ofObjection(
   db: Database,
   { objectionId }: { readonly objectionId: string },
@@ -80,7 +80,7 @@ export async function ofObjection(
   return { applicationId, verificationId, division, sides };
 }
 
-/** Where a dispute lies, who opened it, and whose work it is about: every check of its case that has a report. */
+/** The place of a dispute, its opener, and the people whose work it is about: every check of its case with a report. */
 export async function ofDispute(db: Database, { disputeId }: { readonly disputeId: string }): Promise<InCase | null> {
   const [id] = realIds([disputeId]);
   if (id === undefined) return null;
@@ -117,7 +117,7 @@ export async function ofTicket(db: Database, { ticketId }: { readonly ticketId: 
   return row === undefined ? null : { applicationId: row.application_id, division: row.division };
 }
 
-/** Who requested these checks, and who reviewed a version of their reports. */
+/** The requesters of these checks, and the reviewers of their reports. */
 async function whoseWork(
   db: Database,
   checks: readonly string[],

@@ -77,7 +77,7 @@ async function performInTrx<Services extends CaseServices, Input, Output, Found 
   return before;
 }
 
-/** What an act is given; its entries are gathered, to be written at the end of the transaction. */
+/** The argument of an act's `run`; its entries are gathered, to be written at the end of the transaction. */
 export function performingOf<Services, Found extends Place>(
   services: Services,
   trx: Database,

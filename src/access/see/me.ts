@@ -21,7 +21,7 @@ export type Me = {
   readonly may: readonly string[];
 };
 
-/** Who calls, and what their roles include. It speaks of nobody else, so that no entry is left. */
+/** The caller with what their roles include. It speaks of nobody else, so that no entry is left. */
 export async function seeMe({ services, principal, actor }: Reader): Promise<Me> {
   if (principal.kind === 'SYSTEM') throw new Error('no token makes a program a caller');
   const { subject } = principal;
