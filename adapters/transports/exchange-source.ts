@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import { asError, Problem } from '../../src/platform/problem.ts';
 import { SourceFault } from '../../src/sources/port.ts';
 import type { ExchangeConnection, Inquiry, SourcePorts, SourceReply } from '../../src/sources/port.ts';
 import { encodeRow } from './batch-file.ts';
 import type { BatchRow } from './batch-layout.ts';
 import { ExchangeFolder } from './exchange-folder.ts';
+import type { ExchangeOptions } from './exchange-folder.ts';
 import type { ExchangePartner } from './partner-folder.ts';
 import type { ExchangedRow } from './take-arrival.ts';
 
@@ -58,7 +60,7 @@ export async function connectExchange(source: ExchangeSource): Promise<ExchangeC
   const { sourceId, endpoint, idColumn, clock, log } = source;
   const partners = source.partners.map((partner) => ({ ...partner, code: folderOf(sourceId, partner.code) }));
   const institutionOf = new Map(source.partners.map(({ code }) => [folderOf(sourceId, code), code]));
-  const folder = await ExchangeFolder.open({
+  const folder = await openFolder({
     clock,
     log,
     sourceId,
@@ -104,6 +106,27 @@ export async function connectExchange(source: ExchangeSource): Promise<ExchangeC
       watching.clear();
     },
   };
+}
+
+/** @throws Problem BAD_CONFIGURATION where a folder cannot be made, such as where a file stands in its place. */
+async function openFolder(options: ExchangeOptions): Promise<ExchangeFolder> {
+  try {
+    return await ExchangeFolder.open(options);
+  } catch (thrown) {
+    const fault = asError(thrown);
+    if (!('code' in fault) || typeof fault.code !== 'string') throw thrown;
+    const { sourceId, root } = options;
+    const path = 'path' in fault && typeof fault.path === 'string' ? fault.path : root;
+    throw new Problem(
+      {
+        code: 'BAD_CONFIGURATION',
+        field: `endpoints.${sourceId}.folder`,
+        zh: `数据源“${sourceId}”的交换文件夹 ${path} 无法使用（${fault.code}）；endpoints.${sourceId}.folder 须为可写的文件夹，且其中没有与合作方同名的文件。`,
+        en: `the exchange folder ${path} of source "${sourceId}" cannot be used (${fault.code}); endpoints.${sourceId}.folder must be a writable folder, without a file in the place of a partner's folder`,
+      },
+      { cause: fault },
+    );
+  }
 }
 
 /** All rows, or a fault that names the questions that this partner's files cannot carry. */

@@ -128,7 +128,7 @@ export async function readKeyring(config: Config): Promise<Keyring> {
     case 'inline':
       return parseKeyring(config.keyring.json);
     case 'file':
-      return readKeyringFile(config.keyring.path);
+      return readKeyringFile(config.keyring.path, { ownerOnly: config.mode === 'production' });
     case 'generated':
       return readOrCreateKeyringFile(`${config.dataDir}/keyring.json`);
   }

@@ -1,4 +1,5 @@
 import { asError, Problem } from '../platform/problem.ts';
+import { explainSystemFault } from '../platform/system-fault.ts';
 
 /** Things that were started, stopped in the opposite order, each once, whatever the others do. */
 export class Lifecycle {
@@ -71,6 +72,7 @@ export function untilAborted(signal: AbortSignal): Promise<void> {
 }
 
 function tell(thrown: unknown): string {
-  if (thrown instanceof Problem) return `${thrown.details.zh}\n${thrown.details.en}`;
+  const told = explainSystemFault(thrown) ?? thrown;
+  if (told instanceof Problem) return `${told.details.zh}\n${told.details.en}`;
   return asError(thrown).stack ?? String(thrown);
 }

@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { canReach, ownerOf, unprivilegedAccount } from './embedded-postgres-account.ts';
 import type { Account } from './embedded-postgres-account.ts';
 import { asError, Problem } from './problem.ts';
+import { notPermitted } from './system-fault.ts';
 
 /** Where root keeps an instance whose data folder other users cannot reach. */
 export const SHARED_ROOT = '/var/lib/hedui';
@@ -35,6 +36,7 @@ export function explainFileFault(thrown: unknown, folder: string): Error {
   const fault = asError(thrown);
   const code = systemCode(fault);
   if (fault instanceof Problem || code === undefined) return fault;
+  if (code === 'EACCES' || code === 'EPERM') return notPermitted(folder, code, fault);
   return new Problem(
     {
       code: 'BAD_CONFIGURATION',

@@ -21,7 +21,7 @@ const MIGRATION_LOCK = 0x48_45_44_4d;
  * a database that is up to date is left as it is.
  *
  * @param ownerUrl address of the owner's role
- * @throws Problem BAD_CONFIGURATION when the server refuses the owner or lacks the role `hedui_app`
+ * @throws Problem BAD_CONFIGURATION when the server refuses the owner, the owner is `hedui_app`, or that role is lacking
  */
 export async function migrate(ownerUrl: string, options: { readonly withQueue: boolean }): Promise<void> {
   const session = lastingClient(ownerUrl, 5_000);
@@ -31,6 +31,7 @@ export async function migrate(ownerUrl: string, options: { readonly withQueue: b
     throw explainConnectionFault(fault, ownerUrl);
   }
   try {
+    await refuseAppRole(session);
     await requireAppRole(session);
     // Held by the session: it ends with the connection, also after kill -9.
     await session.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
@@ -40,6 +41,18 @@ export async function migrate(ownerUrl: string, options: { readonly withQueue: b
   } finally {
     await session.end();
   }
+}
+
+/** The application's role owns nothing, and may make nothing. */
+async function refuseAppRole(session: Client): Promise<void> {
+  const { rowCount } = await session.query('SELECT WHERE current_user = $1', [APP_ROLE]);
+  if (rowCount === 0) return;
+  throw new Problem({
+    code: 'BAD_CONFIGURATION',
+    field: 'HEDUI_OWNER_URL',
+    zh: `HEDUI_OWNER_URL 写的是 ${APP_ROLE}，它不能建表；请改用数据库所有者（如 hedui_owner）的地址，${APP_ROLE} 只写在 DATABASE_URL。`,
+    en: `HEDUI_OWNER_URL names ${APP_ROLE}, which may make no tables; give the address of the database's owner (such as hedui_owner) there, and ${APP_ROLE} in DATABASE_URL only.`,
+  });
 }
 
 async function requireAppRole(session: Client): Promise<void> {

@@ -1,16 +1,24 @@
 import { randomUUID } from 'node:crypto';
-import { link, readFile, rename, unlink, writeFile } from 'node:fs/promises';
+import { link, readFile, rename, stat, unlink, writeFile } from 'node:fs/promises';
 import { asError, Problem } from '../platform/problem.ts';
 import { generateKeyring, parseKeyring, withSigningKey } from './keyring.ts';
 import type { Keyring } from './keyring.ts';
 
+/** Bits of a file's mode that let its group or everybody read, write or run it. */
+const OTHERS = 0o077;
+
 /**
  * Reads the keyring from a file.
- * @throws Problem BAD_CONFIGURATION when the file cannot be read or does not hold a keyring.
+ * @param options.ownerOnly refuses a file that others than its owner may read or write.
+ * @throws Problem BAD_CONFIGURATION when the file cannot be read, is open to others or does not hold a keyring.
  */
-export async function readKeyringFile(path: string): Promise<Keyring> {
+export async function readKeyringFile(
+  path: string,
+  { ownerOnly = false }: { readonly ownerOnly?: boolean } = {},
+): Promise<Keyring> {
   let json: string;
   try {
+    if (ownerOnly && ((await stat(path)).mode & OTHERS) !== 0) throw openToOthers(path);
     json = await readFile(path, 'utf8');
   } catch (thrown) {
     throw cannot(thrown, path, '读不到', 'cannot be read');
@@ -76,7 +84,17 @@ function codeOf(thrown: unknown): string {
   return 'code' in fault && typeof fault.code === 'string' ? fault.code : fault.name;
 }
 
+function openToOthers(path: string): Problem {
+  return new Problem({
+    code: 'BAD_CONFIGURATION',
+    field: 'HEDUI_KEYRING_FILE',
+    zh: `密钥环文件 ${path} 的权限对其他用户开放；请执行 chmod 600 ${path} 后重试。`,
+    en: `The keyring file ${path} is open to other users; run chmod 600 ${path} and start again.`,
+  });
+}
+
 function cannot(thrown: unknown, path: string, zh: string, en: string): Problem {
+  if (thrown instanceof Problem) return thrown;
   const code = codeOf(thrown);
   return new Problem(
     {

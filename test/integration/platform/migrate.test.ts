@@ -37,9 +37,11 @@ describe('migrations', () => {
     expect(await applied(empty.ownerUrl)).toEqual(before);
   });
 
-  it('are refused to the application', async () => {
+  it('are refused to the application by one sentence', async () => {
     const fresh = await createTestDatabase({ empty: true });
-    await expect(migrate(fresh.appUrl, { withQueue: false })).rejects.toMatchObject({ code: '42501' });
+    await expect(migrate(fresh.appUrl, { withQueue: false })).rejects.toMatchObject({
+      details: { code: 'BAD_CONFIGURATION', field: 'HEDUI_OWNER_URL', en: expect.stringContaining('names hedui_app') },
+    });
     await fresh.drop();
   });
 

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -74,6 +74,21 @@ describe('a keyring file', () => {
     expect(new Set(rings.map(({ current }) => current)).size).toBe(1);
     expect((await stat(path)).mode & 0o777).toBe(0o600);
     expect(await readdir(folder)).toEqual(['keyring.json']);
+  });
+
+  it('that others than its owner may read is refused with its mend, where only its owner may', async () => {
+    const open = join(folder, 'open.json');
+    await writeFile(open, generateKeyring());
+    for (const mode of [0o640, 0o604, 0o620, 0o602]) {
+      await chmod(open, mode);
+      await expect(readKeyringFile(open, { ownerOnly: true })).rejects.toThrow(`chmod 600 ${open}`);
+      await readKeyringFile(open);
+    }
+    for (const mode of [0o600, 0o400]) {
+      await chmod(open, mode);
+      await readKeyringFile(open, { ownerOnly: true });
+    }
+    await rm(open);
   });
 
   it('is refused with its path when it is missing or broken', async () => {
