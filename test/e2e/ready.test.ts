@@ -23,7 +23,8 @@ it.each([
   const program = startProgram(name, {
     DATABASE_URL: database.appUrl,
     HEDUI_DEMO: '1',
-    HEDUI_DATA_DIR: join(folder.path, name),
+    // One keyring for both: a database takes no other than its own.
+    HEDUI_DATA_DIR: join(folder.path, 'data'),
     [setting]: '0',
   });
   await program.says('"url":"');
