@@ -91,7 +91,7 @@ describe.runIf(asRoot)('as root', () => {
     await mkdir(dataDir);
     await chmod(dataDir, 0o555);
     const { said, ended } = await runStarter(dataDir, 'stop', ordinary);
-    expect(said).toMatch(/^REFUSED 无法写入数据目录 .*（EACCES）/);
+    expect(said).toMatch(/^REFUSED 无权读写 .*（EACCES）/);
     await ended;
   });
 });
