@@ -4,7 +4,7 @@ import type { LaidFile } from './lay-files.ts';
 
 /** A rule: where it is defined, and where and how it is registered. */
 export type Rule = {
-  /** `I03` or `assessment`. */
+  /** `I03`, `assessment` or `report`. */
   readonly name: string;
   readonly version: number;
   readonly definition: string;
@@ -13,25 +13,43 @@ export type Rule = {
   readonly registry: string;
 };
 
-/** Rooms whose files make a rule; what lies outside is guarded by the corpus alone. */
-const ROOMS = ['src/indicators', 'src/assessment'];
+/** Rooms whose files make a rule; what lies outside is guarded by the corpus and the stored reports alone. */
+const ROOMS = ['src/indicators', 'src/assessment', 'src/report'];
+/** Files of other rooms that change together with the rules. */
+const BESIDE = new Set(['src/evidence/contradictions.ts']);
 
-/** The contract between rules and report: types and their words, which every version keeps. */
-const SHARED = new Set(['src/indicators/define-indicator.ts', 'src/indicators/outcome.ts']);
+/** The contract between rules and report: types, their words, and the registries, which every version keeps. */
+const SHARED = new Set([
+  'src/indicators/define-indicator.ts',
+  'src/indicators/outcome.ts',
+  'src/indicators/registry.ts',
+  'src/assessment/registry.ts',
+  ...[
+    'basis',
+    'canonical',
+    'contest-row',
+    'coverage-statement',
+    'document',
+    'input',
+    'judge',
+    'known-tables',
+    'versions',
+  ].map((name) => `src/report/${name}.ts`),
+]);
 
 const IMPORT = /(from ')(\.[^']+)(')/g;
 
 /**
- * The definition and everything it stands on, copied into `kept/`; the definition in force with the next number; and
- * the registry with both.
+ * The definitions and everything they stand on, copied into one folder of `kept/`; each definition in force with the
+ * next number; and the registry with both.
+ * @param rules one rule, or several indicators that are changed together.
  * @param read text of a file by its path from the root.
  * @throws RangeError where a file is not written as this expects.
  */
-export function filesOfVersion(rule: Rule, read: (path: string) => string): readonly LaidFile[] {
-  const { name, version, definition, value, registry } = rule;
-  const label = name === 'assessment' ? `v${version}` : `${name.toLowerCase()}-v${version}`;
-  const folder = join(dirname(registry), 'kept', label);
-  const sources = closure(definition, read);
+export function filesOfVersion(rules: readonly [Rule, ...Rule[]], read: (path: string) => string): readonly LaidFile[] {
+  const [first] = rules;
+  const folder = join(dirname(first.registry), 'kept', labelOf(rules));
+  const sources = [...new Set(rules.flatMap(({ definition }) => closure(definition, read)))];
   const copies = sources.map((path) => ({
     path: join(folder, basename(path)),
     text: read(path).replace(IMPORT, (_, open: string, specifier: string, close: string) => {
@@ -40,21 +58,45 @@ export function filesOfVersion(rule: Rule, read: (path: string) => string): read
     }),
   }));
   if (new Set(copies.map(({ path }) => path)).size !== copies.length) throw new RangeError('two files of one name');
+  const changed = new Map<string, string>();
+  const current = (path: string): string => changed.get(path) ?? read(path);
+  for (const rule of rules) {
+    changed.set(rule.registry, registered(rule, folder, current(rule.registry)));
+    if (rule.name !== 'assessment') changed.set(rule.definition, raised(rule, current(rule.definition)));
+  }
+  return [...copies, ...[...changed].map(([path, text]) => ({ path, text }))];
+}
+
+/** `i03-v3` for one indicator, `v1` for the assessment, `edition-1` for the report; several bear the first and the last. */
+function labelOf(rules: readonly [Rule, ...Rule[]]): string {
+  const [{ name, version }] = rules;
+  if (name === 'assessment') return `v${version}`;
+  if (name === 'report') return `edition-${version}`;
+  const label = (rule: Rule): string => `${rule.name.toLowerCase()}-v${rule.version}`;
+  const last = rules.at(-1);
+  return rules.length === 1 || last === undefined ? label(rules[0]) : `${label(rules[0])}-to-${label(last)}`;
+}
+
+/** The registry with the version in force raised and the one laid aside behind it. */
+function registered({ name, version, definition, value, registry }: Rule, folder: string, list: string): string {
   const kept = `${value}V${version}`;
   const from = fromTo(dirname(registry), join(folder, basename(definition)));
   const entry = `import { ${value} as ${kept} } from '${from}';`;
-  const isAssessment = name === 'assessment';
-  const list = isAssessment
-    ? put(
-        put(read(registry), `version: ${version}, ${value} }`, `version: ${version + 1}, ${value} }`),
-        '\n];',
-        `\n  { version: ${version}, ${value}: ${kept} },\n];`,
-      )
-    : put(read(registry), new RegExp(`\\[${value}([\\],])`), `[${value}, ${kept}$1`);
-  const raised = { path: registry, text: put(list, '\n\n', `\n${entry}\n\n`) };
-  if (isAssessment) return [...copies, raised];
-  const next = put(read(definition), `version: ${version},`, `version: ${version + 1},`);
-  return [...copies, { path: definition, text: next }, raised];
+  if (name !== 'assessment' && name !== 'report') {
+    return put(put(list, new RegExp(`\\[${value}([\\],])`), `[${value}, ${kept}$1`), '\n\n', `\n${entry}\n\n`);
+  }
+  const [number, method] = name === 'report' ? ['edition', 'build'] : ['version', 'assess'];
+  // `assess` alone stands for `assess: assess`.
+  const inForce = method === value ? value : `${method}: ${value}`;
+  const raisedList = put(list, `${number}: ${version}, ${inForce} }`, `${number}: ${version + 1}, ${inForce} }`);
+  const whole = put(raisedList, '\n];', `\n  { ${number}: ${version}, ${method}: ${kept} },\n];`);
+  return put(whole, '\n\n', `\n${entry}\n\n`);
+}
+
+function raised({ name, version }: Rule, text: string): string {
+  return name === 'report'
+    ? put(text, `const EDITION = ${version};`, `const EDITION = ${version + 1};`)
+    : put(text, `version: ${version},`, `version: ${version + 1},`);
 }
 
 /** The file and all that it imports from the rooms of rules, at any distance. */
@@ -63,7 +105,8 @@ function closure(start: string, read: (path: string) => string): readonly string
   for (const path of found) {
     for (const [, , specifier = ''] of read(path).matchAll(IMPORT)) {
       const target = join(dirname(path), specifier);
-      if (ROOMS.includes(dirname(target)) && !SHARED.has(target) && !found.includes(target)) found.push(target);
+      const isPart = ROOMS.includes(dirname(target)) || BESIDE.has(target);
+      if (isPart && !SHARED.has(target) && !found.includes(target)) found.push(target);
     }
   }
   return found;

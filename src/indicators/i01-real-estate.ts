@@ -16,7 +16,7 @@ import { conclude } from './verdict.ts';
  */
 export const realEstate: Indicator = {
   id: 'I01',
-  version: 2,
+  version: 3,
   names: { zh: '房产', en: 'real estate' },
   citation: '《社会救助暂行办法》第五十八条；《最低生活保障审核确认办法》（2021）第十四条、第十七条',
   factsNeeded: ['HOME_TITLE', 'HOUSING_CONTRACT', 'PUBLIC_RENTAL'],

@@ -15,7 +15,7 @@ import { conclude } from './verdict.ts';
  */
 export const vehicles: Indicator = {
   id: 'I02',
-  version: 2,
+  version: 3,
   names: { zh: '车辆', en: 'vehicles' },
   citation: '《社会救助暂行办法》第五十八条；《最低生活保障审核确认办法》（2021）第十四条、第十七条',
   factsNeeded: ['VEHICLE', 'SHIP', 'FARM_MACHINE', 'TRANSPORT_LICENCE'],

@@ -25,7 +25,7 @@ import { conclude } from './verdict.ts';
  */
 export const financialAssets: Indicator = {
   id: 'I03',
-  version: 4,
+  version: 5,
   names: { zh: '金融资产', en: 'financial assets' },
   citation: '《最低生活保障审核确认办法》（2021）第十四条、第十七条；民发〔2015〕61号',
   factsNeeded: ['BANK_HOLDING', 'BANK_LINE', 'SECURITIES_HOLDING', 'INSURANCE_POLICY', 'HOUSING_FUND_ACCOUNT'],

@@ -16,7 +16,7 @@ import { isWithin, yearUpTo } from './year.ts';
  */
 export const enterprises: Indicator = {
   id: 'I04',
-  version: 1,
+  version: 2,
   names: { zh: '市场主体', en: 'enterprises' },
   citation: '《社会救助暂行办法》第五十八条；《最低生活保障审核确认办法》（2021）第十七条',
   factsNeeded: ['BUSINESS_ROLE', 'SOLE_TRADER_TURNOVER', 'TAXED_INCOME_MONTH'],

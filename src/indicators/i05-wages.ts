@@ -15,7 +15,7 @@ import { conclude } from './verdict.ts';
  */
 export const wages: Indicator = {
   id: 'I05',
-  version: 1,
+  version: 2,
   names: { zh: '工资性收入', en: 'wages' },
   citation: '《最低生活保障审核确认办法》（2021）第十三条第一款第一项、第十七条',
   factsNeeded: ['TAXED_INCOME_MONTH', 'CONTRIBUTION_MONTH', 'EMPLOYMENT_REGISTRATION', 'HOUSING_FUND_ACCOUNT'],

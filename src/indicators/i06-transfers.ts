@@ -15,7 +15,7 @@ import { runsOn } from './year.ts';
  */
 export const transfers: Indicator = {
   id: 'I06',
-  version: 1,
+  version: 2,
   names: { zh: '转移性收入', en: 'transfers' },
   citation: '《最低生活保障审核确认办法》（2021）第十一条、第十三条第一款第四项及第二款',
   factsNeeded: ['PENSION', 'UNEMPLOYMENT_BENEFIT', 'SUBSIDY_PAYMENT', 'PUBLIC_PAYROLL', 'VETERAN_BENEFIT'],

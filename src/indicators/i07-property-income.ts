@@ -13,7 +13,7 @@ import { conclude } from './verdict.ts';
  */
 export const propertyIncome: Indicator = {
   id: 'I07',
-  version: 1,
+  version: 2,
   names: { zh: '财产性收入', en: 'income from property and farming' },
   citation: '《最低生活保障审核确认办法》（2021）第十三条第一款第二项、第三项',
   factsNeeded: ['TAXED_INCOME_MONTH', 'HOME_TITLE', 'CONTRACTED_LAND', 'COLLECTIVE_DIVIDEND'],

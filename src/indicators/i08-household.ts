@@ -17,7 +17,7 @@ import { runsOn } from './year.ts';
  */
 export const householdTruth: Indicator = {
   id: 'I08',
-  version: 1,
+  version: 2,
   names: { zh: '家庭与婚姻', en: 'household and marriage' },
   citation: '《最低生活保障审核确认办法》（2021）第七条',
   factsNeeded: ['HOUSEHOLD_REGISTRATION', 'REGISTER_COMPANION', 'MARRIAGE', 'CREMATION', 'SCHOOL_ENROLMENT'],

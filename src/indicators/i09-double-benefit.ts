@@ -16,7 +16,7 @@ import { runsOn, yearUpTo } from './year.ts';
  */
 export const doubleBenefit: Indicator = {
   id: 'I09',
-  version: 1,
+  version: 2,
   names: { zh: '重复救助', en: 'benefits drawn twice' },
   citation: '国办发〔2023〕39号（避免遗漏或重复救助）；民政部2022年兜底保障通知',
   factsNeeded: ['AID_ENTITLEMENT', 'SUBSIDY_PAYMENT', 'PUBLIC_RENTAL', 'RENT_SUBSIDY'],

@@ -13,7 +13,7 @@ import { isWithin, runsOn, yearUpTo } from './year.ts';
  */
 export const spending: Indicator = {
   id: 'I10',
-  version: 1,
+  version: 2,
   names: { zh: '高消费', en: 'high spending' },
   citation: '《最低生活保障审核确认办法》（2021）第十七条第二款（仅作辅助评估）',
   factsNeeded: ['SCHOOL_ENROLMENT', 'BORDER_CROSSINGS', 'TAXED_PURCHASE'],

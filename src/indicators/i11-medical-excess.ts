@@ -15,7 +15,7 @@ import { isWithin, yearUpTo } from './year.ts';
  */
 export const medicalExcess: Indicator = {
   id: 'I11',
-  version: 1,
+  version: 2,
   names: { zh: '过度医疗', en: 'excess of medical treatment' },
   citation: '《刚性支出困难家庭认定办法》（2025）第五条第二项；《个人信息保护法》第二十八条',
   factsNeeded: ['MEDICAL_SETTLEMENT'],

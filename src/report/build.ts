@@ -21,7 +21,7 @@ import { evidenceOfMembers, obligorRows, obligorStatements, wantedBy } from './o
 import { concludeAssessment, doubtsOf, overallOf, statementsOf, visitPointsOf } from './conclude.ts';
 import type { Footing } from './conclude.ts';
 import { contestDoubts, contestRows, withoutDisputed } from './contests.ts';
-import { OVERALL_WORDS, REPORT_EDITION, REPORT_SHAPE_VERSION } from './document.ts';
+import { OVERALL_WORDS, REPORT_SHAPE_VERSION } from './document.ts';
 import type { AnswerRow, IndicatorRow, MemberRow, MissingRow, ReportDocument } from './document.ts';
 import type { ReportInput } from './input.ts';
 import { judgeBy } from './judge.ts';
@@ -29,6 +29,9 @@ import type { Judgement } from './judge.ts';
 import { whyMissing } from './reason-words.ts';
 import { currentVersions } from './versions.ts';
 import type { Versions } from './versions.ts';
+
+/** See `src/report/editions.ts`. */
+const EDITION = 2;
 
 /**
  * Makes the report of a check. Pure: the same input gives the same document, byte for byte in canonical form, in
@@ -74,7 +77,7 @@ export function buildReport(made: ReportInput, versions: Versions = currentVersi
   const overall = overallOf(footing, completeness, indicators, doubts);
   const first: ReportDocument = {
     shapeVersion: REPORT_SHAPE_VERSION,
-    edition: REPORT_EDITION,
+    edition: EDITION,
     title: `${regionName(pack.region)}居民家庭经济状况核对报告`,
     number: input.reportNumber,
     version: input.version,

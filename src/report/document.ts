@@ -16,13 +16,6 @@ import type { CoverageStatement } from './coverage-statement.ts';
  */
 export const REPORT_SHAPE_VERSION = 2;
 
-/**
- * Edition of the code that draws a document up from what it is made of. Whatever changes the bytes of a document (a
- * field, a sentence, an order) raises it and goes on writing the earlier ones, so that a stored report can be drawn up
- * again; rules and tables have versions of their own.
- */
-export const REPORT_EDITION = 1;
-
 /** An instant in UTC, `2018-02-01T01:00:00.000Z`. */
 export type IsoInstant = string;
 

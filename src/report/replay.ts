@@ -1,11 +1,10 @@
 import type { Fact } from '../evidence/facts.ts';
 import type { PolicyPack } from '../policy/pack.ts';
 import type { Basis } from './basis.ts';
-import { buildReport } from './build.ts';
 import { canonicalBytes } from './canonical.ts';
 import type { Comparable } from './changes.ts';
 import { evidenceOfMembers } from './obligors.ts';
-import { REPORT_EDITION } from './document.ts';
+import { buildByEdition } from './editions.ts';
 import type { ReportDocument } from './document.ts';
 import { tablesChanged } from './versions.ts';
 
@@ -51,10 +50,9 @@ const ASSESSED_FROM_FACTS: ReadonlySet<string> = new Set(['found', 'higher', 'ri
 
 /**
  * Draws a stored version up again by the versions that it records, and says what comes out otherwise. Pure.
- * @throws Problem UNKNOWN_VERSION where a version is not held; RangeError for a later edition.
+ * @throws Problem UNKNOWN_VERSION where a version or the edition is not held.
  */
 export function replayReport({ document, basis, facts, pack, previous }: Replayed): Replay {
-  if (document.edition > REPORT_EDITION) throw new RangeError('drawn up by a later edition');
   const { salt: _salt, packId: _packId, previousVersion: _previousVersion, evidence, ...rest } = basis;
   // Nothing of a document rests on what support obligors own; their facts are not under its seal.
   const gone = evidenceOfMembers(rest.household, evidence).filter(
@@ -64,7 +62,7 @@ export function replayReport({ document, basis, facts, pack, previous }: Replaye
     ...piece,
     facts: piece.commitment === null ? [] : (facts.get(piece.commitment) ?? []),
   }));
-  const again = buildReport({ ...rest, evidence: whole, pack, previous }, document.versions);
+  const again = buildByEdition(document.edition, { ...rest, evidence: whole, pack, previous }, document.versions);
   const goneIds = new Set(gone.map(({ questionId }) => questionId));
   const all = sameBytes(document, again) ? [] : differencesOf('', document, again);
   const resting = goneIds.size === 0 ? [] : restingOn(document, goneIds);

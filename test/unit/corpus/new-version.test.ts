@@ -29,7 +29,7 @@ const ASSESSMENT: Rule = {
 
 describe('a version that is laid aside', () => {
   it.each([I02, ASSESSMENT])('$name stands on copies, or on what all versions share', (rule) => {
-    const files = filesOfVersion(rule, read);
+    const files = filesOfVersion([rule], read);
     const copies = files.filter(({ path }) => path.includes('/kept/'));
     const laid = new Set(copies.map(({ path }) => path));
     for (const { path, text } of copies) {
@@ -43,7 +43,7 @@ describe('a version that is laid aside', () => {
   });
 
   it('is the one that was in force, unchanged but for the places it imports from', () => {
-    const kept = filesOfVersion(I02, read).find(
+    const kept = filesOfVersion([I02], read).find(
       ({ path }) => path === `src/indicators/kept/i02-v${VERSION}/i02-vehicles.ts`,
     );
     const plain = (text = ''): string => text.replaceAll(/from '[^']+'/g, '');
@@ -51,17 +51,17 @@ describe('a version that is laid aside', () => {
   });
 
   it('stands in the registry behind the next one', () => {
-    const files = new Map(filesOfVersion(I02, read).map(({ path, text }) => [path, text]));
+    const files = new Map(filesOfVersion([I02], read).map(({ path, text }) => [path, text]));
     expect(files.get(I02.definition)).toContain(`version: ${VERSION + 1},`);
     expect(files.get(I02.registry)).toContain(`[vehicles, vehiclesV${VERSION}`);
     expect(files.get(I02.registry)).toContain(
       `import { vehicles as vehiclesV${VERSION} } from './kept/i02-v${VERSION}/i02-vehicles.ts';`,
     );
-    const assessment = filesOfVersion(ASSESSMENT, read).at(-1)?.text ?? '';
+    const assessment = filesOfVersion([ASSESSMENT], read).at(-1)?.text ?? '';
     expect(assessment.replaceAll(/\s+/g, ' ')).toContain(`{ version: ${ASSESSED}, assess: assessV${ASSESSED} }, ]`);
   });
 
   it('is refused where the definition does not say the number', () => {
-    expect(() => filesOfVersion({ ...I02, version: 99 }, read)).toThrow(RangeError);
+    expect(() => filesOfVersion([{ ...I02, version: 99 }], read)).toThrow(RangeError);
   });
 });

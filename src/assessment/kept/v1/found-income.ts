@@ -1,0 +1,39 @@
+import { sumFen } from '../../../identity/fen.ts';
+import type { Fen } from '../../../identity/fen.ts';
+import type { IncomeKind } from '../../../application/declared-item.ts';
+import type { Words } from '../../../indicators/outcome.ts';
+
+/** A year's receipts of one kind by one person from one payer, as registers know them. */
+export type FoundIncome = {
+  readonly personId: string;
+  readonly kind: IncomeKind;
+  /** What it is and from whom. */
+  readonly words: Words;
+  /** Integer fen over the twelve months. */
+  readonly yearlyFen: Fen;
+  /** Kind of receipt as the exclusions of a pack name it; `null` where none could apply. */
+  readonly exclusion: string | null;
+  /** Worked out from a contribution base or an assessed turnover, not from money that was paid. */
+  readonly estimated: boolean;
+};
+
+/** What was found of one kind, in a person's name. */
+export function incomeEntry(
+  kind: FoundIncome['kind'],
+  { personId, name }: { readonly personId: string; readonly name: string },
+  [zh, en]: readonly [string, string],
+  yearlyFen: number,
+): FoundIncome {
+  const words = { zh: `${name}：${zh}`, en: `${name}: ${en}` };
+  return { personId, kind, words, yearlyFen, exclusion: null, estimated: false };
+}
+
+/** Twelve months of one rent are one line. */
+export function mergeEntries(entries: readonly FoundIncome[]): readonly FoundIncome[] {
+  const groups = Map.groupBy(entries, ({ personId, words }) => `${personId} ${words.zh}`);
+  return [...groups.values()].flatMap(([first, ...rest]) => {
+    if (first === undefined) return [];
+    const yearlyFen = sumFen([first, ...rest].map((one) => one.yearlyFen));
+    return yearlyFen === 0 ? [] : [{ ...first, yearlyFen }];
+  });
+}

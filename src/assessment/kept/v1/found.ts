@@ -1,0 +1,106 @@
+import { formatYuan, sumFen } from '../../../identity/fen.ts';
+import type { Fen } from '../../../identity/fen.ts';
+import type { IncomeKind } from '../../../application/declared-item.ts';
+import { declaredIncome, declaredSum, shortfall } from './declared-income.ts';
+import type { FoundIncome } from './found-income.ts';
+import { foundOperating } from './found-operating.ts';
+import { foundProperty } from './found-property.ts';
+import { foundTransfers } from './found-transfer.ts';
+import { foundWages } from './found-wage.ts';
+import type { Words } from '../../../indicators/outcome.ts';
+import { readSources } from './reading.ts';
+import type { Reading } from './reading.ts';
+import { exclusionOn } from '../../../policy/exclusion.ts';
+import { basisOf } from './arithmetic.ts';
+import type { ArithmeticLine, AssessmentInput } from './arithmetic.ts';
+import { INCOME_KINDS } from './income.ts';
+
+/** One kind of income, declared beside found; both without what the pack leaves out. */
+export type KindBeside = {
+  readonly kind: IncomeKind;
+  readonly label: Words;
+  readonly declaredFen: Fen;
+  /** Money that registers know was paid; `null` where none of the sources has answered. */
+  readonly foundFen: Fen | null;
+  /** By how much what was found goes beyond what was declared, person by person. */
+  readonly shortFen: Fen;
+  /** Whether every source of this kind has answered about everybody who counts. */
+  readonly whole: boolean;
+};
+
+/** What registers know of a year's income, beside the form. */
+export type FoundBeside = {
+  readonly kinds: readonly KindBeside[];
+  /** Sum of the shortfalls: what the declared income lacks by what was found. */
+  readonly shortFen: Fen;
+  readonly lines: readonly ArithmeticLine[];
+};
+
+const READERS: Readonly<
+  Record<
+    IncomeKind,
+    readonly [sources: readonly string[], read: (input: AssessmentInput, reading: Reading) => readonly FoundIncome[]]
+  >
+> = {
+  WAGE: [['tax', 'social-insurance', 'housing-fund'], foundWages],
+  OPERATING: [['tax'], foundOperating],
+  PROPERTY: [['tax', 'agriculture'], foundProperty],
+  TRANSFER: [['social-insurance', 'finance', 'veterans'], foundTransfers],
+};
+
+/**
+ * Holds a year's income as registers know it beside the form, kind by kind. Estimates (a contribution base, a turnover)
+ * are shown and not added: they are not money that was paid.
+ */
+export function incomeBeside(input: AssessmentInput): FoundBeside {
+  const lines: ArithmeticLine[] = [];
+  const kinds = INCOME_KINDS.map(([kind, label]): KindBeside => {
+    const [sources, read] = READERS[kind];
+    const reading = readSources(input, sources);
+    const found = read(input, reading);
+    const counted = found.filter((one) => !one.estimated && ruleOf(input, one) === undefined);
+    const declared = declaredIncome(input, kind);
+    lines.push(...found.map((one) => lineOf(input, one)));
+    return {
+      kind,
+      label,
+      declaredFen: declaredSum(declared),
+      foundFen: reading.answered.size === 0 ? null : sumFen(counted.map(({ yearlyFen }) => yearlyFen)),
+      shortFen: shortfall(counted, declared),
+      whole: reading.missing.length === 0,
+    };
+  });
+  const shortFen = sumFen(kinds.map((one) => one.shortFen));
+  if (shortFen > 0) {
+    const short = kinds.filter((one) => one.shortFen > 0);
+    lines.push({
+      label: { zh: '查得高于申报的部分', en: 'found beyond what was declared' },
+      expression: short.map((one) => formatYuan(one.shortFen)).join(' + '),
+      amountFen: shortFen,
+      declaredOnly: false,
+      basis: null,
+    });
+  }
+  return { kinds, shortFen, lines };
+}
+
+function ruleOf(input: AssessmentInput, { exclusion }: FoundIncome) {
+  return exclusion === null ? undefined : exclusionOn(input.pack, input.baseDate, exclusion);
+}
+
+function lineOf(input: AssessmentInput, one: FoundIncome): ArithmeticLine {
+  const rule = ruleOf(input, one);
+  const mark: Words =
+    rule !== undefined
+      ? { zh: '（不计入收入）', en: ' (left out)' }
+      : one.estimated
+        ? { zh: '（推算，不相加）', en: ' (an estimate, not added)' }
+        : { zh: '', en: '' };
+  return {
+    label: { zh: `查得：${one.words.zh}${mark.zh}`, en: `found: ${one.words.en}${mark.en}` },
+    expression: '',
+    amountFen: one.yearlyFen,
+    declaredOnly: false,
+    basis: rule === undefined ? null : basisOf(rule),
+  };
+}

@@ -1,0 +1,169 @@
+import type { FactOf } from '../../../evidence/facts.ts';
+import { placeName } from '../../../identity/region.ts';
+import { doubt, nothingYet } from './collected.ts';
+import type { Collected } from './collected.ts';
+import type { Findings, Indicator, IndicatorInput } from '../../define-indicator.ts';
+import { lineSourceOf } from '../../outcome.ts';
+import type { Words } from '../../outcome.ts';
+import { factsOf, hasAnsweredAbout } from './reading.ts';
+import type { FoundFact, Reading } from './reading.ts';
+import { conclude } from './verdict.ts';
+import { runsOn, yearUpTo } from './year.ts';
+
+/**
+ * I09 重复享受与既得救助: aid that the members who count draw already. The same benefit from two places exceeds; what
+ * only looks like it (two registers of one place, one card of two families, a home and money for rent) is a doubt.
+ */
+export const doubleBenefit: Indicator = {
+  id: 'I09',
+  version: 1,
+  names: { zh: '重复救助', en: 'benefits drawn twice' },
+  citation: '国办发〔2023〕39号（避免遗漏或重复救助）；民政部2022年兜底保障通知',
+  factsNeeded: ['AID_ENTITLEMENT', 'SUBSIDY_PAYMENT', 'PUBLIC_RENTAL', 'RENT_SUBSIDY'],
+  sourcesNeeded: ['civil-affairs', 'finance', 'housing-contracts'],
+  scope: {
+    zh: '数值为同一人同一类别在享救助的最多份数；跨省信息以部级联网为准',
+    en: 'the most that one person draws of one benefit at once; other provinces as far as the ministry knows',
+  },
+  evaluate: (input) => conclude(doubleBenefit, input, (reading) => judge(input, reading)),
+};
+
+type Aid = FoundFact<FactOf<'AID_ENTITLEMENT'>>;
+
+function judge(input: IndicatorInput, reading: Reading): Findings {
+  const allowed = input.pack.rules.sameBenefitAllowed;
+  const said = nothingYet();
+  const running = factsOf(reading, 'AID_ENTITLEMENT').filter(
+    ({ fact }) => fact.monthlyFen > 0 && runsOn(input.baseDate, fact.since, fact.until),
+  );
+  let most = 0;
+  for (const own of Map.groupBy(running, ({ member, fact }) => `${member.personId} ${fact.program}`).values()) {
+    const [first] = own;
+    if (first === undefined) continue;
+    const places = new Map(own.map((one) => [one.fact.division, placeName(one.fact.division)]));
+    most = Math.max(most, places.size);
+    const what = `${first.member.name}：${PROGRAMS[first.fact.program].zh}`;
+    const where = [...places.values()];
+    const inEnglish = `${first.member.name}: ${PROGRAMS[first.fact.program].en}`;
+    if (places.size > allowed.value) {
+      said.exceeds.push({
+        zh: `${what}在${where.join('、')}同时享受`,
+        en: `${inEnglish}, drawn at once in ${where.join(', ')}`,
+      });
+      said.visitHints.push({
+        zh: `查看${first.member.name}的救助证和发放卡`,
+        en: `look at aid papers and card of ${first.member.name}`,
+      });
+    } else if (own.length > 1) {
+      doubt(
+        said,
+        { zh: `${what}在${where.join('、')}有 ${own.length} 条在享记录`, en: `${inEnglish}, ${own.length} entries` },
+        { zh: `核实${first.member.name}的救助记录是否重复登记`, en: `is one of the entries a slip?` },
+      );
+    } else {
+      said.notes.push({ zh: `${what}，${where.join('、')}在享`, en: `${inEnglish}, ${where.join(', ')}` });
+    }
+  }
+  exclusivePrograms(said, running);
+  othersFamily(said, input, running);
+  sharedCards(said, running);
+  housingTwice(said, input, reading);
+  paidWithoutEntitlement(said, input, reading);
+  return {
+    figure: { unit: 'COUNT', value: most },
+    line: { unit: 'COUNT', value: allowed.value },
+    lineSource: lineSourceOf(allowed),
+    restsOnStandard: false,
+    ...said,
+  };
+}
+
+const PROGRAMS: Readonly<Record<Aid['fact']['program'], Words>> = {
+  MINIMUM_LIVING: { zh: '最低生活保障', en: 'dibao' },
+  EXTREME_POVERTY: { zh: '特困人员供养', en: 'support in extreme poverty' },
+  MINIMUM_LIVING_EDGE: { zh: '低保边缘', en: 'edge of dibao' },
+  EXPENDITURE_POVERTY: { zh: '刚性支出困难', en: 'expenditure poverty' },
+  ORPHAN: { zh: '孤儿和事实无人抚养儿童', en: 'orphan' },
+  TEMPORARY_AID: { zh: '临时救助', en: 'temporary aid' },
+};
+
+/** Who is in extreme poverty is not in dibao too; temporary aid goes beside either. */
+function exclusivePrograms(said: Collected, running: readonly Aid[]): void {
+  const lasting = running.filter(({ fact }) => fact.program !== 'TEMPORARY_AID');
+  for (const own of Map.groupBy(lasting, ({ member }) => member.personId).values()) {
+    const programs = [...new Set(own.map(({ fact }) => fact.program))].sort();
+    const name = own[0]?.member.name ?? '';
+    if (programs.length < 2) continue;
+    doubt(
+      said,
+      {
+        zh: `${name}：同时在享${programs.map((one) => PROGRAMS[one].zh).join('、')}`,
+        en: `${name}: draws ${programs.map((one) => PROGRAMS[one].en).join(', ')} at once`,
+      },
+      { zh: `核实${name}应享哪一类救助`, en: `which of them is ${name} entitled to?` },
+    );
+  }
+}
+
+/** Counted in somebody else's aided household. */
+function othersFamily(said: Collected, input: IndicatorInput, running: readonly Aid[]): void {
+  const numbers = new Set(input.onForm.map(({ certificate }) => certificate.number));
+  for (const { member, fact } of running) {
+    if (fact.headNumber === null || numbers.has(fact.headNumber)) continue;
+    doubt(
+      said,
+      {
+        zh: `${member.name}：在另一户享受${PROGRAMS[fact.program].zh}（${placeName(fact.division)}）`,
+        en: `${member.name}: in another household that draws ${PROGRAMS[fact.program].en}`,
+      },
+      { zh: `核实${member.name}实际与谁共同生活`, en: `with whom does ${member.name} live?` },
+    );
+  }
+}
+
+/** One card into which two households are paid. */
+function sharedCards(said: Collected, running: readonly Aid[]): void {
+  const withCard = running.filter(({ fact }) => fact.cardTail !== null && fact.headNumber !== null);
+  for (const [tail, own] of Map.groupBy(withCard, ({ fact }) => fact.cardTail)) {
+    if (new Set(own.map(({ fact }) => fact.headNumber)).size < 2) continue;
+    doubt(
+      said,
+      { zh: `尾号 ${tail} 的银行卡为不同户发放`, en: `the card ending in ${tail} is paid for several households` },
+      { zh: `查看尾号 ${tail} 的银行卡由谁持有`, en: `who holds the card ending in ${tail}?` },
+    );
+  }
+}
+
+function housingTwice(said: Collected, input: IndicatorInput, reading: Reading): void {
+  const rentals = factsOf(reading, 'PUBLIC_RENTAL').filter(({ fact }) =>
+    runsOn(input.baseDate, fact.since, fact.until),
+  );
+  const money = factsOf(reading, 'RENT_SUBSIDY').filter(({ fact }) => runsOn(input.baseDate, fact.since, fact.until));
+  if (rentals.length === 0 || money.length === 0) return;
+  const where = rentals.map(({ fact }) => fact.address).join('、');
+  doubt(
+    said,
+    { zh: `承租公房（${where}）又领取住房租赁补贴`, en: `a public home (${where}) and money for rent at once` },
+    { zh: `查看实际居住的是否${where}`, en: `is ${where} where they live?` },
+  );
+}
+
+/** The treasury pays aid of which civil affairs, asked about the same person, knows nothing: both sides are shown. */
+function paidWithoutEntitlement(said: Collected, input: IndicatorInput, reading: Reading): void {
+  const recent = new Set(yearUpTo(input.baseDate).months.slice(-3));
+  const paid = factsOf(reading, 'SUBSIDY_PAYMENT').filter(
+    ({ fact }) => fact.kind === 'SOCIAL_ASSISTANCE' && recent.has(fact.month),
+  );
+  const entitled = new Set(factsOf(reading, 'AID_ENTITLEMENT').map(({ member }) => member.personId));
+  for (const { member, fact } of paid) {
+    if (!hasAnsweredAbout(reading, member, 'civil-affairs') || entitled.has(member.personId)) continue;
+    doubt(
+      said,
+      {
+        zh: `${member.name}：财政发放${fact.item}，民政无其救助记录`,
+        en: `${member.name}: the treasury pays ${fact.item}, civil affairs knows of no aid`,
+      },
+      { zh: `核实${member.name}领取的${fact.item}`, en: `what aid does ${member.name} draw?` },
+    );
+  }
+}

@@ -1,0 +1,54 @@
+import type { Words } from '../../outcome.ts';
+import { factsOf } from './reading.ts';
+import type { Reading } from './reading.ts';
+
+/** A ship or a machine as I02 sees it. */
+type Craft = {
+  /** Its number in the register; empty where it has none. */
+  readonly number: string;
+  readonly words: Words;
+  readonly sort: 'LIVE' | 'WORKING' | 'NO_ASSET';
+};
+
+/** Ships, and farm machines of which the large ones count (they earn a living, so they are never more than a doubt). */
+export function otherCraft(reading: Reading): readonly Craft[] {
+  const ships = factsOf(reading, 'SHIP').map(({ member, fact }): Craft => {
+    const words = { zh: `${member.name}：船舶 ${fact.shipNumber}`, en: `${member.name}: ship ${fact.shipNumber}` };
+    const sort = fact.status !== 'NORMAL' ? 'NO_ASSET' : fact.use === 'OPERATING' ? 'WORKING' : 'LIVE';
+    return { number: fact.shipNumber, words, sort };
+  });
+  const machines = factsOf(reading, 'FARM_MACHINE').map(({ member, fact }): Craft => {
+    const words = { zh: `${member.name}：农机 ${fact.model}`, en: `${member.name}: farm machine ${fact.model}` };
+    return { number: '', words, sort: fact.large && fact.status === 'NORMAL' ? 'WORKING' : 'NO_ASSET' };
+  });
+  return [...ships, ...machines];
+}
+
+/** Private by one register, licensed to carry for money by the other: both are told, and the car counts as it stands. */
+export function licencesOfPrivateCars(reading: Reading): readonly Words[] {
+  const licences = factsOf(reading, 'TRANSPORT_LICENCE');
+  if (licences.length === 0) return [];
+  const cars = factsOf(reading, 'VEHICLE').filter(({ fact }) => fact.use === 'PRIVATE');
+  return licences.flatMap(({ member, fact }): readonly Words[] => {
+    const car = cars.find((one) => samePlate(one.fact.plateNumber, fact.plateNumber));
+    if (fact.status !== 'VALID' || car === undefined) return [];
+    return [
+      {
+        zh: `${member.name}：${fact.plateNumber} 车管登记为非营运，交通部门发有道路运输证`,
+        en: `${member.name}: ${fact.plateNumber} is private by the vehicle register, licensed by the transport office`,
+      },
+    ];
+  });
+}
+
+/** Plates are written with and without the dot: 苏B·12345 is 苏B12345. */
+export function samePlate(a: string, b: string): boolean {
+  return plain(a) === plain(b);
+}
+
+function plain(plate: string): string {
+  return plate
+    .normalize('NFKC')
+    .replace(/[^\p{L}\p{N}]/gu, '')
+    .toUpperCase();
+}

@@ -1,0 +1,154 @@
+import { formatYuan, sumFen } from '../../../identity/fen.ts';
+import { assetsBeyondBanks } from './assets-beyond-banks.ts';
+import { bankBounds } from './bank-bounds.ts';
+import type { BankBounds } from './bank-bounds.ts';
+import type { IndicatorInput } from '../../../indicators/define-indicator.ts';
+import type { Words } from '../../../indicators/outcome.ts';
+import { incomeBeside } from './found.ts';
+import type { KindBeside } from './found.ts';
+import { declaredOf, factsOf, readSources } from './reading.ts';
+import type { ComparisonRow } from '../../document.ts';
+
+/** Said of everything that no source has confirmed. */
+export const DECLARED_ONLY: Words = { zh: '申报，未核对', en: 'declared, not checked' };
+
+/**
+ * Holds what the family declared against what was found. A difference is a question to ask, never a verdict. Empty
+ * where nobody counts: what others declared is not compared, and must not read as nothing declared.
+ */
+export function compareDeclared(input: IndicatorInput): readonly ComparisonRow[] {
+  if (input.counted.length === 0) return [];
+  const homes = readSources(input, ['real-estate']);
+  const vehicles = readSources(input, ['vehicles']);
+  const banks = readSources(input, ['banks']);
+  const units = factsOf(homes, 'HOME_TITLE').filter(({ fact }) => fact.status === 'CURRENT');
+  const registered = factsOf(vehicles, 'VEHICLE').filter(({ fact }) => fact.status !== 'DEREGISTERED');
+  const held = factsOf(banks, 'BANK_HOLDING');
+  const assets = declaredOf(input, 'FINANCIAL_ASSET');
+  const deposits = assets.filter((one) => one.assetKind === 'DEPOSIT');
+  const others = assets.filter((one) => one.assetKind === 'CLAIM' || one.assetKind === 'OTHER');
+  const rows = [
+    row(
+      { zh: '房产（处）', en: 'property' },
+      'COUNT',
+      declaredOf(input, 'HOME').length,
+      homes.answered.has('real-estate') ? new Set(units.map(({ fact }) => fact.unitNumber)).size : null,
+      homes.missing.length === 0,
+    ),
+    row(
+      { zh: '车船（辆、艘）', en: 'vehicles and ships' },
+      'COUNT',
+      declaredOf(input, 'VEHICLE').length,
+      vehicles.answered.has('vehicles') ? registered.length : null,
+      vehicles.missing.length === 0,
+    ),
+    lineRow(
+      row(
+        { zh: '存款及理财', en: 'deposits and wealth management' },
+        'FEN',
+        sumFen(deposits.map((one) => one.amountFen)),
+        banks.answered.has('banks') ? sumFen(held.map(({ fact }) => fact.balanceFen + fact.wealthManagementFen)) : null,
+        banks.missing.length === 0,
+      ),
+      bankBounds(input, banks),
+    ),
+  ];
+  rows.push(
+    ...beyondBanks(input, 'securities', 'SECURITIES', { zh: '有价证券', en: 'securities' }),
+    ...beyondBanks(input, 'insurance', 'INSURANCE', { zh: '保单现金价值', en: 'cash value of insurance' }),
+  );
+  if (others.length > 0) {
+    const item = { zh: '债权及其他', en: 'claims and others' };
+    rows.push(row(item, 'FEN', sumFen(others.map((one) => one.amountFen)), null, false));
+  }
+  rows.push(...incomeRows(input));
+  const rigid = declaredOf(input, 'RIGID_EXPENDITURE');
+  if (rigid.length > 0) {
+    const item = { zh: '刚性支出', en: 'rigid expenditure' };
+    rows.push(row(item, 'FEN', sumFen(rigid.map((one) => one.yearlyFen)), null, false));
+  }
+  return rows;
+}
+
+/** The kinds of income of which anything was declared or found, without what the pack leaves out. */
+function incomeRows(input: IndicatorInput): readonly ComparisonRow[] {
+  return incomeBeside(input)
+    .kinds.filter(({ declaredFen, foundFen }) => declaredFen > 0 || (foundFen ?? 0) > 0)
+    .map(incomeRow);
+}
+
+/** Only what was found beyond the form is a difference: money that no register knows of is declared in good faith. */
+function incomeRow({ label, declaredFen, foundFen, shortFen, whole }: KindBeside): ComparisonRow {
+  const item = { zh: `${label.zh}（年）`, en: `${label.en}, a year` };
+  const head = { item, unit: 'FEN', declared: declaredFen, found: foundFen } as const;
+  if (foundFen === null) return { ...head, status: 'NOT_CHECKED', words: DECLARED_ONLY };
+  if (shortFen > 0) {
+    const part = whole ? { zh: '', en: '' } : { zh: '（反馈不全）', en: ' (answers incomplete)' };
+    const amount = `${formatYuan(shortFen)} 元`;
+    const words = { zh: `查得高于申报 ${amount}${part.zh}`, en: `found beyond the form: ${amount}${part.en}` };
+    return { ...head, status: 'DIFFERS', words };
+  }
+  if (foundFen === declaredFen && whole) return { ...head, status: 'AGREES', words: { zh: '一致', en: 'agrees' } };
+  if (foundFen === declaredFen) {
+    return { ...head, status: 'NOT_CHECKED', words: { zh: '尚未核完（反馈不全）', en: 'not complete' } };
+  }
+  return {
+    ...head,
+    status: 'NOT_CHECKED',
+    words: { zh: '高于查得部分，未核对', en: 'beyond what was found, not checked' },
+  };
+}
+
+/** A row for what is declared or found of one kind; none where there is neither. */
+function beyondBanks(
+  input: IndicatorInput,
+  sourceId: 'securities' | 'insurance',
+  assetKind: 'SECURITIES' | 'INSURANCE',
+  item: Words,
+): readonly ComparisonRow[] {
+  const reading = readSources(input, [sourceId]);
+  const declared = declaredOf(input, 'FINANCIAL_ASSET').filter((one) => one.assetKind === assetKind);
+  const { securitiesFen, insuranceFen } = assetsBeyondBanks(input, reading);
+  const found = sourceId === 'securities' ? securitiesFen : insuranceFen;
+  if (declared.length === 0 && found === 0) return [];
+  const declaredFen = sumFen(declared.map((one) => one.amountFen));
+  const told = reading.answered.has(sourceId) ? found : null;
+  return [row(item, 'FEN', declaredFen, told, reading.missing.length === 0)];
+}
+
+/**
+ * The row of deposits where banks told only on which side of a line they are: what they told of amounts is no sum to
+ * hold against the form, unless the least that they hold is more than was declared.
+ */
+function lineRow(told: ComparisonRow, { lines, lowerFen }: BankBounds): ComparisonRow {
+  if (lines.length === 0) return told;
+  if (lowerFen > told.declared) {
+    const words = { zh: '查得高于申报（有银行只答是否超限）', en: 'found more; some banks told the line only' };
+    return { ...told, found: lowerFen, status: 'DIFFERS', words };
+  }
+  const words = { zh: '有银行只答是否超限，金额未核对', en: 'some banks told the line only; the sum is not checked' };
+  return { ...told, status: 'NOT_CHECKED', words };
+}
+
+function row(
+  item: Words,
+  unit: ComparisonRow['unit'],
+  declared: number,
+  found: number | null,
+  whole: boolean,
+): ComparisonRow {
+  const head = { item, unit, declared, found };
+  if (found === null) return { ...head, status: 'NOT_CHECKED', words: DECLARED_ONLY };
+  if (found === declared && whole) return { ...head, status: 'AGREES', words: { zh: '一致', en: 'agrees' } };
+  const part = whole ? { zh: '', en: '' } : { zh: '（反馈不全）', en: ' (answers incomplete)' };
+  // What was found so far equals the declaration, but a part is still unknown.
+  if (found === declared)
+    return { ...head, status: 'NOT_CHECKED', words: { zh: `尚未核完${part.zh}`, en: `not complete${part.en}` } };
+  const difference =
+    unit === 'FEN' ? `${formatYuan(Math.abs(found - declared))} 元` : String(Math.abs(found - declared));
+  const words =
+    found > declared
+      ? { zh: `查得多 ${difference}${part.zh}`, en: `found more: ${difference}${part.en}` }
+      : { zh: `查得少 ${difference}${part.zh}`, en: `found less: ${difference}${part.en}` };
+  return { ...head, status: 'DIFFERS', words };
+}
