@@ -1,6 +1,6 @@
 import { legacyForm, normaliseNumber, parseCitizenNumber } from '../src/identity/citizen-number.ts';
 import type { Certificate } from '../src/identity/certificate.ts';
-import { namesMatch } from '../src/identity/person-name.ts';
+import { namesMatch } from '../src/identity/same-name.ts';
 import { SourceFault } from '../src/sources/port.ts';
 
 /** A certificate as departments write it: GA/T 517 type code, number, and the old number where there was one. */

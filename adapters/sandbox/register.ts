@@ -1,5 +1,5 @@
 import type { FactOf, FactType } from '../../src/evidence/facts.ts';
-import { namesMatch } from '../../src/identity/person-name.ts';
+import { namesMatch } from '../../src/identity/same-name.ts';
 import { factsOf, recordedAt } from './person.ts';
 import type { Recorded } from './person.ts';
 import type { Population } from './population.ts';

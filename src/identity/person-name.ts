@@ -6,27 +6,33 @@ export type PersonName = string & { readonly __personName: true };
 
 const LONGEST = 50;
 
-/** The dots that keyboards and registers write in the names of minorities: · • ‧ ・ ･ and others. */
-const MIDDLE_DOTS = /[\u2022\u2027\u22C5\u2E31\u30FB\uFF65]/g;
+/** The dots that keyboards and registers write in the names of minorities: · • ‧ ∙ ⋅ ・ ･ and others. */
+const MIDDLE_DOTS =
+  /[\u0387\u2022\u2024\u2027\u2219\u22C5\u25CF\u25E6\u2981\u2E31\u2E33\u30FB\uA78F\uFE52\uFF0E\uFF65]/g;
+/** A full stop separates initials of Latin letters; anywhere else it stands for the middle dot. */
+const STOP_FOR_DOT = /(?<!\p{Script=Latin}) ?\. ?(?!\p{Script=Latin})/gu;
 /**
  * Compatibility forms whose meaning is beyond doubt: radicals standing in for characters (copied from PDF files)
  * and full-width letters. The rest of NFKC is left alone: it would turn one character into another.
  */
 const SAFE_COMPATIBILITY = /[\u2E80-\u2FDF\uFF01-\uFF5E]/g;
-/** Variation selectors choose a glyph, zero-width characters choose nothing. */
-const INVISIBLE = /[\u200B-\u200F\u2060\uFEFF\p{Variation_Selector}]/gu;
+/** Variation selectors choose a glyph, zero-width and direction characters choose nothing. */
+const INVISIBLE = /[\u200B-\u200F\p{Default_Ignorable_Code_Point}]/gu;
 /** Letters of any script, 〇, marks, the middle dot; private use because some registers have no other place for a character. */
-const NAME_CHARACTERS = /^[\p{L}\p{M}\p{Co}\u3007·.'\- ]+$/u;
+const NAME_CHARACTERS = /^[\p{L}\p{M}\p{Co}\u3007·.,'\- ]+$/u;
+/** The permanent residence card prints SMITH, JOHN; between ideographs a comma separates two people. */
+const COMMA_OUT_OF_PLACE = /(?<!\p{Script=Latin}\p{M}*),|,(?! ?\p{Script=Latin})/u;
 
 function tidy(text: string): string {
   return (
     withoutGbkPrivateUse(text)
-      .replace(MIDDLE_DOTS, '·')
+      .replace(MIDDLE_DOTS, (dot) => (dot === '\uFF0E' ? '.' : '·'))
       .replace(/[\u2018\u2019]/g, "'")
       .replace(/\p{Pd}/gu, '-')
       .replace(SAFE_COMPATIBILITY, (character) => character.normalize('NFKC'))
       .normalize('NFC')
       .replace(INVISIBLE, '')
+      .replace(STOP_FOR_DOT, '·')
       .replace(/\s+/gu, ' ')
       .trim()
       // A space separates words of Latin letters only; between ideographs it is filling (王 芳).
@@ -57,7 +63,7 @@ export function parsePersonName(text: string): PersonName {
       en: `Invalid name: it must have 1 to ${LONGEST} characters`,
     });
   }
-  if (!NAME_CHARACTERS.test(name) || !/[\p{L}\p{Co}\u3007]/u.test(name)) {
+  if (!NAME_CHARACTERS.test(name) || COMMA_OUT_OF_PLACE.test(name) || !/[\p{L}\p{Co}\u3007]/u.test(name)) {
     throw new Problem({
       code: 'INVALID_NAME',
       zh: '姓名无效：含有数字、符号或乱码，请按证件填写',
@@ -65,9 +71,4 @@ export function parsePersonName(text: string): PersonName {
     });
   }
   return name as PersonName;
-}
-
-/** Whether two writings are the same name. Compare the number first: a namesake is not the person. */
-export function namesMatch(a: string, b: string): boolean {
-  return normaliseName(a) === normaliseName(b);
 }

@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { withoutGbkPrivateUse } from '../../../src/identity/gbk-private-use.ts';
-import { namesMatch, normaliseName, parsePersonName } from '../../../src/identity/person-name.ts';
+import { normaliseName, parsePersonName } from '../../../src/identity/person-name.ts';
+import { namesMatch } from '../../../src/identity/same-name.ts';
 
 const invalid = expect.objectContaining({ code: 'INVALID_NAME' });
 
