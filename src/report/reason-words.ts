@@ -35,7 +35,10 @@ const REASONS: ReadonlyMap<string, Words> = new Map([
   ['REFUSED', { zh: '来源拒绝受理', en: 'the source refused the question' }],
   ['BUSY', { zh: '来源繁忙', en: 'the source was busy' }],
   ['FORMAT_CHANGED', { zh: '来源答复的格式与约定不符', en: 'the answer was not in the agreed form' }],
-  ['UNREADABLE', { zh: '来源的反馈无法读取', en: 'the answer could not be read' }],
+  [
+    'UNREADABLE',
+    { zh: '本平台无法打开家庭登记信息，没有查询', en: 'the stored household could not be opened; nothing was asked' },
+  ],
   ['UNENCODABLE', { zh: '查询内容无法按来源要求的编码写出', en: "it cannot be written in the source's encoding" }],
   ['WAITING_QUOTA', { zh: '等候来源的查询限额', en: "waiting for the source's quota" }],
   ['WAITING_WINDOW', { zh: '等候来源的开放时间', en: "waiting for the source's hours" }],
