@@ -1,6 +1,6 @@
 import { legacyForm, normaliseNumber, parseCitizenNumber } from '../src/identity/citizen-number.ts';
 import type { Certificate } from '../src/identity/certificate.ts';
-import { namesMatch } from '../src/identity/same-name.ts';
+import { certificateWritten, comparePeople } from '../src/identity/same-person.ts';
 import { SourceFault } from '../src/sources/port.ts';
 
 /** A certificate as departments write it: GA/T 517 type code, number, and the old number where there was one. */
@@ -26,18 +26,22 @@ export function wireCertificate({ type, number }: Certificate): WireCertificate 
 
 /**
  * Compares what a register recorded with what was asked. The number first: a namesake is not the person.
- * @returns whether the name is the same too; `false` is an identity mismatch.
- * @throws SourceFault FORMAT_CHANGED where the answer is about another number: it answers no question of ours.
+ * @returns whether it is the person; `false` where that cannot be said, as with the same number and another name, or the
+ * same name and the number of another document. Both are an identity mismatch, never "no record".
+ * @throws SourceFault FORMAT_CHANGED where the answer is about another person: it answers no question of ours.
  */
 export function recordedNameMatches(
-  asked: { readonly number: string; readonly formerNumber: string; readonly name: string },
+  asked: { readonly number: string; readonly name: string },
   recorded: { readonly number: string; readonly name: string },
 ): boolean {
-  const number = normaliseNumber(recorded.number);
-  if (number !== asked.number && (number === '' || number !== asked.formerNumber)) {
-    throw answersAnother('NUMBER');
-  }
-  return namesMatch(asked.name, recorded.name);
+  const compared = comparePeople(asked, recorded);
+  if (compared === 'OTHER' || isSpoiltNumber(recorded.number)) throw answersAnother('NUMBER');
+  return compared === 'SAME';
+}
+
+/** A number as long as a citizen number that is none: a slip in a register that was asked by number, or another person. */
+function isSpoiltNumber(text: string): boolean {
+  return /^\d{15,}X?$/.test(normaliseNumber(text)) && certificateWritten(text) === null;
 }
 
 /** The fault of an answer that is about another request or another number than was asked. */

@@ -1,7 +1,8 @@
 import type { NewMember } from '../household/household-store.ts';
 import { relationOf } from '../household/relation.ts';
-import { certificateKey } from '../identity/certificate.ts';
-import { normaliseName } from '../identity/person-name.ts';
+import { namesMatch } from '../identity/same-name.ts';
+import { comparePeople, sameNumber } from '../identity/same-person.ts';
+import type { WrittenPerson } from '../identity/same-person.ts';
 import type { CalendarDate } from '../platform/calendar-date.ts';
 import { Problem } from '../platform/problem.ts';
 import { parsePerson } from './parse-person.ts';
@@ -79,27 +80,31 @@ function readKeys(entries: readonly Entry[]): ReadonlyMap<PersonKey, number> {
   return positions;
 }
 
-/** By number, in whatever form it was typed; people without one by name and date of birth. */
-function identityOf(person: Omit<NewMember, 'guardian'>): string {
-  if (person.certificate.number !== null) return certificateKey(person.certificate);
-  return JSON.stringify([normaliseName(person.name), person.birthDate]);
+/**
+ * Whether two entries are one person: by number, whatever name stands beside it; where a number proves nothing, such as
+ * a child's who has none yet, by name and date of birth. Two of one family never share both.
+ */
+function isSamePerson(one: Omit<NewMember, 'guardian'>, other: Omit<NewMember, 'guardian'>): boolean {
+  const [a, b] = [writtenAs(one), writtenAs(other)];
+  if (sameNumber(a.number, b.number)) return true;
+  return comparePeople(a, b) !== 'OTHER' && namesMatch(a.name, b.name) && one.birthDate === other.birthDate;
+}
+
+function writtenAs({ name, certificate }: Omit<NewMember, 'guardian'>): WrittenPerson {
+  return { name, number: certificate.number };
 }
 
 function refuseDuplicates(entries: readonly Entry[], persons: readonly Omit<NewMember, 'guardian'>[]): void {
-  const seen = new Map<string, Entry>();
   for (const [index, person] of persons.entries()) {
-    const one = at(entries, index);
-    const identity = identityOf(person);
-    const first = seen.get(identity);
-    if (first !== undefined) {
-      throw new Problem({
-        code: 'DUPLICATE_MEMBER',
-        field: `${one.path}.certificate.number`,
-        zh: `${one.zh}与${first.zh}是同一人，请删去其中一个或更正号码`,
-        en: `${one.en} and ${first.en} are the same person; remove one or correct the number`,
-      });
-    }
-    seen.set(identity, one);
+    const earlier = persons.slice(0, index).findIndex((other) => isSamePerson(other, person));
+    if (earlier === -1) continue;
+    const [one, first] = [at(entries, index), at(entries, earlier)];
+    throw new Problem({
+      code: 'DUPLICATE_MEMBER',
+      field: `${one.path}.certificate.number`,
+      zh: `${one.zh}与${first.zh}是同一人，请删去其中一个或更正号码`,
+      en: `${one.en} and ${first.en} are the same person; remove one or correct the number`,
+    });
   }
 }
 

@@ -30,6 +30,9 @@ const HMT_AREA = /^8[123]/;
 /** Nationality in three letters, then 12 digits: four of the place, six of the birth, serial and check. */
 const OLD_RESIDENCE_CARD = /^[A-Z]{3}\d{12}$/;
 
+/** Digits of a citizen number until 1999. */
+const LEGACY_LENGTH = 15;
+
 function refusal(zh: string, en: string): Problem {
   return new Problem({
     code: 'INVALID_CERTIFICATE',
@@ -94,11 +97,15 @@ function eighteen(text: string, start: RegExp, zh: string): string {
 
 /**
  * Canonical text of a certificate for the blind index: equal texts are the same certificate.
+ * @throws Problem INVALID_CITIZEN_NUMBER for 15 digits that are no citizen number.
  * @throws RangeError for `NONE`: people without a certificate must never be taken for one another.
  */
 export function certificateKey(certificate: Certificate): string {
   if (certificate.number === null) throw new RangeError('a person without a certificate has no certificate key');
-  return `${certificate.type}:${certificate.number}`;
+  const { type, number } = certificate;
+  // Whoever hands in an old number without reading it must find the person that its 18 digits name.
+  const old = type === 'CITIZEN_NUMBER' && normaliseNumber(number).length === LEGACY_LENGTH;
+  return `${type}:${old ? parseCitizenNumber(number) : number}`;
 }
 
 /** For screens and paper. */

@@ -40,6 +40,12 @@ export function comparePeople(a: WrittenPerson, b: WrittenPerson): PersonCompari
   return names === 'OTHER' ? 'OTHER' : 'CANNOT_SAY';
 }
 
+/** Whether two numbers are one, however they are spelt: 15 digits or 18, x or X, full width, with brackets. */
+export function sameNumber(a: string | null, b: string | null): boolean {
+  const left = documentOf(a);
+  return left !== null && left.number === documentOf(b)?.number;
+}
+
 /**
  * The certificate that a number of unstated kind is, in its 18-digit form where it is an old citizen number; `null` for a
  * number of another document, or of none.

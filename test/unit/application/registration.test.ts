@@ -157,6 +157,20 @@ describe('a form is refused, naming the field,', () => {
     expect(parseRegistration(form({ members }), NOW).people).toHaveLength(4);
   });
 
+  it('for a person with a number who stands there once more without one, in another spelling', () => {
+    const father = { ...FATHER, name: `${FATHER.name}\u{E0100}` };
+    const again: PersonInput = {
+      ...CHILD,
+      name: FATHER.name,
+      birthDate: '1960-01-01',
+      guardian: null,
+    };
+    expect(refusal({ members: [father, again], obligors: [], declared: [] }).code).toBe('DUPLICATE_MEMBER');
+    const namesake = { ...again, birthDate: '2009-02-01' };
+    const changes = { members: [father, namesake], obligors: [], declared: [] };
+    expect(parseRegistration(form(changes), NOW).people).toHaveLength(2);
+  });
+
   it('never repeating a name or a number', () => {
     const problem = refusal(second({ certificate: { type: 'CITIZEN_NUMBER', number: '320214197203150022' } }));
     expect(problem.message).not.toMatch(/320214|测试/);

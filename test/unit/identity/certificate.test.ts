@@ -72,6 +72,8 @@ describe('what a certificate tells', () => {
 
   it('has no key without a number', () => {
     expect(() => certificateKey({ type: 'NONE', number: null })).toThrow(RangeError);
+    const unread = { type: 'CITIZEN_NUMBER', number: '320213600101001' } as const;
+    expect(certificateKey(unread)).toBe('CITIZEN_NUMBER:320213196001010011');
   });
 
   it('is masked', () => {
