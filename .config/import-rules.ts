@@ -7,7 +7,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ['src/household', 'src/evidence', 'src/question', 'src/sources'],
   ['src/application', 'src/authorisation', 'src/contested', 'src/work-items'],
   ['src/indicators', 'src/assessment'],
-  ['src/verification', 'src/report'],
+  ['src/rulebook', 'src/verification', 'src/report'],
   [
     'src/decision',
     'src/objection',

@@ -30,6 +30,8 @@ export type Config = {
     | { readonly kind: 'built-in' }
     | { readonly kind: 'inline'; readonly json: string }
     | { readonly kind: 'file'; readonly path: string };
+  /** Where `hedui policy load` finds the files of packs and holidays; nothing else reads it. */
+  readonly policyDir?: string;
   /** Absent: the queue runs on PostgreSQL. */
   readonly redisUrl?: string;
   readonly host: string;
@@ -108,6 +110,7 @@ const VARIABLES = {
   HEDUI_OFFICE_FILE: PATH,
   HEDUI_CLOCK_OFFSET_MS: integerRule(-HUNDRED_YEARS_MS, HUNDRED_YEARS_MS),
   HEDUI_SOURCES_FILE: PATH,
+  HEDUI_POLICY_DIR: PATH,
 } as const satisfies Record<string, Rule>;
 
 type VariableName = keyof typeof VARIABLES;
@@ -258,6 +261,7 @@ export function readConfig(env: Environment): Config {
     division: values.HEDUI_DIVISION ?? DEMO_DIVISION,
     office: readOffice(values),
     ...(values.REDIS_URL === undefined ? {} : { redisUrl: values.REDIS_URL }),
+    ...(values.HEDUI_POLICY_DIR === undefined ? {} : { policyDir: values.HEDUI_POLICY_DIR }),
     host,
     port,
     ...(values.HEDUI_WORKER_PORT === undefined ? {} : { workerPort: Number(values.HEDUI_WORKER_PORT) }),

@@ -12,7 +12,7 @@ import type { Law } from './due-clock.ts';
  * is that of the minimum living allowance; to other categories it is applied by analogy 参照, which nobody has verified.
  */
 export function lawOf(
-  packs: readonly PolicyPack[],
+  packs: Iterable<PolicyPack>,
   { division, residence, category, acceptedAt }: Application,
   now: Date,
 ): Law {
@@ -32,7 +32,7 @@ function isOwnLaw(kind: Term['kind'], category: Application['category']): boolea
 }
 
 /** `null` where no pack speaks of the place: such a case has no clocks of procedure until its rules are entered. */
-function findPackOn(packs: readonly PolicyPack[], query: Parameters<typeof choosePack>[1]): PolicyPack | null {
+function findPackOn(packs: Iterable<PolicyPack>, query: Parameters<typeof choosePack>[1]): PolicyPack | null {
   try {
     return choosePack(packs, query).pack;
   } catch (thrown) {

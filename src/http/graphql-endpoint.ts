@@ -88,7 +88,9 @@ function notAcceptable(): Problem {
   });
 }
 
-function contextOf(services: AppServices, scope: YogaInitialContext & RequestScope): GraphQLContext {
+async function contextOf(services: AppServices, scope: YogaInitialContext & RequestScope): Promise<GraphQLContext> {
+  // A pack that was loaded beside the running gateway holds from the next request on.
+  await services.packs.renew(services.db);
   const { principal, checkId, stream, request } = scope;
   return {
     services,

@@ -82,7 +82,8 @@ export function regionChain(code: string): RegionCode[] {
   return [...new Set(chain)] as RegionCode[];
 }
 
-/** Whether `inner` is `outer` or lies within it. */
+/** Whether `inner` is `outer` or lies within it; everything lies within the nation. */
 export function regionCovers(outer: string, inner: string): boolean {
-  return regionChain(inner).includes(parseRegion(outer));
+  if (outer === NATION) return inner === NATION || regionChain(inner).length > 0;
+  return inner !== NATION && regionChain(inner).includes(parseRegion(outer));
 }

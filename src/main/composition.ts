@@ -14,8 +14,8 @@ import type { Log } from '../platform/log.ts';
 import type { QueueBackend } from '../platform/queue.ts';
 import { SourceGuard } from '../platform/source-guard.ts';
 import type { WorkingCalendar } from '../platform/working-days.ts';
-import { POLICY_PACKS } from '../policy/registry.ts';
 import type { Printer } from '../print/printed-with.ts';
+import { openShelf } from '../rulebook/shelf.ts';
 import type { PlannedSource } from '../sources/planned-source.ts';
 import type { SourceDefinition } from '../sources/port.ts';
 import { FieldVault } from '../protection/field-vault.ts';
@@ -49,7 +49,7 @@ export function composeStanding({ keyring, clock, calendar, sources, demo, offic
     sources,
     demo,
     office,
-    packs: POLICY_PACKS,
+    packs: openShelf(),
     vault: new FieldVault(keyring),
     signer: new Signer(keyring.signing.current, keyring.signing.keys),
   };

@@ -1,7 +1,7 @@
 import type { JSONColumnType } from 'kysely';
 import type { CalendarDate } from './calendar-date.ts';
 
-/** Rows of what a policy pack does to the stock; see `tables.ts`. */
+/** Rows of the packs that were loaded, and of what a pack does to the stock; see `tables.ts`. */
 
 type Kept = { division: string; retention: string };
 
@@ -38,7 +38,20 @@ export interface PolicyEffectCaseTable extends Kept {
   details_cipher: Buffer | null;
 }
 
+export interface PolicyPackTable {
+  sha256: string;
+  id: string;
+  region: string;
+  residence: 'URBAN' | 'RURAL' | 'ANY';
+  content: string;
+  loaded_by: string;
+  confirmed_by: string;
+  loaded_at: Date;
+  source_file: string;
+}
+
 export interface PolicyTables {
+  policy_pack: PolicyPackTable;
   policy_effect: PolicyEffectTable;
   policy_effect_case: PolicyEffectCaseTable;
   policy_effect_decision: PolicyEffectDecisionTable;

@@ -2,10 +2,10 @@ import { regionCovers } from '../identity/region.ts';
 import { addDays } from '../platform/calendar-date.ts';
 import type { CalendarDate } from '../platform/calendar-date.ts';
 import type { PackFault } from './issue-words.ts';
-import type { PolicyPack } from './pack.ts';
+import type { PackFrame, PolicyLayer, PolicyPack } from './pack.ts';
 
 /** One id names one pack. */
-export function idFaults(packs: readonly PolicyPack[]): PackFault[] {
+export function idFaults(packs: readonly PackFrame[]): PackFault[] {
   const seen = new Set<string>();
   return packs.flatMap(({ id }) => {
     if (seen.has(id)) return [fault(id, 'id', '编号重复，请另取一个', 'used twice; give it another')];
@@ -15,18 +15,22 @@ export function idFaults(packs: readonly PolicyPack[]): PackFault[] {
 }
 
 /** What a pack inherits from and stands in for is there, and rules over it. */
-export function lineageFaults(packs: readonly PolicyPack[]): PackFault[] {
-  const byId = new Map(packs.map((pack) => [pack.id, pack]));
-  return packs.flatMap((pack) => [
-    ...inheritFaults(pack, byId, packs),
-    ...followFaults(pack, byId),
-    ...(pack.supersedes === undefined ? [] : supersedeFaults(pack, byId.get(pack.supersedes))),
-  ]);
+export function lineageFaults(packs: readonly PolicyPack[], layers: readonly PolicyLayer[] = []): PackFault[] {
+  const inherited = new Map<string, PackFrame>([...packs, ...layers].map((pack) => [pack.id, pack]));
+  const among = (kind: readonly PackFrame[]): PackFault[] => {
+    const byId = new Map(kind.map((pack) => [pack.id, pack]));
+    return kind.flatMap((pack) => [
+      ...inheritFaults(pack, inherited, packs),
+      ...followFaults(pack, byId),
+      ...(pack.supersedes === undefined ? [] : supersedeFaults(pack, byId.get(pack.supersedes))),
+    ]);
+  };
+  return [...among(packs), ...among(layers)];
 }
 
 function inheritFaults(
-  pack: PolicyPack,
-  byId: ReadonlyMap<string, PolicyPack>,
+  pack: PackFrame,
+  byId: ReadonlyMap<string, PackFrame>,
   packs: readonly PolicyPack[],
 ): PackFault[] {
   const { id, inherits, region } = pack;
@@ -37,6 +41,8 @@ function inheritFaults(
     const zh = `${inherits} 的区划不包含 ${region}，只能沿用本级或上级的政策包`;
     return [fault(id, 'inherits', zh, `${inherits} is of a division that does not cover ${region}`)];
   }
+  // What a layer says goes on to hold until the place has a pack by the next one: `check` warns of it.
+  if (!packs.some(({ id }) => id === above.id)) return [];
   const [end, own] = [endOf(above, packs), endOf(pack, packs)];
   // A county that follows its city follows it into its next pack too.
   if (above.region === region || end === null || (own !== null && own <= end)) return [];
@@ -46,7 +52,7 @@ function inheritFaults(
   ];
 }
 
-function supersedeFaults(pack: PolicyPack, other: PolicyPack | undefined): PackFault[] {
+function supersedeFaults(pack: PackFrame, other: PackFrame | undefined): PackFault[] {
   const { id, supersedes } = pack;
   if (other === undefined) {
     return [
@@ -64,14 +70,14 @@ function supersedeFaults(pack: PolicyPack, other: PolicyPack | undefined): PackF
 }
 
 /** The last day of a pack: its own, or the day before the pack that follows it; `null` where it is open. */
-function endOf({ id, effectiveTo }: PolicyPack, packs: readonly PolicyPack[]): CalendarDate | null {
+function endOf({ id, effectiveTo }: PackFrame, packs: readonly PolicyPack[]): CalendarDate | null {
   const next = packs.find(({ follows }) => follows === id);
   return effectiveTo ?? (next === undefined ? null : addDays(next.effectiveFrom, -1));
 }
 
 function followFaults(
-  { id, follows, region, residence, effectiveFrom }: PolicyPack,
-  byId: ReadonlyMap<string, PolicyPack>,
+  { id, follows, region, residence, effectiveFrom }: PackFrame,
+  byId: ReadonlyMap<string, PackFrame>,
 ): PackFault[] {
   if (follows === undefined) return [];
   const before = byId.get(follows);
@@ -84,7 +90,7 @@ function followFaults(
 }
 
 /** Within one region and residence each pack must begin on the day after the one before it ends. */
-export function spanFaults(packs: readonly PolicyPack[]): PackFault[] {
+export function spanFaults(packs: readonly PackFrame[]): PackFault[] {
   const faults: PackFault[] = [];
   const superseded = new Set(packs.map(({ supersedes }) => supersedes));
   const last = packs.filter(({ id }) => !superseded.has(id));

@@ -26,12 +26,12 @@ export type ChosenPack = {
  * @throws Problem INVALID_REGION for an unknown division; NOT_FOUND where no pack applies.
  */
 export function choosePack(
-  packs: readonly PolicyPack[],
+  packs: Iterable<PolicyPack>,
   query: { readonly region: string; readonly residence: 'URBAN' | 'RURAL'; readonly dates: CaseDates },
 ): ChosenPack {
   const { residence, dates } = query;
   const chain: readonly string[] = regionChain(query.region);
-  const known = packs.filter(({ knownSince }) => knownSince <= dates.decision);
+  const known = [...packs].filter(({ knownSince }) => knownSince <= dates.decision);
   const superseded = new Set(known.map(({ supersedes }) => supersedes));
   const applicable = known.filter((pack) => !superseded.has(pack.id) && applies(pack, chain, residence, dates));
   const [pack] = applicable.toSorted(

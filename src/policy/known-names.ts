@@ -1,5 +1,5 @@
 import type { PackFault } from './issue-words.ts';
-import type { PolicyPack } from './pack.ts';
+import type { PackOrLayer } from './pack.ts';
 
 /** What a pack may speak of by name; the registry of sources and the list of categories lie above this room. */
 export type KnownNames = {
@@ -9,12 +9,12 @@ export type KnownNames = {
 };
 
 /** Names in packs that nobody bears: a rule about them would be kept in silence, and never hold. */
-export function nameFaults(packs: readonly PolicyPack[], { sources, categories }: KnownNames): PackFault[] {
+export function nameFaults(packs: readonly PackOrLayer[], { sources, categories }: KnownNames): PackFault[] {
   return packs.flatMap(({ id: pack, rules: { sourceDeadlineWorkingDays, obligorSources } }) => {
     const terms = ['rules', 'sourceDeadlineWorkingDays', 'value'];
     const needs = ['rules', 'obligorSources', 'value'];
     return [
-      ...Object.keys(sourceDeadlineWorkingDays.value)
+      ...Object.keys(sourceDeadlineWorkingDays?.value ?? {})
         .filter((source) => !sources.has(source))
         .map((source) => ({ pack, path: [...terms, source], ...NO_SOURCE })),
       ...Object.entries(obligorSources?.value ?? {}).flatMap(([category, needed]): PackFault[] => [

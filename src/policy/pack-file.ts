@@ -1,7 +1,7 @@
 import { Problem } from '../platform/problem.ts';
 import { pathText } from './issue-words.ts';
 import { readJsonText } from './json-text.ts';
-import type { PolicyPack } from './pack.ts';
+import type { PackOrLayer } from './pack.ts';
 import { checkPacks, packName } from './validate.ts';
 import type { CheckOptions } from './validate.ts';
 
@@ -17,15 +17,15 @@ export type PackText = { readonly name: string; readonly text: string };
  */
 export function readPackFiles(
   files: readonly PackText[],
-  house: readonly PolicyPack[],
+  house: Iterable<PackOrLayer>,
   options: CheckOptions = {},
-): readonly PolicyPack[] {
+): readonly PackOrLayer[] {
   const read = files.map(({ name, text }, index) => {
     const json = inFile(name, () => readJsonText(text));
     return { name, json, id: packName(json.value, index) };
   });
-  const others = house.filter(({ id }) => read.every((file) => file.id !== id));
-  const { sound, faults } = checkPacks([...read.map(({ json }) => json.value), ...others], options);
+  const others = [...house].filter(({ id }) => read.every((file) => file.id !== id));
+  const { packs, layers, faults } = checkPacks([...read.map(({ json }) => json.value), ...others], options);
   if (faults.length > 0) {
     const told = (words: 'zh' | 'en'): string =>
       faults
@@ -43,7 +43,7 @@ export function readPackFiles(
       en: `the policy file is wrong:\n${told('en')}`,
     });
   }
-  return read.flatMap(({ id }) => sound.filter((pack) => pack.id === id));
+  return read.flatMap(({ id }) => [...packs, ...layers].filter((pack) => pack.id === id));
 }
 
 function inFile<Value>(name: string, read: () => Value): Value {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { CalendarDate } from '../platform/calendar-date.ts';
 import { deadlines } from './deadline-schema.ts';
 import { policyDate as date, sourced } from './sourced.ts';
 
@@ -158,41 +159,79 @@ const rules = z.strictObject({
   deadlines: deadlines.optional(),
 });
 
-export const policyPackSchema = z
-  .strictObject({
-    /** Stable, never reused: reports name it. */
-    id: z.string().regex(/^[a-z0-9-]+$/),
-    /** The pack whose rules stand where this one states none: last year's, or that of a division above. */
-    inherits: z.string().optional(),
-    /** The pack that was left open and ends on the day before this one begins: it is in use, so it is not edited. */
-    follows: z.string().optional(),
-    /** The pack in whose place this one is used as soon as it is known; reports that name the other keep it. */
-    supersedes: z.string().optional(),
-    title: z.strictObject({ zh: z.string().min(1), en: z.string().min(1) }),
-    /** GB/T 2260 code; divisions below inherit. */
-    region: z.string().regex(/^\d{6}$/),
-    /** Divisions below `region` that have rules of their own and don't inherit. */
-    exceptRegions: z.array(z.string().regex(/^\d{6}$/)),
-    residence: z.enum(['URBAN', 'RURAL', 'ANY']),
-    effectiveFrom: date,
-    /** `null`: until another pack `follows`. */
-    effectiveTo: date.nullable(),
-    /** Last day for which nobody doubts that no newer standard has been set. */
-    confirmedUntil: date,
-    /** Day from which this office could know the pack; a decision before it was not made by it. */
-    knownSince: date,
-    /** Which day of the case must lie between `effectiveFrom` and `effectiveTo`. */
-    chosenBy: z.enum(['BASE_DATE', 'APPLICATION', 'DECISION']),
-    rules,
-  })
-  .refine((pack) => pack.effectiveTo === null || pack.effectiveTo >= pack.effectiveFrom, {
-    path: ['effectiveTo'],
-    message: '早于生效日 / ends before it begins',
-  })
-  .refine((pack) => pack.confirmedUntil >= pack.effectiveFrom, {
-    path: ['confirmedUntil'],
-    message: '早于生效日 / lies before effectiveFrom',
-  });
+const frame = {
+  /** Stable, never reused: reports name it. */
+  id: z.string().regex(/^[a-z0-9-]+$/),
+  /** The pack whose rules stand where this one states none: last year's, or that of a division above. */
+  inherits: z.string().optional(),
+  /** The pack that was left open and ends on the day before this one begins: it is in use, so it is not edited. */
+  follows: z.string().optional(),
+  /** The pack in whose place this one is used as soon as it is known; reports that name the other keep it. */
+  supersedes: z.string().optional(),
+  title: z.strictObject({ zh: z.string().min(1), en: z.string().min(1) }),
+  /** GB/T 2260 code; divisions below inherit. */
+  region: z.string().regex(/^\d{6}$/),
+  /** Divisions below `region` that have rules of their own and don't inherit. */
+  exceptRegions: z.array(z.string().regex(/^\d{6}$/)),
+  residence: z.enum(['URBAN', 'RURAL', 'ANY']),
+  effectiveFrom: date,
+  /** `null`: until another pack `follows`. */
+  effectiveTo: date.nullable(),
+  /** Last day for which nobody doubts that no newer standard has been set. */
+  confirmedUntil: date,
+  /** Day from which this office could know the pack; a decision before it was not made by it. */
+  knownSince: date,
+  /** Which day of the case must lie between `effectiveFrom` and `effectiveTo`. */
+  chosenBy: z.enum(['BASE_DATE', 'APPLICATION', 'DECISION']),
+};
+
+type Days = {
+  readonly effectiveFrom: CalendarDate;
+  readonly effectiveTo: CalendarDate | null;
+  readonly confirmedUntil: CalendarDate;
+};
+
+/** The days of a pack follow one another. */
+function inOrder<Pack extends z.ZodType<Days>>(schema: Pack): Pack {
+  return schema
+    .refine((pack) => pack.effectiveTo === null || pack.effectiveTo >= pack.effectiveFrom, {
+      path: ['effectiveTo'],
+      message: '早于生效日 / ends before it begins',
+    })
+    .refine((pack) => pack.confirmedUntil >= pack.effectiveFrom, {
+      path: ['confirmedUntil'],
+      message: '早于生效日 / lies before effectiveFrom',
+    });
+}
+
+export const policyPackSchema = inOrder(z.strictObject({ ...frame, rules }));
+
+/**
+ * Rules that packs below inherit, of the nation or a province, as far as its texts go: no case is judged by it, and what
+ * it leaves out the place itself must state.
+ */
+export const policyLayerSchema = inOrder(
+  z.strictObject({
+    ...frame,
+    layer: z.literal(true),
+    rules: rules.partial().extend({ exemptions: rules.shape.exemptions.partial().optional() }),
+  }),
+);
 
 export type PolicyPack = z.infer<typeof policyPackSchema>;
+export type PolicyLayer = z.infer<typeof policyLayerSchema>;
+/** What a policy file holds. */
+export type PackOrLayer = PolicyPack | PolicyLayer;
+/** What packs and layers have in common: everything but the rules. */
+export type PackFrame = Omit<PolicyPack, 'rules'>;
 export type PolicyRules = PolicyPack['rules'];
+
+/** Whether these are rules that others inherit, by which no case is judged. */
+export function isLayer(pack: PackOrLayer): pack is PolicyLayer {
+  return 'layer' in pack;
+}
+
+/** Whether cases are judged by it. */
+export function isPack(pack: PackOrLayer): pack is PolicyPack {
+  return !isLayer(pack);
+}

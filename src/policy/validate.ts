@@ -1,4 +1,5 @@
-import { parseRegion, regionCovers } from '../identity/region.ts';
+import type { z } from 'zod';
+import { NATION, parseRegion, regionCovers } from '../identity/region.ts';
 import { Problem } from '../platform/problem.ts';
 import { idFaults, lineageFaults, spanFaults } from './between-packs.ts';
 import { inheritRules } from './inherit.ts';
@@ -6,8 +7,8 @@ import { faultsOf, pathText } from './issue-words.ts';
 import type { Fault, PackFault } from './issue-words.ts';
 import { nameFaults } from './known-names.ts';
 import type { KnownNames } from './known-names.ts';
-import { policyPackSchema } from './pack.ts';
-import type { PolicyPack } from './pack.ts';
+import { policyLayerSchema, policyPackSchema } from './pack.ts';
+import type { PackFrame, PolicyLayer, PolicyPack } from './pack.ts';
 
 /**
  * Reads policy packs as data and refuses what could make two rules, or none, apply on a day: unknown or wrong
@@ -15,8 +16,18 @@ import type { PolicyPack } from './pack.ts';
  * @throws Problem BAD_CONFIGURATION naming each pack and field, and how to mend it.
  */
 export function validatePacks(packs: readonly unknown[]): readonly PolicyPack[] {
-  const { sound, faults } = checkPacks(packs);
-  if (faults.length === 0) return sound;
+  return validated(packs).packs;
+}
+
+/** {@link validatePacks} of rules that packs inherit. */
+export function validateLayers(layers: readonly unknown[]): readonly PolicyLayer[] {
+  return validated(layers).layers;
+}
+
+function validated(packs: readonly unknown[]): CheckedPacks {
+  const checked = checkPacks(packs);
+  const { faults } = checked;
+  if (faults.length === 0) return checked;
   const told = (words: 'zh' | 'en'): readonly string[] =>
     faults.map((fault) => `${fault.pack}: ${pathText(fault.path)}: ${fault[words]}`);
   throw new Problem({
@@ -27,6 +38,13 @@ export function validatePacks(packs: readonly unknown[]): readonly PolicyPack[] 
   });
 }
 
+/** Packs and layers as they were read, with everything that is wrong. */
+export type CheckedPacks = {
+  readonly packs: readonly PolicyPack[];
+  readonly layers: readonly PolicyLayer[];
+  readonly faults: readonly PackFault[];
+};
+
 /** How strictly packs are checked. */
 export type CheckOptions = { readonly apart?: boolean; readonly known?: KnownNames };
 
@@ -34,27 +52,39 @@ export type CheckOptions = { readonly apart?: boolean; readonly known?: KnownNam
  * {@link validatePacks} without throwing.
  * @param options.apart leaves out whether packs follow one another without overlap and gap, as a proposal need not.
  * @param options.known sources and categories of the house; unless given, names are not held against them.
- * @returns the packs whose own fields are right, whole with what they inherit, and every fault.
+ * @returns the packs and layers whose own fields are right, whole with what they inherit, and every fault.
  */
-export function checkPacks(
-  packs: readonly unknown[],
-  options: CheckOptions = {},
-): { readonly sound: readonly PolicyPack[]; readonly faults: readonly PackFault[] } {
+export function checkPacks(raw: readonly unknown[], options: CheckOptions = {}): CheckedPacks {
   const faults: PackFault[] = [];
-  const sound: PolicyPack[] = [];
-  for (const [index, { pack, fault }] of inheritRules(packs).entries()) {
+  const packs: PolicyPack[] = [];
+  const layers: PolicyLayer[] = [];
+  for (const [index, { pack, fault }] of inheritRules(raw).entries()) {
     if (fault !== null) {
       faults.push({ pack: packName(pack, index), path: ['inherits'], ...NOTHING_TO_INHERIT[fault] });
       continue;
     }
-    const parsed = policyPackSchema.safeParse(pack);
-    if (parsed.success) sound.push(parsed.data);
-    else faults.push(...faultsOf(parsed.error, pack).map((fault) => ({ ...fault, pack: packName(pack, index) })));
+    const read = readPack(pack);
+    if ('layer' in read) layers.push(read.layer);
+    else if ('pack' in read) packs.push(read.pack);
+    else faults.push(...faultsOf(read.error, pack).map((fault) => ({ ...fault, pack: packName(pack, index) })));
   }
-  faults.push(...sound.flatMap(regionFaults), ...idFaults(sound), ...lineageFaults(sound));
-  if (options.apart !== true) faults.push(...spanFaults(sound));
-  if (options.known !== undefined) faults.push(...nameFaults(sound, options.known));
-  return { sound, faults };
+  const all = [...packs, ...layers];
+  faults.push(...all.flatMap(regionFaults), ...idFaults(all), ...lineageFaults(packs, layers));
+  if (options.apart !== true) faults.push(...spanFaults(packs), ...spanFaults(layers));
+  if (options.known !== undefined) faults.push(...nameFaults(all, options.known));
+  return { packs, layers, faults };
+}
+
+/** One pack, or layer, whole with what it inherits; or what is wrong with its fields. */
+export function readPack(
+  pack: unknown,
+): { readonly pack: PolicyPack } | { readonly layer: PolicyLayer } | { readonly error: z.ZodError } {
+  if (typeof pack === 'object' && pack !== null && 'layer' in pack) {
+    const parsed = policyLayerSchema.safeParse(pack);
+    return parsed.success ? { layer: parsed.data } : { error: parsed.error };
+  }
+  const parsed = policyPackSchema.safeParse(pack);
+  return parsed.success ? { pack: parsed.data } : { error: parsed.error };
 }
 
 const NOTHING_TO_INHERIT = {
@@ -68,9 +98,11 @@ export function packName(pack: unknown, index: number): string {
   return named ? String(pack.id) : `pack ${index + 1}`;
 }
 
-function regionFaults(pack: PolicyPack): PackFault[] {
+function regionFaults(pack: PackFrame & { readonly layer?: true }): PackFault[] {
   const faults: PackFault[] = [];
   const known = (path: Fault['path'], code: string): boolean => {
+    // Only rules that others inherit may be for the whole nation: a case lies in some place of it.
+    if (code === NATION && pack.layer === true) return true;
     try {
       parseRegion(code);
       return true;

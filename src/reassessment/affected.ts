@@ -30,7 +30,7 @@ export function affectedBy(
   pack: PolicyPack,
   onCase: (one: AffectedCase) => void,
 ): Promise<void> {
-  const packs = [...services.packs.filter(({ id }) => id !== pack.id), pack];
+  const packs = [...[...services.packs].filter(({ id }) => id !== pack.id), pack];
   return readOnly(services.db, async (trx) => {
     for (let after = ''; ;) {
       const rows = await readPage(trx, pack, after);

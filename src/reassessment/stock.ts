@@ -51,7 +51,7 @@ export async function* stockUnder(
   day: CalendarDate,
 ): AsyncGenerator<StockCase> {
   const proposal = propose(pack);
-  const packs = [...services.packs.filter(({ id }) => id !== pack.id), pack];
+  const packs = [...[...services.packs].filter(({ id }) => id !== pack.id), pack];
   for (let after = ''; ;) {
     const rows = await readPage(trx, pack, after);
     const governed = rows.filter((row) => isGoverned(packs, pack, row));
@@ -130,7 +130,12 @@ async function openInputs(
   trx: Database,
   verifications: readonly Verification[],
 ): Promise<ReadonlyMap<string, ReportInput | NotReplayed>> {
-  const held = verifications.filter(({ packId }) => services.packs.some(({ id }) => id === packId));
+  await services.packs.hold(
+    trx,
+    verifications.map(({ packId }) => packId),
+  );
+  const known = new Set([...services.packs].map(({ id }) => id));
+  const held = verifications.filter(({ packId }) => known.has(packId));
   const gone = verifications.filter((one) => !held.includes(one));
   const found = new Map<string, ReportInput | NotReplayed>(gone.map(({ id }) => [id, 'PACK_NOT_HELD']));
   try {

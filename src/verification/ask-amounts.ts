@@ -12,7 +12,7 @@ import type { NeverAskedReason } from '../question/reason.ts';
 import { findStillOpen } from '../question/unsettled.ts';
 import { BANKS } from './checks-to-weigh.ts';
 import { readHouseholdsOf } from './households.ts';
-import { findPack } from './pack-of.ts';
+import { findPack, holdPacks } from './pack-of.ts';
 import { dueOf } from './plan.ts';
 import type { PlannedQuestion } from './plan.ts';
 import { logProgressInTrx } from './progress-log.ts';
@@ -40,6 +40,7 @@ export async function askAmountsInTrx(
 ): Promise<ReadonlySet<string>> {
   const concerned = await withLines(trx, checks);
   if (concerned.length === 0) return NOBODY;
+  await holdPacks(services, trx, concerned);
   const ids = concerned.map(({ id }) => id);
   const households = await readHouseholdsOf(services, trx, concerned);
   const evidence = await readEvidenceOf(trx, services.vault, ids);

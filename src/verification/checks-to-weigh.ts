@@ -1,6 +1,6 @@
 import { FINANCIAL_SOURCES } from '../indicators/amounts-needed.ts';
 import { findLinesTold } from '../question/lines-told.ts';
-import { findPack } from './pack-of.ts';
+import { findPack, holdPacks } from './pack-of.ts';
 import { daysOf } from './plan.ts';
 import type { VerificationServices } from './services.ts';
 import { readVerifications } from './store.ts';
@@ -38,7 +38,9 @@ export async function checksToWeigh(
   const told = await findLinesTold(services.db, verificationIds, FINANCIAL_SOURCES);
   const waiting = told.flatMap(({ verificationId, awaited }) => (awaited ? [verificationId] : []));
   const now = services.clock.now();
-  const late = (await readVerifications(services.db, waiting)).filter((verification) => {
+  const asking = await readVerifications(services.db, waiting);
+  await holdPacks(services, services.db, asking);
+  const late = asking.filter((verification) => {
     const latest = weighAtLatest(services, verification);
     return latest !== null && latest <= now;
   });

@@ -11,7 +11,7 @@ import type { Comparable } from '../report/changes.ts';
 import type { ReportDocument } from '../report/document.ts';
 import type { ReportInput } from '../report/input.ts';
 import { readHouseholdsOf } from './households.ts';
-import { findPack } from './pack-of.ts';
+import { findPack, holdPacks } from './pack-of.ts';
 import type { VerificationServices } from './services.ts';
 import type { Verification } from './verification.ts';
 
@@ -51,6 +51,7 @@ export async function gatherInputs(
 ): Promise<readonly ReportInput[]> {
   const { vault, sources, packs, demo } = services;
   const verifications = wanted.map(({ verification }) => verification);
+  await holdPacks(services, db, verifications);
   const applicationIds = [...new Set(verifications.map(({ applicationId }) => applicationId))];
   const applications = await readApplications(db, applicationIds);
   const households = await readHouseholdsOf(services, db, verifications);

@@ -8,7 +8,7 @@ import { countsInHousehold } from '../household/who-counts.ts';
 import type { Database } from '../platform/database.ts';
 import type { Question } from '../question/question.ts';
 import { openHouseholdsOf } from './households.ts';
-import { findPack } from './pack-of.ts';
+import { findPack, holdPacks } from './pack-of.ts';
 import type { PlannedSource } from '../sources/planned-source.ts';
 import type { VerificationServices } from './services.ts';
 import type { Verification } from './verification.ts';
@@ -54,6 +54,7 @@ export async function readChecksAtHand(
   trx: Database,
   verifications: readonly Verification[],
 ): Promise<ChecksAtHand> {
+  await holdPacks(services, trx, verifications);
   const applicationIds = verifications.map(({ applicationId }) => applicationId);
   await holdLettersInTrx(trx, applicationIds);
   const letters = await readLettersOf(trx, applicationIds);

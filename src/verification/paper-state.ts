@@ -33,6 +33,7 @@ export async function findPaper({ db, packs, signer }: Services, text: string, a
   if (code === null) return null;
   const row = await findRow(db, code);
   if (row === undefined) return null;
+  await packs.hold(db, [row.pack_id]);
   return {
     verificationId: row.id,
     applicationId: row.application_id,

@@ -12,7 +12,7 @@ import type { Replay } from '../report/replay.ts';
 import type { EvidenceCommitment } from '../report/seal.ts';
 import { verifyReport } from '../report/verify.ts';
 import type { Alteration } from '../report/verify.ts';
-import { findPack } from './pack-of.ts';
+import { findPack, holdPacks } from './pack-of.ts';
 import { basisHolds, readSeal } from './report-seals.ts';
 import type { StoredSeal } from './report-seals.ts';
 import { BrokenReport, readReport, readVersion } from './report-store.ts';
@@ -57,6 +57,7 @@ export async function examineStored(
   if (alteredFacts.length > 0) return { altered: alteredFacts, replay: null };
   const previous = await previousOf(services, stored, sealed);
   const { basis } = sealed;
+  await holdPacks(services, db, [basis]);
   const pack = findPack(packs, basis.packId);
   return {
     altered: [],

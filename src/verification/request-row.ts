@@ -47,11 +47,13 @@ export type CaseAtHand = {
 
 /** The cases of these applications, as far as they are known. */
 export async function readCases(
-  { vault }: VerificationServices,
+  { vault, packs }: VerificationServices,
   trx: Database,
   applications: ReadonlyMap<string, Application>,
   applicationIds: readonly string[],
 ): Promise<ReadonlyMap<string, CaseAtHand>> {
+  // The pack of a new check is chosen among all that have been loaded until now.
+  await packs.renew(trx);
   const ids = [...new Set(applicationIds)].filter((id) => applications.has(id));
   const letters = await readLettersOf(trx, ids);
   const aided = await readAidInForce(trx, ids);

@@ -1,13 +1,15 @@
 import type { CaseServices } from '../application/services.ts';
+import type { Database } from '../platform/database.ts';
 import type { WorkingCalendar } from '../platform/working-days.ts';
-import type { PolicyPack } from '../policy/pack.ts';
+import type { PackShelf } from '../policy/pack-shelf.ts';
 import type { Signer } from '../protection/signer.ts';
 import type { PlannedSource } from '../sources/planned-source.ts';
 
 /** What the room of verifications needs from outside. */
 export type VerificationServices = CaseServices & {
   readonly calendar: WorkingCalendar;
-  readonly packs: readonly PolicyPack[];
+  /** Every pack of the installation: those of the release, and those that the office has loaded. */
+  readonly packs: PackShelf<Database>;
   readonly sources: readonly PlannedSource[];
   /** Synthetic people: every report says 演示数据. */
   readonly demo: boolean;

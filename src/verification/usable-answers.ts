@@ -9,7 +9,7 @@ import type { Database } from '../platform/database.ts';
 import { neededOfObligors } from '../policy/obligor-sources.ts';
 import { readHouseholdsOf } from './households.ts';
 import { knowsAs } from './identical-questions.ts';
-import { findPack } from './pack-of.ts';
+import { findPack, holdPacks } from './pack-of.ts';
 import { servesAgain } from './serves-again.ts';
 import { asFarAsNeeded } from './shown-of-obligors.ts';
 import type { VerificationServices } from './services.ts';
@@ -51,6 +51,7 @@ export async function usableAnswers(
   const stored = await readAnswersAbout(db, services.vault, personIds, sourceIds);
   if (stored.length === 0) return [];
   const asked = await readVerifications(db, [...new Set(stored.map(({ verificationId }) => verificationId))]);
+  await holdPacks(services, db, asked);
   const households = await readHouseholdsOf(services, db, asked);
   const byId = new Map(asked.map((verification) => [verification.id, verification]));
   const now = services.clock.now();

@@ -5,7 +5,7 @@ import type { HouseholdVersion } from '../household/member.ts';
 import type { Database } from '../platform/database.ts';
 import { neededOfObligors } from '../policy/obligor-sources.ts';
 import { readHouseholdsOf } from './households.ts';
-import { findPack } from './pack-of.ts';
+import { findPack, holdPacks } from './pack-of.ts';
 import { planQuestions } from './plan.ts';
 import type { PlannedQuestion } from './plan.ts';
 import { reuseFreshInTrx } from './reuse-answers.ts';
@@ -28,6 +28,7 @@ export async function ensurePlanned(
   verificationIds: readonly string[],
 ): Promise<ReadonlyMap<string, Verification>> {
   const known = await readVerifications(services.db, verificationIds);
+  await holdPacks(services, services.db, known);
   const requested = known.filter(({ state }) => state === 'REQUESTED').map(({ id }) => id);
   const planned = requested.length === 0 ? [] : await planInTrx(services, actor, requested);
   return new Map([...known, ...planned].map((verification) => [verification.id, verification]));
@@ -73,6 +74,7 @@ export async function writePlans(
   wanted: (question: PlannedQuestion) => boolean = () => true,
 ): Promise<void> {
   const { vault, calendar, sources, packs } = services;
+  await holdPacks(services, trx, verifications);
   const households = await readHouseholdsOf(services, trx, verifications);
   const categories = await readCategories(trx, verifications, households);
   const plans = verifications.flatMap((verification) => {

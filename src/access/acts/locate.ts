@@ -1,6 +1,6 @@
 import { findApplication } from '../../application/read.ts';
 import type { Database } from '../../platform/database.ts';
-import type { PolicyPack } from '../../policy/pack.ts';
+import type { PackShelf } from '../../policy/pack-shelf.ts';
 import { findPack } from '../../verification/pack-of.ts';
 import { realIds } from '../reader.ts';
 import type { Place } from './define-act.ts';
@@ -24,7 +24,7 @@ export async function ofApplication(
 export async function ofVerification(
   db: Database,
   { verificationId }: { readonly verificationId: string },
-  { packs }: { readonly packs: readonly PolicyPack[] },
+  { packs }: { readonly packs: PackShelf<Database> },
 ): Promise<OfCheck | null> {
   const [id] = realIds([verificationId]);
   if (id === undefined) return null;
@@ -36,6 +36,7 @@ export async function ofVerification(
     .where('verification.id', '=', id)
     .executeTakeFirst();
   if (row === undefined) return null;
+  await packs.hold(db, [row.pack_id]);
   const isApart = row.registrar_apart && findPack(packs, row.pack_id).rules.registrarMayReview?.value !== true;
   return {
     division: row.division,

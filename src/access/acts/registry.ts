@@ -12,6 +12,7 @@ import {
 import { weighLateAnswersAct } from './late-answer.ts';
 import { endLetterAct, recordLetterAct, withdrawGrantAct } from './letter.ts';
 import { addObjectionProofAct, askAgainAct, fileObjectionAct, settleObjectionAct } from './objection.ts';
+import { loadPolicyAct } from './policy.ts';
 import { decidePolicyEffectAct, takeEffectAct } from './policy-effect.ts';
 import { reviewReportAct } from './review.ts';
 import { remindSourceAct, setExpectedTimeAct } from './source.ts';
@@ -46,6 +47,7 @@ export const ACTS: readonly ActTerms[] = [
   settleDisputeAct,
   assignWorkItemsAct,
   settleWorkItemsAct,
+  loadPolicyAct,
   takeEffectAct,
   decidePolicyEffectAct,
   remindSourceAct,

@@ -84,6 +84,7 @@ async function shownOf(
   const obligors = household === undefined ? new Set() : obligorIds(household);
   if (!evidence.some(({ personId }) => obligors.has(personId))) return evidence;
   const { category } = await getApplication(db, applicationId);
+  await packs.hold(db, [packId]);
   const needed = neededOfObligors(findPack(packs, packId), category);
   return evidence.map((piece) => {
     if (!obligors.has(piece.personId)) return piece;

@@ -2,7 +2,7 @@ import type { ParseArgsOptionsConfig } from 'node:util';
 import type { Lifecycle } from '../lifecycle.ts';
 
 /** What stood after a command's name, by the names of its options. */
-export type Given = Readonly<Record<string, string | boolean | undefined>>;
+export type Given = Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
 
 /** One command of `hedui`; each has its file. */
 export type Command = {
@@ -15,6 +15,8 @@ export type Command = {
   readonly usage: string;
   /** Names of the words that must stand after it, each given once, beside the options. */
   readonly words?: readonly string[];
+  /** Name of the words that may stand after those, as many as are given. */
+  readonly more?: string;
   readonly options: ParseArgsOptionsConfig;
   /** Options that must be given. */
   readonly required: readonly string[];
@@ -29,4 +31,10 @@ export type Command = {
 export function textOf(given: Given, name: string): string | undefined {
   const value = given[name];
   return typeof value === 'string' ? value : undefined;
+}
+
+/** The words that were given under a name of {@link Command.more}. */
+export function textsOf(given: Given, name: string): readonly string[] {
+  const value = given[name];
+  return Array.isArray(value) ? (value as readonly string[]) : [];
 }

@@ -3,7 +3,7 @@ import type { AffectedCase } from '../../reassessment/affected.ts';
 import { openDesk, say } from './at-the-desk.ts';
 import { textOf } from './command.ts';
 import type { Command } from './command.ts';
-import { readPack } from './read-pack.ts';
+import { installedPacks, readPack } from './read-pack.ts';
 
 /** `hedui policy affected`: cases that went by another pack because this one was not known yet. */
 export const policyAffectedCommand: Command = {
@@ -15,8 +15,8 @@ export const policyAffectedCommand: Command = {
   options: { cases: { type: 'boolean' }, json: { type: 'boolean' } },
   required: [],
   async run(given, life) {
-    const pack = await readPack(textOf(given, 'policy') ?? '', 'policy');
     const { services } = await openDesk(life);
+    const pack = await readPack(textOf(given, 'policy') ?? '', 'policy', await installedPacks(services));
     const cases: AffectedCase[] = [];
     let affected = 0;
     await affectedBy(services, pack, (one) => {

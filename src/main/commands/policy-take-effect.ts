@@ -3,7 +3,7 @@ import { takeEffectAct } from '../../access/acts/policy-effect.ts';
 import { openDesk, say } from './at-the-desk.ts';
 import { textOf } from './command.ts';
 import type { Command } from './command.ts';
-import { housePack } from './read-pack.ts';
+import { installedPacks, packNamed } from './read-pack.ts';
 import { linesOf } from './simulate.ts';
 
 /** `hedui policy take-effect`: judges the stock by a pack of the house and keeps the list for a decision. */
@@ -16,8 +16,8 @@ export const policyTakeEffectCommand: Command = {
   options: { json: { type: 'boolean' } },
   required: [],
   async run(given, life) {
-    const pack = housePack(textOf(given, 'id') ?? '', 'id');
     const { services, principal, actor } = await openDesk(life);
+    const pack = packNamed(await installedPacks(services), textOf(given, 'id') ?? '', 'id');
     const effect = await perform(services, principal, actor.checkId, takeEffectAct, { pack });
     const { id, packId, asOf, tally } = effect;
     if (given['json'] === true) say(JSON.stringify({ id, packId, asOf, tally }, null, 2));

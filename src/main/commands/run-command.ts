@@ -40,12 +40,13 @@ export async function runCommand(
   return WRONG_USAGE;
 }
 
-function read({ options, required, words: names = [] }: Command, rest: readonly string[]): Given | null {
+function read({ options, required, words: names = [], more }: Command, rest: readonly string[]): Given | null {
   try {
     const { values, positionals } = parseArgs({ args: [...rest], options, strict: true, allowPositionals: true });
-    if (positionals.length !== names.length) return null;
+    if (more === undefined ? positionals.length !== names.length : positionals.length < names.length) return null;
     const words = Object.fromEntries(names.map((name, index) => [name, positionals[index]]));
-    const given = { ...values, ...words } as Given;
+    const others = more === undefined ? {} : { [more]: positionals.slice(names.length) };
+    const given = { ...values, ...words, ...others } as Given;
     return required.every((name) => given[name] !== undefined) ? given : null;
   } catch (thrown) {
     const fault = asError(thrown);

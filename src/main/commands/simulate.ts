@@ -6,7 +6,7 @@ import type { Matrix } from '../../reassessment/tally.ts';
 import { openDesk, say } from './at-the-desk.ts';
 import { textOf } from './command.ts';
 import type { Command } from './command.ts';
-import { readPack } from './read-pack.ts';
+import { installedPacks, readPack } from './read-pack.ts';
 
 /** `hedui simulate`: how many cases would move where if a pack were in force. Writes nothing, asks nobody. */
 export const simulateCommand: Command = {
@@ -17,8 +17,8 @@ export const simulateCommand: Command = {
   options: { policy: { type: 'string' }, cases: { type: 'boolean' }, json: { type: 'boolean' } },
   required: ['policy'],
   async run(given, life) {
-    const pack = await readPack(textOf(given, 'policy') ?? '', '--policy');
     const { services } = await openDesk(life);
+    const pack = await readPack(textOf(given, 'policy') ?? '', '--policy', await installedPacks(services));
     const cases: { number: string; moves: readonly string[]; stale: readonly string[]; reason: string | null }[] = [];
     const simulation = await simulate(services, pack, (one) => {
       const told = given['cases'] === true ? worthTelling(one) : null;

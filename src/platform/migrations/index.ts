@@ -26,6 +26,7 @@ import { registrarMigration } from './0032-registrar-apart.ts';
 import { staffMigration } from './0033-staff.ts';
 import { openQuestionsMigration } from './0027-open-questions.ts';
 import { workItemMigration } from './0034-work-items.ts';
+import { policyPacksMigration } from './0036-policy-packs.ts';
 
 /** In order, by name; a migration that has landed is never edited. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -56,4 +57,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0032-registrar-apart': registrarMigration,
   '0033-staff': staffMigration,
   '0034-work-items': workItemMigration,
+  '0036-policy-packs': policyPacksMigration,
 };

@@ -10,7 +10,7 @@ import { CASEWORKER, openCaseRoom, refusalOf } from '../../support/case-room.ts'
 import type { CaseRoom } from '../../support/case-room.ts';
 import { endLetter, recordLetter, withdrawGrant } from '../../support/acts.ts';
 import { chineseCalendar } from '../../../src/platform/working-days.ts';
-import { POLICY_PACKS } from '../../../src/policy/registry.ts';
+import { openShelf } from '../../../src/rulebook/shelf.ts';
 
 let room: CaseRoom;
 let application: Application;
@@ -173,7 +173,7 @@ describe('what a letter covers at the moment of asking', () => {
     const letter = await record();
     const end = () =>
       endLetter(
-        { ...room.services, calendar: chineseCalendar, packs: POLICY_PACKS, sources: [], demo: true },
+        { ...room.services, calendar: chineseCalendar, packs: openShelf(), sources: [], demo: true },
         CASEWORKER,
         { letterId: letter.id, reason: 'NEW_APPLICATION' },
       );
@@ -191,7 +191,7 @@ describe('what a letter covers at the moment of asking', () => {
       (
         await refusalOf(
           endLetter(
-            { ...room.services, calendar: chineseCalendar, packs: POLICY_PACKS, sources: [], demo: true },
+            { ...room.services, calendar: chineseCalendar, packs: openShelf(), sources: [], demo: true },
             CASEWORKER,
             { letterId: 'x', reason: 'NEW_APPLICATION' },
           ),

@@ -6,8 +6,10 @@ import { seeEffectDecisions, seePolicyEffectCases, seePolicyEffects } from '../.
 import { FieldVault } from '../../../src/protection/field-vault.ts';
 import { generateKeyring, parseKeyring } from '../../../src/protection/keyring.ts';
 import type { PolicyPack } from '../../../src/policy/pack.ts';
+import { isPack } from '../../../src/policy/pack.ts';
 import { readPackFiles } from '../../../src/policy/pack-file.ts';
 import { POLICY_PACKS } from '../../../src/policy/registry.ts';
+import { openShelf } from '../../../src/rulebook/shelf.ts';
 import { affectedBy } from '../../../src/reassessment/affected.ts';
 import { readOnly, simulate } from '../../../src/reassessment/simulate.ts';
 import { movesBetween } from '../../../src/reassessment/standing.ts';
@@ -25,7 +27,7 @@ const OPERATOR: Actor = { subject: 'cli:policy', role: 'OPERATOR', division: '32
 
 function raisedTo(value: number, changes: object = {}): PolicyPack {
   const text = JSON.stringify({ ...proposedPack(value), ...changes });
-  const [pack] = readPackFiles([{ name: 'proposal.json', text }], POLICY_PACKS, { apart: true });
+  const [pack] = readPackFiles([{ name: 'proposal.json', text }], POLICY_PACKS, { apart: true }).filter(isPack);
   if (pack === undefined) throw new Error('the proposal is sound');
   return pack;
 }
@@ -78,7 +80,7 @@ describe('a pack over the stock', () => {
     expect((await run(raisedTo(90_000, { residence: 'RURAL' }))).tally.inScope).toBe(0);
     expect((await run(raisedTo(90_000, { exceptRegions: ['320213'] }))).tally.inScope).toBe(0);
     const near = raisedTo(95_000, { id: 'near', region: '320213' });
-    const services = { ...desk.services, packs: [...POLICY_PACKS, near] };
+    const services = { ...desk.services, packs: openShelf([...POLICY_PACKS, near]) };
     expect((await run(raisedTo(90_000), services)).tally.inScope).toBe(0);
   });
 
@@ -87,7 +89,7 @@ describe('a pack over the stock', () => {
     const { tally } = await run(raisedTo(90_000), { ...desk.services, vault });
     expect(tally).toMatchObject({ inScope: 2, replayed: 0, withoutReport: 1 });
     expect(Object.values(tally.notReplayed)).toEqual([1]);
-    const gone = await run(raisedTo(90_000), { ...desk.services, packs: [] });
+    const gone = await run(raisedTo(90_000), { ...desk.services, packs: openShelf([]) });
     expect(gone.tally.notReplayed).toEqual({ PACK_NOT_HELD: 1 });
   });
 

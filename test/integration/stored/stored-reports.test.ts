@@ -13,7 +13,6 @@ import { ManualClock } from '../../../src/platform/clock.ts';
 import { openDatabase } from '../../../src/platform/database.ts';
 import { migrate } from '../../../src/platform/migrate.ts';
 import { chineseCalendar } from '../../../src/platform/working-days.ts';
-import { POLICY_PACKS } from '../../../src/policy/registry.ts';
 import { FieldVault } from '../../../src/protection/field-vault.ts';
 import { parseKeyring } from '../../../src/protection/keyring.ts';
 import { publicKeyOf, Signer } from '../../../src/protection/signer.ts';
@@ -26,6 +25,7 @@ import type { VerificationServices } from '../../../src/verification/services.ts
 import { createTestDatabase } from '../../support/database.ts';
 import type { TestDatabase } from '../../support/database.ts';
 import { loadBundle, readBundle, rowsNow, rowsThen } from '../../support/stored-bundle.ts';
+import { openShelf } from '../../../src/rulebook/shelf.ts';
 
 const bundle = readBundle();
 const keyring = parseKeyring(JSON.stringify(bundle.keyring));
@@ -52,7 +52,7 @@ describe('reports that were stored by 86cff67', () => {
       office: DEMO_OFFICE,
       vault: new FieldVault(keyring),
       signer: new Signer(keyring.signing.current, keyring.signing.keys),
-      packs: POLICY_PACKS,
+      packs: openShelf(),
       sources: planSources('320200', new Set(SOURCES.map(({ id }) => id))),
       demo: true,
     };

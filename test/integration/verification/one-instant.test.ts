@@ -4,7 +4,6 @@ import { SOURCES } from '../../../adapters/registry.ts';
 import { DEMO_DIVISION } from '../../../src/identity/divisions.ts';
 import { planSources } from '../../../src/main/planned-sources.ts';
 import { chineseCalendar } from '../../../src/platform/working-days.ts';
-import { POLICY_PACKS } from '../../../src/policy/registry.ts';
 import { issueReport } from '../../../src/verification/issue-report.ts';
 import { findPaper } from '../../../src/verification/paper-state.ts';
 import { findPrintedSeal } from '../../../src/verification/report-seals.ts';
@@ -16,6 +15,7 @@ import { requestedCheck } from '../../support/drawn-report.ts';
 import { movingClock } from '../../support/moving-clock.ts';
 import { readPublished } from '../../support/published-form.ts';
 import { reissueReport } from '../../support/acts.ts';
+import { openShelf } from '../../../src/rulebook/shelf.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -32,7 +32,7 @@ describe('one act takes one instant', () => {
       ...room.services,
       clock: movingClock(new Date('2018-02-01T02:00:00Z')),
       calendar: chineseCalendar,
-      packs: POLICY_PACKS,
+      packs: openShelf(),
       sources: planSources(DEMO_DIVISION, new Set(SOURCES.map(({ id }) => id))),
       demo: false,
     };

@@ -28,7 +28,7 @@ const refusal = (words: string) =>
 describe('a policy file', () => {
   it('needs to state only what differs from the pack it inherits', () => {
     const [pack] = read(text({}));
-    expect(pack?.rules.dibaoStandardFen.value).toBe(90_000);
+    expect(pack?.rules.dibaoStandardFen?.value).toBe(90_000);
     expect(pack?.rules.edgeMultiple).toEqual(wuxi.rules.edgeMultiple);
   });
 
