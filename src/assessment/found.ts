@@ -1,5 +1,6 @@
 import { formatYuan, sumFen } from '../identity/fen.ts';
 import type { Fen } from '../identity/fen.ts';
+import type { FactType } from '../evidence/facts.ts';
 import type { IncomeKind } from '../application/declared-item.ts';
 import { declaredIncome, declaredSum, shortfall } from '../indicators/declared-income.ts';
 import type { FoundIncome } from '../indicators/found-income.ts';
@@ -8,7 +9,7 @@ import { foundProperty } from '../indicators/found-property.ts';
 import { foundTransfers } from '../indicators/found-transfer.ts';
 import { foundWages } from '../indicators/found-wage.ts';
 import type { Words } from '../indicators/outcome.ts';
-import { readSources } from '../indicators/reading.ts';
+import { readFacts } from '../indicators/reading.ts';
 import type { Reading } from '../indicators/reading.ts';
 import { exclusionOn } from '../policy/exclusion.ts';
 import { basisOf } from './arithmetic.ts';
@@ -39,13 +40,16 @@ export type FoundBeside = {
 const READERS: Readonly<
   Record<
     IncomeKind,
-    readonly [sources: readonly string[], read: (input: AssessmentInput, reading: Reading) => readonly FoundIncome[]]
+    readonly [
+      facts: readonly [FactType, ...FactType[]],
+      read: (input: AssessmentInput, reading: Reading) => readonly FoundIncome[],
+    ]
   >
 > = {
-  WAGE: [['tax', 'social-insurance', 'housing-fund'], foundWages],
-  OPERATING: [['tax'], foundOperating],
-  PROPERTY: [['tax', 'agriculture'], foundProperty],
-  TRANSFER: [['social-insurance', 'finance', 'veterans'], foundTransfers],
+  WAGE: [['TAXED_INCOME_MONTH', 'CONTRIBUTION_MONTH', 'HOUSING_FUND_ACCOUNT'], foundWages],
+  OPERATING: [['TAXED_INCOME_MONTH', 'SOLE_TRADER_TURNOVER'], foundOperating],
+  PROPERTY: [['TAXED_INCOME_MONTH', 'CONTRACTED_LAND', 'COLLECTIVE_DIVIDEND'], foundProperty],
+  TRANSFER: [['PENSION', 'UNEMPLOYMENT_BENEFIT', 'SUBSIDY_PAYMENT', 'VETERAN_BENEFIT'], foundTransfers],
 };
 
 /**
@@ -55,8 +59,8 @@ const READERS: Readonly<
 export function incomeBeside(input: AssessmentInput): FoundBeside {
   const lines: ArithmeticLine[] = [];
   const kinds = INCOME_KINDS.map(([kind, label]): KindBeside => {
-    const [sources, read] = READERS[kind];
-    const reading = readSources(input, sources);
+    const [facts, read] = READERS[kind];
+    const reading = readFacts(input, facts);
     const found = read(input, reading);
     const counted = found.filter((one) => !one.estimated && ruleOf(input, one) === undefined);
     const declared = declaredIncome(input, kind);

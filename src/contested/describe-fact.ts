@@ -20,7 +20,8 @@ export function describeFact(fact: Fact): string {
   return `${definition.zh}：${parts.join('，')}`;
 }
 
-function show({ unit, words }: Field, value: unknown): string | null {
+/** A value as it is printed beside the name of its field, in Chinese; `null` where it is left out. */
+export function show({ unit, words }: Pick<Field, 'unit' | 'words'>, value: unknown): string | null {
   if (value === null || value === undefined || unit === 'PERSON_NUMBER') return null;
   if (typeof value === 'boolean') return value ? '是' : '否';
   if (typeof value === 'number') return (PRINTED[unit] ?? String)(value);

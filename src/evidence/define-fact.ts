@@ -1,6 +1,21 @@
 import { z } from 'zod';
 import { meaningOf } from './field-meaning.ts';
 
+/**
+ * What tells one thing from another of its kind, so that what is told twice counts once. Fields are compared as
+ * `src/evidence/fact-identity.ts` writes them: width, case, spaces and dots do not matter.
+ */
+export type Identity<Field extends string = string> = {
+  /** `PERSON`: told of another person it is another thing, like a pension. `ITSELF`: it is one, like a car. */
+  readonly belongsTo: 'PERSON' | 'ITSELF';
+  /** Fields that name it; none where nobody has two; `CONTENT` where no field names it, and only the same is the same. */
+  readonly namedBy: readonly Field[] | 'CONTENT';
+  /** Amounts that decide which counts where the same thing is told in two ways: the larger sum. */
+  readonly weighs?: readonly Field[];
+  /** Of a thing that stands for itself: what is said of the person's part in it, and may differ from one to another. */
+  readonly partBy?: readonly Field[];
+};
+
 /** One kind of fact: what a department can say about a person, in one form whatever the department's own. */
 export type FactDefinition<Type extends string = string, Shape extends z.ZodRawShape = z.ZodRawShape> = {
   /** Stable, in capitals; stands in stored facts. */
@@ -9,6 +24,7 @@ export type FactDefinition<Type extends string = string, Shape extends z.ZodRawS
   readonly list: string;
   readonly zh: string;
   readonly en: string;
+  readonly identity: Identity;
   readonly schema: z.ZodObject<{ type: z.ZodLiteral<Type> } & Shape, z.core.$strict>;
 };
 
@@ -22,14 +38,16 @@ export function defineFact<const Type extends string, Shape extends z.ZodRawShap
   readonly list: string;
   readonly zh: string;
   readonly en: string;
+  readonly identity: Identity<NoInfer<keyof Shape & string>>;
   readonly shape: Shape;
 }): FactDefinition<Type, Shape> {
-  const { type, list, zh, en, shape } = definition;
+  const { type, list, zh, en, identity, shape } = definition;
   return {
     type,
     list,
     zh,
     en,
+    identity,
     schema: z.strictObject({ type: z.literal(type), ...shape }).meta({ description: `${zh} / ${en}` }),
   };
 }

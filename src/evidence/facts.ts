@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { FactDefinition } from './define-fact.ts';
 import { collectiveDividend, contractedLand, farmMachine } from './facts/agriculture.ts';
 import { bankHolding } from './facts/bank-holding.ts';
 import { bankLine } from './facts/bank-line.ts';
@@ -71,6 +72,15 @@ type Schemas<Definitions extends readonly { readonly schema: unknown }[]> = {
 
 // `map` forgets that it gives as many as it is given.
 export const factSchema = z.discriminatedUnion('type', FACTS.map(({ schema }) => schema) as Schemas<typeof FACTS>);
+
+const DEFINITIONS: ReadonlyMap<string, FactDefinition> = new Map(FACTS.map((one) => [one.type, one]));
+
+/** The definition of a kind of fact. */
+export function definitionOf(type: FactType): FactDefinition {
+  const found = DEFINITIONS.get(type);
+  if (found === undefined) throw new RangeError('a kind of fact is of the vocabulary');
+  return found;
+}
 
 /** The kinds of fact, by their stable words. */
 export const FACT_KINDS = FACTS.map(({ type }) => type);

@@ -3,13 +3,19 @@ import { bankBounds } from './bank-bounds.ts';
 import type { BankBounds, LineFact } from './bank-bounds.ts';
 import type { IndicatorInput } from './define-indicator.ts';
 import { zoneOf } from './financial-line.ts';
-import { readSources } from './reading.ts';
+import { readFacts } from './reading.ts';
 
-/** The sources of I03, the figure's first. */
-export const FINANCIAL_SOURCES = ['banks', 'securities', 'insurance', 'payment', 'housing-fund'] as const;
+/** The kinds of fact of I03, the figure's first. */
+export const FINANCIAL_FACTS = [
+  'BANK_HOLDING',
+  'BANK_LINE',
+  'SECURITIES_HOLDING',
+  'INSURANCE_POLICY',
+  'HOUSING_FUND_ACCOUNT',
+] as const;
 
 /** What banks are to be asked how much, because the answers about the line leave open where the household stands. */
-export type AmountNeeded = { readonly personId: string; readonly institution: string };
+export type AmountNeeded = { readonly personId: string; readonly sourceId: string; readonly institution: string };
 
 /**
  * The banks whose amount the line needs: where the least and the most that the members may hold lie on different sides
@@ -18,11 +24,11 @@ export type AmountNeeded = { readonly personId: string; readonly institution: st
 export function amountsNeeded(
   input: Pick<IndicatorInput, 'counted' | 'evidence' | 'sources' | 'pack'>,
 ): readonly AmountNeeded[] {
-  const reading = readSources(input, FINANCIAL_SOURCES);
+  const reading = readFacts(input, FINANCIAL_FACTS);
   const beyond = assetsBeyondBanks(input, reading);
   const others = beyond.securitiesFen + beyond.insuranceFen + beyond.housingFundFen;
-  return undecidedLines(input, bankBounds(input, reading), others).flatMap(({ member, fact, amountAsked }) =>
-    amountAsked ? [] : [{ personId: member.personId, institution: fact.bankCode }],
+  return undecidedLines(input, bankBounds(input, reading), others).flatMap(({ member, sourceId, fact, amountAsked }) =>
+    amountAsked ? [] : [{ personId: member.personId, sourceId, institution: fact.bankCode }],
   );
 }
 

@@ -1,8 +1,9 @@
-import type { FactOf } from '../evidence/facts.ts';
+import type { BankHolding, FactOf } from '../evidence/facts.ts';
 import type { EvidencePiece } from '../evidence/piece.ts';
 import { formatYuan, sumFen } from '../identity/fen.ts';
 import type { HouseholdMember } from '../household/member.ts';
 import type { IndicatorInput } from './define-indicator.ts';
+import type { KnownFacts, Telling } from './known-facts.ts';
 import type { Words } from './outcome.ts';
 import type { Reading } from './reading.ts';
 
@@ -10,6 +11,8 @@ import type { Reading } from './reading.ts';
 export type LineFact = {
   readonly member: HouseholdMember;
   readonly fact: FactOf<'BANK_LINE'>;
+  /** Id of the source that told it. */
+  readonly sourceId: string;
   /** It answered for a part only: what it left out comes on top. */
   readonly partial: boolean;
   /** The question for the amount exists, whatever became of it. */
@@ -32,23 +35,42 @@ export type BankBounds = {
  * bounds that one bank: the bounds of thirty are added like amounts. What was said of a line that is not today's line is
  * a bound still, so that nothing is concluded from it that does not follow.
  */
-export function bankBounds(input: Pick<IndicatorInput, 'counted'>, reading: Reading): BankBounds {
-  const said = reading.pieces.filter(({ sourceId }) => sourceId === 'banks');
-  const amounts = sumFen(said.flatMap(({ facts, kind }) => (speaks(kind) ? heldIn(facts) : [])));
-  if (!said.some(tellsLine)) return { lowerFen: amounts, upperFen: amounts, lines: [], contradicted: [] };
-  const all = said
-    .flatMap((piece) => linesOf(input, piece, said))
-    .toSorted((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
-  const told = (one: LineFact) => said.filter((piece) => isAbout(one, piece) && tellsAmount(piece));
-  const lines = all.filter((one) => told(one).length === 0);
+export function bankBounds(input: Pick<IndicatorInput, 'evidence'>, { facts }: Pick<Reading, 'facts'>): BankBounds {
+  const amounts = sumFen(facts.things('BANK_HOLDING').found.map(({ fact }) => heldFen(fact)));
+  const told = linesOf(facts);
+  if (told.length === 0) return { lowerFen: amounts, upperFen: amounts, lines: [], contradicted: [] };
+  const all = told.map(({ telling, fact, member }) => {
+    const { piece } = telling;
+    const ofBody = input.evidence.filter((other) => other !== piece && isSameBody(other, telling));
+    const line: LineFact = {
+      member,
+      fact,
+      sourceId: piece.sourceId,
+      partial: piece.kind === 'PARTIAL',
+      amountAsked: ofBody.some((other) => !asksLine(other)),
+    };
+    return { line, amounts: ofBody.filter(tellsAmount) };
+  });
+  const lines = all.filter((one) => one.amounts.length === 0).map(({ line }) => line);
   const lowest = lines.map(({ fact }) => (fact.over ? fact.lineFen + 1 : 0));
   const highest = lines.flatMap(({ fact, partial }) => (fact.over || partial ? [] : [fact.lineFen]));
   return {
     lowerFen: sumFen([amounts, ...lowest]),
     upperFen: highest.length < lines.length ? null : sumFen([amounts, ...highest]),
     lines,
-    contradicted: all.filter((one) => told(one).some((piece) => contradicts(one, piece))),
+    contradicted: all.flatMap(({ line, amounts: pieces }) =>
+      pieces.some((piece) => contradicts(line, piece)) ? [line] : [],
+    ),
   };
+}
+
+/** Each line once, with an answer that tells it. */
+function linesOf(facts: KnownFacts) {
+  const told = facts.told('BANK_LINE');
+  return facts.things('BANK_LINE').found.flatMap(({ member, fact }) => {
+    const telling = told.find((one) => one.fact === fact && one.member.personId === member.personId);
+    return telling === undefined ? [] : [{ telling, fact, member }];
+  });
 }
 
 /** `陆文斌：演示银行戊未超过 64,944.00 元（截至 2018-01-31）`. */
@@ -58,24 +80,6 @@ export function lineWords({ member, fact }: LineFact, bank: Words): Words {
     zh: `${member.name}：${bank.zh}${fact.over ? '超过' : '未超过'} ${line} 元（截至 ${fact.heldOn}，只问是否超限）`,
     en: `${member.name}: ${fact.over ? 'over' : 'not over'} ${line} yuan at ${bank.en} on ${fact.heldOn}, asked about the line only`,
   };
-}
-
-function linesOf(
-  { counted }: Pick<IndicatorInput, 'counted'>,
-  piece: EvidencePiece,
-  said: readonly EvidencePiece[],
-): readonly LineFact[] {
-  if (!tellsLine(piece)) return [];
-  const member = counted.find(({ personId }) => personId === piece.personId);
-  if (member === undefined) return [];
-  const amountAsked = said.some((other) => sameBody(other, piece) && other !== piece && !asksLine(other));
-  return piece.facts.flatMap((fact) =>
-    fact.type === 'BANK_LINE' ? [{ member, fact, partial: piece.kind === 'PARTIAL', amountAsked }] : [],
-  );
-}
-
-function tellsLine({ kind, facts }: EvidencePiece): boolean {
-  return speaks(kind) && facts.some(({ type }) => type === 'BANK_LINE');
 }
 
 function speaks(kind: EvidencePiece['kind']): boolean {
@@ -92,27 +96,24 @@ function tellsAmount(piece: EvidencePiece): boolean {
   return speaks(piece.kind) || piece.kind === 'NO_RECORD';
 }
 
-function isAbout({ member, fact }: LineFact, piece: EvidencePiece): boolean {
-  return piece.personId === member.personId && (piece.institution ?? fact.bankCode) === fact.bankCode;
-}
-
-function sameBody(one: EvidencePiece, other: EvidencePiece): boolean {
-  return one.personId === other.personId && one.institution === other.institution;
+/** The bank that told a line, asked again, or whoever tells an amount at it. */
+function isSameBody(other: EvidencePiece, { member, fact, piece }: Telling): boolean {
+  if (other.personId !== member.personId) return false;
+  if (other.sourceId === piece.sourceId) return (other.institution ?? piece.institution) === piece.institution;
+  return other.facts.some(
+    (one) => one.type === 'BANK_HOLDING' && fact.type === 'BANK_LINE' && one.bankCode === fact.bankCode,
+  );
 }
 
 /** Of a part nothing follows upwards: the rest may be over the line. */
 function contradicts({ fact }: LineFact, piece: EvidencePiece): boolean {
-  const held = sumFen(heldIn(piece.facts));
+  const held = sumFen(
+    piece.facts.flatMap((one) => (one.type === 'BANK_HOLDING' && one.bankCode === fact.bankCode ? [heldFen(one)] : [])),
+  );
   return fact.over ? piece.kind !== 'PARTIAL' && held <= fact.lineFen : held > fact.lineFen;
 }
 
 /** An overdraft at one bank is a debt, not an asset below zero: it does not make another bank's deposit smaller. */
-function heldIn(facts: EvidencePiece['facts']): readonly number[] {
-  return facts.flatMap((fact) =>
-    fact.type === 'BANK_HOLDING' ? [Math.max(0, fact.balanceFen) + fact.wealthManagementFen] : [],
-  );
-}
-
-function orderOf({ member, fact }: LineFact): string {
-  return `${member.personId} ${JSON.stringify(fact)}`;
+function heldFen({ balanceFen, wealthManagementFen }: BankHolding): number {
+  return Math.max(0, balanceFen) + wealthManagementFen;
 }

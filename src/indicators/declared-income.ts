@@ -2,8 +2,13 @@ import type { DeclaredContent } from '../application/declared-item.ts';
 import { sumFen } from '../identity/fen.ts';
 import type { Fen } from '../identity/fen.ts';
 import { exclusionOn } from '../policy/exclusion.ts';
+import type { Collected } from './collected.ts';
 import type { Findings, IndicatorInput } from './define-indicator.ts';
+import { linesOf } from './found-income.ts';
+import type { FoundIncome } from './found-income.ts';
 import { lineSourceOf } from './outcome.ts';
+import type { Words } from './outcome.ts';
+import { uncovered } from './uncovered.ts';
 
 type IncomeContent = Extract<DeclaredContent, { kind: 'INCOME' }>;
 export type DeclaredIncome = { readonly personId: string | null; readonly income: IncomeContent };
@@ -29,29 +34,41 @@ export function declaredSum(declared: readonly DeclaredIncome[]): Fen {
 
 /**
  * By how much what was found goes beyond what was declared, person by person: what one declares too much does not cover
- * another. What is declared for the family covers whoever is short.
+ * another. What is told of several is covered by whichever of them declared it, and what is declared for the family covers
+ * whoever is short.
  */
 export function shortfall(
-  found: readonly { readonly personId: string; readonly yearlyFen: Fen }[],
+  found: readonly Pick<FoundIncome, 'personId' | 'sharedBy' | 'yearlyFen'>[],
   declared: readonly DeclaredIncome[],
 ): Fen {
-  const people = [...Map.groupBy(found, ({ personId }) => personId)];
-  const short = people.map(([personId, own]) => {
-    const said = declaredSum(declared.filter((one) => one.personId === personId));
-    return Math.max(0, sumFen(own.map(({ yearlyFen }) => yearlyFen)) - said);
-  });
-  return Math.max(0, sumFen(short) - declaredSum(declared.filter(({ personId }) => personId === null)));
+  const purses = new Map<string, Fen>();
+  let ofFamily = 0;
+  for (const { personId, income } of declared) {
+    if (personId === null) ofFamily += income.yearlyFen;
+    else purses.set(personId, (purses.get(personId) ?? 0) + income.yearlyFen);
+  }
+  const amounts = found.map(({ personId, sharedBy, yearlyFen }) => ({ by: sharedBy ?? [personId], fen: yearlyFen }));
+  return Math.max(0, uncovered(amounts, purses) - ofFamily);
 }
 
-/** The sum found as the figure, held against the sum declared; without a line where nothing was. */
-export function besideDeclared(
+/**
+ * The sum found as the figure, held against the sum declared; without a line where nothing was. The figure is the sum of
+ * the lines that are printed as its notes, so that it never says more than they do.
+ * @param said gets the lines.
+ * @param lineOf how an amount is told.
+ */
+export function besideDeclared<Income extends FoundIncome>(
+  said: Collected,
   input: IndicatorInput,
-  found: readonly { readonly yearlyFen: Fen }[],
+  found: readonly Income[],
   declared: readonly DeclaredIncome[],
+  lineOf: (one: Income) => Words,
 ): Pick<Findings, 'figure' | 'line' | 'lineSource' | 'restsOnStandard'> {
   const isDeclared = declared.length > 0;
+  const lines = linesOf(found);
+  said.notes.push(...lines.map(lineOf));
   return {
-    figure: { unit: 'FEN', value: sumFen(found.map(({ yearlyFen }) => yearlyFen)) },
+    figure: { unit: 'FEN', value: sumFen(lines.map(({ yearlyFen }) => yearlyFen)) },
     line: isDeclared ? { unit: 'FEN', value: declaredSum(declared) } : null,
     lineSource: isDeclared ? lineSourceOf(input.pack.rules.incomeTolerancePercent) : null,
     restsOnStandard: false,

@@ -1,14 +1,16 @@
 import type { DeclaredItem } from '../application/declared-item.ts';
-import type { FactType } from '../evidence/facts.ts';
+import type { Fact, FactType } from '../evidence/facts.ts';
 import type { EvidencePiece } from '../evidence/piece.ts';
 import type { HouseholdMember } from '../household/member.ts';
 import type { CalendarDate } from '../platform/calendar-date.ts';
 import type { PolicyPack } from '../policy/pack.ts';
 import type { IndicatorOutcome, MissingAnswer, Words } from './outcome.ts';
 
-/** A source as far as an indicator needs it: its id and the bodies whose answers make it whole, with their names. */
+/** A source as far as an indicator needs it: what it can tell, and the bodies whose answers make it whole. */
 export type ExpectedSource = {
   readonly id: string;
+  /** Kinds of fact that it can tell; absent where it is not known: then any. */
+  readonly facts?: readonly FactType[];
   readonly department: Words;
   readonly institutions: readonly (Words & { readonly code: string })[];
 };
@@ -22,7 +24,7 @@ export type IndicatorInput = {
   readonly onForm: readonly HouseholdMember[];
   readonly evidence: readonly EvidencePiece[];
   readonly declared: readonly DeclaredItem[];
-  /** Sources that are connected; a source that an indicator needs and that is not here is 未接入. */
+  /** Sources of the registry; a kind of fact that an indicator needs and that none of them tells is 未接入. */
   readonly sources: readonly ExpectedSource[];
   readonly pack: PolicyPack;
   /** Set where the standard is not confirmed for the base date: no statement may rest on it. */
@@ -38,13 +40,21 @@ export type Indicator = {
   readonly names: Words;
   /** The text on which the indicator stands. */
   readonly citation: string;
-  readonly factsNeeded: readonly FactType[];
-  /** Registry ids of the sources of which every counting member needs a conclusive answer; the figure is the first's. */
+  /**
+   * Kinds of fact of which every counting member needs a conclusive answer from all who can tell them; the figure is of
+   * the first. Everything that the rule reads is among them.
+   */
+  readonly factsNeeded: readonly [FactType, ...FactType[]];
+  /** Of those kinds the facts with which the rule has to do; all where it is absent. */
+  readonly concerns?: (fact: Fact, input: IndicatorInput) => boolean;
+  /** Versions that were laid aside name sources. A version in force needs kinds of fact: {@link NAMES_NO_SOURCE}. */
   readonly sourcesNeeded: readonly [string, ...string[]];
   /** What the figure speaks of, and what it does not. */
   readonly scope: Words;
   readonly evaluate: (input: IndicatorInput) => IndicatorOutcome;
 };
+
+export const NAMES_NO_SOURCE: Indicator['sourcesNeeded'] = [''];
 
 /** What an indicator's own rule finds in the facts; the rest is the same for all of them. */
 export type Findings = Pick<IndicatorOutcome, 'figure' | 'line' | 'lineSource'> & {

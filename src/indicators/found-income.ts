@@ -1,11 +1,15 @@
 import { sumFen } from '../identity/fen.ts';
 import type { Fen } from '../identity/fen.ts';
 import type { IncomeKind } from '../application/declared-item.ts';
+import type { FoundFact } from './known-facts.ts';
 import type { Words } from './outcome.ts';
+import { holderIds, holderNames } from './reading.ts';
 
 /** A year's receipts of one kind by one person from one payer, as registers know them. */
 export type FoundIncome = {
   readonly personId: string;
+  /** Ids of everybody of whom it is told, where these are several: it is one amount, whoever declares it. */
+  readonly sharedBy?: readonly string[];
   readonly kind: IncomeKind;
   /** What it is and from whom. */
   readonly words: Words;
@@ -26,6 +30,27 @@ export function incomeEntry(
 ): FoundIncome {
   const words = { zh: `${name}：${zh}`, en: `${name}: ${en}` };
   return { personId, kind, words, yearlyFen, exclusion: null, estimated: false };
+}
+
+/** The same of a thing that may be told of several people: their land is one, and so is its rent. */
+export function sharedEntry(
+  kind: FoundIncome['kind'],
+  thing: Pick<FoundFact, 'member' | 'holders'>,
+  what: readonly [string, string],
+  yearlyFen: number,
+): FoundIncome {
+  const { personId } = thing.member;
+  const entry = incomeEntry(kind, { personId, name: holderNames(thing) }, what, yearlyFen);
+  return thing.holders === undefined ? entry : { ...entry, sharedBy: holderIds(thing) };
+}
+
+/** Lines as they are printed: what reads the same is one line, with the sum. */
+export function linesOf<Income extends FoundIncome>(found: readonly Income[]): readonly Income[] {
+  const groups = Map.groupBy(found, ({ words }) => words.zh);
+  if (groups.size === found.length) return found;
+  return [...groups.values()].flatMap(([first, ...rest]) =>
+    first === undefined ? [] : [{ ...first, yearlyFen: sumFen([first, ...rest].map(({ yearlyFen }) => yearlyFen)) }],
+  );
 }
 
 /** Twelve months of one rent are one line. */

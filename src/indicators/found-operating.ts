@@ -1,7 +1,7 @@
 import type { IndicatorInput } from './define-indicator.ts';
-import { incomeEntry, mergeEntries } from './found-income.ts';
+import { incomeEntry, mergeEntries, sharedEntry } from './found-income.ts';
 import type { FoundIncome } from './found-income.ts';
-import { factsOf } from './reading.ts';
+import { factsOf, holderIds } from './reading.ts';
 import type { Reading } from './reading.ts';
 import { isWithin, yearUpTo } from './year.ts';
 
@@ -27,14 +27,15 @@ export function foundOperating(
       : [],
   );
   const taxedPeople = new Set(taxed.map(({ personId }) => personId));
-  const turnovers = factsOf(reading, 'SOLE_TRADER_TURNOVER').flatMap(({ member, fact }) => {
+  const turnovers = factsOf(reading, 'SOLE_TRADER_TURNOVER').flatMap((trade) => {
+    const { fact } = trade;
     // Where tax knows the income itself, the turnover that it came from is not added to it.
-    if (taxedPeople.has(member.personId) || !isWithin(year, fact.until)) return [];
+    if (holderIds(trade).some((id) => taxedPeople.has(id)) || !isWithin(year, fact.until)) return [];
     const what = [
       `营业额（${fact.traderName}，未扣成本）`,
       `turnover (${fact.traderName}), cost not deducted`,
     ] as const;
-    return [{ ...incomeEntry('OPERATING', member, what, fact.turnoverFen), estimated: true }];
+    return [{ ...sharedEntry('OPERATING', trade, what, fact.turnoverFen), estimated: true }];
   });
   return mergeEntries([...taxed, ...turnovers]);
 }

@@ -1,6 +1,7 @@
 import type { FactOf } from '../evidence/facts.ts';
 import type { IndicatorInput } from './define-indicator.ts';
-import { incomeEntry, mergeEntries } from './found-income.ts';
+import { lastDividends } from './dividends.ts';
+import { incomeEntry, mergeEntries, sharedEntry } from './found-income.ts';
 import type { FoundIncome } from './found-income.ts';
 import { factsOf } from './reading.ts';
 import type { Reading } from './reading.ts';
@@ -13,36 +14,38 @@ const PROPERTY: Partial<Record<TaxedKind, readonly [string, string]>> = {
   PROPERTY_TRANSFER: ['财产转让', 'sale of property'],
 };
 
-/** A year's income from property: as taxed, land let to others, and the last year's dividend of a collective. */
+/** Whether a month's income is one from property. */
+export function isPropertyIncome({ kind }: FactOf<'TAXED_INCOME_MONTH'>): boolean {
+  return PROPERTY[kind] !== undefined;
+}
+
+/** A year's income from property: as taxed, land let to others, and the last dividend of each collective. */
 export function foundProperty(
   input: Pick<IndicatorInput, 'counted' | 'baseDate'>,
   reading: Reading,
 ): readonly FoundIncome[] {
   const year = yearUpTo(input.baseDate);
-  const thisYear = Number(input.baseDate.slice(0, 4));
-  const taxed = factsOf(reading, 'TAXED_INCOME_MONTH').flatMap(({ member, fact }) => {
+  const dividends = lastDividends(input, reading);
+  const known = new Set(dividends.flatMap((one) => one.taxed));
+  const taxed = factsOf(reading, 'TAXED_INCOME_MONTH').flatMap((one) => {
+    const { member, fact } = one;
     const words = PROPERTY[fact.kind];
-    if (words === undefined || !year.months.includes(fact.month)) return [];
+    if (words === undefined || known.has(one) || !year.months.includes(fact.month)) return [];
     const [zh, en] = words;
     return [
       incomeEntry('PROPERTY', member, [`${zh}（${fact.payerName}）`, `${en} (${fact.payerName})`], fact.incomeFen),
     ];
   });
-  const land = factsOf(reading, 'CONTRACTED_LAND').map(({ member, fact }) =>
-    incomeEntry('PROPERTY', member, ['承包地流转收入', 'rent of contracted land'], fact.rentYearlyFen),
+  const land = factsOf(reading, 'CONTRACTED_LAND').map((plot) =>
+    sharedEntry('PROPERTY', plot, ['承包地流转收入', 'rent of contracted land'], plot.fact.rentYearlyFen),
   );
-  // A dividend is known by its calendar year only: the latest one that is over or running.
-  const dividends = factsOf(reading, 'COLLECTIVE_DIVIDEND').filter(({ fact }) => fact.year <= thisYear);
-  const last = Math.max(thisYear - 1, ...dividends.map(({ fact }) => fact.year));
-  const shared = dividends
-    .filter(({ fact }) => fact.year === last)
-    .map(({ member, fact }) =>
-      incomeEntry(
-        'PROPERTY',
-        member,
-        [`集体分红（${fact.year}年）`, `collective dividend, ${fact.year}`],
-        fact.amountFen,
-      ),
-    );
+  const shared = dividends.map(({ member, fact, fen }) =>
+    incomeEntry(
+      'PROPERTY',
+      member,
+      [`集体分红（${fact.collectiveName}，${fact.year}年）`, `dividend of ${fact.collectiveName}, ${fact.year}`],
+      fen,
+    ),
+  );
   return mergeEntries([...taxed, ...land, ...shared]);
 }

@@ -1,3 +1,4 @@
+import type { Fact } from '../evidence/facts.ts';
 import { sumFen } from '../identity/fen.ts';
 import type { IndicatorInput } from './define-indicator.ts';
 import type { FoundIncome } from './found-income.ts';
@@ -45,6 +46,12 @@ export function foundWages(
   const inYear = entries.filter(({ month }) => months.has(month));
   const groups = Map.groupBy(inYear, ({ personId, employer }) => `${personId} ${plainName(employer)}`);
   return [...groups.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, own]) => wageOf(own));
+}
+
+/** Whether a fact tells of a wage in these months, or of work. */
+export function isOfWages(fact: Fact, months: readonly string[]): boolean {
+  if (fact.type === 'TAXED_INCOME_MONTH') return WAGES.has(fact.kind) && months.includes(fact.month);
+  return fact.type !== 'CONTRIBUTION_MONTH' || months.includes(fact.month);
 }
 
 /** An employer's name without spaces and width: 无锡演示物业有限公司 is one however it is typed. */

@@ -1,7 +1,7 @@
 import { formatYuan } from '../identity/fen.ts';
 import type { IndicatorInput } from './define-indicator.ts';
 import type { Words } from './outcome.ts';
-import { factsOf } from './reading.ts';
+import { factsOf, holderNames } from './reading.ts';
 import type { Reading } from './reading.ts';
 import { runsOn } from './year.ts';
 
@@ -9,13 +9,15 @@ import { runsOn } from './year.ts';
 export function contractDoubts(reading: Reading): readonly { readonly warning: Words; readonly visitHint: Words }[] {
   return factsOf(reading, 'HOUSING_CONTRACT')
     .filter(({ fact }) => fact.status === 'FILED')
-    .map(({ member, fact }) => {
+    .map((contract) => {
+      const { fact } = contract;
+      const name = holderNames(contract);
       const price = formatYuan(fact.priceFen);
       const bought = fact.role === 'BUYER';
       return {
         warning: {
-          zh: `${member.name}：${fact.signedOn} 网签${bought ? '购买' : '出售'}${fact.address}，${price} 元，尚未登记`,
-          en: `${member.name}: contract of ${fact.signedOn} to ${bought ? 'buy' : 'sell'} ${fact.address} for ${price} yuan, not registered yet`,
+          zh: `${name}：${fact.signedOn} 网签${bought ? '购买' : '出售'}${fact.address}，${price} 元，尚未登记`,
+          en: `${name}: contract of ${fact.signedOn} to ${bought ? 'buy' : 'sell'} ${fact.address} for ${price} yuan, not registered yet`,
         },
         visitHint: bought
           ? { zh: `核实${fact.address}的购房资金和交付情况`, en: `how was ${fact.address} paid, is it handed over?` }
@@ -31,8 +33,8 @@ export function contractDoubts(reading: Reading): readonly { readonly warning: W
 export function rentalNotes(input: IndicatorInput, reading: Reading): readonly Words[] {
   return factsOf(reading, 'PUBLIC_RENTAL')
     .filter(({ fact }) => runsOn(input.baseDate, fact.since, fact.until))
-    .map(({ member, fact }) => ({
-      zh: `${member.name}：承租公房${fact.address}，不计`,
-      en: `${member.name}: rents ${fact.address} from the city, not counted`,
+    .map((home) => ({
+      zh: `${holderNames(home)}：承租公房${home.fact.address}，不计`,
+      en: `${holderNames(home)}: rents ${home.fact.address} from the city, not counted`,
     }));
 }

@@ -1,11 +1,13 @@
 import type { HomeTitle } from '../evidence/facts.ts';
 import { addMonths } from '../platform/calendar-date.ts';
+import { NAMES_NO_SOURCE } from './define-indicator.ts';
 import type { Findings, Indicator, IndicatorInput } from './define-indicator.ts';
 import { contractDoubts, rentalNotes } from './home-contracts.ts';
 import type { Words } from './outcome.ts';
 import { lineSourceOf } from './outcome.ts';
-import { declaredOf, factsOf } from './reading.ts';
-import type { FoundFact, Reading } from './reading.ts';
+import { declaredOf, factsOf, holderNames } from './reading.ts';
+import type { FoundFact } from './known-facts.ts';
+import type { Reading } from './reading.ts';
 import { conclude } from './verdict.ts';
 
 /**
@@ -20,7 +22,7 @@ export const realEstate: Indicator = {
   names: { zh: '房产', en: 'real estate' },
   citation: '《社会救助暂行办法》第五十八条；《最低生活保障审核确认办法》（2021）第十四条、第十七条',
   factsNeeded: ['HOME_TITLE', 'HOUSING_CONTRACT', 'PUBLIC_RENTAL'],
-  sourcesNeeded: ['real-estate', 'housing-contracts'],
+  sourcesNeeded: NAMES_NO_SOURCE,
   scope: { zh: '仅指已接入登记机构辖区内的现势登记', en: 'current titles within the connected register only' },
   evaluate: (input) => conclude(realEstate, input, (reading) => judge(input, reading)),
 };
@@ -30,11 +32,11 @@ function judge(input: IndicatorInput, reading: Reading): Findings {
   const titles = factsOf(reading, 'HOME_TITLE');
   const current = titles.filter(({ fact }) => fact.status === 'CURRENT');
   const leftOut = input.pack.rules.exemptions.homestead?.value === true;
-  const isLeftOut = ({ fact }: FoundFact<HomeTitle>): boolean => leftOut && fact.usage === 'HOMESTEAD';
-  const homesteads = units(current.filter(isLeftOut));
-  const homes = units(current.filter((title) => isHome(title.fact) && !isLeftOut(title)));
+  const isLeftOut = ({ fact }: Title): boolean => leftOut && fact.usage === 'HOMESTEAD';
+  const homesteads = current.filter(isLeftOut);
+  const homes = current.filter((title) => isHome(title.fact) && !isLeftOut(title));
   const whole = homes.filter((held) => heldByFamilyAlone(held));
-  const premises = units(current.filter(({ fact }) => !isHome(fact)));
+  const premises = current.filter(({ fact }) => !isHome(fact));
   const findings = {
     figure: { unit: 'COUNT', value: homes.length },
     line: { unit: 'COUNT', value: allowed.value },
@@ -67,16 +69,18 @@ function judge(input: IndicatorInput, reading: Reading): Findings {
         : { zh: `核实${place(held)}的用途与收益`, en: `find out use and income of ${place(held)}` },
     );
   }
-  for (const { member, fact } of titles.filter((title) => title.fact.status !== 'CURRENT')) {
+  for (const title of titles.filter(({ fact: { status } }) => status !== 'CURRENT')) {
+    const { fact } = title;
+    const name = holderNames(title);
     const state = fact.status === 'DEMOLISHED' ? '已灭失' : '历史登记';
     warnings.push({
-      zh: `${member.name}：${fact.address}为${state}`,
-      en: `${member.name}: title at ${fact.address} is ${fact.status.toLowerCase()}`,
+      zh: `${name}：${fact.address}为${state}`,
+      en: `${name}: title at ${fact.address} is ${fact.status.toLowerCase()}`,
     });
     visitHints.push({ zh: `核实${fact.address}的去向与所得`, en: `find out what became of ${fact.address}` });
   }
   const lookback = addMonths(input.baseDate, -input.pack.rules.purchaseLookbackMonths.value);
-  for (const { member, fact } of current) {
+  for (const { member, fact } of current.flatMap(holdersOf)) {
     if (fact.registeredOn === null || fact.registeredOn < lookback) continue;
     warnings.push({
       zh: `${member.name}：${fact.address}于 ${fact.registeredOn} 登记，在近 ${input.pack.rules.purchaseLookbackMonths.value} 个月内`,
@@ -113,20 +117,15 @@ function judge(input: IndicatorInput, reading: Reading): Findings {
   return { ...findings, exceeds, warnings, notes, visitHints };
 }
 
-type Held = readonly FoundFact<HomeTitle>[];
+type Title = FoundFact<HomeTitle>;
 
 function isHome(title: HomeTitle): boolean {
   return title.usage === 'RESIDENTIAL' || title.usage === 'HOMESTEAD';
 }
 
-function units(titles: readonly FoundFact<HomeTitle>[]): readonly Held[] {
-  if (titles.length < 2) return titles.length === 0 ? [] : [titles];
-  const groups = [...Map.groupBy(titles, ({ fact }) => fact.unitNumber)];
-  return groups.sort(([a], [b]) => (a < b ? -1 : 1)).map(([, held]) => held);
-}
-
 /** Joint owners hold the whole together: two of them in the family are taken to be all of them. */
-function heldByFamilyAlone(held: Held): boolean {
+function heldByFamilyAlone(title: Title): boolean {
+  const held = holdersOf(title);
   if (held.some(({ fact }) => fact.tenure === 'SOLE')) return true;
   const joint = new Set(held.filter(({ fact }) => fact.tenure === 'JOINT').map(({ member }) => member.personId));
   if (joint.size >= 2) return true;
@@ -139,12 +138,16 @@ function heldByFamilyAlone(held: Held): boolean {
   return [...shares.values()].reduce((sum, share) => sum + share, 0) >= 99;
 }
 
-function place(held: Held): string {
-  return held[0]?.fact.address ?? '';
+function holdersOf(title: Title): NonNullable<Title['holders']> {
+  return title.holders ?? [title];
 }
 
-function areaNote(homes: readonly Held[], members: number): Words {
-  const hundredths = homes.reduce((sum, held) => sum + (held[0]?.fact.areaHundredths ?? 0), 0);
+function place({ fact }: Title): string {
+  return fact.address;
+}
+
+function areaNote(homes: readonly Title[], members: number): Words {
+  const hundredths = homes.reduce((sum, held) => sum + held.fact.areaHundredths, 0);
   const total = (hundredths / 100).toFixed(2);
   const each = (Math.round(hundredths / members) / 100).toFixed(2);
   return {

@@ -1,10 +1,11 @@
 import type { Vehicle } from '../evidence/facts.ts';
 import type { PolicyRules } from '../policy/pack.ts';
+import { NAMES_NO_SOURCE } from './define-indicator.ts';
 import type { Findings, Indicator, IndicatorInput } from './define-indicator.ts';
 import type { Words } from './outcome.ts';
 import { lineSourceOf } from './outcome.ts';
 import { licencesOfPrivateCars, otherCraft, samePlate } from './other-craft.ts';
-import { declaredOf, factsOf } from './reading.ts';
+import { declaredOf, factsOf, holderNames } from './reading.ts';
 import type { Reading } from './reading.ts';
 import { conclude } from './verdict.ts';
 
@@ -19,7 +20,7 @@ export const vehicles: Indicator = {
   names: { zh: '车辆', en: 'vehicles' },
   citation: '《社会救助暂行办法》第五十八条；《最低生活保障审核确认办法》（2021）第十四条、第十七条',
   factsNeeded: ['VEHICLE', 'SHIP', 'FARM_MACHINE', 'TRANSPORT_LICENCE'],
-  sourcesNeeded: ['vehicles', 'transport-and-ships', 'agriculture'],
+  sourcesNeeded: NAMES_NO_SOURCE,
   scope: {
     zh: '机动车、船舶和大型农机登记',
     en: 'registered motor vehicles, ships and large farm machines',
@@ -29,10 +30,10 @@ export const vehicles: Indicator = {
 
 function judge(input: IndicatorInput, reading: Reading): Findings {
   const allowed = input.pack.rules.vehiclesAllowed;
-  const found = factsOf(reading, 'VEHICLE').map(({ member, fact }) => ({
-    fact,
-    of: `${member.name}：${fact.plateNumber}`,
-    sort: sortOf(fact, input.pack.rules.exemptions),
+  const found = factsOf(reading, 'VEHICLE').map((thing) => ({
+    fact: thing.fact,
+    of: `${holderNames(thing)}：${thing.fact.plateNumber}`,
+    sort: sortOf(thing.fact, input.pack.rules.exemptions),
   }));
   const others = otherCraft(reading);
   const inUse = others.filter(({ sort }) => sort === 'LIVE' || sort === 'WORKING').length;

@@ -1,8 +1,9 @@
 import { divideRound, formatYuan, sumFen } from '../identity/fen.ts';
 import { addMonths } from '../platform/calendar-date.ts';
-import { FINANCIAL_SOURCES, undecidedLines } from './amounts-needed.ts';
+import { FINANCIAL_FACTS, undecidedLines } from './amounts-needed.ts';
 import { bankBounds, lineWords } from './bank-bounds.ts';
 import type { BankBounds, LineFact } from './bank-bounds.ts';
+import { NAMES_NO_SOURCE } from './define-indicator.ts';
 import type { Findings, Indicator, IndicatorInput } from './define-indicator.ts';
 import { assetsBeyondBanks } from './assets-beyond-banks.ts';
 import type { AssetsBeyondBanks } from './assets-beyond-banks.ts';
@@ -28,8 +29,8 @@ export const financialAssets: Indicator = {
   version: 5,
   names: { zh: '金融资产', en: 'financial assets' },
   citation: '《最低生活保障审核确认办法》（2021）第十四条、第十七条；民发〔2015〕61号',
-  factsNeeded: ['BANK_HOLDING', 'BANK_LINE', 'SECURITIES_HOLDING', 'INSURANCE_POLICY', 'HOUSING_FUND_ACCOUNT'],
-  sourcesNeeded: FINANCIAL_SOURCES,
+  factsNeeded: FINANCIAL_FACTS,
+  sourcesNeeded: NAMES_NO_SOURCE,
   scope: {
     zh: '人均存款、理财、证券和保单现金价值，公积金按规则计入或只列示；互联网金融资产只在已接入时核对',
     en: 'deposits, wealth management, securities and cash values for each member; the housing fund as the rule has it; online finance only where connected',
@@ -156,10 +157,10 @@ function atLeast({ lines }: BankBounds): Words {
 }
 
 /** Of a bank that was asked for the amount, its own answer says what is missing. */
-function amountNotAsked({ member, fact, amountAsked }: LineFact): readonly MissingAnswer[] {
+function amountNotAsked({ member, sourceId, fact, amountAsked }: LineFact): readonly MissingAnswer[] {
   if (amountAsked) return [];
   const { personId } = member;
-  return [{ personId, sourceId: 'banks', institution: fact.bankCode, kind: 'AMOUNT_NOT_ASKED' }];
+  return [{ personId, sourceId, institution: fact.bankCode, kind: 'AMOUNT_NOT_ASKED' }];
 }
 
 /** What the family may have at most by what it says and what was found: of each kind the larger of the two. */

@@ -1,11 +1,13 @@
 import type { FactOf } from '../evidence/facts.ts';
 import { formatYuan, sumFen } from '../identity/fen.ts';
 import { doubt, nothingYet } from './collected.ts';
+import { NAMES_NO_SOURCE } from './define-indicator.ts';
 import type { Findings, Indicator, IndicatorInput } from './define-indicator.ts';
 import { lineSourceOf } from './outcome.ts';
 import type { Words } from './outcome.ts';
 import { factsOf } from './reading.ts';
-import type { FoundFact, Reading } from './reading.ts';
+import type { FoundFact } from './known-facts.ts';
+import type { Reading } from './reading.ts';
 import { conclude } from './verdict.ts';
 import { isWithin, yearUpTo } from './year.ts';
 
@@ -20,11 +22,13 @@ export const enterprises: Indicator = {
   names: { zh: '市场主体', en: 'enterprises' },
   citation: '《社会救助暂行办法》第五十八条；《最低生活保障审核确认办法》（2021）第十七条',
   factsNeeded: ['BUSINESS_ROLE', 'SOLE_TRADER_TURNOVER', 'TAXED_INCOME_MONTH'],
-  sourcesNeeded: ['business-registration', 'tax'],
+  sourcesNeeded: NAMES_NO_SOURCE,
   scope: {
     zh: '登记身份不等于实际经营；营收仅指税务已知部分',
     en: 'a registered part is not a business that is run; revenue as far as tax knows it',
   },
+  concerns: (fact, input) =>
+    fact.type !== 'TAXED_INCOME_MONTH' || (isRevenue(fact) && yearUpTo(input.baseDate).months.includes(fact.month)),
   evaluate: (input) => conclude(enterprises, input, (reading) => judge(input, reading)),
 };
 
@@ -144,6 +148,11 @@ const ROLES: Readonly<Record<Part['fact']['role'], Words>> = {
   COOPERATIVE_MEMBER: { zh: '成员', en: 'member' },
 };
 
+/** What an enterprise pays to whoever has a part in it. */
+function isRevenue({ kind }: FactOf<'TAXED_INCOME_MONTH'>): boolean {
+  return kind === 'OPERATING' || kind === 'INTEREST_DIVIDEND';
+}
+
 /** What the enterprise turned over or paid to the member within the year, as tax knows it. */
 function revenueOf(
   input: IndicatorInput,
@@ -158,7 +167,7 @@ function revenueOf(
     (one) =>
       one.member.personId === member.personId &&
       one.fact.payerCode === fact.entityCode &&
-      (one.fact.kind === 'OPERATING' || one.fact.kind === 'INTEREST_DIVIDEND') &&
+      isRevenue(one.fact) &&
       year.months.includes(one.fact.month),
   );
   const turnover = (basis: 'ASSESSED' | 'INVOICED'): number =>
@@ -175,7 +184,7 @@ function strangers(
   reading: Reading,
   parts: readonly Part[],
 ): readonly FoundFact<FactOf<'SOLE_TRADER_TURNOVER'>>[] {
-  if (!reading.answered.has('business-registration')) return [];
+  if (!reading.answered.has('BUSINESS_ROLE')) return [];
   const year = yearUpTo(input.baseDate);
   const known = new Set(parts.map(({ fact }) => fact.entityCode));
   return factsOf(reading, 'SOLE_TRADER_TURNOVER').filter(

@@ -2,12 +2,14 @@ import { formatYuan } from '../identity/fen.ts';
 import { doubt, nothingYet } from './collected.ts';
 import type { Collected } from './collected.ts';
 import { besideDeclared, declaredIncome, declaredSum, isBeyondTolerance, shortfall } from './declared-income.ts';
+import { NAMES_NO_SOURCE } from './define-indicator.ts';
 import type { Findings, Indicator, IndicatorInput } from './define-indicator.ts';
-import { foundWages, plainName } from './found-wage.ts';
+import { foundWages, isOfWages, plainName } from './found-wage.ts';
 import type { FoundWage } from './found-wage.ts';
 import { factsOf } from './reading.ts';
 import type { Reading } from './reading.ts';
 import { conclude } from './verdict.ts';
+import { yearUpTo } from './year.ts';
 
 /**
  * I05 工资性收入与就业: a year's wages as the registers know them beside those declared. It never exceeds: income has
@@ -19,11 +21,12 @@ export const wages: Indicator = {
   names: { zh: '工资性收入', en: 'wages' },
   citation: '《最低生活保障审核确认办法》（2021）第十三条第一款第一项、第十七条',
   factsNeeded: ['TAXED_INCOME_MONTH', 'CONTRIBUTION_MONTH', 'EMPLOYMENT_REGISTRATION', 'HOUSING_FUND_ACCOUNT'],
-  sourcesNeeded: ['tax', 'social-insurance', 'housing-fund'],
+  sourcesNeeded: NAMES_NO_SOURCE,
   scope: {
     zh: '近十二个月；标准线为申报数，未扣税费和就业成本',
     en: 'twelve months; the line is what was declared; before tax, contributions and cost of the job',
   },
+  concerns: (fact, input) => isOfWages(fact, yearUpTo(input.baseDate).months),
   evaluate: (input) => conclude(wages, input, (reading) => judge(input, reading)),
 };
 
@@ -43,15 +46,13 @@ function judge(input: IndicatorInput, reading: Reading): Findings {
       { zh: '请申请人提供工资流水和劳动合同', en: 'ask for pay slips and contracts' },
     );
   }
-  for (const wage of found) {
-    said.notes.push({
-      zh: `${wage.words.zh} ${wage.months.length} 个月，${formatYuan(wage.yearlyFen)} 元`,
-      en: `${wage.words.en}, ${wage.months.length} months, ${formatYuan(wage.yearlyFen)} yuan`,
-    });
-    undeclaredEmployer(said, wage, declared);
-  }
+  const beside = besideDeclared(said, input, found, declared, (wage) => ({
+    zh: `${wage.words.zh} ${wage.months.length} 个月，${formatYuan(wage.yearlyFen)} 元`,
+    en: `${wage.words.en}, ${wage.months.length} months, ${formatYuan(wage.yearlyFen)} yuan`,
+  }));
+  for (const wage of found) undeclaredEmployer(said, wage, declared);
   contradictions(said, reading, found);
-  return { ...besideDeclared(input, found, declared), ...said };
+  return { ...beside, ...said };
 }
 
 /** An employer whom nobody named. A wage declared without a payer may be from anybody. */

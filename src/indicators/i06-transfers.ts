@@ -2,12 +2,13 @@ import { formatYuan } from '../identity/fen.ts';
 import { exclusionOn } from '../policy/exclusion.ts';
 import { doubt, nothingYet } from './collected.ts';
 import { besideDeclared, declaredIncome, declaredSum, isBeyondTolerance, shortfall } from './declared-income.ts';
+import { NAMES_NO_SOURCE } from './define-indicator.ts';
 import type { Findings, Indicator, IndicatorInput } from './define-indicator.ts';
 import { foundTransfers } from './found-transfer.ts';
 import { factsOf } from './reading.ts';
 import type { Reading } from './reading.ts';
 import { conclude } from './verdict.ts';
-import { runsOn } from './year.ts';
+import { runsOn, yearUpTo } from './year.ts';
 
 /**
  * I06 养老金及其他转移性收入: pensions, benefits and subsidies of a year, split into what counts and what the pack
@@ -19,11 +20,12 @@ export const transfers: Indicator = {
   names: { zh: '转移性收入', en: 'transfers' },
   citation: '《最低生活保障审核确认办法》（2021）第十一条、第十三条第一款第四项及第二款',
   factsNeeded: ['PENSION', 'UNEMPLOYMENT_BENEFIT', 'SUBSIDY_PAYMENT', 'PUBLIC_PAYROLL', 'VETERAN_BENEFIT'],
-  sourcesNeeded: ['social-insurance', 'finance', 'veterans'],
+  sourcesNeeded: NAMES_NO_SOURCE,
   scope: {
     zh: '近十二个月计入收入的部分；标准线为申报数；赡养费无登记可查',
     en: 'twelve months, what counts as income; the line is what was declared; no register knows of support paid',
   },
+  concerns: (fact, input) => fact.type !== 'SUBSIDY_PAYMENT' || yearUpTo(input.baseDate).months.includes(fact.month),
   evaluate: (input) => conclude(transfers, input, (reading) => judge(input, reading)),
 };
 
@@ -62,12 +64,10 @@ function judge(input: IndicatorInput, reading: Reading): Findings {
       },
     );
   }
-  for (const { words, yearlyFen } of counted) {
-    said.notes.push({
-      zh: `${words.zh} ${formatYuan(yearlyFen)} 元，计入`,
-      en: `${words.en}, ${formatYuan(yearlyFen)} yuan, counts`,
-    });
-  }
+  const beside = besideDeclared(said, input, counted, declared, ({ words, yearlyFen }) => ({
+    zh: `${words.zh} ${formatYuan(yearlyFen)} 元，计入`,
+    en: `${words.en}, ${formatYuan(yearlyFen)} yuan, counts`,
+  }));
   for (const { one, rule } of leftOut) {
     const mark = rule.verified ? '' : '（依据未核实）';
     said.notes.push({
@@ -78,5 +78,5 @@ function judge(input: IndicatorInput, reading: Reading): Findings {
   if (input.onForm.some(({ role }) => role === 'OBLIGOR')) {
     said.visitHints.push({ zh: '核实家庭以外义务人给付的赡（抚、扶）养费', en: 'what do supporters outside pay?' });
   }
-  return { ...besideDeclared(input, counted, declared), ...said };
+  return { ...beside, ...said };
 }

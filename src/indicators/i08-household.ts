@@ -3,6 +3,7 @@ import type { HouseholdMember } from '../household/member.ts';
 import { compareDates } from '../platform/calendar-date.ts';
 import { doubt, nothingYet } from './collected.ts';
 import type { Collected } from './collected.ts';
+import { NAMES_NO_SOURCE } from './define-indicator.ts';
 import type { Findings, Indicator, IndicatorInput } from './define-indicator.ts';
 import { lifeAndDeath } from './life-and-death.ts';
 import { factsOf, hasAnsweredAbout } from './reading.ts';
@@ -21,7 +22,7 @@ export const householdTruth: Indicator = {
   names: { zh: '家庭与婚姻', en: 'household and marriage' },
   citation: '《最低生活保障审核确认办法》（2021）第七条',
   factsNeeded: ['HOUSEHOLD_REGISTRATION', 'REGISTER_COMPANION', 'MARRIAGE', 'CREMATION', 'SCHOOL_ENROLMENT'],
-  sourcesNeeded: ['household-register', 'civil-affairs', 'education'],
+  sourcesNeeded: NAMES_NO_SOURCE,
   scope: {
     zh: '数值为登记查得而未填报的人数；不含服刑、戒毒信息；婚姻登记电子化以前的记录可能缺失',
     en: 'the figure counts people in registers who are not on the form; without prison; old marriages may lack',
@@ -111,7 +112,7 @@ function spouse(
 /** A student who counts as such is enrolled full-time, up to bachelor. Source: 2021 办法 Art 7. */
 function student(said: Collected, input: IndicatorInput, reading: Reading, member: HouseholdMember): void {
   if (member.circumstance !== 'FULL_TIME_STUDENT') return;
-  if (!hasAnsweredAbout(reading, member, 'education')) return;
+  if (!hasAnsweredAbout(reading, member, 'SCHOOL_ENROLMENT')) return;
   const places = factsOf(reading, 'SCHOOL_ENROLMENT').filter(
     ({ member: whose, fact }) => whose.personId === member.personId && runsOn(input.baseDate, fact.since, fact.until),
   );

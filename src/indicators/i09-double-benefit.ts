@@ -2,11 +2,13 @@ import type { FactOf } from '../evidence/facts.ts';
 import { placeName } from '../identity/region.ts';
 import { doubt, nothingYet } from './collected.ts';
 import type { Collected } from './collected.ts';
+import { NAMES_NO_SOURCE } from './define-indicator.ts';
 import type { Findings, Indicator, IndicatorInput } from './define-indicator.ts';
 import { lineSourceOf } from './outcome.ts';
 import type { Words } from './outcome.ts';
 import { factsOf, hasAnsweredAbout } from './reading.ts';
-import type { FoundFact, Reading } from './reading.ts';
+import type { FoundFact } from './known-facts.ts';
+import type { Reading } from './reading.ts';
 import { conclude } from './verdict.ts';
 import { runsOn, yearUpTo } from './year.ts';
 
@@ -20,7 +22,7 @@ export const doubleBenefit: Indicator = {
   names: { zh: '重复救助', en: 'benefits drawn twice' },
   citation: '国办发〔2023〕39号（避免遗漏或重复救助）；民政部2022年兜底保障通知',
   factsNeeded: ['AID_ENTITLEMENT', 'SUBSIDY_PAYMENT', 'PUBLIC_RENTAL', 'RENT_SUBSIDY'],
-  sourcesNeeded: ['civil-affairs', 'finance', 'housing-contracts'],
+  sourcesNeeded: NAMES_NO_SOURCE,
   scope: {
     zh: '数值为同一人同一类别在享救助的最多份数；跨省信息以部级联网为准',
     en: 'the most that one person draws of one benefit at once; other provinces as far as the ministry knows',
@@ -156,7 +158,7 @@ function paidWithoutEntitlement(said: Collected, input: IndicatorInput, reading:
   );
   const entitled = new Set(factsOf(reading, 'AID_ENTITLEMENT').map(({ member }) => member.personId));
   for (const { member, fact } of paid) {
-    if (!hasAnsweredAbout(reading, member, 'civil-affairs') || entitled.has(member.personId)) continue;
+    if (!hasAnsweredAbout(reading, member, 'AID_ENTITLEMENT') || entitled.has(member.personId)) continue;
     doubt(
       said,
       {

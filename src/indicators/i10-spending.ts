@@ -1,6 +1,7 @@
 import { formatYuan } from '../identity/fen.ts';
 import { addMonths } from '../platform/calendar-date.ts';
 import { doubt, nothingYet } from './collected.ts';
+import { NAMES_NO_SOURCE } from './define-indicator.ts';
 import type { Findings, Indicator, IndicatorInput } from './define-indicator.ts';
 import { factsOf } from './reading.ts';
 import type { Reading } from './reading.ts';
@@ -16,8 +17,8 @@ export const spending: Indicator = {
   version: 2,
   names: { zh: '高消费', en: 'high spending' },
   citation: '《最低生活保障审核确认办法》（2021）第十七条第二款（仅作辅助评估）',
-  factsNeeded: ['SCHOOL_ENROLMENT', 'BORDER_CROSSINGS', 'TAXED_PURCHASE'],
-  sourcesNeeded: ['tax', 'education', 'household-register'],
+  factsNeeded: ['TAXED_PURCHASE', 'SCHOOL_ENROLMENT', 'BORDER_CROSSINGS'],
+  sourcesNeeded: NAMES_NO_SOURCE,
   scope: {
     zh: '最大单项支出；仅作辅助评估；不含水电气和通讯',
     en: 'the largest single outlay; a help to judgement only; without utilities and telephone',

@@ -1,6 +1,7 @@
 import { sumFen } from '../identity/fen.ts';
 import { bandOf, printBand } from './band.ts';
 import { doubt, nothingYet } from './collected.ts';
+import { NAMES_NO_SOURCE } from './define-indicator.ts';
 import type { Findings, Indicator, IndicatorInput } from './define-indicator.ts';
 import type { Words } from './outcome.ts';
 import { declaredOf, factsOf } from './reading.ts';
@@ -19,7 +20,7 @@ export const medicalExcess: Indicator = {
   names: { zh: '过度医疗', en: 'excess of medical treatment' },
   citation: '《刚性支出困难家庭认定办法》（2025）第五条第二项；《个人信息保护法》第二十八条',
   factsNeeded: ['MEDICAL_SETTLEMENT'],
-  sourcesNeeded: ['medical-insurance'],
+  sourcesNeeded: NAMES_NO_SOURCE,
   scope: {
     zh: '近十二个月个人负担，只按金额档显示；须由医保或医师复核，不影响应得救助',
     en: 'borne in twelve months, in bands only; for 医保 or a doctor to look at; takes no aid away',
@@ -65,7 +66,7 @@ function judge(input: IndicatorInput, reading: Reading): Findings {
       en: 'look at receipts of the institution that is not designated',
     });
   }
-  const answered = reading.answered.has('medical-insurance') && reading.missing.length === 0;
+  const answered = reading.answered.has('MEDICAL_SETTLEMENT') && reading.missing.length === 0;
   if (answered && declaredFen * 100 > borneFen * (100 + rules.incomeTolerancePercent.value)) {
     review('申报的医疗支出高于医保查得的个人负担', 'declared medical expense is above what 医保 knows to be borne', {
       zh: '逐张核对申报的医疗票据',

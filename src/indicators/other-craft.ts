@@ -1,5 +1,6 @@
+import { plainText } from '../evidence/fact-identity.ts';
 import type { Words } from './outcome.ts';
-import { factsOf } from './reading.ts';
+import { factsOf, holderNames } from './reading.ts';
 import type { Reading } from './reading.ts';
 
 /** A ship or a machine as I02 sees it. */
@@ -12,8 +13,10 @@ type Craft = {
 
 /** Ships, and farm machines of which the large ones count (they earn a living, so they are never more than a doubt). */
 export function otherCraft(reading: Reading): readonly Craft[] {
-  const ships = factsOf(reading, 'SHIP').map(({ member, fact }): Craft => {
-    const words = { zh: `${member.name}：船舶 ${fact.shipNumber}`, en: `${member.name}: ship ${fact.shipNumber}` };
+  const ships = factsOf(reading, 'SHIP').map((ship): Craft => {
+    const { fact } = ship;
+    const name = holderNames(ship);
+    const words = { zh: `${name}：船舶 ${fact.shipNumber}`, en: `${name}: ship ${fact.shipNumber}` };
     const sort = fact.status !== 'NORMAL' ? 'NO_ASSET' : fact.use === 'OPERATING' ? 'WORKING' : 'LIVE';
     return { number: fact.shipNumber, words, sort };
   });
@@ -29,13 +32,15 @@ export function licencesOfPrivateCars(reading: Reading): readonly Words[] {
   const licences = factsOf(reading, 'TRANSPORT_LICENCE');
   if (licences.length === 0) return [];
   const cars = factsOf(reading, 'VEHICLE').filter(({ fact }) => fact.use === 'PRIVATE');
-  return licences.flatMap(({ member, fact }): readonly Words[] => {
+  return licences.flatMap((licence): readonly Words[] => {
+    const { fact } = licence;
+    const name = holderNames(licence);
     const car = cars.find((one) => samePlate(one.fact.plateNumber, fact.plateNumber));
     if (fact.status !== 'VALID' || car === undefined) return [];
     return [
       {
-        zh: `${member.name}：${fact.plateNumber} 车管登记为非营运，交通部门发有道路运输证`,
-        en: `${member.name}: ${fact.plateNumber} is private by the vehicle register, licensed by the transport office`,
+        zh: `${name}：${fact.plateNumber} 车管登记为非营运，交通部门发有道路运输证`,
+        en: `${name}: ${fact.plateNumber} is private by the vehicle register, licensed by the transport office`,
       },
     ];
   });
@@ -47,8 +52,5 @@ export function samePlate(a: string, b: string): boolean {
 }
 
 function plain(plate: string): string {
-  return plate
-    .normalize('NFKC')
-    .replace(/[^\p{L}\p{N}]/gu, '')
-    .toUpperCase();
+  return plainText(plate).replaceAll('-', '');
 }

@@ -1,4 +1,5 @@
 import type { AnswerKind } from '../evidence/answer.ts';
+import type { FactType } from '../evidence/facts.ts';
 
 /** One sentence or name in both languages. */
 export type Words = { readonly zh: string; readonly en: string };
@@ -64,9 +65,12 @@ export type MissingKind =
 /** An answer on which nothing can rest, by whom and about whom. */
 export type MissingAnswer = {
   readonly personId: string;
+  /** Empty where no source tells the kind of fact that is missing. */
   readonly sourceId: string;
   readonly institution: string | null;
   readonly kind: MissingKind;
+  /** The kind of fact that no source tells; absent where a source is named. */
+  readonly fact?: FactType;
 };
 
 /** What one indicator found. Plain data: it becomes part of the report. */

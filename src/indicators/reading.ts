@@ -1,68 +1,74 @@
 import type { DeclaredContent } from '../application/declared-item.ts';
-import type { Fact, FactType } from '../evidence/facts.ts';
+import type { FactOf, FactType } from '../evidence/facts.ts';
 import { neverLeft } from '../evidence/piece.ts';
 import type { EvidencePiece } from '../evidence/piece.ts';
 import type { HouseholdMember } from '../household/member.ts';
 import type { ExpectedSource, IndicatorInput } from './define-indicator.ts';
+import { compare, knownFacts } from './known-facts.ts';
+import type { FoundFact, KnownFacts } from './known-facts.ts';
 import type { MissingAnswer, MissingKind } from './outcome.ts';
 
-/** A fact with the member whom it is about. */
-export type FoundFact<F extends Fact> = { readonly member: HouseholdMember; readonly fact: F };
-
-/** What the needed sources said about the members who count. */
+/** What answers said about the members who count, of the kinds of fact that a rule needs. */
 export type Reading = {
   /** Questions looked at, sorted. */
   readonly evidence: readonly string[];
   /** Answers on which nothing can rest, questions never asked included, in a fixed order. */
   readonly missing: readonly MissingAnswer[];
-  /** Ids of the sources of which any answer came that says something, be it a part. */
-  readonly answered: ReadonlySet<string>;
-  readonly pieces: readonly EvidencePiece[];
-  /** Answers, whole or in part, in which there are facts, with the member whom they are about. */
-  readonly telling: readonly { readonly member: HouseholdMember; readonly facts: readonly Fact[] }[];
+  /** Kinds of fact of which any answer came that says something, be it a part. */
+  readonly answered: ReadonlySet<FactType>;
+  readonly facts: KnownFacts;
+  readonly sources: readonly ExpectedSource[];
 };
 
+/** A bound of another fact, told in its place: no source need tell it. */
+const BOUNDS: ReadonlySet<FactType> = new Set(['BANK_LINE']);
+
 /**
- * Collects, for every counting member and every needed source, what became of the question. A member or a bank
- * for which no question exists is named as missing: silence about a question is no answer to it.
+ * Collects, for every counting member and every source that can tell one of these kinds of fact, what became of the
+ * question. A member or a bank for which no question exists is named as missing: silence about a question is no answer
+ * to it. A kind that no source tells is missing by its own name.
  */
-export function readSources(
+export function readFacts(
   input: Pick<IndicatorInput, 'counted' | 'evidence' | 'sources'>,
-  sourceIds: readonly string[],
+  kinds: readonly FactType[],
 ): Reading {
+  const facts = knownFacts(input);
   const ids: string[] = [];
-  const pieces: EvidencePiece[] = [];
-  const telling: Reading['telling'][number][] = [];
   const missing: MissingAnswer[] = [];
-  const answered = new Set<string>();
-  for (const sourceId of sourceIds) {
-    const source = input.sources.find((one) => one.id === sourceId);
-    const ofSource = piecesOf(input.evidence, sourceId);
+  const answered = new Set<FactType>();
+  const { tellers, untold } = tellersOf(input.sources, kinds);
+  for (const { source, tells } of withUnlisted(tellers, input.sources, facts, kinds)) {
+    const ofSource = facts.bySource.get(source.id) ?? NO_PIECES;
     let saysSomething = false;
-    for (const member of input.counted) {
-      const { personId } = member;
+    for (const { personId } of input.counted) {
       let asked = false;
       for (const piece of ofSource) {
         if (piece.personId !== personId) continue;
         asked = true;
         ids.push(piece.questionId);
-        pieces.push(piece);
         const kind = missingKind(piece);
-        if (kind !== null) missing.push({ personId, sourceId, institution: piece.institution, kind });
-        if (kind !== null && kind !== 'PARTIAL') continue;
-        saysSomething = true;
-        if (piece.kind !== 'NO_RECORD') telling.push({ member, facts: piece.facts });
+        if (kind !== null) {
+          missing.push({ personId, sourceId: source.id, institution: piece.institution, kind });
+        }
+        if (kind === null || kind === 'PARTIAL') saysSomething = true;
       }
-      const kind = source === undefined ? 'NOT_CONNECTED' : 'NOT_ASKED';
-      if (source === undefined || source.institutions.length === 0) {
-        if (!asked) missing.push({ personId, sourceId, institution: null, kind });
+      if (tells === null) continue;
+      if (source.institutions.length === 0) {
+        if (!asked) missing.push({ personId, sourceId: source.id, institution: null, kind: 'NOT_ASKED' });
         continue;
       }
       for (const institution of unasked(source, ofSource, personId)) {
-        missing.push({ personId, sourceId, institution, kind });
+        missing.push({ personId, sourceId: source.id, institution, kind: 'NOT_ASKED' });
       }
     }
-    if (saysSomething) answered.add(sourceId);
+    if (!saysSomething) continue;
+    for (const kind of tells ?? kinds) if (tells !== null || facts.told(kind).length > 0) answered.add(kind);
+  }
+  for (const fact of untold) {
+    if (facts.told(fact).length > 0) continue;
+    for (const { personId } of input.counted) {
+      missing.push({ personId, sourceId: '', institution: null, kind: 'NOT_CONNECTED', fact });
+    }
   }
   // By UTF-16 code units, as always where no order is given.
   ids.sort();
@@ -70,64 +76,99 @@ export function readSources(
     evidence: ids.some(isRepeated) ? ids.filter((id, at) => !isRepeated(id, at, ids)) : ids,
     missing: missing.length > 1 ? missing.sort(byWhomAndWhere) : missing,
     answered,
-    pieces,
-    telling,
+    facts,
+    sources: input.sources,
   };
+}
+
+const NO_PIECES: readonly EvidencePiece[] = [];
+
+/** A source with those of the kinds asked for that it can tell; `null` for one that the registry does not list. */
+type Teller = { readonly source: ExpectedSource; readonly tells: readonly FactType[] | null };
+type Tellers = { readonly tellers: readonly Teller[]; readonly untold: readonly FactType[] };
+
+/** The registry and what rules need stay as they are while the house runs. */
+const worked = new WeakMap<readonly ExpectedSource[], WeakMap<readonly FactType[], Tellers>>();
+
+function tellersOf(sources: readonly ExpectedSource[], kinds: readonly FactType[]): Tellers {
+  const bySources = worked.get(sources) ?? new WeakMap<readonly FactType[], Tellers>();
+  worked.set(sources, bySources);
+  const before = bySources.get(kinds);
+  if (before !== undefined) return before;
+  const tellers = sources.flatMap((source): Teller[] => {
+    const tells = kinds.filter((kind) => canTell(source, kind));
+    return tells.length === 0 ? [] : [{ source, tells }];
+  });
+  const untold = kinds.filter(
+    (kind) => !BOUNDS.has(kind) && tellers.every(({ tells }) => tells?.includes(kind) !== true),
+  );
+  const made = { tellers, untold };
+  bySources.set(kinds, made);
+  return made;
+}
+
+/** Whether a source can tell a kind of fact; one of which it is not known may tell any. */
+export function canTell({ facts }: Pick<ExpectedSource, 'facts'>, kind: FactType): boolean {
+  return facts === undefined || facts.includes(kind);
+}
+
+/** Whoever tells a fact is heard, be it a source that the registry does not list, or lists without the fact. */
+function withUnlisted(
+  tellers: readonly Teller[],
+  sources: readonly ExpectedSource[],
+  facts: KnownFacts,
+  kinds: readonly FactType[],
+): readonly Teller[] {
+  const ids = new Set(tellers.map(({ source }) => source.id));
+  let all = tellers;
+  for (const kind of kinds) {
+    for (const { piece } of facts.told(kind)) {
+      const id = piece.sourceId;
+      if (ids.has(id)) continue;
+      ids.add(id);
+      const listed = sources.find((one) => one.id === id);
+      const source = listed ?? { id, department: { zh: id, en: id }, institutions: [] };
+      all = [...all, { source, tells: null }];
+    }
+  }
+  return all;
 }
 
 function isRepeated(id: string, at: number, sorted: readonly string[]): boolean {
   return id === sorted[at - 1];
 }
 
-function piecesOf(evidence: readonly EvidencePiece[], sourceId: string): readonly EvidencePiece[] {
-  const found: EvidencePiece[] = [];
-  for (const piece of evidence) if (piece.sourceId === sourceId) found.push(piece);
-  return found;
-}
-
 /**
- * The facts of one type about counting members, in a fixed order whatever the order of the evidence. A part of an
- * answer is knowledge too; data that are out of date are not, they only ask for a look.
+ * The things of one kind about counting members, each once whoever tells it, in a fixed order whatever the order of the
+ * evidence. Where answers differ about one, that telling stands by which it is more.
  */
-export function factsOf<T extends FactType>(
-  reading: Pick<Reading, 'telling'>,
-  type: T,
-): readonly FoundFact<Extract<Fact, { type: T }>>[] {
-  const found: FoundFact<Extract<Fact, { type: T }>>[] = [];
-  for (const { member, facts } of reading.telling) {
-    for (const fact of facts) if (isOfType(fact, type)) found.push({ member, fact });
-  }
-  if (found.length < 2) return found;
-  return found.sort((a, b) => compare(a.member.personId, b.member.personId) || compareFacts(a.fact, b.fact));
+export function factsOf<Type extends FactType>(
+  { facts }: Pick<Reading, 'facts'>,
+  type: Type,
+): readonly FoundFact<FactOf<Type>>[] {
+  return facts.things(type).found;
 }
 
-/** The order of their JSON. Two facts of one type mostly differ in a text, and then need not be written out whole. */
-function compareFacts(a: Fact, b: Fact): number {
-  const one: Values = a;
-  const other: Values = b;
-  const names = Object.keys(one);
-  const itsNames = Object.keys(other);
-  for (let at = 0; at < names.length; at += 1) {
-    const name = names[at] ?? '';
-    if (name !== itsNames[at]) break;
-    const value = one[name];
-    const its = other[name];
-    if (value === its) continue;
-    if (typeof value !== 'string' || typeof its !== 'string') break;
-    return compare(JSON.stringify(value), JSON.stringify(its));
-  }
-  return compare(JSON.stringify(a), JSON.stringify(b));
-}
-type Values = Readonly<Record<string, unknown>>;
-
-/** Whether a source has said of a member what it knows, be it nothing. */
-export function hasAnsweredAbout(reading: Reading, member: HouseholdMember, sourceId: string): boolean {
-  return reading.pieces.some(
-    (piece) =>
-      piece.personId === member.personId &&
-      piece.sourceId === sourceId &&
-      (piece.kind === 'HIT' || piece.kind === 'NO_RECORD'),
+/** Whether all that can tell a kind of fact have said of a member what they know, be it nothing. */
+export function hasAnsweredAbout(
+  { facts, sources }: Pick<Reading, 'facts' | 'sources'>,
+  { personId }: Pick<HouseholdMember, 'personId'>,
+  kind: FactType,
+): boolean {
+  const answers = sources.flatMap((source) =>
+    canTell(source, kind) ? (facts.bySource.get(source.id) ?? []).filter((piece) => piece.personId === personId) : [],
   );
+  return answers.length > 0 && answers.every((piece) => piece.kind === 'HIT' || piece.kind === 'NO_RECORD');
+}
+
+/** The ids of everybody of whom a thing is told. */
+export function holderIds({ member, holders }: Pick<FoundFact, 'member' | 'holders'>): readonly string[] {
+  return holders === undefined ? [member.personId] : holders.map((one) => one.member.personId);
+}
+
+/** The names of everybody of whom a thing is told. */
+export function holderNames({ member, holders }: Pick<FoundFact, 'member' | 'holders'>): string {
+  return holders === undefined ? member.name : holders.map((one) => one.member.name).join('、');
 }
 
 /** What the family declared of one kind, of members who count or of the family as a whole; the order is kept. */
@@ -139,10 +180,6 @@ export function declaredOf<K extends DeclaredContent['kind']>(
     .filter(({ personId }) => personId === null || input.counted.some((member) => member.personId === personId))
     .map(({ content }) => content)
     .filter((content): content is Extract<DeclaredContent, { kind: K }> => content.kind === kind);
-}
-
-function isOfType<T extends FactType>(fact: Fact, type: T): fact is Extract<Fact, { type: T }> {
-  return fact.type === type;
 }
 
 function missingKind(piece: EvidencePiece): MissingKind | null {
@@ -176,14 +213,9 @@ function isAsked(ofSource: readonly EvidencePiece[], personId: string, code: str
 }
 
 function byWhomAndWhere(a: MissingAnswer, b: MissingAnswer): number {
-  return compare(
-    `${a.personId} ${a.sourceId} ${a.institution ?? ''} ${a.kind}`,
-    `${b.personId} ${b.sourceId} ${b.institution ?? ''} ${b.kind}`,
-  );
+  return compare(orderOf(a), orderOf(b));
 }
 
-/** Order by code points: the same on every machine, whatever its locale. */
-function compare(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
+function orderOf({ personId, sourceId, institution, kind, fact }: MissingAnswer): string {
+  return `${personId} ${sourceId} ${institution ?? ''} ${kind} ${fact ?? ''}`;
 }

@@ -1,6 +1,9 @@
+import { definitionOf } from '../evidence/facts.ts';
 import type { Findings, Indicator, IndicatorInput } from './define-indicator.ts';
 import type { IndicatorOutcome, MissingAnswer, MissingKind, Result, Words } from './outcome.ts';
-import { readSources } from './reading.ts';
+import { readFacts } from './reading.ts';
+import { toldOf } from './told-twice.ts';
+import type { Told } from './told-twice.ts';
 import type { Reading } from './reading.ts';
 
 /** Answers that may still come, or that a further question may bring: the result waits for them. */
@@ -45,17 +48,17 @@ const MISSING_HINTS: Partial<Readonly<Record<MissingKind, Words>>> = {
  * come by waiting). Only then doubts, exemptions, and at last 符合.
  */
 export function conclude(
-  indicator: Pick<Indicator, 'id' | 'version' | 'sourcesNeeded' | 'scope'>,
+  indicator: Pick<Indicator, 'id' | 'version' | 'factsNeeded' | 'concerns' | 'scope'>,
   input: IndicatorInput,
   judge: (reading: Reading) => Findings,
 ): IndicatorOutcome {
   const { id, version } = indicator;
   if (input.counted.length === 0) return { id, version, ...NOBODY };
-  const reading = readSources(input, indicator.sourcesNeeded);
-  const found = judge(reading);
+  const reading = readFacts(input, indicator.factsNeeded);
+  const found = withTold(judge(reading), toldOf(indicator, input, reading));
   const missing = joined([reading.missing, found.missing ?? []]);
   const missingKinds = missing.length === 0 ? [] : [...new Set(missing.map((one) => one.kind))].sort();
-  const hasFigure = reading.answered.has(indicator.sourcesNeeded[0]);
+  const hasFigure = reading.answered.has(indicator.factsNeeded[0]);
   const result = resultOf(found, missing);
   const unconfirmed = found.restsOnStandard && input.packNotice !== null ? input.packNotice : null;
   return {
@@ -108,11 +111,9 @@ const BODIES_NAMED = 6;
 /** `有来源到期未反馈：演示银行甲（陆文斌、顾秀芬）`. */
 function missingSentence(input: IndicatorInput, kind: MissingKind, missing: readonly MissingAnswer[]): Words {
   const ofKind = missing.filter((one) => one.kind === kind);
-  const bodies = Map.groupBy(ofKind, ({ sourceId, institution }) => `${sourceId} ${institution ?? ''}`);
+  const bodies = Map.groupBy(ofKind, (one) => `${one.sourceId} ${one.institution ?? ''} ${one.fact ?? ''}`);
   const named = [...bodies.values()].slice(0, BODIES_NAMED).map((group) => {
-    const source = input.sources.find(({ id }) => id === group[0]?.sourceId);
-    const institution = source?.institutions.find(({ code }) => code === group[0]?.institution);
-    const body = institution ?? source?.department ?? { zh: group[0]?.sourceId ?? '', en: group[0]?.sourceId ?? '' };
+    const body = bodyOf(input, group[0]);
     const people = group.map(({ personId }) => input.counted.find((one) => one.personId === personId)?.name ?? '');
     return { zh: `${body.zh}（${people.join('、')}）`, en: `${body.en} (${people.join(', ')})` };
   });
@@ -121,6 +122,26 @@ function missingSentence(input: IndicatorInput, kind: MissingKind, missing: read
   return {
     zh: `${zh}：${named.map((one) => one.zh).join('、')}${rest > 0 ? `等 ${bodies.size} 家` : ''}`,
     en: `${en}: ${named.map((one) => one.en).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`,
+  };
+}
+
+/** The bank, the department, or the kind of fact that nobody tells. */
+function bodyOf({ sources }: IndicatorInput, missing: MissingAnswer | undefined): Words {
+  const { sourceId = '', institution = null, fact } = missing ?? {};
+  if (fact !== undefined) return definitionOf(fact);
+  const source = sources.find(({ id }) => id === sourceId);
+  const body = source?.institutions.find(({ code }) => code === institution);
+  return body ?? source?.department ?? { zh: sourceId, en: sourceId };
+}
+
+/** What is told in two ways is a doubt whatever the rule found, and what is told again is said. */
+function withTold(found: Findings, told: Told): Findings {
+  if (told.warnings.length + told.notes.length === 0) return found;
+  return {
+    ...found,
+    warnings: [...found.warnings, ...told.warnings],
+    notes: [...found.notes, ...told.notes],
+    visitHints: [...found.visitHints, ...told.visitHints],
   };
 }
 

@@ -10,6 +10,7 @@ import { maskCertificate } from '../identity/certificate.ts';
 import { regionName } from '../identity/region.ts';
 import { addMonths, shanghaiDate } from '../platform/calendar-date.ts';
 import type { IndicatorInput } from '../indicators/define-indicator.ts';
+import { canTell } from '../indicators/reading.ts';
 import type { CalendarDate } from '../platform/calendar-date.ts';
 import { lineSourceOf, RESULT_WORDS } from '../indicators/outcome.ts';
 import { allSources, answerRows } from './answer-rows.ts';
@@ -174,7 +175,7 @@ function indicatorRow(input: ReportInput, { indicator, outcome }: Judgement['ind
     .flatMap(({ dataDate }) => (dataDate === null ? [] : [dataDate]))
     .sort();
   const [oldest, newest] = [days[0], days.at(-1)];
-  const sources = allSources(input).filter(({ id }) => indicator.sourcesNeeded.includes(id));
+  const sources = allSources(input).filter((source) => indicator.factsNeeded.some((kind) => canTell(source, kind)));
   return {
     ...outcome,
     names: indicator.names,

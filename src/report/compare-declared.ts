@@ -1,3 +1,4 @@
+import type { FactType } from '../evidence/facts.ts';
 import { formatYuan, sumFen } from '../identity/fen.ts';
 import { assetsBeyondBanks } from '../indicators/assets-beyond-banks.ts';
 import { bankBounds } from '../indicators/bank-bounds.ts';
@@ -6,8 +7,14 @@ import type { IndicatorInput } from '../indicators/define-indicator.ts';
 import type { Words } from '../indicators/outcome.ts';
 import { incomeBeside } from '../assessment/found.ts';
 import type { KindBeside } from '../assessment/found.ts';
-import { declaredOf, factsOf, readSources } from '../indicators/reading.ts';
+import { declaredOf, factsOf, readFacts } from '../indicators/reading.ts';
 import type { ComparisonRow } from './document.ts';
+
+const HOMES = ['HOME_TITLE'] as const;
+const VEHICLES = ['VEHICLE'] as const;
+const DEPOSITS = ['BANK_HOLDING', 'BANK_LINE'] as const;
+const SECURITIES = ['SECURITIES_HOLDING'] as const;
+const POLICIES = ['INSURANCE_POLICY'] as const;
 
 /** Said of everything that no source has confirmed. */
 export const DECLARED_ONLY: Words = { zh: '申报，未核对', en: 'declared, not checked' };
@@ -18,9 +25,9 @@ export const DECLARED_ONLY: Words = { zh: '申报，未核对', en: 'declared, n
  */
 export function compareDeclared(input: IndicatorInput): readonly ComparisonRow[] {
   if (input.counted.length === 0) return [];
-  const homes = readSources(input, ['real-estate']);
-  const vehicles = readSources(input, ['vehicles']);
-  const banks = readSources(input, ['banks']);
+  const homes = readFacts(input, HOMES);
+  const vehicles = readFacts(input, VEHICLES);
+  const banks = readFacts(input, DEPOSITS);
   const units = factsOf(homes, 'HOME_TITLE').filter(({ fact }) => fact.status === 'CURRENT');
   const registered = factsOf(vehicles, 'VEHICLE').filter(({ fact }) => fact.status !== 'DEREGISTERED');
   const held = factsOf(banks, 'BANK_HOLDING');
@@ -32,14 +39,14 @@ export function compareDeclared(input: IndicatorInput): readonly ComparisonRow[]
       { zh: '房产（处）', en: 'property' },
       'COUNT',
       declaredOf(input, 'HOME').length,
-      homes.answered.has('real-estate') ? new Set(units.map(({ fact }) => fact.unitNumber)).size : null,
+      homes.answered.has('HOME_TITLE') ? units.length : null,
       homes.missing.length === 0,
     ),
     row(
       { zh: '车船（辆、艘）', en: 'vehicles and ships' },
       'COUNT',
       declaredOf(input, 'VEHICLE').length,
-      vehicles.answered.has('vehicles') ? registered.length : null,
+      vehicles.answered.has('VEHICLE') ? registered.length : null,
       vehicles.missing.length === 0,
     ),
     lineRow(
@@ -47,15 +54,17 @@ export function compareDeclared(input: IndicatorInput): readonly ComparisonRow[]
         { zh: '存款及理财', en: 'deposits and wealth management' },
         'FEN',
         sumFen(deposits.map((one) => one.amountFen)),
-        banks.answered.has('banks') ? sumFen(held.map(({ fact }) => fact.balanceFen + fact.wealthManagementFen)) : null,
+        banks.answered.has('BANK_HOLDING')
+          ? sumFen(held.map(({ fact }) => fact.balanceFen + fact.wealthManagementFen))
+          : null,
         banks.missing.length === 0,
       ),
       bankBounds(input, banks),
     ),
   ];
   rows.push(
-    ...beyondBanks(input, 'securities', 'SECURITIES', { zh: '有价证券', en: 'securities' }),
-    ...beyondBanks(input, 'insurance', 'INSURANCE', { zh: '保单现金价值', en: 'cash value of insurance' }),
+    ...beyondBanks(input, SECURITIES, 'SECURITIES', { zh: '有价证券', en: 'securities' }),
+    ...beyondBanks(input, POLICIES, 'INSURANCE', { zh: '保单现金价值', en: 'cash value of insurance' }),
   );
   if (others.length > 0) {
     const item = { zh: '债权及其他', en: 'claims and others' };
@@ -102,17 +111,17 @@ function incomeRow({ label, declaredFen, foundFen, shortFen, whole }: KindBeside
 /** A row for what is declared or found of one kind; none where there is neither. */
 function beyondBanks(
   input: IndicatorInput,
-  sourceId: 'securities' | 'insurance',
+  kinds: readonly [FactType, ...FactType[]],
   assetKind: 'SECURITIES' | 'INSURANCE',
   item: Words,
 ): readonly ComparisonRow[] {
-  const reading = readSources(input, [sourceId]);
+  const reading = readFacts(input, kinds);
   const declared = declaredOf(input, 'FINANCIAL_ASSET').filter((one) => one.assetKind === assetKind);
   const { securitiesFen, insuranceFen } = assetsBeyondBanks(input, reading);
-  const found = sourceId === 'securities' ? securitiesFen : insuranceFen;
+  const found = assetKind === 'SECURITIES' ? securitiesFen : insuranceFen;
   if (declared.length === 0 && found === 0) return [];
   const declaredFen = sumFen(declared.map((one) => one.amountFen));
-  const told = reading.answered.has(sourceId) ? found : null;
+  const told = reading.answered.has(kinds[0]) ? found : null;
   return [row(item, 'FEN', declaredFen, told, reading.missing.length === 0)];
 }
 

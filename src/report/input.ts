@@ -9,8 +9,10 @@ import type { PolicyPack } from '../policy/pack.ts';
 import type { SourceDescription } from '../sources/port.ts';
 import type { Comparable } from './changes.ts';
 
-/** The names by which a report speaks of a source; taken from the registry of sources. */
-export type SourceNames = Pick<SourceDescription, 'id' | 'department' | 'subject' | 'institutions'>;
+/** What a report knows of a source: its names, and the kinds of fact that it can tell; taken from the registry. */
+export type SourceNames = Pick<SourceDescription, 'id' | 'department' | 'subject' | 'institutions'> &
+  // Reports of the first edition did not keep them.
+  Partial<Pick<SourceDescription, 'facts'>>;
 
 /** Everything that a report is made of; the same input gives the same bytes. */
 export type ReportInput = {

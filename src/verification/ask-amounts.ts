@@ -88,7 +88,8 @@ function planAmounts(
   const counted = household.members.filter((member) => countsInHousehold(member, verification.baseDate).counts);
   const due = dueOf(verification, source, pack, calendar, now);
   const mayWait = verification.state === 'ASKING' && verification.deadlineAt > now;
-  return amountsNeeded({ counted, evidence, sources, pack }).map(({ personId, institution }) => {
+  const needed = amountsNeeded({ counted, evidence, sources, pack }).filter(({ sourceId }) => sourceId === source.id);
+  return needed.map(({ personId, institution }) => {
     const terms = lineTermsOn(source.lineQuestions, institution, shanghaiDate(now));
     return {
       personId,

@@ -1,4 +1,4 @@
-import { FINANCIAL_SOURCES } from '../indicators/amounts-needed.ts';
+import { FINANCIAL_FACTS } from '../indicators/amounts-needed.ts';
 import { findLinesTold } from '../question/lines-told.ts';
 import { findPack, holdPacks } from './pack-of.ts';
 import { daysOf } from './plan.ts';
@@ -7,7 +7,7 @@ import { readVerifications } from './store.ts';
 import type { Verification } from './verification.ts';
 
 /** The source whose bodies say whether a sum is over a line. */
-export const [BANKS] = FINANCIAL_SOURCES;
+export const BANKS = 'banks';
 
 /**
  * The last moment to see whether the line needs an amount: from then on a bank that takes its time would answer after the
@@ -35,7 +35,12 @@ export async function checksToWeigh(
 ): Promise<readonly string[]> {
   if (verificationIds.length === 0 || services.sources.every(({ lineQuestions = [] }) => lineQuestions.length === 0))
     return [];
-  const told = await findLinesTold(services.db, verificationIds, FINANCIAL_SOURCES);
+  const ofMoney = services.sources.filter(({ facts }) => FINANCIAL_FACTS.some((kind) => facts.includes(kind)));
+  const told = await findLinesTold(
+    services.db,
+    verificationIds,
+    ofMoney.map(({ id }) => id),
+  );
   const waiting = told.flatMap(({ verificationId, awaited }) => (awaited ? [verificationId] : []));
   const now = services.clock.now();
   const asking = await readVerifications(services.db, waiting);

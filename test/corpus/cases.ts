@@ -27,6 +27,7 @@ import {
   securities,
   vehicle,
   withPieces,
+  tellersOf,
 } from '../unit/indicators/world.ts';
 
 /** One input of the corpus and the rule that is run on it: an indicator's id, or `assessment`. */
@@ -233,7 +234,7 @@ const OVER_A_LINE: readonly CorpusCase[] = (
 
 /** Every input of the corpus. An input that was entered is never changed: a new one gets a new name. */
 export const CASES: readonly CorpusCase[] = [
-  ...INDICATORS.flatMap(({ id, sourcesNeeded }) => shared(id, sourcesNeeded[0])),
+  ...INDICATORS.flatMap(({ id, factsNeeded }) => shared(id, tellersOf(factsNeeded)[0] ?? '')),
   ...Object.entries(FOUND).flatMap(([rule, cases]) =>
     cases.map(([name, answers, items = [], changes = {}]) => ({
       rule,

@@ -9,6 +9,8 @@ export const contractedLand = defineFact({
   list: 'contractedLand',
   zh: '承包地',
   en: 'contracted land',
+  // The land is the household's, and no register tells the number of the plot.
+  identity: { belongsTo: 'ITSELF', namedBy: ['village', 'areaMuHundredths'], weighs: ['rentYearlyFen'] },
   shape: {
     village: text('发包方', 'village that lets it', 100),
     areaMuHundredths: muHundredths('承包面积', 'area contracted'),
@@ -23,6 +25,7 @@ export const farmMachine = defineFact({
   list: 'farmMachines',
   zh: '农业机械登记',
   en: 'a registered farm machine',
+  identity: { belongsTo: 'PERSON', namedBy: ['kind', 'model', 'registeredOn'] },
   shape: {
     kind: word('机械类别', 'kind', {
       TRACTOR: '拖拉机',
@@ -43,6 +46,7 @@ export const collectiveDividend = defineFact({
   list: 'collectiveDividends',
   zh: '集体经济组织分红',
   en: 'a dividend of a rural collective',
+  identity: { belongsTo: 'PERSON', namedBy: ['collectiveName', 'year'], weighs: ['amountFen'] },
   shape: {
     collectiveName: text('集体经济组织', 'collective', 100),
     year: year('分红年度', 'year'),

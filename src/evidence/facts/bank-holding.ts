@@ -7,6 +7,7 @@ export const bankHolding = defineFact({
   list: 'accounts',
   zh: '在一家银行的存款和理财',
   en: 'what one bank holds for the person, all accounts together',
+  identity: { belongsTo: 'PERSON', namedBy: ['bankCode'], weighs: ['balanceFen', 'wealthManagementFen'] },
   shape: {
     bankCode: text('银行代码', 'code of the bank', 20, 1),
     balanceFen: signedFen('账户余额合计', 'sum of the balances'),

@@ -11,6 +11,7 @@ export const bankLine = defineFact({
   list: 'overLine',
   zh: '在一家银行的存款和理财是否超限',
   en: 'whether what one bank holds for the person is over the line that was asked',
+  identity: { belongsTo: 'PERSON', namedBy: ['bankCode', 'lineFen', 'heldOn'] },
   shape: {
     bankCode: text('银行代码', 'code of the bank', 20, 1),
     lineFen: fen('所询限额', 'the line that was asked'),

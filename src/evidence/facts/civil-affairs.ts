@@ -12,6 +12,7 @@ export const aidEntitlement = defineFact({
   list: 'aid',
   zh: '低收入人口和救助待遇',
   en: 'an entitlement to social assistance',
+  identity: { belongsTo: 'PERSON', namedBy: ['program', 'division', 'since'], weighs: ['monthlyFen', 'oneOffFen'] },
   shape: {
     program: word('救助类别', 'programme', {
       MINIMUM_LIVING: '最低生活保障',
@@ -39,6 +40,8 @@ export const marriage = defineFact({
   list: 'marriages',
   zh: '婚姻登记',
   en: 'an entry in the marriage register',
+  // An entry: who was divorced has two of them, and both are told.
+  identity: { belongsTo: 'PERSON', namedBy: ['state', 'spouseName', 'registeredOn'] },
   shape: {
     state: word('登记状态', 'state', { MARRIED: '结婚', DIVORCED: '离婚', ANNULLED: '被撤销或宣告无效' }),
     spouseName: personName('配偶姓名', 'name of the spouse'),
@@ -54,6 +57,7 @@ export const cremation = defineFact({
   list: 'cremations',
   zh: '殡葬火化',
   en: 'a cremation',
+  identity: { belongsTo: 'PERSON', namedBy: [] },
   shape: {
     crematedOn: date('火化日期', 'day of cremation'),
     place: text('殡仪馆', 'funeral home', 100),

@@ -7,6 +7,7 @@ export const disabilityCertificate = defineFact({
   list: 'disabilityCertificates',
   zh: '残疾人证',
   en: 'a disability certificate',
+  identity: { belongsTo: 'PERSON', namedBy: ['category', 'issuedOn'] },
   shape: {
     category: word('残疾类别', 'category', {
       SIGHT: '视力',

@@ -7,6 +7,13 @@ export const homeTitle = defineFact({
   list: 'titles',
   zh: '不动产登记',
   en: 'a title in the real-estate register',
+  // A title of old and the one of today of one unit are two.
+  identity: {
+    belongsTo: 'ITSELF',
+    namedBy: ['unitNumber', 'status'],
+    weighs: ['areaHundredths'],
+    partBy: ['tenure', 'sharePercent', 'registeredOn'],
+  },
   shape: {
     // It identifies the property, so that two owners of one home count it once.
     unitNumber: text('不动产单元号', 'number of the property unit', 40, 1),

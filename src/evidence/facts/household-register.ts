@@ -9,6 +9,8 @@ export const householdRegistration = defineFact({
   list: 'registrations',
   zh: '户籍',
   en: 'the household registration of the person',
+  // A page that was struck off and entered again is told as two entries.
+  identity: { belongsTo: 'PERSON', namedBy: ['registerNumber', 'status'] },
   shape: {
     registerNumber: text('户号', 'number of the register', 20, 1),
     relationToHead: relation('与户主关系', 'relation to the head'),
@@ -39,6 +41,7 @@ export const registerCompanion = defineFact({
   list: 'companions',
   zh: '同户人员',
   en: 'another person in the same register',
+  identity: { belongsTo: 'ITSELF', namedBy: ['registerNumber', 'name'] },
   shape: {
     registerNumber: text('户号', 'number of the register', 20, 1),
     name: personName('姓名', 'name'),
@@ -53,6 +56,7 @@ export const borderCrossings = defineFact({
   list: 'borderCrossings',
   zh: '出入境汇总',
   en: 'border crossings of a period, summed up',
+  identity: { belongsTo: 'PERSON', namedBy: ['since', 'until'], weighs: ['exitCount', 'abroadDays'] },
   shape: {
     since: date('统计起', 'first day of the period'),
     until: date('统计止', 'last day of the period'),

@@ -7,6 +7,7 @@ export const housingFundAccount = defineFact({
   list: 'fundAccounts',
   zh: '住房公积金账户',
   en: 'an account in the housing fund',
+  identity: { belongsTo: 'PERSON', namedBy: ['employerName'], weighs: ['balanceFen', 'baseFen'] },
   shape: {
     employerName: text('缴存单位', 'employer', 100).nullable(),
     baseFen: fen('缴存基数', 'contribution base'),

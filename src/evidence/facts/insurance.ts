@@ -7,6 +7,7 @@ export const insurancePolicy = defineFact({
   list: 'policies',
   zh: '商业保险保单',
   en: 'a commercial insurance policy',
+  identity: { belongsTo: 'PERSON', namedBy: ['insurerName', 'kind', 'role', 'since'], weighs: ['cashValueFen'] },
   shape: {
     insurerName: text('保险公司', 'insurer', 100),
     kind: word('险种', 'kind', {

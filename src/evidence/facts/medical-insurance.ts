@@ -12,6 +12,7 @@ export const medicalEnrolment = defineFact({
   list: 'enrolments',
   zh: '医疗保险参保',
   en: 'an enrolment in medical insurance',
+  identity: { belongsTo: 'PERSON', namedBy: ['kind', 'since'] },
   shape: {
     kind: word('参保类型', 'kind', { EMPLOYEE: '职工医保', RESIDENT: '城乡居民医保' }),
     status: word('参保状态', 'state', { ACTIVE: '正常', SUSPENDED: '暂停', ENDED: '终止' }),
@@ -27,6 +28,8 @@ export const medicalSettlement = defineFact({
   list: 'settlements',
   zh: '医疗费用结算',
   en: 'a settlement of medical expenses',
+  // It is told without a number: several on one day at one institution are common.
+  identity: { belongsTo: 'PERSON', namedBy: 'CONTENT' },
   shape: {
     settledOn: date('结算日期', 'day of settlement'),
     institutionName: text('医药机构', 'institution', 100),

@@ -9,6 +9,7 @@ export const publicPayroll = defineFact({
   list: 'payrolls',
   zh: '财政供养',
   en: 'a place on the public payroll',
+  identity: { belongsTo: 'PERSON', namedBy: ['unitName', 'kind', 'since'] },
   shape: {
     unitName: text('供养单位', 'unit', 100),
     kind: word('供养类别', 'kind', {
@@ -28,6 +29,7 @@ export const subsidyPayment = defineFact({
   list: 'subsidies',
   zh: '惠民惠农补贴',
   en: 'a subsidy paid to the card',
+  identity: { belongsTo: 'PERSON', namedBy: ['kind', 'item', 'month'], weighs: ['amountFen'] },
   shape: {
     kind: word('补贴类别', 'kind', {
       SOCIAL_ASSISTANCE: '社会救助款物',

@@ -7,6 +7,8 @@ export const securitiesHolding = defineFact({
   list: 'securities',
   zh: '有价证券和资金余额',
   en: 'securities and cash in brokerage accounts',
+  // The depository tells one sum for each state of accounts.
+  identity: { belongsTo: 'PERSON', namedBy: ['status'], weighs: ['marketValueFen', 'cashFen'] },
   shape: {
     accountCount: count('证券账户数', 'accounts'),
     marketValueFen: fen('持仓市值', 'market value of what is held'),

@@ -9,6 +9,11 @@ export const contributionMonth = defineFact({
   list: 'months',
   zh: '社会保险缴费',
   en: 'a month of social-insurance contributions',
+  identity: {
+    belongsTo: 'PERSON',
+    namedBy: ['scheme', 'month', 'paidAs', 'employerName', 'backPaid'],
+    weighs: ['baseFen'],
+  },
   shape: {
     scheme: word('险种', 'scheme', { PENSION: '养老', UNEMPLOYMENT: '失业', WORK_INJURY: '工伤' }),
     month: month('费款所属期', 'month that it is paid for'),
@@ -32,6 +37,7 @@ export const pension = defineFact({
   list: 'pensions',
   zh: '养老等待遇',
   en: 'a pension or like benefit',
+  identity: { belongsTo: 'PERSON', namedBy: ['kind', 'since'], weighs: ['monthlyFen'] },
   shape: {
     kind: word('待遇类别', 'kind', {
       EMPLOYEE: '企业职工养老金',
@@ -55,6 +61,7 @@ export const unemploymentBenefit = defineFact({
   list: 'unemploymentBenefits',
   zh: '失业保险金',
   en: 'an unemployment benefit',
+  identity: { belongsTo: 'PERSON', namedBy: ['since'], weighs: ['monthlyFen'] },
   shape: {
     monthlyFen: fen('月失业保险金', 'paid each month'),
     since: date('领取起', 'since'),
@@ -68,6 +75,7 @@ export const employmentRegistration = defineFact({
   list: 'employmentRegistrations',
   zh: '就业失业登记',
   en: 'a registration of employment or unemployment',
+  identity: { belongsTo: 'PERSON', namedBy: ['state', 'since'] },
   shape: {
     state: word('登记状态', 'state', { EMPLOYED: '就业', FLEXIBLE: '灵活就业', UNEMPLOYED: '失业' }),
     employerName: text('用人单位', 'employer', 100).nullable(),

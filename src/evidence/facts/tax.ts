@@ -9,6 +9,8 @@ export const taxedIncomeMonth = defineFact({
   list: 'taxedIncome',
   zh: '个人所得税申报收入',
   en: 'a month of income as declared for tax',
+  // By the name of the payer: not every office tells its code.
+  identity: { belongsTo: 'PERSON', namedBy: ['month', 'kind', 'payerName'], weighs: ['incomeFen'] },
   shape: {
     month: month('税款所属期', 'month of the income'),
     kind: word('所得项目', 'kind of income', {
@@ -36,6 +38,7 @@ export const soleTraderTurnover = defineFact({
   list: 'turnovers',
   zh: '个体工商户营业额',
   en: 'the turnover of a sole trader',
+  identity: { belongsTo: 'ITSELF', namedBy: ['traderCode', 'basis', 'since', 'until'], weighs: ['turnoverFen'] },
   shape: {
     traderName: text('纳税人名称', 'name of the business', 100),
     traderCode: creditCode('纳税人识别号', 'credit code'),
@@ -52,6 +55,7 @@ export const taxedPurchase = defineFact({
   list: 'purchases',
   zh: '购置车辆、房屋的纳税',
   en: 'a purchase on which tax was paid',
+  identity: { belongsTo: 'PERSON', namedBy: ['kind', 'subject', 'purchasedOn'], weighs: ['priceFen'] },
   shape: {
     kind: word('购置物', 'what was bought', { VEHICLE: '车辆', HOME: '房屋' }),
     subject: text('车型或房屋坐落', 'model, or where the home lies', 200),

@@ -9,6 +9,7 @@ export const ship = defineFact({
   list: 'ships',
   zh: '船舶登记',
   en: 'a registered ship',
+  identity: { belongsTo: 'ITSELF', namedBy: ['shipNumber'], weighs: ['grossTonHundredths'] },
   shape: {
     shipNumber: text('船舶登记号', 'number in the register', 40, 1),
     kind: word('船舶种类', 'kind', { CARGO: '货船', PASSENGER: '客船', FISHING: '渔船', OTHER: '其他' }),
@@ -25,6 +26,7 @@ export const transportLicence = defineFact({
   list: 'transportLicences',
   zh: '道路运输证',
   en: 'a licence for road transport',
+  identity: { belongsTo: 'ITSELF', namedBy: ['plateNumber', 'scope', 'validUntil'] },
   shape: {
     plateNumber: text('车牌号', 'plate number', 20),
     scope: word('经营范围', 'scope', { PASSENGER: '客运', TAXI: '出租客运', FREIGHT: '货运' }),

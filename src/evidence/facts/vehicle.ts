@@ -7,6 +7,7 @@ export const vehicle = defineFact({
   list: 'vehicles',
   zh: '机动车登记',
   en: 'a registered motor vehicle',
+  identity: { belongsTo: 'ITSELF', namedBy: ['plateNumber'] },
   shape: {
     plateNumber: text('号牌号码', 'plate number', 20),
     class: word('车辆类型', 'class', {

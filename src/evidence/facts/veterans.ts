@@ -10,6 +10,7 @@ export const veteranBenefit = defineFact({
   list: 'veteranBenefits',
   zh: '优待抚恤',
   en: 'a benefit for veterans and their families',
+  identity: { belongsTo: 'PERSON', namedBy: ['kind', 'since'], weighs: ['monthlyFen'] },
   shape: {
     kind: word('待遇类别', 'kind', {
       DISABLED_SOLDIER: '残疾军人抚恤金',

@@ -94,7 +94,8 @@ describe('the vocabulary', () => {
   });
 
   it('refuses a field without a meaning', () => {
-    const odd = defineFact({ type: 'ODD', list: 'odd', zh: '怪', en: 'odd', shape: { plain: z.string() } });
+    const identity = { belongsTo: 'PERSON', namedBy: 'CONTENT' } as const;
+    const odd = defineFact({ type: 'ODD', list: 'odd', zh: '怪', en: 'odd', identity, shape: { plain: z.string() } });
     expect(() => fieldsOf(odd)).toThrow(RangeError);
   });
 

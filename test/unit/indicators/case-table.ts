@@ -5,7 +5,7 @@ import type { EvidencePiece } from '../../../src/evidence/piece.ts';
 import type { Indicator, IndicatorInput } from '../../../src/indicators/define-indicator.ts';
 import type { Result } from '../../../src/indicators/outcome.ts';
 import type { PolicyRules } from '../../../src/policy/pack.ts';
-import { cleanEvidence, input, PACK, piece, withPieces } from './world.ts';
+import { cleanEvidence, input, PACK, piece, withPieces, tellersOf } from './world.ts';
 
 /** One row: what was found, the result, the figure (`undefined`: not looked at), and what the page says of it. */
 export type Case = readonly [
@@ -52,7 +52,7 @@ export function packWith<
 function missingCases(indicator: Indicator): readonly Case[] {
   const clean = indicator.evaluate(input(cleanEvidence())).figure?.value ?? null;
   return [
-    ...indicator.sourcesNeeded.flatMap((source, at): Case[] => [
+    ...tellersOf(indicator.factsNeeded).flatMap((source, at): Case[] => [
       [`${source} silent`, 'PENDING', clean, input(unanswered(source, 'NO_RESPONSE')), /到期未反馈：.*李秀英/],
       [`${source} outstanding`, 'PENDING', clean, input(unanswered(source, null)), /尚未反馈：.*李秀英/],
       [`${source} in part`, 'PENDING', clean, input(unanswered(source, 'PARTIAL')), /只反馈了一部分/],

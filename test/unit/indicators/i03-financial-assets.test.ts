@@ -4,7 +4,7 @@ import type { BankHolding } from '../../../src/evidence/facts.ts';
 import type { IndicatorInput } from '../../../src/indicators/define-indicator.ts';
 import { financialAssets } from '../../../src/indicators/i03-financial-assets.ts';
 import type { Result } from '../../../src/indicators/outcome.ts';
-import { BANKS, cleanEvidence, day, declared, FAMILY, holding, input, piece, withPieces } from './world.ts';
+import { BANKS, cleanEvidence, day, declared, FAMILY, holding, input, piece, withPieces, tellersOf } from './world.ts';
 
 /** 24 × 820 yuan × 3 members = 59,040 yuan. */
 const LINE = 24 * 82_000 * 3;
@@ -20,7 +20,7 @@ const unconnected = (...pieces: ReturnType<typeof piece>[]) => {
   return [...cleanEvidence('NOT_CONNECTED').filter(({ questionId }) => !ids.has(questionId)), ...pieces];
 };
 
-const NEEDED: readonly string[] = financialAssets.sourcesNeeded;
+const NEEDED = tellersOf(financialAssets.factsNeeded);
 
 type Case = readonly [name: string, result: Result, eachFen: number | null, input: IndicatorInput, says?: RegExp];
 
@@ -121,11 +121,11 @@ const CASES: readonly Case[] = [
     /未接入/,
   ],
   [
-    'online finance not connected, all else below the line',
+    'securities not connected, all else below the line',
     'WARNING',
     0,
-    input(withPieces(...FAMILY.map(({ personId }) => piece(personId, 'payment', null, 'NOT_CONNECTED')))),
-    /未接入：支付机构/,
+    input(withPieces(...FAMILY.map(({ personId }) => piece(personId, 'securities', null, 'NOT_CONNECTED')))),
+    /未接入：证券登记/,
   ],
   [
     'a large outflow that would reach the line',
@@ -227,11 +227,15 @@ describe('I03 financial assets', () => {
     expect([figure, notes.map(({ zh }) => zh)]).toEqual([null, [financialAssets.scope.zh]]);
   });
 
+  it('leaves what no register here can tell to its scope: it is no doubt about any family', () => {
+    const evidence = withPieces(...FAMILY.map(({ personId }) => piece(personId, 'payment', null, 'NOT_CONNECTED')));
+    const { result, notes } = financialAssets.evaluate(input(evidence));
+    expect([result, notes.map(({ zh }) => zh).join()]).toEqual(['MEETS', expect.stringContaining('互联网金融')]);
+  });
+
   it('names the part that is not covered', () => {
     const outcome = financialAssets.evaluate(input(unconnected()));
-    expect(new Set(outcome.missing.map(({ sourceId }) => sourceId))).toEqual(
-      new Set(['insurance', 'payment', 'securities']),
-    );
+    expect(new Set(outcome.missing.map(({ sourceId }) => sourceId))).toEqual(new Set(['insurance', 'securities']));
     expect(outcome.visitHints.map(({ zh }) => zh)).toContain('未接入的来源，请申请人说明或提供凭证');
   });
 });

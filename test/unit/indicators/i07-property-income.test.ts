@@ -31,7 +31,7 @@ describe('I07 income from property and farming', () => {
     ['land, and nothing declared of it', 'WARNING', 0, farm([fact('CONTRACTED_LAND')]), /承包地 4\.10 亩，未申报/],
     ['land, and farming declared', 'MEETS', 0, farm([fact('CONTRACTED_LAND')], said(500, 'OPERATING'))],
     ['no land left', 'MEETS', 0, farm([fact('CONTRACTED_LAND', { areaMuHundredths: 0 })])],
-    ['a dividend of last year', 'WARNING', 120_000, farm([fact('COLLECTIVE_DIVIDEND')]), /集体分红（2017年）/],
+    ['a dividend of last year', 'WARNING', 120_000, farm([fact('COLLECTIVE_DIVIDEND')]), /集体分红（演示村，2017年）/],
     ['a dividend of long ago', 'MEETS', 0, farm([fact('COLLECTIVE_DIVIDEND', { year: 2015 })])],
     [
       'of two years only the latest',

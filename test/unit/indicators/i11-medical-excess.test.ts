@@ -1,3 +1,4 @@
+import { addDays } from '../../../src/platform/calendar-date.ts';
 import { describe, expect, it } from 'vitest';
 import type { DeclaredItem } from '../../../src/application/declared-item.ts';
 import { medicalExcess } from '../../../src/indicators/i11-medical-excess.ts';
@@ -12,7 +13,9 @@ const settlement = (changes: Parameters<typeof fact<'MEDICAL_SETTLEMENT'>>[1] = 
 const settled = (facts: readonly ReturnType<typeof settlement>[], ...items: DeclaredItem[]) =>
   input(found('medical-insurance', ...facts), { declared: items });
 const times = (count: number, setting: 'INPATIENT' | 'OUTPATIENT') =>
-  Array.from({ length: count }, () => settlement({ setting, selfPaidFen: 100 }));
+  Array.from({ length: count }, (_, at) =>
+    settlement({ setting, selfPaidFen: 100, settledOn: addDays(day('2017-09-20'), at) }),
+  );
 
 describe('I11 excess of medical treatment', () => {
   checkCases(medicalExcess, [

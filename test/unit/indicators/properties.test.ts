@@ -5,7 +5,7 @@ import type { EvidencePiece } from '../../../src/evidence/piece.ts';
 import type { Result } from '../../../src/indicators/outcome.ts';
 import { INDICATORS } from '../../../src/indicators/registry.ts';
 import { LIVES } from './lives.ts';
-import { BANKS, day, FAMILY, holding, home, input, piece, vehicle } from './world.ts';
+import { BANKS, day, FAMILY, holding, home, input, piece, vehicle, tellersOf } from './world.ts';
 
 const dates = fc.constantFrom('2001-05-01', '2015-01-30', '2017-12-01').map(day);
 const homes = fc
@@ -96,7 +96,7 @@ describe.each(INDICATORS.map((indicator) => [indicator.id, indicator] as const))
 
   it('never meets while any needed question has no answer', () => {
     const needed = (pieces: readonly EvidencePiece[]) =>
-      pieces.filter(({ sourceId }) => indicator.sourcesNeeded.includes(sourceId));
+      pieces.filter(({ sourceId }) => tellersOf(indicator.factsNeeded).includes(sourceId));
     fc.assert(
       fc.property(evidence, fc.nat(), fc.constantFrom('NO_RESPONSE' as const, null), (pieces, pick, kind) => {
         const candidates = needed(pieces);
@@ -115,7 +115,7 @@ describe.each(INDICATORS.map((indicator) => [indicator.id, indicator] as const))
   it('is neither improved nor worsened by a silence, except that it waits', () => {
     fc.assert(
       fc.property(evidence, fc.nat(), (pieces, pick) => {
-        const asked = pieces.filter(({ sourceId }) => indicator.sourcesNeeded.includes(sourceId));
+        const asked = pieces.filter(({ sourceId }) => tellersOf(indicator.factsNeeded).includes(sourceId));
         const silenced = asked[pick % asked.length];
         const silent = pieces.map((one) =>
           one === silenced ? { ...one, kind: 'NO_RESPONSE' as const, facts: [] } : one,

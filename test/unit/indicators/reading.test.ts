@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { factsOf, readSources } from '../../../src/indicators/reading.ts';
+import type { EvidencePiece } from '../../../src/evidence/piece.ts';
+import { factsOf, readFacts } from '../../../src/indicators/reading.ts';
 import { FAMILY, home, input, piece } from './world.ts';
 
 /** Texts that JSON escapes, that begin alike, and that sort otherwise by their escapes than by themselves. */
@@ -15,19 +16,37 @@ const titles = fc
   })
   .map(home);
 
+function things(evidence: readonly EvidencePiece[]) {
+  return factsOf(readFacts(input(evidence), ['HOME_TITLE']), 'HOME_TITLE').map(({ member, fact, holders = [] }) => ({
+    member,
+    fact,
+    holders: holders.map((one) => [one.member.personId, one.fact]),
+  }));
+}
+
 describe('facts about members', () => {
-  it('come in the order of member and of their own JSON, whatever the order of the evidence', () => {
+  it('come in the order of member and of their own JSON, each thing once, whatever the order of the evidence', () => {
     const answers = fc.array(fc.tuple(fc.constantFrom(...FAMILY), fc.array(titles, { maxLength: 4 })), {
       maxLength: 4,
     });
     fc.assert(
       fc.property(answers, (given) => {
         const evidence = given.map(([{ personId }, facts]) => piece(personId, 'real-estate', null, 'HIT', facts));
-        const found = factsOf(readSources(input(evidence), ['real-estate']), 'HOME_TITLE');
-        const order = given
-          .flatMap(([{ personId }, facts]) => facts.map((fact) => `${personId} ${JSON.stringify(fact)}`))
-          .sort();
-        expect(found.map(({ member, fact }) => `${member.personId} ${JSON.stringify(fact)}`)).toEqual(order);
+        const found = things(evidence);
+        const told = given
+          .flatMap(([{ personId }, facts]) =>
+            facts.map((fact) => ({ unit: fact.unitNumber, line: `${personId} ${JSON.stringify(fact)}` })),
+          )
+          .sort((a, b) => (a.line < b.line ? -1 : 1));
+        const units = new Set(told.map(({ unit }) => unit));
+        expect(found).toHaveLength(units.size);
+        // A thing stands where it is first told.
+        const first = [...units].map((unit) => told.find((one) => one.unit === unit)?.line.split(' ')[0]);
+        expect(found.map(({ member }) => member.personId)).toEqual(first);
+        const mixed = given.map(([{ personId }, facts]) =>
+          piece(personId, 'real-estate', null, 'HIT', facts.toReversed()),
+        );
+        expect(things(mixed.toReversed())).toEqual(found);
       }),
     );
   });
@@ -37,14 +56,14 @@ describe('facts about members', () => {
     const [person] = FAMILY;
     for (const kind of kinds) {
       const evidence = [piece(person?.personId ?? '', 'real-estate', null, kind, [home()])];
-      const told = factsOf(readSources(input(evidence), ['real-estate']), 'HOME_TITLE').length;
+      const told = factsOf(readFacts(input(evidence), ['HOME_TITLE']), 'HOME_TITLE').length;
       expect([kind, told]).toEqual([kind, kind === 'HIT' || kind === 'PARTIAL' ? 1 : 0]);
     }
   });
 
   it('are not told of somebody who does not count', () => {
     const evidence = [piece('stranger', 'real-estate', null, 'HIT', [home()])];
-    const reading = readSources(input(evidence), ['real-estate']);
+    const reading = readFacts(input(evidence), ['HOME_TITLE']);
     expect(factsOf(reading, 'HOME_TITLE')).toEqual([]);
     expect(reading.answered.size).toBe(0);
     expect(reading.missing.map(({ personId, kind }) => [personId, kind])).toEqual(

@@ -5,6 +5,9 @@ import type { EvidencePiece } from '../../../src/evidence/piece.ts';
 import type { HouseholdMember } from '../../../src/household/member.ts';
 import type { RelationCode } from '../../../src/household/relation.ts';
 import type { IndicatorInput } from '../../../src/indicators/define-indicator.ts';
+import printed from '../../../schema/sources.json' with { type: 'json' };
+import { readPrintedSources } from '../../../src/sources/planned-source.ts';
+import type { FactType } from '../../../src/evidence/facts.ts';
 import { parseCalendarDate } from '../../../src/platform/calendar-date.ts';
 import type { CalendarDate } from '../../../src/platform/calendar-date.ts';
 import { POLICY_PACKS } from '../../../src/policy/registry.ts';
@@ -113,6 +116,25 @@ export function withPieces(...changed: readonly EvidencePiece[]): EvidencePiece[
   return [...cleanEvidence().filter(({ questionId }) => !ids.has(questionId)), ...changed];
 }
 
+const REGISTRY = new Map(readPrintedSources(printed).map(({ id, facts }) => [id, facts]));
+
+/** What a source of the registry can tell. */
+export function factsTold(id: string): readonly FactType[] {
+  return REGISTRY.get(id) ?? [];
+}
+
+/** The sources of the registry with what they can tell; one array, as in a house that runs. */
+export const SOURCES = [
+  ...[...SINGLE, ...MARKET].map(([id, zh]) => ({ id, department: { zh, en: id }, institutions: [] })),
+  { id: 'banks', department: { zh: '银行', en: 'banks' }, institutions: BANKS },
+].map((source) => ({ ...source, facts: factsTold(source.id) }));
+
+/** Ids of the sources that can tell one of these kinds of fact, those of the first kind first. */
+export function tellersOf(kinds: readonly FactType[]): readonly string[] {
+  const tellers = kinds.flatMap((kind) => SOURCES.filter(({ facts }) => facts.includes(kind)));
+  return [...new Set(tellers.map(({ id }) => id))];
+}
+
 export function input(evidence: readonly EvidencePiece[], changes: Partial<IndicatorInput> = {}): IndicatorInput {
   return {
     baseDate: BASE_DATE,
@@ -120,10 +142,7 @@ export function input(evidence: readonly EvidencePiece[], changes: Partial<Indic
     onForm: FAMILY,
     evidence,
     declared: [],
-    sources: [
-      ...[...SINGLE, ...MARKET].map(([id, zh]) => ({ id, department: { zh, en: id }, institutions: [] })),
-      { id: 'banks', department: { zh: '银行', en: 'banks' }, institutions: BANKS },
-    ],
+    sources: SOURCES,
     pack: PACK,
     packNotice: null,
     ...changes,

@@ -3,20 +3,40 @@ import type { DeclaredItem } from '../../../src/application/declared-item.ts';
 import type { HouseholdMember } from '../../../src/household/member.ts';
 import type { ReportInput, SourceNames } from '../../../src/report/input.ts';
 import { income, jobCost, rigid } from '../assessment/family.ts';
-import { BANKS, BASE_DATE, cleanEvidence, FAMILY, holding, home, PACK, piece, vehicle } from '../indicators/world.ts';
+import {
+  BANKS,
+  BASE_DATE,
+  cleanEvidence,
+  factsTold,
+  FAMILY,
+  holding,
+  home,
+  PACK,
+  piece,
+  SOURCES as TELLERS,
+  vehicle,
+} from '../indicators/world.ts';
 
 function source(id: string, department: string, subject: string, institutions: SourceNames['institutions'] = []) {
   const names = { department: { zh: department, en: id }, subject: { zh: subject, en: id } };
-  return { id, ...names, territory: '320200', institutions };
+  return { id, ...names, territory: '320200', institutions, facts: factsTold(id) };
 }
 
-const SOURCES: readonly SourceNames[] = [
+const NAMED: readonly SourceNames[] = [
   source('real-estate', '无锡市不动产登记中心', '房产'),
   source('vehicles', '无锡市公安局交通警察支队', '车辆'),
   source('banks', '银行业金融机构', '存款', BANKS),
   source('securities', '中国证券登记结算', '证券'),
   source('insurance', '银保信', '保险'),
   source('payment', '支付机构', '互联网金融资产'),
+];
+
+const SOURCES: readonly SourceNames[] = [
+  ...NAMED,
+  ...TELLERS.map(({ id }) => id)
+    .filter((id) => NAMED.every((one) => one.id !== id))
+    .sort()
+    .map((id) => source(id, id, id)),
 ];
 
 /** The applicant's grown-up son in another household. */
