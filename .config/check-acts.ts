@@ -1,87 +1,113 @@
-// Promise: nothing is written but by an act. Only `src/access/acts` opens a transaction for people; what workers write
-// in batches stands in a list; resolvers, routes, commands and reads neither write nor reach past the acts.
-import { posix } from 'node:path';
+// Promise: nothing is written but by an act. Only `src/access/acts` opens a transaction, for people and for programs;
+// resolvers, routes, commands, jobs and reads neither write nor reach past the acts. In the rooms below, what writes says
+// so by its name, `…InTrx`, so that it is known as a step of an act wherever it is imported.
 import { conclude } from './findings.ts';
 import type { Finding } from './findings.ts';
-import { isRecord, lastName, nodesOf } from './syntax.ts';
+import { isRecord, lastName, nodesOf, nodesWithin } from './syntax.ts';
+import type { SyntaxNode } from './syntax.ts';
 import { readFiles } from './tree.ts';
 import type { ProjectFile } from './tree.ts';
 
 /** Where nothing is written. */
-const GUARDED = /^(schema|src\/http|src\/main\/commands|src\/access\/see|src\/explanation|src\/print)\//;
-/** Where a transaction may be opened. */
-const OPENING = /^(src\/access\/acts|src\/platform|jobs)\//;
-/**
- * What workers write in batches of many checks, each in a transaction of its own, and what reads as of one moment. Their
- * entries in the audit log name the program. A new line needs a reason why it is no act.
- */
-const BATCHES: ReadonlySet<string> = new Set([
-  'src/reassessment/simulate.ts',
-  'src/sources/latency.ts',
-  'src/sources/replayed.ts',
-  'src/sources/unread-store.ts',
-  'src/sources/watch.ts',
-  'src/verification/claim-questions.ts',
-  'src/verification/tell-waiting.ts',
-  'src/verification/issue-report.ts',
-  'src/verification/settle-followers.ts',
-  'src/verification/take-answers.ts',
-  'src/verification/write-plan.ts',
+const GUARDED = /^(schema|jobs|src\/http|src\/main\/commands|src\/access\/see|src\/explanation|src\/print)\//;
+/** Where a transaction may be opened: by acts, and by the tools that quota, queue and migrations stand on. */
+const OPENING = /^(src\/access\/acts|src\/platform)\//;
+/** A file that does what is else an act's alone, with the reason. */
+const EXCEPTIONS: Readonly<Record<string, string>> = {
+  'src/reassessment/simulate.ts':
+    'reads the whole stock as of one moment; PostgreSQL itself refuses to write in its transaction',
+  'src/audit/look-log.ts': 'the entry of a read is left by the read: it is the whole act',
+  'src/main/prove-keys.ts': 'a program proves its keys before it serves anybody',
+};
+const WRITING = new Set([
+  'insertInto',
+  'updateTable',
+  'deleteFrom',
+  'mergeInto',
+  'replaceInto',
+  'insertRows',
+  'insertNewRows',
 ]);
-const WRITING = new Set(['insertInto', 'updateTable', 'deleteFrom', 'mergeInto', 'replaceInto']);
 const WRITING_SQL = /\b(?:insert\s+into|update\s+\w+\s+set|delete\s+from|merge\s+into|truncate)\b/i;
 
 const files = readFiles(/\.ts$/, ['src/', 'schema/', 'jobs/']);
 conclude(files.flatMap(look), files.length);
 
 function look({ path, text }: ProjectFile): Finding[] {
-  const isGuarded = GUARDED.test(path);
-  const mayOpen = OPENING.test(path) || BATCHES.has(path);
-  if (!isGuarded && mayOpen) return [];
-  const found: Finding[] = [];
-  for (const { type, line, fields } of nodesOf(text)) {
-    const says =
-      type === 'ImportDeclaration' && isGuarded
-        ? reachesPast(path, fields)
-        : type === 'CallExpression'
-          ? writes(lastName(fields['callee']), isGuarded)
-          : isGuarded && type === 'TemplateElement' && WRITING_SQL.test(String(fields['raw']))
-            ? 'writes by SQL: define an act in src/access/acts and perform it'
-            : undefined;
-    if (says !== undefined) found.push({ path, line, says });
-  }
-  return found;
+  if (OPENING.test(path) || path in EXCEPTIONS) return [];
+  const nodes = [...nodesOf(text)];
+  const found = GUARDED.test(path) ? nodes.flatMap((node) => reachesPast(node)) : unnamedSteps(nodes);
+  const opened = nodes.filter((node) => opens(node));
+  return [
+    ...found.map(({ line, says }) => ({ path, line, says })),
+    ...opened.map(({ line }) => ({
+      path,
+      line,
+      says: 'opens a transaction: take an Acting (src/audit/acting.ts), and let an act in src/access/acts call it',
+    })),
+  ];
 }
 
-function writes(callee: string | undefined, isGuarded: boolean): string | undefined {
-  if (callee === 'transaction' || callee === 'retriedTransaction') {
-    return 'opens a transaction: take an Acting (src/audit/acting.ts), and let an act in src/access/acts call it';
-  }
-  if (isGuarded && callee !== undefined && WRITING.has(callee)) {
-    return `${callee}: define an act in src/access/acts and perform it`;
-  }
-  return undefined;
+type Said = { readonly line: number; readonly says: string };
+
+function opens({ type, fields }: SyntaxNode): boolean {
+  const callee = type === 'CallExpression' ? lastName(fields['callee']) : undefined;
+  return callee === 'transaction' || callee === 'retriedTransaction';
 }
 
-/** An import of a value that writes: a step of an act, or a batch of a worker. */
-function reachesPast(path: string, fields: Readonly<Record<string, unknown>>): string | undefined {
-  if (fields['typeOnly'] === true) return undefined;
-  const source = isRecord(fields['source']) ? String(fields['source']['value']) : '';
-  if (!source.startsWith('.')) return undefined;
-  const module = posix.join(posix.dirname(path), source);
+/** A statement that writes; its name, or `SQL`. */
+function written({ type, fields }: SyntaxNode): string | undefined {
+  if (type === 'TemplateElement') return WRITING_SQL.test(String(fields['raw'])) ? 'SQL' : undefined;
+  const callee = type === 'CallExpression' ? lastName(fields['callee']) : undefined;
+  return callee !== undefined && WRITING.has(callee) ? callee : undefined;
+}
+
+function reachesPast(node: SyntaxNode): Said[] {
+  const { line } = node;
+  const writes = written(node);
+  if (writes !== undefined) return [{ line, says: `${writes}: define an act in src/access/acts and perform it` }];
+  const step = importedStep(node);
+  return step === undefined
+    ? []
+    : [{ line, says: `${step} is a step of an act: perform the act (src/access/acts) instead` }];
+}
+
+function importedStep({ type, fields }: SyntaxNode): string | undefined {
+  if (type !== 'ImportDeclaration' || fields['typeOnly'] === true) return undefined;
   const specifiers: readonly unknown[] = Array.isArray(fields['specifiers']) ? fields['specifiers'] : [];
   const names = specifiers.flatMap((one) =>
     isRecord(one) ? [lastName(one['imported']) ?? lastName(one['local'])] : [],
   );
-  const step = names.find((name) => name?.endsWith('InTrx') === true);
-  if (step !== undefined) return `${step} is a step of an act: perform the act (src/access/acts) instead`;
-  if (BATCHES.has(module) && module !== 'src/reassessment/simulate.ts' && names.some((name) => isVerb(name))) {
-    return `${module} writes for workers: perform an act (src/access/acts) instead`;
-  }
-  return undefined;
+  return names.find((name) => isStep(name));
 }
 
-/** Constants and types of such a file may be used everywhere. */
-function isVerb(name: string | undefined): boolean {
-  return name !== undefined && /^[a-z]/.test(name) && !/^(read|find|get|is)/.test(name);
+function isStep(name: string | undefined): boolean {
+  return name?.endsWith('InTrx') === true;
+}
+
+/** Exported functions that write, by themselves, by a step or by a function of their file, under another name. */
+function unnamedSteps(nodes: readonly SyntaxNode[]): Said[] {
+  const exported = new Set(
+    nodes.flatMap(({ type, fields }) => (type === 'ExportDeclaration' ? [fields['declaration']] : [])),
+  );
+  const functions = nodes.flatMap(({ type, line, fields }) => {
+    const name = type === 'FunctionDeclaration' ? lastName(fields['identifier']) : undefined;
+    if (name === undefined) return [];
+    const inside = [...nodesWithin(fields['body'])];
+    const calls = inside.flatMap((node) =>
+      node.type === 'CallExpression' ? [lastName(node.fields['callee']) ?? ''] : [],
+    );
+    const writes = inside.some((node) => written(node) !== undefined) || calls.some((call) => isStep(call));
+    return [{ name, line, calls, writes, isExported: exported.has(fields) }];
+  });
+  const writers = new Set(functions.flatMap(({ name, writes }) => (writes ? [name] : [])));
+  for (let known = -1; known < writers.size;) {
+    known = writers.size;
+    for (const { name, calls } of functions) if (calls.some((call) => writers.has(call))) writers.add(name);
+  }
+  return functions.flatMap(({ name, line, isExported }) =>
+    isExported && writers.has(name) && !isStep(name)
+      ? [{ line, says: `${name} writes: call it ${name}InTrx, and let an act in src/access/acts perform it` }]
+      : [],
+  );
 }

@@ -30,6 +30,11 @@ export function* nodesOf(text: string): Generator<SyntaxNode> {
   yield* walk(tree.body, lineOf);
 }
 
+/** Every node within a field of a node; their lines are not told. */
+export function nodesWithin(field: unknown): Generator<SyntaxNode> {
+  return walk(field, () => 0);
+}
+
 function* walk(value: unknown, lineOf: (node: unknown) => number): Generator<SyntaxNode> {
   if (Array.isArray(value)) {
     for (const item of value) yield* walk(item, lineOf);

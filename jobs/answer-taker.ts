@@ -1,12 +1,12 @@
+import { takeAnswersAct } from '../src/access/acts/answer-work.ts';
 import type { SourceReply } from '../src/sources/port.ts';
 import { createBatcher } from '../src/platform/batcher.ts';
 import type { LatencyLog } from '../src/sources/latency.ts';
-import { takeAnswers } from '../src/verification/take-answers.ts';
 import type { TakenAnswer } from '../src/verification/take-answers.ts';
 import { announce } from './announce.ts';
+import { asWorker } from './as-worker.ts';
 import type { Concluder } from './conclude-check.ts';
 import type { Follow } from './follow.ts';
-import { workerOf } from './services.ts';
 import type { WorkServices } from './services.ts';
 import type { WeighLines } from './weigh-lines.ts';
 
@@ -24,9 +24,8 @@ export function createAnswerTaker(
   weighLines: WeighLines,
   latency: LatencyLog,
 ): AnswerTaker {
-  const sources = new Map(services.sources.map((source) => [source.id, source]));
   return createBatcher(async (replies: readonly TakenAnswer[]) => {
-    const taken = await takeAnswers(services, workerOf(services), sources, replies);
+    const taken = await asWorker(services, takeAnswersAct, replies);
     for (const { sourceId, ms } of taken.waits) latency.note(sourceId, ms);
     for (const verificationId of taken.complete) void conclude(verificationId);
     announce(services, taken.moved);

@@ -1,13 +1,14 @@
 import { askWithRetry } from '../adapters/ask-with-retry.ts';
+import { releaseQuestionsAct } from '../src/access/acts/answer-work.ts';
+import { tellWaitingAct } from '../src/access/acts/check-work.ts';
 import { SourceFault } from '../src/sources/port.ts';
 import type { DirectConnection } from '../src/sources/port.ts';
 import { lineOf } from '../src/sources/terms.ts';
 import type { LatencyLog } from '../src/sources/latency.ts';
 import type { ClaimedQuestion } from '../src/verification/claim-questions.ts';
 import { withinTime } from '../src/platform/within-time.ts';
-import { releaseQuestions } from '../src/question/in-hand.ts';
-import { tellWaiting } from '../src/verification/tell-waiting.ts';
 import { announce } from './announce.ts';
+import { asWorker } from './as-worker.ts';
 import type { AnswerTaker } from './answer-taker.ts';
 import type { Claimer } from './claimer.ts';
 import type { ClaimsInHand } from './claims-in-hand.ts';
@@ -95,10 +96,10 @@ async function waitInLine(
   services: WorkServices,
   verificationId: string,
   sourceId: string,
-  state: 'WAITING_QUOTA' | 'WAITING_WINDOW',
+  wait: 'WAITING_QUOTA' | 'WAITING_WINDOW',
   ms: number,
 ): Promise<number> {
-  if (await tellWaiting(services.db, services.clock, verificationId, sourceId, state)) {
+  if (await asWorker(services, tellWaitingAct, { verificationId, sourceId, wait })) {
     announce(services, [verificationId]);
   }
   return ms;
@@ -135,7 +136,7 @@ async function askOne(
     const { reason, retryable } = thrown;
     services.log.warn('source fault', { sourceId: definition.id, questionId: question.questionId, code: reason });
     if (signal.aborted || retryable) {
-      await releaseQuestions(services.db, [question.questionId], reason);
+      await asWorker(services, releaseQuestionsAct, { questionIds: [question.questionId], fault: reason });
       // A worker that is told to stop says nothing about the source.
       if (!signal.aborted) await services.guard.failed(line.id, line);
       return AFTER_FAULT_MS;

@@ -1,11 +1,11 @@
+import { claimQuestionsAct } from '../src/access/acts/check-work.ts';
 import { createBatcher } from '../src/platform/batcher.ts';
-import { claimQuestions } from '../src/verification/claim-questions.ts';
 import type { ClaimedQuestion } from '../src/verification/claim-questions.ts';
 import type { Files, Places } from '../src/verification/claim-scope.ts';
 import { announce } from './announce.ts';
+import { asWorker } from './as-worker.ts';
 import type { Concluder } from './conclude-check.ts';
 import type { Follow } from './follow.ts';
-import { workerOf } from './services.ts';
 import { tellUnreadable } from './tell-unreadable.ts';
 import type { WorkServices } from './services.ts';
 
@@ -28,7 +28,7 @@ export function createClaimer(services: WorkServices, follow: Follow, conclude: 
     async (batch: readonly (Places | Files)[]) => {
       const places = batch.filter(isPlaces);
       const files = batch.flatMap((wanted) => (isPlaces(wanted) ? [] : [wanted]));
-      const claim = await claimQuestions(services, workerOf(services), { places, files });
+      const claim = await asWorker(services, claimQuestionsAct, { places, files });
       tellUnreadable(services.log, claim);
       // What was joined may have been answered while it was being joined.
       if (claim.joined.length > 0) void follow(claim.joined);

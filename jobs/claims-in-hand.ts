@@ -1,5 +1,6 @@
+import { renewClaimsAct } from '../src/access/acts/answer-work.ts';
 import { asError } from '../src/platform/problem.ts';
-import { renewClaims } from '../src/question/in-hand.ts';
+import { asWorker } from './as-worker.ts';
 import type { WorkServices } from './services.ts';
 
 const RENEW_EVERY_MS = 2_000;
@@ -12,9 +13,10 @@ export class ClaimsInHand {
   readonly #held = new Set<string>();
   readonly #timer: NodeJS.Timeout;
 
-  constructor(services: Pick<WorkServices, 'db' | 'clock' | 'log'>) {
+  constructor(services: WorkServices) {
     this.#timer = setInterval(() => {
-      renewClaims(services.db, services.clock.now(), [...this.#held]).catch((thrown: unknown) =>
+      if (this.#held.size === 0) return;
+      asWorker(services, renewClaimsAct, { questionIds: [...this.#held] }).catch((thrown: unknown) =>
         services.log.warn('claims not renewed', { count: this.#held.size, err: asError(thrown) }),
       );
     }, RENEW_EVERY_MS);

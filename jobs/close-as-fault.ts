@@ -1,8 +1,8 @@
+import { closeAsFaultAct } from '../src/access/acts/check-work.ts';
 import type { SourceFault } from '../src/sources/port.ts';
 import type { ClaimedQuestion } from '../src/verification/claim-questions.ts';
-import { settleSilentInTrx } from '../src/verification/settle-overdue.ts';
-import { lockVerificationInTrx } from '../src/verification/store.ts';
 import { announce } from './announce.ts';
+import { asWorker } from './as-worker.ts';
 import type { WorkServices } from './services.ts';
 
 /**
@@ -15,17 +15,8 @@ export async function closeAsFault(
   reason: SourceFault['reason'],
 ): Promise<void> {
   for (const [verificationId, group] of Map.groupBy(questions, (question) => question.verificationId)) {
-    await services.db.transaction().execute(async (trx) => {
-      const verification = await lockVerificationInTrx(trx, verificationId);
-      const questionIds = group.map(({ questionId }) => questionId);
-      await settleSilentInTrx(
-        services,
-        trx,
-        verification,
-        { why: 'FAULT', questionIds, fault: reason },
-        services.clock.now(),
-      );
-    });
+    const questionIds = group.map(({ questionId }) => questionId);
+    await asWorker(services, closeAsFaultAct, { verificationId, questionIds, fault: reason });
     announce(services, [verificationId]);
   }
 }

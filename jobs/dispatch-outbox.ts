@@ -1,16 +1,12 @@
-import type { Selectable } from 'kysely';
+import { dispatchPromisesAct } from '../src/access/acts/outbox-work.ts';
 import { asError } from '../src/platform/problem.ts';
-import type { Database } from '../src/platform/database.ts';
-import type { OutboxTable } from '../src/platform/tables.ts';
 import { CHECK_QUEUE, PROMISED_TOPIC, START_CHECK } from '../src/verification/check-queue.ts';
+import { hasPromises } from '../src/verification/outbox.ts';
+import type { Promised } from '../src/verification/outbox.ts';
+import { asWorker } from './as-worker.ts';
 import type { Beginner } from './begin-checks.ts';
 import { checkJob } from './enqueue-check.ts';
 import type { WorkServices } from './services.ts';
-
-const MOST_AT_ONCE = 100;
-const KEEP_DISPATCHED_MS = 24 * 3_600_000;
-
-type Promised = Selectable<OutboxTable>;
 
 /**
  * Hands promised work to the queue, with the promise's id as the job's id. A crash between handing over and marking
@@ -19,53 +15,22 @@ type Promised = Selectable<OutboxTable>;
  * @returns the promises handed over.
  */
 async function dispatchOutbox(services: WorkServices): Promise<readonly Promised[]> {
-  const { db, clock, queue } = services;
-  const waiting = await db.selectFrom('outbox').select('id').where('dispatched_at', 'is', null).limit(1).execute();
-  if (waiting.length === 0) return [];
-  return db.transaction().execute(async (trx) => {
-    const rows = await trx
-      .selectFrom('outbox')
-      .selectAll()
-      .where('dispatched_at', 'is', null)
-      .orderBy('seq')
-      .limit(MOST_AT_ONCE)
-      .forUpdate()
-      .skipLocked()
-      .execute();
-    await queue.enqueueBulk(
-      rows.map((row) => {
+  if (!(await hasPromises(services.db))) return [];
+  return asWorker(services, dispatchPromisesAct, (promised) =>
+    services.queue.enqueueBulk(
+      promised.map((row) => {
         const checkId = checkOf(row);
         return checkId === null
           ? { queue: row.queue, name: row.name, data: row.data, jobId: row.id }
           : checkJob(row.id, checkId);
       }),
-    );
-    if (rows.length > 0) {
-      await trx
-        .updateTable('outbox')
-        .set({ dispatched_at: clock.now() })
-        .where(
-          'id',
-          'in',
-          rows.map(({ id }) => id),
-        )
-        .execute();
-    }
-    return rows;
-  });
+    ),
+  );
 }
 
 /** The check that a promise is to begin; `null` where it promises something else. */
 function checkOf({ queue, name, data }: Promised): string | null {
   return queue === CHECK_QUEUE && name === START_CHECK ? String(data['verificationId']) : null;
-}
-
-/** Forgets promises that were kept a day ago. */
-export async function sweepOutbox(db: Database, now: Date): Promise<void> {
-  await db
-    .deleteFrom('outbox')
-    .where('dispatched_at', '<', new Date(now.getTime() - KEEP_DISPATCHED_MS))
-    .execute();
 }
 
 /**

@@ -1,15 +1,16 @@
-import { sql } from 'kysely';
+import { markSentAct, releaseQuestionsAct } from '../src/access/acts/answer-work.ts';
+import { tellWaitingAct } from '../src/access/acts/check-work.ts';
 import { SourceFault } from '../src/sources/port.ts';
 import type { ExchangeConnection, RefusedQuestions, UnreadFile } from '../src/sources/port.ts';
 import { lineOf } from '../src/sources/terms.ts';
 import { createBatcher } from '../src/platform/batcher.ts';
+import { whileAlone } from '../src/platform/one-at-a-time.ts';
 import { asError } from '../src/platform/problem.ts';
 import { findOpenOfSource } from '../src/question/find.ts';
-import { markSent, releaseQuestions } from '../src/question/in-hand.ts';
 import { findReadyInstitutions } from '../src/question/ready.ts';
 import type { ClaimedQuestion } from '../src/verification/claim-questions.ts';
-import { tellWaiting } from '../src/verification/tell-waiting.ts';
 import { announce } from './announce.ts';
+import { asWorker } from './as-worker.ts';
 import { askAgain } from './ask-again.ts';
 import type { AnswerTaker } from './answer-taker.ts';
 import { closeAsFault } from './close-as-fault.ts';
@@ -125,7 +126,8 @@ export class ExchangeCourier {
     institution: string,
     questions: readonly ClaimedQuestion[],
   ): Promise<void> {
-    const { db, clock, log } = this.#services;
+    const services = this.#services;
+    const { log } = services;
     const ids = questions.map(({ questionId }) => questionId);
     try {
       await connection.submit(institution, questions);
@@ -138,12 +140,13 @@ export class ExchangeCourier {
       if (thrown instanceof SourceFault && !thrown.retryable) {
         return closeAsFault(this.#services, questions, thrown.reason);
       }
-      await releaseQuestions(db, ids, thrown instanceof SourceFault ? thrown.reason : 'UNREACHABLE');
+      const fault = thrown instanceof SourceFault ? thrown.reason : 'UNREACHABLE';
+      await asWorker(services, releaseQuestionsAct, { questionIds: ids, fault });
       const line = lineOf(this.#source.definition);
       await this.#services.guard.failed(line.id, line);
       return;
     }
-    await markSent(db, clock.now(), ids);
+    await asWorker(services, markSentAct, { questionIds: ids });
     const line = lineOf(this.#source.definition).id;
     if (await this.#services.guard.succeeded(line)) await askAgain(this.#services, line);
   }
@@ -180,9 +183,9 @@ export class ExchangeCourier {
     await this.#refuse({ institution, requestIds, reason: 'FORMAT_CHANGED' });
   }
 
-  async #tellWaiting(verificationId: string, state: 'WAITING_QUOTA' | 'WAITING_WINDOW'): Promise<void> {
-    const { db, clock } = this.#services;
-    if (await tellWaiting(db, clock, verificationId, this.#source.definition.id, state)) {
+  async #tellWaiting(verificationId: string, wait: 'WAITING_QUOTA' | 'WAITING_WINDOW'): Promise<void> {
+    const { id: sourceId } = this.#source.definition;
+    if (await asWorker(this.#services, tellWaitingAct, { verificationId, sourceId, wait })) {
       announce(this.#services, [verificationId]);
     }
   }
@@ -194,20 +197,16 @@ export class ExchangeCourier {
     });
   }
 
-  /** One process reads at a time: the lock goes with its transaction, and so with a killed process. */
+  /** One process reads at a time. */
   async #collect(): Promise<void> {
     const { definition, connection } = this.#source;
-    const read = await this.#services.db.transaction().execute(async (trx) => {
-      const { rows } = await sql<{ mine: boolean }>`
-        SELECT pg_try_advisory_xact_lock(hashtext(${`exchange:${definition.id}`})) AS mine`.execute(trx);
-      if (rows[0]?.mine !== true) return false;
-      await connection.collect(
+    const read = await whileAlone(this.#services.db, `exchange:${definition.id}`, () =>
+      connection.collect(
         this.#take,
         (refused) => this.#refuse(refused),
         (file) => this.#keep(file),
-      );
-      return true;
-    });
+      ),
+    );
     if (!read) {
       if (this.#again !== null) clearTimeout(this.#again);
       this.#again = setTimeout(() => this.#collectSoon(), LOOK_AGAIN_MS);

@@ -1,9 +1,10 @@
+import { settleFollowersAct } from '../src/access/acts/check-work.ts';
 import { asError } from '../src/platform/problem.ts';
 import { CHECK_QUEUE } from '../src/verification/check-queue.ts';
-import { settleFollowers } from '../src/verification/settle-followers.ts';
+import { findFollowingChecks } from '../src/verification/settle-followers.ts';
 import { announce } from './announce.ts';
+import { asWorker } from './as-worker.ts';
 import type { Concluder } from './conclude-check.ts';
-import { workerOf } from './services.ts';
 import type { WorkServices } from './services.ts';
 import type { WeighLines } from './weigh-lines.ts';
 
@@ -18,7 +19,9 @@ export type Follow = (firstIds: readonly string[] | null) => Promise<void>;
 export function createFollow(services: WorkServices, conclude: Concluder, weighLines: WeighLines): Follow {
   return async (firstIds) => {
     try {
-      const followed = await settleFollowers(services, workerOf(services), firstIds);
+      const ids = await findFollowingChecks(services, firstIds);
+      if (ids.length === 0) return;
+      const followed = await asWorker(services, settleFollowersAct, { firstIds, ids });
       for (const verificationId of followed.complete) void conclude(verificationId);
       announce(services, followed.moved);
       void weighLines(followed.moved);

@@ -1,8 +1,8 @@
+import { issueReportsAct } from '../src/access/acts/check-work.ts';
 import { createBatcher } from '../src/platform/batcher.ts';
-import { issueReports } from '../src/verification/issue-report.ts';
 import type { Issuing } from '../src/verification/issue-report.ts';
 import { announce } from './announce.ts';
-import { workerOf } from './services.ts';
+import { asWorker } from './as-worker.ts';
 import type { WorkServices } from './services.ts';
 
 /** Reports in one transaction: enough to share its round trips, few enough to hold their checks' locks shortly. */
@@ -18,7 +18,7 @@ export type Issuer = (verificationId: string) => Promise<Issuing | 'NOT_FOUND'>;
 export function createIssuer(services: WorkServices): Issuer {
   const issue = createBatcher(
     async (ids: readonly string[]) => {
-      const issuing = await issueReports(services, workerOf(services), [...new Set(ids)]);
+      const issuing = await asWorker(services, issueReportsAct, { ids: [...new Set(ids)] });
       announce(
         services,
         [...issuing].flatMap(([id, outcome]) => (outcome === 'ISSUED' || outcome === 'ANSWERED' ? [id] : [])),

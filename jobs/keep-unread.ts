@@ -1,8 +1,8 @@
+import { keepUnreadAct } from '../src/access/acts/source-work.ts';
 import type { UnreadAnswer } from '../src/sources/port.ts';
 import type { Body } from '../src/sources/items.ts';
-import { keepUnread } from '../src/sources/unread-store.ts';
 import type { UnreadOf } from '../src/sources/unread-store.ts';
-import { workerOf } from './services.ts';
+import { asWorker } from './as-worker.ts';
 import type { WorkServices } from './services.ts';
 
 /** Keeps an answer that is not in the agreed form until its adapter is mended; tells operators once. */
@@ -12,7 +12,8 @@ export async function keepAndTell(
   of: UnreadOf,
   unread: UnreadAnswer,
 ): Promise<void> {
-  if (!(await keepUnread(services, workerOf(services), body, of, unread))) return;
+  const { raw, sample } = unread;
+  if (!(await asWorker(services, keepUnreadAct, { body, of, raw, sample }))) return;
   services.log.error('source changed its format', {
     sourceId: body.sourceId,
     ...(body.institution === '' ? {} : { institution: body.institution }),

@@ -1,8 +1,9 @@
+import { planChecksAct } from '../src/access/acts/check-work.ts';
 import { createBatcher } from '../src/platform/batcher.ts';
-import { getVerification } from '../src/verification/store.ts';
+import { holdPacks } from '../src/verification/pack-of.ts';
+import { getVerification, readVerifications } from '../src/verification/store.ts';
 import type { Verification } from '../src/verification/verification.ts';
-import { ensurePlanned } from '../src/verification/write-plan.ts';
-import { workerOf } from './services.ts';
+import { asWorker } from './as-worker.ts';
 import type { WorkServices } from './services.ts';
 
 /** Plans one check unless it is planned already, and tells how it stands. @throws Problem NOT_FOUND */
@@ -12,8 +13,13 @@ export type Planner = (verificationId: string) => Promise<Verification>;
 export function createPlanner(services: WorkServices): Planner {
   const plan = createBatcher(
     async (ids: readonly string[]) => {
-      const planned = await ensurePlanned(services, workerOf(services), [...new Set(ids)]);
-      return ids.map((id) => planned.get(id));
+      const known = await readVerifications(services.db, [...new Set(ids)]);
+      // Also of checks that another process has planned: whoever goes on with them asks what their packs say.
+      await holdPacks(services, services.db, known);
+      const requested = known.filter(({ state }) => state === 'REQUESTED').map(({ id }) => id);
+      const planned = requested.length === 0 ? [] : await asWorker(services, planChecksAct, { ids: requested });
+      const byId = new Map([...known, ...planned].map((verification) => [verification.id, verification]));
+      return ids.map((id) => byId.get(id));
     },
     { alone: true },
   );

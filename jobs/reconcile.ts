@@ -1,13 +1,13 @@
 import { sql } from 'kysely';
+import { issueReportsAct } from '../src/access/acts/check-work.ts';
+import { sweepOutboxAct } from '../src/access/acts/outbox-work.ts';
 import { asError, Problem } from '../src/platform/problem.ts';
 import { hasForgotten, isOwedInTime } from '../src/question/of-check.ts';
-import { issueReport } from '../src/verification/issue-report.ts';
 import { announce } from './announce.ts';
+import { asWorker } from './as-worker.ts';
 import { checkJob } from './enqueue-check.ts';
-import { sweepOutbox } from './dispatch-outbox.ts';
 import type { ExchangeCourier } from './exchange-courier.ts';
 import type { Follow } from './follow.ts';
-import { workerOf } from './services.ts';
 import type { WorkServices } from './services.ts';
 import { watchAndTell } from './watch-sources.ts';
 
@@ -31,7 +31,7 @@ export async function reconcile(
   const { db, clock, queue, connected, log } = services;
   const now = clock.now();
   for (const [id, until] of setAside) if (until <= now.getTime()) setAside.delete(id);
-  await sweepOutbox(db, now);
+  await asWorker(services, sweepOutboxAct, null);
   await follow(null);
   let moved = 0;
   const ready = await db
@@ -45,7 +45,7 @@ export async function reconcile(
     .execute();
   for (const { id } of ready) {
     await attempt(services, id, async () => {
-      const state = await issueReport(services, workerOf(services), id);
+      const state = (await asWorker(services, issueReportsAct, { ids: [id] })).get(id);
       if (state !== 'ISSUED' && state !== 'ANSWERED') return;
       moved += 1;
       log.info('concluded by the reconciler', { verificationId: id, state });

@@ -1,14 +1,16 @@
 import { SourceFault } from '../src/sources/port.ts';
 import type { SourceReply } from '../src/sources/port.ts';
-import type { Actor } from '../src/audit/actor.ts';
-import { closeReplayed } from '../src/sources/replayed.ts';
-import { eraseKept, readKept } from '../src/sources/unread-store.ts';
+import { takeKeptAnswersAct } from '../src/access/acts/answer-work.ts';
+import { settleFollowersAct } from '../src/access/acts/check-work.ts';
+import { perform } from '../src/access/acts/perform.ts';
+import { closeReplayedAct } from '../src/access/acts/source-work.ts';
+import type { Principal } from '../src/access/principal.ts';
+import { readKept } from '../src/sources/unread-store.ts';
 import type { KeptAnswer } from '../src/sources/unread-store.ts';
 import { readAsked } from '../src/verification/inquiries.ts';
 import type { AskedQuestion } from '../src/verification/inquiries.ts';
 import type { VerificationServices } from '../src/verification/services.ts';
-import { settleFollowers } from '../src/verification/settle-followers.ts';
-import { takeAnswers } from '../src/verification/take-answers.ts';
+import { findFollowingChecks } from '../src/verification/settle-followers.ts';
 import type { ConnectedSource } from './services.ts';
 
 const PAGE = 100;
@@ -17,18 +19,20 @@ const FIRST = '00000000-0000-0000-0000-000000000000';
 /** What came of reading again: answers taken, and kept ones that still cannot be read. */
 export type Replay = { readonly taken: number; readonly unread: number };
 
+/** The operator who has answers read again, and the request id of their command. */
+export type Operator = { readonly principal: Principal; readonly requestId: string };
+
 /**
  * Reads the kept answers of a source through its adapter as it is now. Those that can be read are taken as late answers,
- * which weigh into the next version of their report and of those who waited with them, and are erased here; the others stay. Run again after a kill it
- * takes nothing twice.
+ * which weigh into the next version of their report and of those who waited with them, and are erased in the same
+ * transaction; the others stay. Run again after a kill it takes nothing twice.
  */
 export async function replaySource(
   services: VerificationServices,
-  actor: Actor,
+  { principal, requestId }: Operator,
   source: ConnectedSource,
 ): Promise<Replay> {
   const sourceId = source.definition.id;
-  const sources = new Map([[sourceId, source.planned]]);
   let [taken, unread, after] = [0, 0, FIRST];
   for (;;) {
     const kept = await readKept(services, sourceId, after, PAGE);
@@ -38,18 +42,18 @@ export async function replaySource(
     const asked = await readAsked(services, questionIds);
     const read = await Promise.all(kept.map((answer) => readAgain(source, answer, asked)));
     const replies = read.flatMap((one) => one ?? []);
-    const { settled } = await takeAnswers(services, actor, sources, replies);
-    // Those who waited with these questions are told here; killed in between, the reconciler does it.
-    await settleFollowers(services, actor, settled);
-    // Taken and erased are two steps: a kill between them hands the same answers again, which are known.
-    await eraseKept(
-      services.db,
-      kept.flatMap(({ id }, index) => (read[index] === null ? [] : [id])),
-    );
+    const keptIds = kept.flatMap(({ id }, index) => (read[index] === null ? [] : [id]));
+    if (keptIds.length > 0) {
+      const input = { answers: replies, keptIds };
+      const { settled: firstIds } = await perform(services, principal, requestId, takeKeptAnswersAct, input);
+      // Those who waited with these questions are told here; killed in between, the reconciler does it.
+      const ids = await findFollowingChecks(services, firstIds);
+      if (ids.length > 0) await perform(services, principal, requestId, settleFollowersAct, { firstIds, ids });
+    }
     taken += replies.length;
     unread += read.filter((one) => one === null).length;
   }
-  await closeReplayed(services.db, services.clock, actor, sourceId);
+  await perform(services, principal, requestId, closeReplayedAct, { sourceId });
   return { taken, unread };
 }
 

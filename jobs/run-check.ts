@@ -1,10 +1,10 @@
 import { z } from 'zod';
+import { closeOverdueAct } from '../src/access/acts/check-work.ts';
 import type { Unsettled } from '../src/question/unsettled.ts';
 import { CHECK_QUEUE } from '../src/verification/check-queue.ts';
 import { weighAtLatest } from '../src/verification/checks-to-weigh.ts';
-import { settleSilentInTrx } from '../src/verification/settle-overdue.ts';
-import { lockVerificationInTrx } from '../src/verification/store.ts';
 import { announce } from './announce.ts';
+import { asWorker } from './as-worker.ts';
 import { askSource } from './ask-source.ts';
 import type { Asking } from './ask-source.ts';
 import { defineJob } from './define-job.ts';
@@ -139,10 +139,7 @@ async function settleOverdue(
 ): Promise<boolean> {
   const now = services.clock.now();
   if (unsettled.every(({ nextDueAt }) => nextDueAt > now)) return false;
-  const closed = await services.db.transaction().execute(async (trx) => {
-    const verification = await lockVerificationInTrx(trx, verificationId);
-    return settleSilentInTrx(services, trx, verification, { why: 'OVERDUE' }, now);
-  });
+  const closed = await asWorker(services, closeOverdueAct, { verificationId });
   if (closed > 0) announce(services, [verificationId]);
   return true;
 }

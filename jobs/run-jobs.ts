@@ -1,8 +1,10 @@
+import { addLatenciesAct } from '../src/access/acts/source-work.ts';
 import { Problem } from '../src/platform/problem.ts';
 import type { Closable } from '../src/platform/queue.ts';
 import { LatencyLog } from '../src/sources/latency.ts';
 import { CHECK_QUEUE } from '../src/verification/check-queue.ts';
 import { createAnswerTaker } from './answer-taker.ts';
+import { asWorker } from './as-worker.ts';
 import { createConcluder } from './conclude-check.ts';
 import { createClaimer } from './claimer.ts';
 import { createBeginner } from './begin-checks.ts';
@@ -40,7 +42,7 @@ export async function runJobs(services: WorkServices, settings: WorkerSettings =
   const weighLines = createWeighLines(services, couriers);
   const follow = createFollow(services, conclude, weighLines);
   const claim = createClaimer(services, follow, conclude);
-  const latency = new LatencyLog(services.db, services.clock, services.log);
+  const latency = new LatencyLog((counts) => asWorker(services, addLatenciesAct, counts), services.log);
   const take = createAnswerTaker(services, conclude, follow, weighLines, latency);
   const inHand = new ClaimsInHand(services);
   for (const [id, source] of services.connected) {

@@ -1,6 +1,4 @@
 import type { Connection, SourceDefinition } from '../src/sources/port.ts';
-import type { Principal } from '../src/access/principal.ts';
-import type { Actor } from '../src/audit/actor.ts';
 import type { Log } from '../src/platform/log.ts';
 import type { QueueBackend } from '../src/platform/queue.ts';
 import type { SourceGuard } from '../src/platform/source-guard.ts';
@@ -22,13 +20,3 @@ export type WorkServices = VerificationServices & {
   /** The connected sources by id. */
   readonly connected: ReadonlyMap<string, ConnectedSource>;
 };
-
-const PROGRAM = 'hedui-worker';
-
-/** Who a worker is in the log of looks, at the place of its installation; the check id is that of the check at hand. */
-export function workerOf({ office }: Pick<VerificationServices, 'office'>): Actor {
-  return { subject: PROGRAM, role: 'SYSTEM', division: office.division, checkId: 'worker' };
-}
-
-/** The same as the principal who performs an act. */
-export const WORKING: Principal = { kind: 'SYSTEM', program: PROGRAM };

@@ -3,8 +3,8 @@ import { weighLateAnswersAct } from '../src/access/acts/late-answer.ts';
 import { perform } from '../src/access/acts/perform.ts';
 import { CHECK_QUEUE, WEIGH_LATE } from '../src/verification/check-queue.ts';
 import { announce } from './announce.ts';
+import { WORKING } from './as-worker.ts';
 import { defineJob } from './define-job.ts';
-import { WORKING } from './services.ts';
 
 /**
  * Late answers gather: a new version is issued when one would change a result or when the last has come. A second run

@@ -1,9 +1,8 @@
+import { askAmountsAct } from '../src/access/acts/check-work.ts';
 import { asError } from '../src/platform/problem.ts';
-import { askAmountsInTrx } from '../src/verification/ask-amounts.ts';
 import { BANKS, checksToWeigh } from '../src/verification/checks-to-weigh.ts';
-import { lockVerificationsInTrx } from '../src/verification/store.ts';
 import { announce } from './announce.ts';
-import { workerOf } from './services.ts';
+import { asWorker } from './as-worker.ts';
 import type { WorkServices } from './services.ts';
 
 /**
@@ -21,16 +20,7 @@ export function createWeighLines(
     try {
       const ids = await checksToWeigh(services, verificationIds);
       if (ids.length === 0) return;
-      const waiting = await services.db.transaction().execute(async (trx) => {
-        const checks = await lockVerificationsInTrx(trx, ids);
-        return askAmountsInTrx(
-          services,
-          trx,
-          workerOf(services),
-          checks.filter(({ state }) => state === 'ASKING'),
-          services.clock.now(),
-        );
-      });
+      const waiting = await asWorker(services, askAmountsAct, { ids });
       announce(services, waiting);
       const courier = couriers.get(BANKS);
       for (const id of waiting) await courier?.lay(id);

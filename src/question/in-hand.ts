@@ -1,4 +1,4 @@
-import type { Database } from '../platform/database.ts';
+import type { Acting } from '../audit/acting.ts';
 import type { QuestionFault } from './fault.ts';
 import { TRANSITIONS } from './state.ts';
 
@@ -6,11 +6,11 @@ import { TRANSITIONS } from './state.ts';
 export const CLAIM_MS = 5_000;
 
 /** A living worker keeps what it has in hand. What is not in hand any more stays as it is. */
-export async function renewClaims(db: Database, now: Date, questionIds: readonly string[]): Promise<void> {
+export async function renewClaimsInTrx({ trx, at }: Acting, questionIds: readonly string[]): Promise<void> {
   if (questionIds.length === 0) return;
-  await db
+  await trx
     .updateTable('question')
-    .set({ claimed_until: new Date(now.getTime() + CLAIM_MS) })
+    .set({ claimed_until: new Date(at.getTime() + CLAIM_MS) })
     .where('id', 'in', questionIds)
     .where('state', 'in', TRANSITIONS.KEEP_IN_HAND.from)
     .where('claimed_until', 'is not', null)
@@ -18,13 +18,13 @@ export async function renewClaims(db: Database, now: Date, questionIds: readonly
 }
 
 /** The source failed to answer: a question that is still asked may be asked again, under the same request id. */
-export async function releaseQuestions(
-  db: Database,
+export async function releaseQuestionsInTrx(
+  { trx }: Acting,
   questionIds: readonly string[],
   fault: QuestionFault,
 ): Promise<void> {
   if (questionIds.length === 0) return;
-  await db
+  await trx
     .updateTable('question')
     .set((eb) => ({ claimed_until: null, last_fault: fault, version: eb('version', '+', 1) }))
     .where('id', 'in', questionIds)
@@ -33,11 +33,11 @@ export async function releaseQuestions(
 }
 
 /** The request file lies in the exchange: questions that are still asked have left, and wait for their answers. */
-export async function markSent(db: Database, now: Date, questionIds: readonly string[]): Promise<void> {
+export async function markSentInTrx({ trx, at }: Acting, questionIds: readonly string[]): Promise<void> {
   if (questionIds.length === 0) return;
-  await db
+  await trx
     .updateTable('question')
-    .set((eb) => ({ sent_at: now, claimed_until: null, version: eb('version', '+', 1) }))
+    .set((eb) => ({ sent_at: at, claimed_until: null, version: eb('version', '+', 1) }))
     .where('id', 'in', questionIds)
     .where('state', 'in', TRANSITIONS.MARK_SENT.from)
     .execute();

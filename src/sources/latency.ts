@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Clock } from '../platform/clock.ts';
+import type { Acting } from '../audit/acting.ts';
 import type { Database } from '../platform/database.ts';
 import { silentLog } from '../platform/log.ts';
 import type { Log } from '../platform/log.ts';
@@ -27,16 +27,17 @@ export type Latency = {
   readonly p99Ms: number;
 };
 
-/** Counts exchanges by how long they took, in memory, and writes the counts every few seconds. */
+/** So many exchanges with a source whose time fell into one bucket. */
+export type LatencyCount = { readonly sourceId: string; readonly bucket: number; readonly count: number };
+
+/** Counts exchanges by how long they took, in memory, and hands the counts over every few seconds to be written. */
 export class LatencyLog {
-  readonly #db: Database;
-  readonly #clock: Clock;
+  readonly #write: (counts: readonly LatencyCount[]) => Promise<void>;
   readonly #timer: NodeJS.Timeout;
   #counts = new Map<string, { readonly sourceId: string; readonly bucket: number; count: number }>();
 
-  constructor(db: Database, clock: Clock, log: Log = silentLog) {
-    this.#db = db;
-    this.#clock = clock;
+  constructor(write: (counts: readonly LatencyCount[]) => Promise<void>, log: Log = silentLog) {
+    this.#write = write;
     this.#timer = setInterval(() => {
       this.flush().catch((thrown: unknown) => log.warn('latency not written', { err: asError(thrown) }));
     }, FLUSH_EVERY_MS);
@@ -56,23 +57,26 @@ export class LatencyLog {
     if (this.#counts.size === 0) return;
     const counts = [...this.#counts.values()];
     this.#counts = new Map();
-    const minute = new Date(Math.floor(this.#clock.now().getTime() / MINUTE_MS) * MINUTE_MS);
-    // In one order, so that two workers never wait for each other in a ring.
-    await sql`
-      INSERT INTO source_latency (source_id, minute, bucket, count)
-      SELECT id, ${minute}, bucket, count FROM unnest(
-        ${counts.map(({ sourceId }) => sourceId)}::text[], ${counts.map(({ bucket }) => bucket)}::smallint[],
-        ${counts.map(({ count }) => count)}::int[]) AS c (id, bucket, count)
-      ORDER BY id, bucket
-      ON CONFLICT (source_id, minute, bucket) DO UPDATE SET count = source_latency.count + excluded.count`.execute(
-      this.#db,
-    );
+    await this.#write(counts);
   }
 
   async close(): Promise<void> {
     clearInterval(this.#timer);
     await this.flush();
   }
+}
+
+/** Adds counts to those of the running minute. */
+export async function addLatenciesInTrx({ trx, at }: Acting, counts: readonly LatencyCount[]): Promise<void> {
+  const minute = new Date(Math.floor(at.getTime() / MINUTE_MS) * MINUTE_MS);
+  // In one order, so that two workers never wait for each other in a ring.
+  await sql`
+    INSERT INTO source_latency (source_id, minute, bucket, count)
+    SELECT id, ${minute}, bucket, count FROM unnest(
+      ${counts.map(({ sourceId }) => sourceId)}::text[], ${counts.map(({ bucket }) => bucket)}::smallint[],
+      ${counts.map(({ count }) => count)}::int[]) AS c (id, bucket, count)
+    ORDER BY id, bucket
+    ON CONFLICT (source_id, minute, bucket) DO UPDATE SET count = source_latency.count + excluded.count`.execute(trx);
 }
 
 /**

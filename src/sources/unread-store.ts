@@ -1,6 +1,5 @@
-import type { Actor } from '../audit/actor.ts';
+import type { Acting } from '../audit/acting.ts';
 import type { FormatSample } from '../evidence/format-sample.ts';
-import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database.ts';
 import { insertNewRows } from '../platform/insert-rows.ts';
 import type { FieldVault } from '../protection/field-vault.ts';
@@ -19,43 +18,47 @@ export type UnreadOf = { readonly questionId: string } | { readonly fileName: st
 /** An answer that is kept. */
 export type KeptAnswer = Body & { readonly id: string; readonly of: UnreadOf; readonly raw: Uint8Array };
 
-type Stores = { readonly db: Database; readonly vault: FieldVault; readonly clock: Clock };
+type Stores = { readonly db: Database; readonly vault: FieldVault };
+
+/** An answer that is not in the agreed form. */
+export type NewUnread = {
+  readonly body: Body;
+  readonly of: UnreadOf;
+  /** `null` where it was not taken in: it is noted only. */
+  readonly raw: Uint8Array | null;
+  readonly sample: FormatSample;
+};
 
 /**
  * Keeps an answer that is not in the agreed form, sealed, and notes it for operators. The same one again is kept once.
  *
- * @param unread.raw `null` where it was not taken in: it is noted only.
+ * @param division of the installation.
  * @returns whether operators had not been told of it yet.
  */
-export async function keepUnread(
-  { db, vault, clock }: Stores,
-  actor: Actor,
-  body: Body,
-  of: UnreadOf,
-  unread: { readonly raw: Uint8Array | null; readonly sample: FormatSample },
+export async function keepUnreadInTrx(
+  vault: FieldVault,
+  { trx, at, actor }: Acting,
+  division: string,
+  { body, of, raw, sample }: NewUnread,
 ): Promise<boolean> {
-  const now = clock.now();
-  const { raw, sample } = unread;
-  return db.transaction().execute(async (trx) => {
-    if (raw !== null) {
-      const id = crypto.randomUUID();
-      await insertNewRows(trx, 'unread_answer', [
-        {
-          id,
-          source_id: body.sourceId,
-          institution: body.institution,
-          question_id: 'questionId' in of ? of.questionId : null,
-          file_name: 'fileName' in of ? of.fileName : null,
-          raw_cipher: vault.seal(cellOf(id), raw),
-          received_at: now,
-          keep_until: new Date(now.getTime() + KEPT_DAYS * DAY_MS),
-          division: actor.division,
-          retention: RETENTION,
-        },
-      ]);
-    }
-    return noteTroubleInTrx(trx, now, actor, { ...body, kind: 'FORMAT_CHANGED', sample });
-  });
+  if (raw !== null) {
+    const id = crypto.randomUUID();
+    await insertNewRows(trx, 'unread_answer', [
+      {
+        id,
+        source_id: body.sourceId,
+        institution: body.institution,
+        question_id: 'questionId' in of ? of.questionId : null,
+        file_name: 'fileName' in of ? of.fileName : null,
+        raw_cipher: vault.seal(cellOf(id), raw),
+        received_at: at,
+        keep_until: new Date(at.getTime() + KEPT_DAYS * DAY_MS),
+        division,
+        retention: RETENTION,
+      },
+    ]);
+  }
+  return noteTroubleInTrx(trx, at, actor, { ...body, kind: 'FORMAT_CHANGED', sample });
 }
 
 /** Kept answers of one source after an id, in the order of their ids, opened. */
@@ -83,8 +86,8 @@ export async function readKept(
 }
 
 /** Erases kept answers that were read at last. */
-export async function eraseKept(db: Database, ids: readonly string[]): Promise<void> {
-  if (ids.length > 0) await db.deleteFrom('unread_answer').where('id', 'in', ids).execute();
+export async function eraseKeptInTrx({ trx }: Acting, ids: readonly string[]): Promise<void> {
+  if (ids.length > 0) await trx.deleteFrom('unread_answer').where('id', 'in', ids).execute();
 }
 
 function cellOf(row: string) {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
+import type { Acting } from '../audit/acting.ts';
 import type { Actor } from '../audit/actor.ts';
-import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database.ts';
 import { askedInVain } from '../question/of-sources.ts';
 import { closeItemsInTrx, noteTroubleInTrx } from './items.ts';
@@ -19,28 +19,32 @@ export type Watched = {
 
 const NOTHING: Watched = { opened: [], closed: [] };
 
+/** Holds the look at the sources. @returns how far the last one read; `null` where another process is looking. */
+export async function holdWatchInTrx(trx: Database): Promise<number | null> {
+  const watch = await trx.selectFrom('source_watch').select('progress_seq').forUpdate().skipLocked().executeTakeFirst();
+  return watch?.progress_seq ?? null;
+}
+
 /**
  * Looks at what sources did since the last look: when each was asked and heard, which have fallen silent, which are
  * back. Everything is read from questions and their progress, so that no answer pays for it. One process looks at a
  * time; another finds it looking and goes on.
+ *
+ * @param readUntil of {@link holdWatchInTrx}.
  */
-export async function watchSources(db: Database, clock: Clock, actor: Actor): Promise<Watched> {
-  const now = clock.now();
-  return db.transaction().execute(async (trx) => {
-    const at = await trx.selectFrom('source_watch').select('progress_seq').forUpdate().skipLocked().executeTakeFirst();
-    if (at === undefined) return NOTHING;
-    const from = Math.max(0, at.progress_seq - READ_AGAIN);
-    await gatherPulse(trx, from);
-    const opened = await openSilent(trx, now, actor, from);
-    const closed = await closeMended(trx, now, actor);
-    await trx.deleteFrom('unread_answer').where('keep_until', '<=', now).execute();
-    await trx
-      .deleteFrom('source_latency')
-      .where('minute', '<', new Date(now.getTime() - LATENCY_MS))
-      .execute();
-    await sql`UPDATE source_watch SET progress_seq = (SELECT coalesce(max(seq), 0) FROM progress)`.execute(trx);
-    return { opened, closed };
-  });
+export async function watchSourcesInTrx({ trx, at, actor }: Acting, readUntil: number | null): Promise<Watched> {
+  if (readUntil === null) return NOTHING;
+  const from = Math.max(0, readUntil - READ_AGAIN);
+  await gatherPulse(trx, from);
+  const opened = await openSilent(trx, at, actor, from);
+  const closed = await closeMended(trx, at, actor);
+  await trx.deleteFrom('unread_answer').where('keep_until', '<=', at).execute();
+  await trx
+    .deleteFrom('source_latency')
+    .where('minute', '<', new Date(at.getTime() - LATENCY_MS))
+    .execute();
+  await sql`UPDATE source_watch SET progress_seq = (SELECT coalesce(max(seq), 0) FROM progress)`.execute(trx);
+  return { opened, closed };
 }
 
 /** When each body was last asked and last heard; what the gateway concluded by itself is no word of theirs. */

@@ -19,7 +19,7 @@ import { logProgressInTrx } from './progress-log.ts';
 import { reuseFreshInTrx } from './reuse-answers.ts';
 import type { VerificationServices } from './services.ts';
 import type { Verification } from './verification.ts';
-import { writeQuestions } from './write-questions.ts';
+import { writeQuestionsInTrx } from './write-questions.ts';
 
 /**
  * Writes, before a report is issued, the questions for amounts that the line needs: of the banks that have said only on
@@ -52,7 +52,7 @@ export async function askAmountsInTrx(
       : planAmounts(services, verification, household, pieces, at).map((plan) => ({ plan, verification }));
   });
   if (plans.length === 0) return NOBODY;
-  await writeQuestions(services, trx, plans, at);
+  await writeQuestionsInTrx(services, trx, plans, at);
   const asking = new Set(plans.flatMap(({ plan, verification }) => (plan.notAsked === null ? [verification] : [])));
   const planned = [...new Set(plans.map(({ verification }) => verification.id))];
   await logProgressInTrx(

@@ -1,17 +1,18 @@
-import type { Actor } from '../audit/actor.ts';
+import type { Acting } from '../audit/acting.ts';
 import { recordLooksBy } from '../audit/look-log.ts';
 import type { Certificate } from '../identity/certificate.ts';
 import type { Letter } from '../authorisation/letter.ts';
 import type { CalendarDate } from '../platform/calendar-date.ts';
+import type { Database } from '../platform/database.ts';
 import { askInTrx, holdBackInTrx } from '../question/ask.ts';
 import { joinInTrx } from '../question/follow.ts';
 import { findLettersWaiting } from '../question/letters.ts';
 import type { Question } from '../question/question.ts';
-import { checksInScope, selectCandidates, sourcesOf } from './claim-scope.ts';
+import { checksInScope, selectCandidatesInTrx, sourcesOf } from './claim-scope.ts';
 import type { ClaimScope } from './claim-scope.ts';
 import { followOf, MOST_LETTERS } from './identical-questions.ts';
 import type { Shared } from './identical-questions.ts';
-import { judgeQuestion, readChecksAtHand } from './judge-question.ts';
+import { judgeQuestion, readChecksAtHandInTrx } from './judge-question.ts';
 import type { Askable, Judged } from './judge-question.ts';
 import { logProgressInTrx } from './progress-log.ts';
 import { lookOf, progressOf } from './question-traces.ts';
@@ -20,6 +21,7 @@ import type { VerificationServices } from './services.ts';
 import { settleUncoveredInTrx } from './settle-uncovered.ts';
 import { lockVerificationsInTrx } from './store.ts';
 import { shareQuestions } from './twin-questions.ts';
+import type { Verification } from './verification.ts';
 
 /** A question that is committed as asked and may leave now. */
 export type ClaimedQuestion = {
@@ -53,6 +55,20 @@ export type Claim = {
 
 const NOTHING: Claim = { questions: [], touched: [], more: new Set(), unreadable: [], joined: [] };
 
+/** The checks of a claim, held by id, and the sources by files of which further checks wait. */
+export type HeldForClaim = { readonly asking: readonly Verification[]; readonly beyond: ReadonlySet<string> };
+
+/** Holds the checks of which something may be claimed. The clock only says where to look: the claim has its own instant. */
+export async function holdForClaimInTrx(
+  { clock }: Pick<VerificationServices, 'clock'>,
+  trx: Database,
+  scope: ClaimScope,
+): Promise<HeldForClaim> {
+  const { ids, beyond } = await checksInScope(trx, scope, clock.now());
+  const locked = await lockVerificationsInTrx(trx, ids);
+  return { asking: locked.filter(({ state }) => state === 'ASKING'), beyond };
+}
+
 /**
  * Takes questions that may be asked now. At this moment, in this transaction, each is held against the letters as
  * they stand: what no letter covers is settled as `NOT_AUTHORISED` and never leaves. What is covered is committed as
@@ -60,76 +76,77 @@ const NOTHING: Claim = { questions: [], touched: [], more: new Set(), unreadable
  *
  * A question whose earlier worker was killed is taken again, under the same request id.
  */
-export async function claimQuestions(services: VerificationServices, actor: Actor, scope: ClaimScope): Promise<Claim> {
-  const { db, clock } = services;
-  const now = clock.now();
+export async function claimQuestionsInTrx(
+  services: VerificationServices,
+  { trx, actor, at }: Acting,
+  scope: ClaimScope,
+  { asking, beyond }: HeldForClaim,
+): Promise<Claim> {
+  if (asking.length === 0) return NOTHING;
   const sources = new Map(sourcesOf(scope).map((source) => [source.id, source]));
-  return db.transaction().execute(async (trx) => {
-    const { ids, beyond } = await checksInScope(trx, scope, now);
-    const verifications = (await lockVerificationsInTrx(trx, ids)).filter(({ state }) => state === 'ASKING');
-    if (verifications.length === 0) return NOTHING;
-    const candidates = await selectCandidates(trx, scope, verifications, now);
-    if (candidates.length === 0) return NOTHING;
-    const { checks, unreadable } = await readChecksAtHand(services, trx, verifications);
-    const judged = candidates.flatMap((candidate): Judged[] => {
-      const check = checks.get(candidate.verificationId);
-      const source = sources.get(candidate.sourceId);
-      return check === undefined || source === undefined
-        ? []
-        : [judgeQuestion(services, source, candidate, check, now)];
-    });
-    const askable = judged.flatMap((one) => (one.verdict === 'ASK' ? [one] : []));
-    const { leave: allowed, join, reuse } = await shareQuestions(services, trx, askable, now);
-    const refused = judged.flatMap((one) => (one.verdict === 'REFUSE' ? [one] : []));
-    const waiting = judged.flatMap(({ verdict, candidate }) => (verdict === 'WAIT' ? [candidate.id] : []));
-    await holdBackInTrx(trx, waiting, 'AWAITING_SIGNATURES', now);
-    const closed = candidates.flatMap(({ id, verificationId }) => (unreadable.has(verificationId) ? [id] : []));
-    await holdBackInTrx(trx, closed, 'UNREADABLE', now);
-    const leaving = allowed.map(({ candidate, letter }) => ({ id: candidate.id, letterId: letter.id }));
-    await askInTrx(trx, leaving, now);
-    await joinInTrx(trx, join.map(followOf), now);
-    await giveAgainInTrx(trx, actor, reuse, now);
-    const letters = await findLettersWaiting(trx, waitedWith(allowed, join), now);
-    await settleUncoveredInTrx(services, trx, sources, refused, now);
-    await logProgressInTrx(trx, now, [
-      ...allowed.map(({ candidate }) => progressOf(candidate, 'ASKED')),
-      ...join.map(({ candidate }) => progressOf(candidate, 'JOINED')),
-      ...refused.map(({ candidate }) => progressOf(candidate, 'ANSWERED', 'NOT_AUTHORISED')),
-    ]);
-    await recordLooksBy(
-      trx,
-      now,
-      [...allowed, ...join, ...refused].map((one) =>
-        lookOf(actor, one.check.verification, one.candidate, {
-          act: 'ASK_SOURCE',
-          ...(isJoining(one) ? { requestId: one.first.requestId } : {}),
-          ...(one.verdict === 'ASK' ? { letterNumber: one.letter.letterNumber } : {}),
-          fieldKinds: ['CERTIFICATE', 'NAME'],
-          outcome: outcomeOf(one),
-        }),
-      ),
-    );
-    return {
-      questions: allowed.map(({ candidate, member, letter }) => ({
-        questionId: candidate.id,
-        verificationId: candidate.verificationId,
-        requestId: candidate.requestId,
-        sourceId: candidate.sourceId,
-        institution: candidate.institution,
-        certificate: member.certificate,
-        name: member.name,
-        letterNumber: lettersOf(letter, letters.get(candidate.id) ?? []),
-        purpose: candidate.purpose,
-        baseDate: candidate.baseDate,
-        ...(candidate.lineFen === null ? {} : { lineFen: candidate.lineFen }),
-        dueAt: candidate.dueAt,
-      })),
-      touched: [...new Set([...refused, ...reuse].map(({ candidate }) => candidate.verificationId))],
-      more: new Set([...beyond, ...filled(scope, candidates)]),
-      unreadable: [...unreadable],
-      joined: join.map(({ first }) => first.id),
-    };
+  const candidates = await selectCandidatesInTrx(trx, scope, asking, at);
+  if (candidates.length === 0) return NOTHING;
+  const { checks, unreadable } = await readChecksAtHandInTrx(services, trx, asking);
+  const judged = candidates.flatMap((candidate): Judged[] => {
+    const check = checks.get(candidate.verificationId);
+    const source = sources.get(candidate.sourceId);
+    return check === undefined || source === undefined ? [] : [judgeQuestion(services, source, candidate, check, at)];
   });
+  const askable = judged.flatMap((one) => (one.verdict === 'ASK' ? [one] : []));
+  const { leave: allowed, join, reuse } = await shareQuestions(services, trx, askable, at);
+  const refused = judged.flatMap((one) => (one.verdict === 'REFUSE' ? [one] : []));
+  const waiting = judged.flatMap(({ verdict, candidate }) => (verdict === 'WAIT' ? [candidate.id] : []));
+  await holdBackInTrx(trx, waiting, 'AWAITING_SIGNATURES', at);
+  const closed = candidates.flatMap(({ id, verificationId }) => (unreadable.has(verificationId) ? [id] : []));
+  await holdBackInTrx(trx, closed, 'UNREADABLE', at);
+  const leaving = allowed.map(({ candidate, letter }) => ({ id: candidate.id, letterId: letter.id }));
+  await askInTrx(trx, leaving, at);
+  await joinInTrx(trx, join.map(followOf), at);
+  await giveAgainInTrx(trx, actor, reuse, at);
+  const letters = await findLettersWaiting(trx, waitedWith(allowed, join), at);
+  await settleUncoveredInTrx(services, trx, sources, refused, at);
+  await logProgressInTrx(trx, at, [
+    ...allowed.map(({ candidate }) => progressOf(candidate, 'ASKED')),
+    ...join.map(({ candidate }) => progressOf(candidate, 'JOINED')),
+    ...refused.map(({ candidate }) => progressOf(candidate, 'ANSWERED', 'NOT_AUTHORISED')),
+  ]);
+  await recordLooksBy(
+    trx,
+    at,
+    [...allowed, ...join, ...refused].map((one) =>
+      lookOf(actor, one.check.verification, one.candidate, {
+        act: 'ASK_SOURCE',
+        ...(isJoining(one) ? { requestId: one.first.requestId } : {}),
+        ...(one.verdict === 'ASK' ? { letterNumber: one.letter.letterNumber } : {}),
+        fieldKinds: ['CERTIFICATE', 'NAME'],
+        outcome: outcomeOf(one),
+      }),
+    ),
+  );
+  return {
+    questions: allowed.map((one) => claimedOf(one, letters.get(one.candidate.id) ?? [])),
+    touched: [...new Set([...refused, ...reuse].map(({ candidate }) => candidate.verificationId))],
+    more: new Set([...beyond, ...filled(scope, candidates)]),
+    unreadable: [...unreadable],
+    joined: join.map(({ first }) => first.id),
+  };
+}
+
+function claimedOf({ candidate, member, letter }: Askable, others: readonly string[]): ClaimedQuestion {
+  return {
+    questionId: candidate.id,
+    verificationId: candidate.verificationId,
+    requestId: candidate.requestId,
+    sourceId: candidate.sourceId,
+    institution: candidate.institution,
+    certificate: member.certificate,
+    name: member.name,
+    letterNumber: lettersOf(letter, others),
+    purpose: candidate.purpose,
+    baseDate: candidate.baseDate,
+    ...(candidate.lineFen === null ? {} : { lineFen: candidate.lineFen }),
+    dueAt: candidate.dueAt,
+  };
 }
 
 /** Ids of the sources by files of which as much was taken as may leave at once. */

@@ -53,7 +53,7 @@ export async function checksInScope(
 }
 
 /** Questions in reach of the scope, held until the transaction ends. */
-export async function selectCandidates(
+export async function selectCandidatesInTrx(
   trx: Database,
   { places = [], files = [] }: ClaimScope,
   verifications: readonly Verification[],

@@ -23,84 +23,65 @@ import type { MadeOf } from './report-seals.ts';
 import type { VerificationServices } from './services.ts';
 import { settleSilentInTrx } from './settle-overdue.ts';
 import { assertMove } from './state.ts';
-import { lockVerificationInTrx, lockVerificationsInTrx, notFound } from './store.ts';
+import { lockVerificationInTrx } from './store.ts';
 import type { Verification } from './verification.ts';
 
 /** What came of the attempt to issue; a lookup has no report and is `ANSWERED`. */
 export type Issuing = 'ISSUED' | 'ANSWERED' | 'ALREADY_ISSUED' | 'NOT_YET';
 
 /**
- * Issues the first version of a check's report once every question is settled, or once the deadline has passed and
- * the silent ones are `NO_RESPONSE`. Where the answers leave open on which side of the line the household is, it asks
- * for the amounts first, as long as there is time. However often and wherever it runs, a check gets one first version: the row lock
- * makes one queue of all callers.
+ * Issues the first versions of checks' reports: of each once every question is settled, or once the deadline has passed
+ * and the silent ones are `NO_RESPONSE`. Where the answers leave open on which side of the line the household is, it
+ * asks for the amounts first, as long as there is time. However often and wherever it runs, a check gets one first
+ * version: the row lock makes one queue of all callers.
  *
- * @throws Problem NOT_FOUND
+ * @param held checks, which `acting` holds.
+ * @returns what came of each, by id.
  */
-export async function issueReport(
+export async function issueReportsInTrx(
   services: VerificationServices,
-  actor: Actor,
-  verificationId: string,
-): Promise<Issuing> {
-  const issuing = (await issueReports(services, actor, [verificationId])).get(verificationId);
-  if (issuing === undefined) throw notFound();
-  return issuing;
-}
-
-/**
- * {@link issueReport} of many checks in one transaction.
- *
- * @returns what came of each, by id; one that does not exist is absent.
- */
-export async function issueReports(
-  services: VerificationServices,
-  actor: Actor,
-  verificationIds: readonly string[],
+  { trx, actor, at }: Acting,
+  held: readonly Verification[],
 ): Promise<ReadonlyMap<string, Issuing>> {
-  return services.db.transaction().execute(async (trx) => {
-    const verifications = await lockVerificationsInTrx(trx, verificationIds);
-    // Under the locks, so that instants follow the order in which acts on one check happen.
-    const at = services.clock.now();
-    const issuing = new Map(
-      verifications.map(({ id, state }): [string, Issuing] => [
-        id,
-        state === 'REQUESTED' || state === 'ASKING' ? 'NOT_YET' : 'ALREADY_ISSUED',
-      ]),
-    );
-    const owedNothing = await readyOf(
-      services,
-      trx,
-      verifications.filter(({ state }) => state === 'ASKING'),
-      at,
-    );
-    const lookups = owedNothing.filter(({ kind }) => kind === 'LOOKUP');
-    await closeLookupsInTrx(trx, lookups, at);
-    for (const { id } of lookups) issuing.set(id, 'ANSWERED');
-    const settled = owedNothing.filter(({ kind }) => kind === 'CHECK');
-    const waiting = await askAmountsInTrx(services, trx, actor, settled, at);
-    const ready = settled.filter(({ id }) => !waiting.has(id));
-    if (ready.length === 0) return issuing;
-    const divisions = ready.map(({ division }) => division);
-    const numbers = await nextReportNumbersInTrx(trx, services.office, divisions, at);
-    const wanted = ready.map((verification, index) => ({
-      verification,
-      identity: { number: numbers[index] ?? '', version: 1, preliminary: false, previous: null },
-    }));
-    const inputs = await gatherInputs(services, trx, wanted, at);
-    const reports = wanted.flatMap(({ verification, identity: { number, version } }, index) => {
-      const input = inputs[index];
-      if (input === undefined) return [];
-      return [{ verification, ...drawnUp(input), number, version, input, previousVersion: null }];
-    });
-    const looks = await store(services, trx, reports, at);
-    await recordLooksBy(
-      trx,
-      at,
-      looks.map((entry, index) => ({ actor: workingFor(actor, ready[index]), entry })),
-    );
-    for (const { id } of ready) issuing.set(id, 'ISSUED');
-    return issuing;
+  const issuing = new Map(
+    held.map(({ id, state }): [string, Issuing] => [
+      id,
+      state === 'REQUESTED' || state === 'ASKING' ? 'NOT_YET' : 'ALREADY_ISSUED',
+    ]),
+  );
+  const owedNothing = await readyOf(
+    services,
+    trx,
+    held.filter(({ state }) => state === 'ASKING'),
+    at,
+  );
+  const lookups = owedNothing.filter(({ kind }) => kind === 'LOOKUP');
+  await closeLookupsInTrx(trx, lookups, at);
+  for (const { id } of lookups) issuing.set(id, 'ANSWERED');
+  const settled = owedNothing.filter(({ kind }) => kind === 'CHECK');
+  const waiting = await askAmountsInTrx(services, trx, actor, settled, at);
+  const ready = settled.filter(({ id }) => !waiting.has(id));
+  if (ready.length === 0) return issuing;
+  const divisions = ready.map(({ division }) => division);
+  const numbers = await nextReportNumbersInTrx(trx, services.office, divisions, at);
+  const wanted = ready.map((verification, index) => ({
+    verification,
+    identity: { number: numbers[index] ?? '', version: 1, preliminary: false, previous: null },
+  }));
+  const inputs = await gatherInputs(services, trx, wanted, at);
+  const reports = wanted.flatMap(({ verification, identity: { number, version } }, index) => {
+    const input = inputs[index];
+    if (input === undefined) return [];
+    return [{ verification, ...drawnUp(input), number, version, input, previousVersion: null }];
   });
+  const looks = await store(services, trx, reports, at);
+  await recordLooksBy(
+    trx,
+    at,
+    looks.map((entry, index) => ({ actor: workingFor(actor, ready[index]), entry })),
+  );
+  for (const { id } of ready) issuing.set(id, 'ISSUED');
+  return issuing;
 }
 
 /** The checks that are owed nothing more; what is overdue of the others is closed first. */

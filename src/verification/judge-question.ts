@@ -49,7 +49,7 @@ export type ChecksAtHand = {
  * it ends: whoever ends one or withdraws waits, and finds the question asked before; or was first, and it never
  * leaves. A household that cannot be opened stops its own check only.
  */
-export async function readChecksAtHand(
+export async function readChecksAtHandInTrx(
   services: VerificationServices,
   trx: Database,
   verifications: readonly Verification[],

@@ -8,7 +8,7 @@ import { readCases, verificationRow } from './request-row.ts';
 import type { VerificationServices } from './services.ts';
 import { toVerification } from './verification.ts';
 import type { Verification } from './verification.ts';
-import { writePlans } from './write-plan.ts';
+import { writePlansInTrx } from './write-plan.ts';
 import { requestLook, writeRequestsInTrx } from './write-requests.ts';
 
 export type RequestLookup = {
@@ -79,6 +79,6 @@ export async function writeLookupInTrx(
   const lookup = toVerification(row);
   await writeRequestsInTrx(trx, [row], at);
   acting.look(requestLook(row));
-  await writePlans(services, trx, [lookup], at, (question) => wanted.has(bodyKey(question)));
+  await writePlansInTrx(services, trx, [lookup], at, (question) => wanted.has(bodyKey(question)));
   return lookup;
 }

@@ -4,7 +4,7 @@ import type { Database } from '../platform/database.ts';
 import { reuseInTrx } from '../question/follow.ts';
 import { findAnswered } from '../question/identical.ts';
 import type { Answered } from '../question/identical.ts';
-import { judgeQuestion, readChecksAtHand } from './judge-question.ts';
+import { judgeQuestion, readChecksAtHandInTrx } from './judge-question.ts';
 import { readHouseholdsOf } from './households.ts';
 import { followOf, knowsAs } from './identical-questions.ts';
 import type { Reused } from './identical-questions.ts';
@@ -92,7 +92,7 @@ async function judge(
   now: Date,
 ): Promise<readonly Reused[]> {
   const sources = new Map(services.sources.map((source) => [source.id, source]));
-  const atHand = await readChecksAtHand(services, trx, checks);
+  const atHand = await readChecksAtHandInTrx(services, trx, checks);
   const asked = await readVerifications(trx, [...new Set(pairs.map(({ first }) => first.verificationId))]);
   const households = await readHouseholdsOf(services, trx, asked);
   return pairs.flatMap(({ question, first, answer }): Reused[] => {

@@ -1,3 +1,4 @@
+import type { Acting } from '../audit/acting.ts';
 import type { Actor } from '../audit/actor.ts';
 import { recordLooksBy } from '../audit/look-log.ts';
 import type { Database } from '../platform/database.ts';
@@ -10,7 +11,6 @@ import { promiseInTrx, WEIGH_LATE } from './check-queue.ts';
 import { logProgressInTrx } from './progress-log.ts';
 import { lookOf, progressOf } from './question-traces.ts';
 import type { VerificationServices } from './services.ts';
-import { lockVerificationsInTrx } from './store.ts';
 import type { Verification } from './verification.ts';
 
 const MOST_AT_ONCE = 500;
@@ -24,50 +24,53 @@ export type Followed = {
   readonly released: readonly string[];
 };
 
-const NOTHING: Followed = { moved: [], complete: [], released: [] };
+/**
+ * The checks whose questions wait with these, to be held before they are settled.
+ *
+ * @param firstIds the questions that were settled; `null` looks for all that anybody still waits with.
+ */
+export async function findFollowingChecks(
+  { db, clock }: Pick<VerificationServices, 'db' | 'clock'>,
+  firstIds: readonly string[] | null,
+): Promise<readonly string[]> {
+  const waiting = await findFollowers(db, firstIds, clock.now(), MOST_AT_ONCE);
+  return [...new Set(waiting.map(({ question }) => question.verificationId))];
+}
 
 /**
  * Settles questions that waited for the answer to an identical one, once that one is settled: with its answer, or, where
  * nobody answered it or its check was called off, by letting them be asked themselves. One that was given up meanwhile
  * takes a late answer, which weighs into its report. Safe to run at any time and again: it acts on what the tables say.
  *
- * @param firstIds the questions that were settled; `null` looks for all that anybody still waits with.
+ * @param held the checks of {@link findFollowingChecks}, which `acting` holds; those of others are left for another time.
  */
-export async function settleFollowers(
-  services: VerificationServices,
-  actor: Actor,
+export async function settleFollowersInTrx(
+  { trx, actor, at }: Acting,
   firstIds: readonly string[] | null,
+  held: readonly Verification[],
 ): Promise<Followed> {
-  const { db } = services;
-  const now = services.clock.now();
-  const waiting = await findFollowers(db, firstIds, now, MOST_AT_ONCE);
-  if (waiting.length === 0) return NOTHING;
-  return db.transaction().execute(async (trx) => {
-    const ids = [...new Set(waiting.map(({ question }) => question.verificationId))];
-    const locked = await lockVerificationsInTrx(trx, ids);
-    const verifications = new Map(locked.map((verification) => [verification.id, verification]));
-    const followers = (await findFollowers(trx, firstIds, now, MOST_AT_ONCE)).flatMap((follower): OfCheck[] => {
-      const verification = verifications.get(follower.question.verificationId);
-      return verification === undefined ? [] : [{ ...follower, verification }];
-    });
-    const ended = await findWithoutLetter(trx, idsOf(followers), now);
-    const answered = followers.flatMap((one) =>
-      one.answer !== null && !ended.has(one.question.id) ? [{ ...one, answer: one.answer }] : [],
-    );
-    const unanswered = followers.filter(({ answer, question }) => answer === null || ended.has(question.id));
-    await takeAnswerOfFirst(trx, actor, answered, now);
-    const released = unanswered.filter(({ late }) => !late);
-    // Whose own letter ended meanwhile goes back in line, where the letters are looked at again.
-    await partInTrx(trx, idsOf(released));
-    await untieInTrx(trx, idsOf(unanswered.filter(({ late }) => late)));
-    const moved = [...new Set([...answered, ...released].map(({ question }) => question.verificationId))];
-    const open = await findStillOpen(trx, moved);
-    return {
-      moved,
-      complete: moved.filter((id) => !open.has(id) && verifications.get(id)?.state === 'ASKING'),
-      released: [...new Set(released.map(({ question }) => question.verificationId))],
-    };
+  const verifications = new Map(held.map((verification) => [verification.id, verification]));
+  const followers = (await findFollowers(trx, firstIds, at, MOST_AT_ONCE)).flatMap((follower): OfCheck[] => {
+    const verification = verifications.get(follower.question.verificationId);
+    return verification === undefined ? [] : [{ ...follower, verification }];
   });
+  const ended = await findWithoutLetter(trx, idsOf(followers), at);
+  const answered = followers.flatMap((one) =>
+    one.answer !== null && !ended.has(one.question.id) ? [{ ...one, answer: one.answer }] : [],
+  );
+  const unanswered = followers.filter(({ answer, question }) => answer === null || ended.has(question.id));
+  await takeAnswerOfFirst(trx, actor, answered, at);
+  const released = unanswered.filter(({ late }) => !late);
+  // Whose own letter ended meanwhile goes back in line, where the letters are looked at again.
+  await partInTrx(trx, idsOf(released));
+  await untieInTrx(trx, idsOf(unanswered.filter(({ late }) => late)));
+  const moved = [...new Set([...answered, ...released].map(({ question }) => question.verificationId))];
+  const open = await findStillOpen(trx, moved);
+  return {
+    moved,
+    complete: moved.filter((id) => !open.has(id) && verifications.get(id)?.state === 'ASKING'),
+    released: [...new Set(released.map(({ question }) => question.verificationId))],
+  };
 }
 
 /** A follower with the check that asks it, which is locked. */

@@ -42,7 +42,7 @@ export async function lockVerificationsInTrx(trx: Database, ids: readonly string
 }
 
 /** The refusal for a check that does not exist, or is not the caller's to see. */
-export function notFound(): Problem {
+function notFound(): Problem {
   return new Problem({
     code: 'NOT_FOUND',
     field: 'verificationId',

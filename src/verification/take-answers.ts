@@ -1,4 +1,4 @@
-import type { Actor } from '../audit/actor.ts';
+import type { Acting } from '../audit/acting.ts';
 import { recordLooksBy } from '../audit/look-log.ts';
 import type { AnswerKind, Coverage } from '../evidence/answer.ts';
 import { storeAnswersInTrx } from '../evidence/evidence-store.ts';
@@ -7,12 +7,13 @@ import type { CalendarDate } from '../platform/calendar-date.ts';
 import type { Database } from '../platform/database.ts';
 import { findByRequestIds } from '../question/find.ts';
 import { findWithoutLetter } from '../question/letters.ts';
+import type { Question } from '../question/question.ts';
 import { CALLED_OFF } from '../question/reason.ts';
 import { settleAnsweredInTrx } from '../question/settle.ts';
 import { findStillOpen } from '../question/unsettled.ts';
-import type { PlannedSource } from '../sources/planned-source.ts';
 import { promiseInTrx, WEIGH_LATE } from './check-queue.ts';
 import { eraseUnreadInTrx } from './erase-unread.ts';
+import type { Unwanted } from './erase-unread.ts';
 import { freshness } from './freshness.ts';
 import { logProgressInTrx } from './progress-log.ts';
 import { lookOf, progressOf } from './question-traces.ts';
@@ -47,102 +48,110 @@ export type Taken = {
 
 const NOTHING: Taken = { moved: [], complete: [], late: [], settled: [], waits: [] };
 
+/** The questions that answers are to, and their checks, held by id. */
+export type HeldForAnswers = { readonly questions: readonly Question[]; readonly checks: readonly Verification[] };
+
+/** Holds the checks that answers are for. An answer to a question that nobody knows holds none. */
+export async function holdForAnswersInTrx(trx: Database, answers: readonly TakenAnswer[]): Promise<HeldForAnswers> {
+  if (answers.length === 0) return { questions: [], checks: [] };
+  const questions = await findByRequestIds(trx, [...new Set(answers.map(({ requestId }) => requestId))]);
+  const ids = [...new Set(questions.map((question) => question.verificationId))];
+  return { questions, checks: await lockVerificationsInTrx(trx, ids) };
+}
+
 /**
  * Stores what departments answered: answer, raw bytes, question, progress and look in one transaction for the whole
  * batch. The same answer handed twice changes nothing. An answer to a question that nobody knows is left out.
  */
-export async function takeAnswers(
+export async function takeAnswersInTrx(
   services: VerificationServices,
-  actor: Actor,
-  sources: ReadonlyMap<string, PlannedSource>,
+  { trx, actor, at }: Acting,
   answers: readonly TakenAnswer[],
+  { questions, checks }: HeldForAnswers,
 ): Promise<Taken> {
-  if (answers.length === 0) return NOTHING;
-  const { db, vault, clock } = services;
+  if (questions.length === 0) return NOTHING;
   const byRequest = new Map(answers.map((answer) => [answer.requestId, answer]));
-  return db.transaction().execute(async (trx) => {
-    const now = clock.now();
-    const questions = await findByRequestIds(trx, [...byRequest.keys()]);
-    const verifications = new Map(
-      (await lockVerificationsInTrx(trx, [...new Set(questions.map((question) => question.verificationId))])).map(
-        (verification): [string, Verification] => [verification.id, verification],
-      ),
-    );
-    const ids = questions.map(({ id }) => id);
-    const { closed, answered } = await readOrigins(trx, ids);
-    const ended = await findWithoutLetter(trx, ids, now);
-    const arrived = questions.flatMap((question) => {
-      const answer = byRequest.get(question.requestId);
-      const source = sources.get(question.sourceId);
-      const verification = verifications.get(question.verificationId);
-      if (answer === undefined || source === undefined || verification === undefined) return [];
-      const kind = freshness(answer, source, question.baseDate);
-      return [{ question, answer, verification, source, kind, late: closed.has(question.id) }];
-    });
-    // One that is handed again after its letter ended was kept while it held: nothing came that is let go.
-    const unwanted = arrived.filter(({ question: { id } }) => ended.has(id) && !answered.has(id));
-    await eraseUnreadInTrx(services, trx, actor, unwanted, now);
-    const taken = arrived.filter(({ question: { id } }) => !ended.has(id));
-    const stored = await storeAnswersInTrx(
-      trx,
-      vault,
-      taken.map(({ question, answer, verification, kind, late }) => ({
-        questionId: question.id,
-        kind,
-        coverage: answer.coverage,
-        dataDate: answer.dataDate,
-        // Facts of somebody who may be another person, or of a check that was called off, are not kept; the raw
-        // answer is, sealed.
-        facts: kind === 'IDENTITY_MISMATCH' || verification.state === 'CANCELLED' ? [] : answer.facts,
-        ...(kind === 'PARTIAL' ? { missing: answer.missing ?? [] } : {}),
-        raw: answer.raw,
-        late,
-        receivedAt: now,
-        division: question.division,
-      })),
-    );
-    const fresh = taken.filter(({ question }) => stored.has(question.id));
-    if (fresh.length + unwanted.length === 0) return NOTHING;
-    for (const [calledOff, some] of Map.groupBy(fresh, ({ verification }) => verification.state === 'CANCELLED')) {
-      const settled = some.map(({ question }) => question.id);
-      await settleAnsweredInTrx(trx, settled, now, calledOff ? CALLED_OFF : null);
-    }
-    await logProgressInTrx(
-      trx,
-      now,
-      fresh.map(({ question, kind, late }) => progressOf(question, late ? 'LATE_ANSWER' : 'ANSWERED', kind)),
-    );
-    await recordLooksBy(
-      trx,
-      now,
-      fresh.map(({ question, answer, verification, kind }) =>
-        lookOf(actor, verification, question, {
-          act: 'TAKE_ANSWER',
-          fieldKinds: [...new Set(answer.facts.map((fact) => fact.type))],
-          outcome: kind,
-        }),
-      ),
-    );
-    const moved = [...new Set([...fresh, ...unwanted].map(({ question }) => question.verificationId))];
-    const late = [
-      ...new Set(
-        fresh.flatMap(({ verification }) => (verification.state === 'ISSUED_INCOMPLETE' ? [verification.id] : [])),
-      ),
-    ];
-    await promiseInTrx(trx, WEIGH_LATE, late, now);
-    const open = await findStillOpen(trx, moved);
-    const complete = moved.filter((id) => !open.has(id) && verifications.get(id)?.state === 'ASKING');
-    return {
-      moved,
-      complete,
-      late,
-      settled: [...fresh, ...unwanted].map(({ question }) => question.id),
-      // One that waits with another's question has not left itself.
-      waits: fresh.flatMap(({ question: { sourceId, sentAt, follows } }) =>
-        sentAt === null || follows !== null ? [] : [{ sourceId, ms: now.getTime() - sentAt.getTime() }],
-      ),
-    };
+  const sources = new Map(services.sources.map((source) => [source.id, source]));
+  const verifications = new Map(checks.map((verification) => [verification.id, verification]));
+  const ids = questions.map(({ id }) => id);
+  const { closed, answered } = await readOrigins(trx, ids);
+  const ended = await findWithoutLetter(trx, ids, at);
+  const arrived = questions.flatMap((question): Arrived[] => {
+    const answer = byRequest.get(question.requestId);
+    const source = sources.get(question.sourceId);
+    const verification = verifications.get(question.verificationId);
+    if (answer === undefined || source === undefined || verification === undefined) return [];
+    const kind = freshness(answer, source, question.baseDate);
+    return [{ question, answer, verification, source, kind, late: closed.has(question.id) }];
   });
+  // One that is handed again after its letter ended was kept while it held: nothing came that is let go.
+  const unwanted = arrived.filter(({ question: { id } }) => ended.has(id) && !answered.has(id));
+  await eraseUnreadInTrx(services, trx, actor, unwanted, at);
+  const taken = arrived.filter(({ question: { id } }) => !ended.has(id));
+  const stored = await storeAnswersInTrx(
+    trx,
+    services.vault,
+    taken.map((one) => answerOf(one, at)),
+  );
+  const fresh = taken.filter(({ question }) => stored.has(question.id));
+  if (fresh.length + unwanted.length === 0) return NOTHING;
+  for (const [calledOff, some] of Map.groupBy(fresh, ({ verification }) => verification.state === 'CANCELLED')) {
+    const settled = some.map(({ question }) => question.id);
+    await settleAnsweredInTrx(trx, settled, at, calledOff ? CALLED_OFF : null);
+  }
+  await logProgressInTrx(
+    trx,
+    at,
+    fresh.map(({ question, kind, late }) => progressOf(question, late ? 'LATE_ANSWER' : 'ANSWERED', kind)),
+  );
+  await recordLooksBy(
+    trx,
+    at,
+    fresh.map(({ question, answer, verification, kind }) =>
+      lookOf(actor, verification, question, {
+        act: 'TAKE_ANSWER',
+        fieldKinds: [...new Set(answer.facts.map((fact) => fact.type))],
+        outcome: kind,
+      }),
+    ),
+  );
+  const moved = [...new Set([...fresh, ...unwanted].map(({ question }) => question.verificationId))];
+  const late = [
+    ...new Set(
+      fresh.flatMap(({ verification }) => (verification.state === 'ISSUED_INCOMPLETE' ? [verification.id] : [])),
+    ),
+  ];
+  await promiseInTrx(trx, WEIGH_LATE, late, at);
+  const open = await findStillOpen(trx, moved);
+  return {
+    moved,
+    complete: moved.filter((id) => !open.has(id) && verifications.get(id)?.state === 'ASKING'),
+    late,
+    settled: [...fresh, ...unwanted].map(({ question }) => question.id),
+    // One that waits with another's question has not left itself.
+    waits: fresh.flatMap(({ question: { sourceId, sentAt, follows } }) =>
+      sentAt === null || follows !== null ? [] : [{ sourceId, ms: at.getTime() - sentAt.getTime() }],
+    ),
+  };
+}
+
+type Arrived = Unwanted & { readonly answer: TakenAnswer; readonly kind: AnswerKind };
+
+function answerOf({ question, answer, verification, kind, late }: Arrived, at: Date) {
+  return {
+    questionId: question.id,
+    kind,
+    coverage: answer.coverage,
+    dataDate: answer.dataDate,
+    // Facts of somebody who may be another person, or of a check that was called off, are not kept; the raw
+    // answer is, sealed.
+    facts: kind === 'IDENTITY_MISMATCH' || verification.state === 'CANCELLED' ? [] : answer.facts,
+    ...(kind === 'PARTIAL' ? { missing: answer.missing ?? [] } : {}),
+    raw: answer.raw,
+    late,
+    receivedAt: at,
+    division: question.division,
+  };
 }
 
 /** Of these questions, those that the gateway has closed, and those whose source has answered. */

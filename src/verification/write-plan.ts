@@ -1,6 +1,6 @@
 import type { Category } from '../application/application.ts';
 import { readApplications } from '../application/read.ts';
-import type { Actor } from '../audit/actor.ts';
+import type { Acting } from '../audit/acting.ts';
 import type { HouseholdVersion } from '../household/member.ts';
 import type { Database } from '../platform/database.ts';
 import { neededOfObligors } from '../policy/obligor-sources.ts';
@@ -12,61 +12,45 @@ import { reuseFreshInTrx } from './reuse-answers.ts';
 import { logProgressInTrx } from './progress-log.ts';
 import type { VerificationServices } from './services.ts';
 import { assertMove } from './state.ts';
-import { lockVerificationsInTrx, readVerifications } from './store.ts';
 import type { Verification } from './verification.ts';
-import { writeQuestions } from './write-questions.ts';
+import { writeQuestionsInTrx } from './write-questions.ts';
 
 /**
- * Writes the questions of checks, each with the request id that it keeps for ever, all in one transaction. Safe to
- * run again: a check that is already planned is returned as it stands.
+ * Writes the questions of checks, each with the request id that it keeps for ever. Safe to run again: a check that is
+ * already planned is returned as it stands.
  *
- * @returns the checks as they stand now, by id; one that does not exist is absent.
+ * @param held checks, which `acting` holds.
+ * @returns the checks as they stand now.
  */
-export async function ensurePlanned(
+export async function planChecksInTrx(
   services: VerificationServices,
-  actor: Actor,
-  verificationIds: readonly string[],
-): Promise<ReadonlyMap<string, Verification>> {
-  const known = await readVerifications(services.db, verificationIds);
-  await holdPacks(services, services.db, known);
-  const requested = known.filter(({ state }) => state === 'REQUESTED').map(({ id }) => id);
-  const planned = requested.length === 0 ? [] : await planInTrx(services, actor, requested);
-  return new Map([...known, ...planned].map((verification) => [verification.id, verification]));
-}
-
-function planInTrx(
-  services: VerificationServices,
-  actor: Actor,
-  ids: readonly string[],
+  { trx, actor, at }: Acting,
+  held: readonly Verification[],
 ): Promise<readonly Verification[]> {
-  return services.db.transaction().execute(async (trx) => {
-    // Another worker may have planned some of them meanwhile.
-    const locked = await lockVerificationsInTrx(trx, ids);
-    const requested = locked.filter(({ state }) => state === 'REQUESTED');
-    if (requested.length === 0) return locked;
-    for (const { state } of requested) assertMove(state, 'ASKING');
-    const at = services.clock.now();
-    await writePlans(services, trx, requested, at);
-    await reuseFreshInTrx(services, trx, actor, requested, at);
-    await trx
-      .updateTable('verification')
-      .set((eb) => ({ state: 'ASKING', version: eb('version', '+', 1) }))
-      .where(
-        'id',
-        'in',
-        requested.map(({ id }) => id),
-      )
-      .execute();
-    return locked.map((verification) =>
-      verification.state === 'REQUESTED'
-        ? { ...verification, state: 'ASKING', version: verification.version + 1 }
-        : verification,
-    );
-  });
+  // Another worker may have planned some of them meanwhile.
+  const requested = held.filter(({ state }) => state === 'REQUESTED');
+  if (requested.length === 0) return held;
+  for (const { state } of requested) assertMove(state, 'ASKING');
+  await writePlansInTrx(services, trx, requested, at);
+  await reuseFreshInTrx(services, trx, actor, requested, at);
+  await trx
+    .updateTable('verification')
+    .set((eb) => ({ state: 'ASKING', version: eb('version', '+', 1) }))
+    .where(
+      'id',
+      'in',
+      requested.map(({ id }) => id),
+    )
+    .execute();
+  return held.map((verification) =>
+    verification.state === 'REQUESTED'
+      ? { ...verification, state: 'ASKING', version: verification.version + 1 }
+      : verification,
+  );
 }
 
 /** Writes the questions of checks; of a lookup only those that are wanted. */
-export async function writePlans(
+export async function writePlansInTrx(
   services: VerificationServices,
   trx: Database,
   verifications: readonly Verification[],
@@ -85,7 +69,7 @@ export async function writePlans(
     const planned = planQuestions(verification, household, sources, pack, calendar, ofObligors).filter(wanted);
     return planned.map((plan) => ({ plan, verification }));
   });
-  await writeQuestions({ vault }, trx, plans, at);
+  await writeQuestionsInTrx({ vault }, trx, plans, at);
   await logProgressInTrx(
     trx,
     at,

@@ -13,7 +13,7 @@ export type PlannedFor = { readonly plan: PlannedQuestion; readonly verification
  * Writes questions in the caller's transaction, each with the request id that it keeps for ever; those that cannot be
  * asked are settled at once, with the reason.
  */
-export async function writeQuestions(
+export async function writeQuestionsInTrx(
   { vault }: Pick<VerificationServices, 'vault'>,
   trx: Database,
   plans: readonly PlannedFor[],

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readWith, WRITERS } from './planted-writers.ts';
+import type { Planted } from './planted-writers.ts';
 import { SmallHouse } from './small-house.ts';
 
 let house: SmallHouse;
@@ -12,23 +14,12 @@ it('keeps every promise in a clean tree', async () => {
   expect(broken, output).toEqual([]);
 });
 
-/** A planted fault: the checks that must break, and what their output must name. */
-type Planted = {
-  readonly title: string;
-  readonly breaks: readonly string[];
-  readonly names: string;
-  readonly files: Readonly<Record<string, string>>;
-};
-
 const NAME = 'src/identity/plain-name.ts';
 const pureWith = (line: string, first = '') => ({
   [NAME]: `${first}export function plainName(text: string): string {\n  ${line}\n}\n`,
 });
 const testWith = (line: string) => ({
   'test/unit/plain-name.test.ts': `import { expect, it } from 'vitest';\nimport { plainName } from '../../src/identity/plain-name.ts';\n\n${line}\n`,
-});
-const readWith = (line: string, first = '') => ({
-  'src/household/read-name.ts': `${first}import { plainName } from '../identity/plain-name.ts';\n\nexport async function readName(at: Date): Promise<string> {\n  ${line}\n  return Promise.resolve(plainName(at.toISOString()));\n}\n`,
 });
 /** Words that the checks look for are put together, so that this file holds. */
 const joined = (...parts: string[]) => parts.join('');
@@ -137,30 +128,7 @@ const PLANTED: readonly Planted[] = [
       'src/main/work.ts': "import '../attic/box.ts';\nimport { runAll } from '../../jobs/run-all.ts';\n\nrunAll();\n",
     },
   },
-  {
-    title: 'a route that writes',
-    breaks: ['acts'],
-    names: 'src/http/greet.ts:2',
-    files: {
-      'src/http/greet.ts':
-        "export async function greet(at: Date): Promise<void> {\n  await at.insertInto('person');\n  process.stdout.write(`${await at.toISOString()}\\n`);\n}\n",
-    },
-  },
-  {
-    title: 'a route that takes a step of an act by itself',
-    breaks: ['acts'],
-    names: 'decideInTrx is a step of an act',
-    files: {
-      'src/http/greet.ts':
-        "import { decideInTrx } from '../household/read-name.ts';\n\nexport async function greet(at: Date): Promise<void> {\n  await decideInTrx(at);\n}\n",
-    },
-  },
-  {
-    title: 'a room that opens a transaction of its own',
-    breaks: ['acts'],
-    names: 'src/household/read-name.ts:4',
-    files: readWith('await at.transaction();'),
-  },
+  ...WRITERS,
   {
     title: 'Date.now',
     breaks: ['clock'],

@@ -1,4 +1,12 @@
+import { asWorker } from '../../jobs/as-worker.ts';
+import { takeAnswersAct } from '../../src/access/acts/answer-work.ts';
 import { closeApplicationAct, registerApplicationAct } from '../../src/access/acts/application.ts';
+import {
+  claimQuestionsAct,
+  issueReportsAct,
+  planChecksAct,
+  settleFollowersAct,
+} from '../../src/access/acts/check-work.ts';
 import { decideAct, recordStepAct } from '../../src/access/acts/decision.ts';
 import type { Act, Place } from '../../src/access/acts/define-act.ts';
 import { endLetterAct, recordLetterAct, withdrawGrantAct } from '../../src/access/acts/letter.ts';
@@ -16,9 +24,12 @@ import { STAFF_ROLES } from '../../src/audit/actor.ts';
 import type { Actor } from '../../src/audit/actor.ts';
 import { recordLooksBy } from '../../src/audit/look-log.ts';
 import type { LookEntry } from '../../src/audit/look-log.ts';
+import type { ClaimScope } from '../../src/verification/claim-scope.ts';
 import { reissueReportInTrx } from '../../src/verification/issue-report.ts';
 import type { Issuing, Reissue } from '../../src/verification/issue-report.ts';
 import type { VerificationServices } from '../../src/verification/services.ts';
+import { findFollowingChecks } from '../../src/verification/settle-followers.ts';
+import type { TakenAnswer } from '../../src/verification/take-answers.ts';
 
 /** The acts as functions of the services, who acts, and the input: what a test does on behalf of somebody. */
 export const registerApplication = performing(registerApplicationAct);
@@ -50,6 +61,23 @@ export function principalOf({ subject, role, division }: Actor): Principal {
 function performing<Services, Input, Output, Found extends Place>(act: Act<Services, Input, Output, Found>) {
   return (services: Services & CaseServices, actor: Actor, input: Input): Promise<Output> =>
     perform(services, principalOf(actor), actor.checkId, act, input);
+}
+
+/** What a worker does, one step at a time. */
+export const planChecks = (services: VerificationServices, ids: readonly string[]) =>
+  asWorker(services, planChecksAct, { ids });
+export const claimQuestions = (services: VerificationServices, scope: ClaimScope) =>
+  asWorker(services, claimQuestionsAct, scope);
+export const takeAnswers = (services: VerificationServices, answers: readonly TakenAnswer[]) =>
+  asWorker(services, takeAnswersAct, answers);
+export const issueReports = (services: VerificationServices, ids: readonly string[]) =>
+  asWorker(services, issueReportsAct, { ids });
+export const issueReport = async (services: VerificationServices, id: string) =>
+  (await issueReports(services, [id])).get(id);
+
+/** Settles what waits with these questions; with `null`, whatever waits. */
+export async function settleFollowers(services: VerificationServices, firstIds: readonly string[] | null) {
+  return asWorker(services, settleFollowersAct, { firstIds, ids: await findFollowingChecks(services, firstIds) });
 }
 
 /** A further version of a report, drawn up at once for any reason. */

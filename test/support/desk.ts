@@ -1,20 +1,23 @@
-import { workerOf } from '../../jobs/services.ts';
 import type { Application } from '../../src/application/application.ts';
 import { readEvidence } from '../../src/evidence/read-evidence.ts';
 import type { EvidencePiece } from '../../src/evidence/piece.ts';
-import { claimQuestions } from '../../src/verification/claim-questions.ts';
 import type { ClaimedQuestion } from '../../src/verification/claim-questions.ts';
 import type { RequestVerification } from '../../src/verification/request.ts';
 import type { PlannedSource } from '../../src/sources/planned-source.ts';
 import type { VerificationServices } from '../../src/verification/services.ts';
-import { settleFollowers } from '../../src/verification/settle-followers.ts';
-import { takeAnswers } from '../../src/verification/take-answers.ts';
 import type { TakenAnswer } from '../../src/verification/take-answers.ts';
 import type { Verification } from '../../src/verification/verification.ts';
-import { ensurePlanned } from '../../src/verification/write-plan.ts';
 import { CASEWORKER, openCaseRoom } from './case-room.ts';
 import type { CaseRoom } from './case-room.ts';
-import { cancelVerification, recordLetter, requestVerification } from './acts.ts';
+import {
+  cancelVerification,
+  claimQuestions,
+  planChecks,
+  recordLetter,
+  requestVerification,
+  settleFollowers,
+  takeAnswers,
+} from './acts.ts';
 
 /** The steps of a check, taken by hand on a real database, in the order in which a test wants them. */
 export type Desk = {
@@ -79,13 +82,12 @@ export async function openDesk(): Promise<Desk> {
         idempotencyKey: crypto.randomUUID(),
         ...wish,
       });
-      await ensurePlanned(services, workerOf(services), [verification.id]);
+      await planChecks(services, [verification.id]);
       return verification;
     },
-    claim: async (id) =>
-      (await claimQuestions(services, workerOf(services), { files: [{ source: source(id), most: 1_000 }] })).questions,
+    claim: async (id) => (await claimQuestions(services, { files: [{ source: source(id), most: 1_000 }] })).questions,
     answer: (requestId, kind = 'HIT') =>
-      takeAnswers(services, workerOf(services), new Map(sources.map((one) => [one.id, one])), [
+      takeAnswers(services, [
         {
           requestId,
           kind,
@@ -95,7 +97,7 @@ export async function openDesk(): Promise<Desk> {
           raw: Buffer.from(requestId),
         },
       ]),
-    follow: () => settleFollowers(services, workerOf(services), null),
+    follow: () => settleFollowers(services, null),
     async piece({ id }, { applicantPersonId }, sourceId) {
       const pieces = await readEvidence(services.db, services.vault, id);
       const found = pieces.find((one) => one.personId === applicantPersonId && one.sourceId === sourceId);

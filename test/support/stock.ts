@@ -1,24 +1,27 @@
 import { SOURCES } from '../../adapters/registry.ts';
 import { createPopulation, everyone } from '../../adapters/sandbox/population.ts';
 import type { SyntheticHousehold, SyntheticPerson } from '../../adapters/sandbox/person.ts';
-import { workerOf } from '../../jobs/services.ts';
 import type { Fact } from '../../src/evidence/facts.ts';
 import { readHouseholdVersion } from '../../src/household/household-store.ts';
 import { DEMO_DIVISION } from '../../src/identity/divisions.ts';
 import { shanghaiDate } from '../../src/platform/calendar-date.ts';
 import { planSources } from '../../src/main/planned-sources.ts';
-import { claimQuestions } from '../../src/verification/claim-questions.ts';
 import type { ClaimedQuestion } from '../../src/verification/claim-questions.ts';
-import { issueReports } from '../../src/verification/issue-report.ts';
 import { performTogether } from '../../src/access/acts/perform-together.ts';
 import { requestVerificationAct } from '../../src/access/acts/verification.ts';
 import type { PlannedSource } from '../../src/sources/planned-source.ts';
 import type { VerificationServices } from '../../src/verification/services.ts';
-import { takeAnswers } from '../../src/verification/take-answers.ts';
 import type { TakenAnswer } from '../../src/verification/take-answers.ts';
-import { ensurePlanned } from '../../src/verification/write-plan.ts';
 import { CASEWORKER, registrationOf } from './house.ts';
-import { principalOf, recordLetter, registerApplication } from './acts.ts';
+import {
+  claimQuestions,
+  issueReports,
+  planChecks,
+  principalOf,
+  recordLetter,
+  registerApplication,
+  takeAnswers,
+} from './acts.ts';
 
 const AT_ONCE = 50;
 const MOST_QUESTIONS = 2_000;
@@ -76,18 +79,17 @@ async function fillLot(
     if ('id' in one) return one.id;
     throw one;
   });
-  await ensurePlanned(services, workerOf(services), ids);
+  await planChecks(services, ids);
   const people = new Map(households.flatMap(everyone).map((person) => [person.certificate.number, person]));
-  const sources = new Map(services.sources.map((source) => [source.id, source]));
   for (const source of services.sources.filter(({ connected }) => connected)) {
     for (let more = true; more;) {
-      const claim = await claimQuestions(services, workerOf(services), { files: [{ source, most: MOST_QUESTIONS }] });
+      const claim = await claimQuestions(services, { files: [{ source, most: MOST_QUESTIONS }] });
       const answers = claim.questions.map((question) => answerOf(services, source, question, people));
-      await takeAnswers(services, workerOf(services), sources, answers);
+      await takeAnswers(services, answers);
       more = claim.more.has(source.id) && claim.questions.length > 0;
     }
   }
-  const issued = await issueReports(services, workerOf(services), ids);
+  const issued = await issueReports(services, ids);
   for (const [id, state] of issued) if (state !== 'ISSUED') throw new Error(`check ${id} is ${state}`);
 }
 

@@ -105,9 +105,10 @@ export function assertApart({ apart = {} }: ActTerms, { sides = {} }: Place, { s
   }
 }
 
-function entryOf(act: ActTerms, { applicationId, verificationId, letterNumber, division }: Place) {
+function entryOf({ name, entry }: ActTerms, { applicationId, verificationId, letterNumber, division }: Place) {
+  if (entry === null) throw new RangeError(`${name} has no audit word for a refusal or a repetition`);
   return {
-    act: act.entry,
+    act: entry,
     purpose: CASE_HANDLING,
     ...(applicationId === null ? {} : { applicationId }),
     ...(verificationId === undefined ? {} : { verificationId }),

@@ -24,6 +24,12 @@ export type Place = {
   readonly sides?: Readonly<Partial<Record<Side, readonly string[]>>>;
 };
 
+/**
+ * The entries of an act that leaves none of its own: one for each question or report, under the request id of its check,
+ * left by its steps; or none, where no person's data is read or written.
+ */
+export type Traces = 'EACH_CHECK' | 'NO_PERSON';
+
 /** The terms of an act, without its types. */
 export type ActTerms = {
   /** In capitals; unique in the registry. */
@@ -32,8 +38,10 @@ export type ActTerms = {
   readonly target: ActTarget;
   /** Whether its input carries an idempotency key. */
   readonly keyed: boolean;
-  /** The audit word of a refused attempt and of a repetition. */
-  readonly entry: LookAct;
+  /** The audit word of a refused attempt and of a repetition; `null` where neither can be. */
+  readonly entry: LookAct | null;
+  /** Only an act of our own programs has it; absent, the act leaves at least one entry of its own. */
+  readonly traces?: Traces;
   /** Sides that whoever performs it must not have taken, each with its refusal. */
   readonly apart?: Readonly<Partial<Record<Side, () => Problem>>>;
   /** For an act that reads the whole stock as of one moment. */
@@ -65,6 +73,11 @@ type Common<Services, Input, Found extends Place> = ActTerms & {
    * decided by the place that it tells.
    */
   readonly locate: (db: Database, input: Input, services: Services) => Promise<Found | null>;
+  /**
+   * Judges, before anything is held, what of the input needs time and no table, such as a scan. It refuses nothing by
+   * itself: what it found is told where `run` asks for it.
+   */
+  readonly prepare?: (input: Input) => Promise<void>;
   /** The input field that a refusal of what does not exist, or lies elsewhere, points at. */
   readonly field: string;
   /** Refusal of what lies outside the caller's place, where its existence is no secret: a place that the caller typed. */

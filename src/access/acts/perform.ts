@@ -16,13 +16,14 @@ import type { KeyInHand, Left, Wish } from './admit.ts';
 import type { Act, OnCase, Place } from './define-act.ts';
 
 /**
- * Performs an act: checks the caller's role, the place of what it concerns and the parts that the caller has had in it,
+ * Performs an act: checks the caller's role, lets the act judge scans, then checks the place of what it concerns and the parts that the caller has had in it,
  * holds the case, recalls what was done under the same key, runs the act at one instant, and leaves its audit entries,
  * all in one transaction. Deadlocks and serialisation failures are tried again as a whole.
  *
  * Locks are taken in one order everywhere: the case (several by id), its checks (by id), its letters, then everything
- * else. Two acts on one case therefore never wait for each other in a ring. The instant is taken when the case is held,
- * so that the acts on a case have the order of their instants.
+ * else. Two acts on one case therefore never wait for each other in a ring. An act of our own programs on many checks
+ * (program-act.ts) holds no case: it begins with the checks, by id. The instant is taken when the case, or the checks,
+ * are held, so that the acts on them have the order of their instants.
  *
  * @throws Problem FORBIDDEN (role), NOT_FOUND (does not exist, or lies in another place: one refusal, and an audit entry
  *   of the attempt for both), SECOND_PERSON_NEEDED, IDEMPOTENCY_KEY_REUSED, or what the act refuses.
@@ -37,6 +38,7 @@ export async function perform<Services extends CaseServices, Input, Output, Foun
   const wish = { principal, requestId, input };
   const actor = performer(act, wish);
   const key = keyOf(services, act, actor, input);
+  await act.prepare?.(input);
   const attempt = () =>
     retriedTransaction(services.db, (trx) => performInTrx(services, trx, act, { actor, key }, wish), act.isolation);
   const outcome = act.keyed ? await withoutRace(attempt) : await attempt();
@@ -68,7 +70,7 @@ async function performInTrx<Services extends CaseServices, Input, Output, Found 
   if (before === null) {
     assertApart(act, found, actor);
     const output = await act.run(performing, input);
-    if (looks.length === 0) throw new Error(`${act.name} leaves no audit entry`);
+    if (looks.length === 0 && act.traces === undefined) throw new Error(`${act.name} leaves no audit entry`);
     if (key !== null) await keepKeysInTrx(trx, performing.at, [{ ...key, division: found.division }]);
     await recordLooksBy(trx, performing.at, looks);
     return { output };

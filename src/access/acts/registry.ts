@@ -1,4 +1,15 @@
+import { markSentAct, releaseQuestionsAct, renewClaimsAct, takeAnswersAct, takeKeptAnswersAct } from './answer-work.ts';
 import { closeApplicationAct, registerApplicationAct } from './application.ts';
+import {
+  askAmountsAct,
+  claimQuestionsAct,
+  closeAsFaultAct,
+  closeOverdueAct,
+  issueReportsAct,
+  planChecksAct,
+  settleFollowersAct,
+  tellWaitingAct,
+} from './check-work.ts';
 import { decideAct, recordStepAct } from './decision.ts';
 import type { ActTerms } from './define-act.ts';
 import {
@@ -12,15 +23,41 @@ import {
 import { weighLateAnswersAct } from './late-answer.ts';
 import { endLetterAct, recordLetterAct, withdrawGrantAct } from './letter.ts';
 import { addObjectionProofAct, askAgainAct, fileObjectionAct, settleObjectionAct } from './objection.ts';
+import { dispatchPromisesAct, sweepOutboxAct } from './outbox-work.ts';
 import { loadPolicyAct } from './policy.ts';
 import { decidePolicyEffectAct, takeEffectAct } from './policy-effect.ts';
 import { reviewReportAct } from './review.ts';
 import { remindSourceAct, setExpectedTimeAct } from './source.ts';
+import { addLatenciesAct, closeReplayedAct, keepUnreadAct, watchSourcesAct } from './source-work.ts';
 import { recordStaffAct } from './staff.ts';
 import { cancelVerificationAct, renewReportAct, requestLookupAct, requestVerificationAct } from './verification.ts';
 import { assignWorkItemsAct, settleWorkItemsAct } from './work-item.ts';
 
-/** Every act, in the order of a case. `hedui access matrix` prints it. */
+/** Work of our own programs, in the order of a check; an operator has kept answers read again. */
+const WORK: readonly ActTerms[] = [
+  dispatchPromisesAct,
+  sweepOutboxAct,
+  planChecksAct,
+  claimQuestionsAct,
+  tellWaitingAct,
+  renewClaimsAct,
+  releaseQuestionsAct,
+  markSentAct,
+  takeAnswersAct,
+  settleFollowersAct,
+  closeAsFaultAct,
+  closeOverdueAct,
+  askAmountsAct,
+  issueReportsAct,
+  weighLateAnswersAct,
+  keepUnreadAct,
+  takeKeptAnswersAct,
+  closeReplayedAct,
+  watchSourcesAct,
+  addLatenciesAct,
+];
+
+/** Every act, in the order of a case, then the work of programs. `hedui access matrix` prints it. */
 export const ACTS: readonly ActTerms[] = [
   registerApplicationAct,
   recordLetterAct,
@@ -30,7 +67,6 @@ export const ACTS: readonly ActTerms[] = [
   requestLookupAct,
   cancelVerificationAct,
   renewReportAct,
-  weighLateAnswersAct,
   recordStepAct,
   reviewReportAct,
   decideAct,
@@ -53,4 +89,5 @@ export const ACTS: readonly ActTerms[] = [
   remindSourceAct,
   setExpectedTimeAct,
   recordStaffAct,
+  ...WORK,
 ];

@@ -21,7 +21,7 @@ export const replayCommand: Command = {
     const id = textOf(given, 'source') ?? '';
     const definition = findSource(id);
     if (definition === null) throw noSuchSource();
-    const { foundation, services, endpoints, actor } = await openDesk(life);
+    const { foundation, services, endpoints, principal, actor } = await openDesk(life);
     if (foundation.config.sources.kind !== 'file') throw needsFile();
     const connections = await connectSources(
       { [id]: splitEntry(id, endpoints[id]).endpoint },
@@ -31,7 +31,11 @@ export const replayCommand: Command = {
     const connection = connections.get(id);
     const planned = services.sources.find((source) => source.id === id);
     if (connection === undefined || planned === undefined) throw noSuchSource();
-    const { taken, unread } = await replaySource(services, actor, { definition, planned, connection });
+    const { taken, unread } = await replaySource(
+      services,
+      { principal, requestId: actor.checkId },
+      { definition, planned, connection },
+    );
     say(`已读出 ${taken}，仍不可读 ${unread} / taken ${taken}, still not readable ${unread}`);
     return unread === 0 ? 0 : STILL_UNREAD;
   },

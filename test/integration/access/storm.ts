@@ -1,6 +1,11 @@
 import { seeded } from '../../../adapters/sandbox/seeded.ts';
-import { workerOf } from '../../../jobs/services.ts';
 import { closeApplicationAct, registerApplicationAct } from '../../../src/access/acts/application.ts';
+import {
+  claimQuestionsAct,
+  closeOverdueAct,
+  issueReportsAct,
+  settleFollowersAct,
+} from '../../../src/access/acts/check-work.ts';
 import { decideAct, recordStepAct } from '../../../src/access/acts/decision.ts';
 import type { Act, Place } from '../../../src/access/acts/define-act.ts';
 import { openDisputeAct } from '../../../src/access/acts/dispute.ts';
@@ -23,12 +28,11 @@ import {
 import type { Principal } from '../../../src/access/principal.ts';
 import { STAFF_ROLES } from '../../../src/audit/actor.ts';
 import { Problem } from '../../../src/platform/problem.ts';
-import { issueReport } from '../../../src/verification/issue-report.ts';
-import { ensurePlanned } from '../../../src/verification/write-plan.ts';
 import { requestedCheck } from '../../support/drawn-report.ts';
 import { form } from '../../support/family.ts';
 import { pngScan } from '../../support/scans.ts';
 import type { CaseRoom } from '../../support/case-room.ts';
+import { planChecks, issueReport } from '../../support/acts.ts';
 
 /** Services on a database of their own, at a time that stands still, and a way to register cases. */
 export type StormRoom = Pick<CaseRoom, 'services' | 'register'>;
@@ -59,16 +63,14 @@ export async function storm(
   { seed, acts }: { readonly seed: number; readonly acts: number },
 ): Promise<StormOutcome> {
   const { services } = room;
-  const worker = workerOf(services);
   const cases = [];
   for (let index = 0; index < CASES; index += 1) cases.push(await requestedCheck(room, services));
-  await ensurePlanned(
+  await planChecks(
     services,
-    worker,
     cases.map(({ verification }) => verification.id),
   );
   services.clock.advance(PAST_EVERY_DEADLINE);
-  for (const { verification } of cases) await issueReport(services, worker, verification.id);
+  for (const { verification } of cases) await issueReport(services, verification.id);
   const began = performance.now();
   const wishes = wishesOf(services, cases, seed, acts);
   const outcomes = await Promise.allSettled(wishes.map(({ run }) => run()));
@@ -99,6 +101,8 @@ function wishesOf(
 ): readonly Wish[] {
   const chance = seeded('storm', seed);
   const objections: string[] = [];
+  const checks = cases.map(({ verification }) => verification.id);
+  const files = services.sources.slice(0, 2).map((source) => ({ source, most: 50 }));
   const system: Principal = { kind: 'SYSTEM', program: 'hedui-worker' };
   const person = (): Principal => ({
     kind: 'STAFF',
@@ -152,6 +156,10 @@ function wishesOf(
       () => by(cancelVerificationAct, () => ({ verificationId })),
       () => by(renewReportAct, () => ({ verificationId })),
       () => by(weighLateAnswersAct, () => ({ verificationId }), system),
+      () => by(issueReportsAct, () => ({ ids: checks }), system),
+      () => by(closeOverdueAct, () => ({ verificationId }), system),
+      () => by(settleFollowersAct, () => ({ ids: checks, firstIds: null }), system),
+      () => by(claimQuestionsAct, () => ({ files }), system),
       () =>
         by(recordStepAct, () => ({ applicationId, kind: 'HOME_VISITED' as const, happenedAt: null, idempotencyKey })),
       () => by(reviewReportAct, () => ({ ...about, verdict: 'APPROVED' as const, remark: null, overrides: [] })),

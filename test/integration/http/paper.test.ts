@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openPrinter } from '../../../src/main/printer.ts';
-import { issueReport } from '../../../src/verification/issue-report.ts';
 import { findPrintedSeal } from '../../../src/verification/report-seals.ts';
 import { readPublished } from '../../support/published-form.ts';
 import { CASEWORKER } from '../../support/case-room.ts';
@@ -10,7 +9,7 @@ import { requestedCheck } from '../../support/drawn-report.ts';
 import { deciding, DAY, officer } from '../decision/deciding.ts';
 import { AUDITOR, LIANGXI, openAppRoom, OPERATOR, signedApp, XINWU } from './app-room.ts';
 import type { AppRoom, Claims, SignedApp } from './app-room.ts';
-import { decide, reissueReport } from '../../support/acts.ts';
+import { decide, issueReport, reissueReport } from '../../support/acts.ts';
 
 const REVIEWER: Claims = { role: 'REVIEWER', division: '320213' };
 const PARTNER: Claims = { role: 'PARTNER', division: '320213' };
@@ -32,7 +31,7 @@ describe('on paper', () => {
     verificationId = verification.id;
     // Nobody is asked: the report says so of every source.
     await services.db.updateTable('verification').set({ state: 'ASKING' }).where('id', '=', verificationId).execute();
-    expect(await issueReport(services, CASEWORKER, verificationId)).toBe('ISSUED');
+    expect(await issueReport(services, verificationId)).toBe('ISSUED');
     const decided = await reviewed({ I02: 'EXCEEDS' });
     decisionNumber = (await decide(services, officer('officer-1'), input(decided.verification))).number;
   });

@@ -2,12 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AUDITOR, LIANGXI, openAppRoom, OPERATOR, XINWU } from './app-room.ts';
 import type { AppRoom, Claims } from './app-room.ts';
 import { letterOf, RECORD, REGISTER, registration, REQUEST } from './case-forms.ts';
-import { workerOf } from '../../../jobs/services.ts';
-import { ensurePlanned } from '../../../src/verification/write-plan.ts';
 import { getVerification } from '../../../src/verification/store.ts';
 import { drawUp } from '../../support/drawn-report.ts';
 import { APPROVE, CONTESTABLE, EXPLAIN, FILE, OPEN, SETTLE } from '../objection/operations.ts';
 import type { ObjectionAnswer } from '../objection/operations.ts';
+import { planChecks } from '../../support/acts.ts';
 
 const REVIEWER: Claims = { role: 'REVIEWER', division: '320213' };
 const PARTNER: Claims = { role: 'PARTNER', division: '320200' };
@@ -82,7 +81,7 @@ describe('who may see a person’s data', () => {
     const requested = (await room.ask(REQUEST, { variables: { input: wish } })).data?.['requestVerification'];
     check = (requested as { verification: { id: string } }).verification.id;
     const checkId = check.split(':')[1] ?? '';
-    await ensurePlanned(room.services, workerOf(room.services), [checkId]);
+    await planChecks(room.services, [checkId]);
     await drawUp(room.services, await getVerification(room.services.db, checkId));
     const reviewing = { verificationId: check, version: 1, idempotencyKey: 'review' };
     await room.ask(APPROVE, { as: REVIEWER, variables: { input: reviewing } });

@@ -2,12 +2,17 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ManualClock } from '../../../src/platform/clock.ts';
 import { openDatabase } from '../../../src/platform/database.ts';
 import type { Database } from '../../../src/platform/database.ts';
-import { LatencyLog, readLatencies } from '../../../src/sources/latency.ts';
+import { retriedTransaction } from '../../../src/platform/retried-transaction.ts';
+import { addLatenciesInTrx, LatencyLog, readLatencies } from '../../../src/sources/latency.ts';
+import type { LatencyCount } from '../../../src/sources/latency.ts';
 import { createTestDatabase } from '../../support/database.ts';
 
 let database: Awaited<ReturnType<typeof createTestDatabase>>;
 let db: Database;
 const clock = new ManualClock(new Date('2018-03-05T04:00:30Z'));
+const actor = { subject: 'hedui-worker', role: 'SYSTEM', division: '', checkId: 'worker' } as const;
+const write = (counts: readonly LatencyCount[]) =>
+  retriedTransaction(db, (trx) => addLatenciesInTrx({ trx, at: clock.now(), actor, look: () => undefined }, counts));
 beforeAll(async () => {
   database = await createTestDatabase();
   db = openDatabase(database.appUrl);
@@ -18,7 +23,7 @@ afterAll(async () => {
 });
 
 it('tells the percentiles of two workers together, to within ten per cent, and forgets what is old', async () => {
-  const workers = [new LatencyLog(db, clock), new LatencyLog(db, clock)];
+  const workers = [new LatencyLog(write), new LatencyLog(write)];
   for (let ms = 1; ms <= 1_000; ms += 1) workers[ms % 2]?.note('tax', ms);
   for (const worker of workers) await worker.close();
   const told = (await readLatencies(db, clock.now(), new Set())).get('tax');
@@ -37,7 +42,7 @@ it('tells the percentiles of two workers together, to within ten per cent, and f
 
 it('keeps a night’s answers by files in sight for a day, and tells hours and days as they are', async () => {
   const byFiles = new Set(['banks']);
-  const worker = new LatencyLog(db, clock);
+  const worker = new LatencyLog(write);
   const DAY_MS = 86_400_000;
   for (const ms of [30_000, DAY_MS / 3, 11 * DAY_MS]) worker.note('banks', ms);
   await worker.close();

@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { workerOf } from '../../../jobs/services.ts';
 import type { Application } from '../../../src/application/application.ts';
 import { seeEffectDecisions, seePolicyEffectCases, seePolicyEffects } from '../../../src/access/see/policy-effects.ts';
 import { FieldVault } from '../../../src/protection/field-vault.ts';
@@ -14,14 +13,13 @@ import { affectedBy } from '../../../src/reassessment/affected.ts';
 import { readOnly, simulate } from '../../../src/reassessment/simulate.ts';
 import { movesBetween } from '../../../src/reassessment/standing.ts';
 import type { StockCase } from '../../../src/reassessment/stock.ts';
-import { issueReport } from '../../../src/verification/issue-report.ts';
 import { signedApp } from '../http/app-room.ts';
 import { refusalOf } from '../../support/case-room.ts';
 import { openDesk } from '../../support/desk.ts';
 import type { Desk } from '../../support/desk.ts';
 import { proposedPack } from '../../support/proposed-pack.ts';
 import type { Actor, StaffRole } from '../../../src/audit/actor.ts';
-import { decidePolicyEffect, principalOf, takeEffect } from '../../support/acts.ts';
+import { decidePolicyEffect, issueReport, principalOf, takeEffect } from '../../support/acts.ts';
 
 const OPERATOR: Actor = { subject: 'cli:policy', role: 'OPERATOR', division: '320200', checkId: 'check-1' };
 
@@ -42,7 +40,7 @@ describe('a pack over the stock', () => {
     const check = await desk.check(reported);
     for (const { requestId } of await desk.claim('vehicles')) await desk.answer(requestId, 'NO_RECORD');
     desk.services.clock.advance(120 * 86_400_000);
-    await issueReport(desk.services, workerOf(desk.services), check.id);
+    await issueReport(desk.services, check.id);
     await desk.admit();
   });
   afterAll(() => desk.close());

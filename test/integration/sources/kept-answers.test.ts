@@ -1,16 +1,21 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { asWorker } from '../../../jobs/as-worker.ts';
+import { keepUnreadAct, watchSourcesAct } from '../../../src/access/acts/source-work.ts';
 import { sampleOf } from '../../../src/evidence/format-sample.ts';
-import { readKept, keepUnread } from '../../../src/sources/unread-store.ts';
-import { watchSources } from '../../../src/sources/watch.ts';
+import { readKept } from '../../../src/sources/unread-store.ts';
 import { openCaseRoom } from '../../support/case-room.ts';
 import type { CaseRoom } from '../../support/case-room.ts';
 
-const WORKER = { subject: 'hedui-worker', role: 'SYSTEM', division: '320200', checkId: 'worker' } as const;
 const BODY = { sourceId: 'banks', institution: 'DEMO-A' };
 const FIRST = '00000000-0000-0000-0000-000000000000';
 const DAY_MS = 86_400_000;
 const raw = new TextEncoder().encode('HD1|01|陆文斌|320213196001010011');
-const unread = { raw, sample: sampleOf('BATCH', raw.byteLength, { rows: [] }) };
+const unread = {
+  body: BODY,
+  of: { fileName: 'HDRSP-1' },
+  raw,
+  sample: sampleOf('BATCH', raw.byteLength, { rows: [] }),
+};
 
 let room: CaseRoom;
 beforeAll(async () => {
@@ -21,7 +26,7 @@ afterAll(() => room.close());
 it('an answer that cannot be read is kept once, sealed, and told once', async () => {
   const told = [];
   for (let turn = 0; turn < 3; turn += 1) {
-    told.push(await keepUnread(room.services, WORKER, BODY, { fileName: 'HDRSP-1' }, unread));
+    told.push(await asWorker(room.services, keepUnreadAct, unread));
   }
   expect(told).toEqual([true, false, false]);
   const rows = await room.services.db.selectFrom('unread_answer').selectAll().execute();
@@ -36,7 +41,7 @@ it('an answer that cannot be read is kept once, sealed, and told once', async ()
 
 it('is erased after ninety days, and its item stays until the bank has answered as agreed', async () => {
   const { db, clock } = room.services;
-  const look = () => watchSources(db, clock, WORKER);
+  const look = () => asWorker(room.services, watchSourcesAct, null);
   const kept = async () => (await readKept(room.services, 'banks', FIRST, 10)).length;
   clock.advance(90 * DAY_MS - 1);
   await look();

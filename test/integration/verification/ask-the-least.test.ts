@@ -1,21 +1,24 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { FamilyLabel } from '../../../adapters/sandbox/families.ts';
 import { reconcile } from '../../../jobs/reconcile.ts';
-import { workerOf } from '../../../jobs/services.ts';
 import type { Application } from '../../../src/application/application.ts';
 import type { Fact } from '../../../src/evidence/facts.ts';
 import { readEvidence } from '../../../src/evidence/read-evidence.ts';
 import { shiftedClock, systemClock } from '../../../src/platform/clock.ts';
 import { parseCalendarDate } from '../../../src/platform/calendar-date.ts';
 import { chineseCalendar, compressedCalendar } from '../../../src/platform/working-days.ts';
-import { claimQuestions } from '../../../src/verification/claim-questions.ts';
-import { issueReport } from '../../../src/verification/issue-report.ts';
 import { readReport } from '../../../src/verification/report-store.ts';
-import { takeAnswers } from '../../../src/verification/take-answers.ts';
-import { ensurePlanned } from '../../../src/verification/write-plan.ts';
 import { CASEWORKER, openTestHouse, REDIS } from '../../support/house.ts';
 import type { TestHouse } from '../../support/house.ts';
-import { endLetter, requestLookup, requestVerification } from '../../support/acts.ts';
+import {
+  claimQuestions,
+  endLetter,
+  issueReport,
+  planChecks,
+  requestLookup,
+  requestVerification,
+  takeAnswers,
+} from '../../support/acts.ts';
 
 const clock = shiftedClock(new Date('2018-03-05T01:30:00Z').getTime() - systemClock.now().getTime());
 /** Long enough that nobody is given up while other tests have the processor. */
@@ -123,7 +126,7 @@ describe('asking the least, when something comes between', () => {
   beforeEach(async () => {
     application = await admit('family-two-homes');
     ({ id } = await request(application));
-    await ensurePlanned(house.services, workerOf(house.services), [id]);
+    await planChecks(house.services, [id]);
   });
   afterAll(() => house.close());
 
@@ -141,8 +144,6 @@ describe('asking the least, when something comes between', () => {
     const [first] = rows;
     await takeAnswers(
       house.services,
-      workerOf(house.services),
-      new Map(house.services.sources.map((source) => [source.id, source])),
       rows.map(({ request_id: requestId, institution, person_id: person }) => {
         const told = institution === LINE_BANK && person === first?.person_id;
         return {
@@ -163,14 +164,14 @@ describe('asking the least, when something comes between', () => {
     expect(await amounts()).toEqual([]);
     expect(await reconcile(house.services, new Map(), async () => undefined)).toBe(0);
     expect(await amounts()).toMatchObject([{ asked_because: 'LINE_UNDECIDED', state: 'PLANNED' }]);
-    expect(await issueReport(house.services, workerOf(house.services), id)).toBe('NOT_YET');
+    expect(await issueReport(house.services, id)).toBe('NOT_YET');
     expect(await amounts()).toHaveLength(1);
   });
 
   it('no time left: the report says what was not asked, and why', async () => {
     await answered();
     const late = { now: () => new Date(clock.now().getTime() + 3_600_000) };
-    expect(await issueReport({ ...house.services, clock: late }, workerOf(house.services), id)).toBe('ISSUED');
+    expect(await issueReport({ ...house.services, clock: late }, id)).toBe('ISSUED');
     expect(await amounts()).toMatchObject([{ state: 'SETTLED', last_fault: 'NO_TIME_LEFT', sent_at: null }]);
     expect(await resultOf(id)).toMatchObject({ result: 'PENDING' });
     const missing = (await documentOf(id))?.missing.map(({ institution, kind, why }) => [institution, kind, why.zh]);
@@ -179,7 +180,7 @@ describe('asking the least, when something comes between', () => {
 
   it('a letter that ended before the amount left: it never leaves', async () => {
     await answered();
-    expect(await issueReport(house.services, workerOf(house.services), id)).toBe('NOT_YET');
+    expect(await issueReport(house.services, id)).toBe('NOT_YET');
     const letter = await house.services.db
       .selectFrom('letter')
       .select('id')
@@ -187,11 +188,11 @@ describe('asking the least, when something comes between', () => {
       .executeTakeFirstOrThrow();
     await endLetter(house.services, CASEWORKER, { letterId: letter.id, reason: 'MEMBERS_CHANGED' });
     const source = house.planned('banks');
-    const claim = await claimQuestions(house.services, workerOf(house.services), {
+    const claim = await claimQuestions(house.services, {
       places: [{ verificationId: id, source, most: 10 }],
     });
     expect(claim.questions).toEqual([]);
-    expect(await issueReport(house.services, workerOf(house.services), id)).toBe('ISSUED');
+    expect(await issueReport(house.services, id)).toBe('ISSUED');
     expect(await amounts()).toMatchObject([{ state: 'SETTLED', last_fault: 'ENDED' }]);
     expect(await resultOf(id)).toMatchObject({ result: 'NOT_AUTHORISED' });
   });

@@ -1,13 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SyntheticHousehold } from '../../../adapters/sandbox/person.ts';
-import { workerOf } from '../../../jobs/services.ts';
 import { shiftedClock, systemClock } from '../../../src/platform/clock.ts';
-import { claimQuestions } from '../../../src/verification/claim-questions.ts';
 import type { Claim } from '../../../src/verification/claim-questions.ts';
-import { ensurePlanned } from '../../../src/verification/write-plan.ts';
 import { CASEWORKER, openTestHouse } from '../../support/house.ts';
 import type { TestHouse } from '../../support/house.ts';
-import { requestVerification } from '../../support/acts.ts';
+import { claimQuestions, planChecks, requestVerification } from '../../support/acts.ts';
 
 const clock = shiftedClock(new Date('2018-03-05T01:30:00Z').getTime() - systemClock.now().getTime());
 
@@ -30,7 +27,7 @@ describe('what is claimed in one transaction', () => {
       purpose: 'APPLICATION',
       idempotencyKey: crypto.randomUUID(),
     });
-    await ensurePlanned(house.services, workerOf(house.services), [id]);
+    await planChecks(house.services, [id]);
     return id;
   }
   const countsOf = ({ questions }: Claim): Record<string, number> => {
@@ -41,7 +38,7 @@ describe('what is claimed in one transaction', () => {
   };
 
   it('is for each source by files as much as may leave, to the bodies named, and for each check what it has places for', async () => {
-    const claim = await claimQuestions(house.services, workerOf(house.services), {
+    const claim = await claimQuestions(house.services, {
       files: [
         { source: house.planned('banks'), institutions: ['DEMO-A', 'DEMO-B'], most: members + 1 },
         { source: house.planned('securities'), most: 1_000 },
@@ -57,7 +54,7 @@ describe('what is claimed in one transaction', () => {
   });
 
   it('is claimed by nobody else while it is in hand', async () => {
-    const claim = await claimQuestions(house.services, workerOf(house.services), {
+    const claim = await claimQuestions(house.services, {
       files: [
         { source: house.planned('banks'), institutions: ['DEMO-A', 'DEMO-B'], most: 1_000 },
         { source: house.planned('securities'), most: 1_000 },
@@ -78,7 +75,7 @@ describe('what is claimed in one transaction', () => {
     ];
     for (const family of families) await plannedCheckOf(family);
     const people = families.reduce((sum, family) => sum + family.members.length, 0);
-    const claim = await claimQuestions(house.services, workerOf(house.services), {
+    const claim = await claimQuestions(house.services, {
       files: [
         { source: house.planned('banks'), most: 1 },
         { source: house.planned('insurance'), most: members + people },

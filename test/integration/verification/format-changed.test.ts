@@ -10,8 +10,8 @@ import type { BatchLayout } from '../../../adapters/transports/batch-layout.ts';
 import { chineseEncodingSchema } from '../../../adapters/transports/chinese-text.ts';
 import { openContainer, sealContainer } from '../../../adapters/transports/sealed-container.ts';
 import { replaySource } from '../../../jobs/replay-source.ts';
+import type { Operator } from '../../../jobs/replay-source.ts';
 import type { ConnectedSource } from '../../../jobs/services.ts';
-import type { Actor } from '../../../src/audit/actor.ts';
 import { DEMO_DIVISION } from '../../../src/identity/divisions.ts';
 import { parseCalendarDate } from '../../../src/platform/calendar-date.ts';
 import { shiftedClock, systemClock } from '../../../src/platform/clock.ts';
@@ -26,7 +26,10 @@ import { requestVerification } from '../../support/acts.ts';
 const clock = shiftedClock(new Date('2018-03-05T01:30:00Z').getTime() - systemClock.now().getTime());
 /** Nothing ends by its deadline here. */
 const calendar = compressedCalendar(chineseCalendar, { workingDayMs: 60_000, windowWaitMs: 0 });
-const OPERATOR: Actor = { subject: 'operator-1', role: 'OPERATOR', division: '320200', checkId: 'replay' };
+const OPERATOR: Operator = {
+  principal: { kind: 'STAFF', subject: 'operator-1', division: '320200', roles: ['OPERATOR'] },
+  requestId: 'replay',
+};
 
 let house: TestHouse;
 let closing: (() => Promise<void>)[] = [];

@@ -1,12 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ManualClock } from '../../../src/platform/clock.ts';
 import { chineseCalendar } from '../../../src/platform/working-days.ts';
-import { claimQuestions } from '../../../src/verification/claim-questions.ts';
-import { ensurePlanned } from '../../../src/verification/write-plan.ts';
-import { workerOf } from '../../../jobs/services.ts';
 import { CASEWORKER, openTestHouse } from '../../support/house.ts';
 import type { TestHouse } from '../../support/house.ts';
-import { requestVerification } from '../../support/acts.ts';
+import { claimQuestions, planChecks, requestVerification } from '../../support/acts.ts';
 
 let house: TestHouse;
 beforeAll(async () => {
@@ -22,8 +19,8 @@ it('a question that leaves for several cases carries the number of each letter, 
     const wish = { applicationId, purpose: 'APPLICATION', idempotencyKey: `letters-${turn}` } as const;
     ids.push((await requestVerification(house.services, CASEWORKER, wish)).id);
   }
-  await ensurePlanned(house.services, workerOf(house.services), ids);
-  const claim = await claimQuestions(house.services, workerOf(house.services), {
+  await planChecks(house.services, ids);
+  const claim = await claimQuestions(house.services, {
     files: [{ source: house.planned('real-estate'), most: 100 }],
   });
   const numbers = claim.questions.map(({ letterNumber }) => letterNumber.split('、'));

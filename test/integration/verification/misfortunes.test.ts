@@ -1,13 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { reconcile } from '../../../jobs/reconcile.ts';
-import { workerOf } from '../../../jobs/services.ts';
 import { shiftedClock, systemClock } from '../../../src/platform/clock.ts';
 import { openDatabase } from '../../../src/platform/database.ts';
-import { claimQuestions } from '../../../src/verification/claim-questions.ts';
-import { ensurePlanned } from '../../../src/verification/write-plan.ts';
 import { CASEWORKER, openTestHouse } from '../../support/house.ts';
 import type { TestHouse } from '../../support/house.ts';
-import { cancelVerification, endLetter, requestVerification } from '../../support/acts.ts';
+import { cancelVerification, claimQuestions, endLetter, planChecks, requestVerification } from '../../support/acts.ts';
 
 const clock = shiftedClock(new Date('2018-03-05T01:30:00Z').getTime() - systemClock.now().getTime());
 
@@ -39,7 +36,7 @@ describe('one check’s misfortune', () => {
 
   it('a letter that is being ended: nothing leaves after its end', async () => {
     const { id, applicationId } = await request();
-    await ensurePlanned(house.services, workerOf(house.services), [id]);
+    await planChecks(house.services, [id]);
     const letter = await house.services.db
       .selectFrom('letter')
       .select('id')
@@ -52,7 +49,7 @@ describe('one check’s misfortune', () => {
         .set({ ended_at: clock.now(), ended_reason: 'WITHDRAWN' })
         .where('id', '=', letter.id)
         .execute();
-      const claiming = claimQuestions(house.services, workerOf(house.services), {
+      const claiming = claimQuestions(house.services, {
         places: [{ verificationId: id, source: house.planned('real-estate'), most: 10 }],
       });
       // The claim now waits for the letter; it must not go on with what it would have read before.
@@ -89,7 +86,7 @@ describe('one check’s misfortune', () => {
 
   it('a report that cannot be composed does not keep the reconciler from the others', async () => {
     const [bad, good] = [await request(), await request()];
-    await ensurePlanned(house.services, workerOf(house.services), [bad.id, good.id]);
+    await planChecks(house.services, [bad.id, good.id]);
     await house.services.db
       .updateTable('question')
       .set({ state: 'SETTLED', last_fault: 'CANCELLED' })
@@ -102,7 +99,7 @@ describe('one check’s misfortune', () => {
 
   it('a report that can be composed again is issued when its time aside is over', async () => {
     const { id, householdId } = await request();
-    await ensurePlanned(house.services, workerOf(house.services), [id]);
+    await planChecks(house.services, [id]);
     await house.services.db
       .updateTable('question')
       .set({ state: 'SETTLED', last_fault: 'CANCELLED' })
@@ -123,12 +120,12 @@ describe('one check’s misfortune', () => {
   it('cancelled checks take no place in line and no unit of the quota', async () => {
     for (let turn = 0; turn < 3; turn += 1) {
       const { id } = await request();
-      await ensurePlanned(house.services, workerOf(house.services), [id]);
+      await planChecks(house.services, [id]);
       await cancelVerification(house.services, CASEWORKER, { verificationId: id });
     }
     const { id } = await request();
-    await ensurePlanned(house.services, workerOf(house.services), [id]);
-    const claim = await claimQuestions(house.services, workerOf(house.services), {
+    await planChecks(house.services, [id]);
+    const claim = await claimQuestions(house.services, {
       files: [{ source: house.planned('banks'), most: 1_000 }],
     });
     expect(new Set(claim.questions.map(({ verificationId }) => verificationId))).toEqual(new Set([id]));

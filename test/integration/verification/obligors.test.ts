@@ -1,15 +1,13 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { workerOf } from '../../../jobs/services.ts';
 import type { Application } from '../../../src/application/application.ts';
 import { readEvidence } from '../../../src/evidence/read-evidence.ts';
-import { issueReport } from '../../../src/verification/issue-report.ts';
 import { getVerification } from '../../../src/verification/store.ts';
 import type { Verification } from '../../../src/verification/verification.ts';
 import { CASEWORKER } from '../../support/case-room.ts';
 import { openDesk } from '../../support/desk.ts';
 import type { Desk } from '../../support/desk.ts';
 import { readPublished } from '../../support/published-form.ts';
-import { withdrawGrant } from '../../support/acts.ts';
+import { issueReport, withdrawGrant } from '../../support/acts.ts';
 
 /** The source whose word about the supporter is waited for. */
 const AWAITED = 'tax';
@@ -67,7 +65,7 @@ it('a department that is silent about a supporter is waited for up to its time, 
       if (requestId !== (await aboutObligor(check))?.requestId) await desk.answer(requestId, 'NO_RECORD');
     }
   }
-  expect(await issueReport(services, workerOf(services), check.id)).toBe('NOT_YET');
+  expect(await issueReport(services, check.id)).toBe('NOT_YET');
   const { due_at: dueAt } = await services.db
     .selectFrom('question')
     .select('due_at')
@@ -76,7 +74,7 @@ it('a department that is silent about a supporter is waited for up to its time, 
     .executeTakeFirstOrThrow();
   expect(dueAt.getTime()).toBeLessThanOrEqual(check.deadlineAt.getTime());
   services.clock.advance(dueAt.getTime() - services.clock.now().getTime());
-  expect(await issueReport(services, workerOf(services), check.id)).toBe('ISSUED');
+  expect(await issueReport(services, check.id)).toBe('ISSUED');
   expect(await aboutObligor(check)).toMatchObject({ kind: 'NO_RESPONSE' });
   const { state } = await getVerification(services.db, check.id);
   const published = await readPublished(services.db, services.vault, check.id);

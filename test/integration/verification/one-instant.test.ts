@@ -4,17 +4,15 @@ import { SOURCES } from '../../../adapters/registry.ts';
 import { DEMO_DIVISION } from '../../../src/identity/divisions.ts';
 import { planSources } from '../../../src/main/planned-sources.ts';
 import { chineseCalendar } from '../../../src/platform/working-days.ts';
-import { issueReport } from '../../../src/verification/issue-report.ts';
 import { findPaper } from '../../../src/verification/paper-state.ts';
 import { findPrintedSeal } from '../../../src/verification/report-seals.ts';
 import type { VerificationServices } from '../../../src/verification/services.ts';
-import { ensurePlanned } from '../../../src/verification/write-plan.ts';
 import { CASEWORKER, openCaseRoom } from '../../support/case-room.ts';
 import type { CaseRoom } from '../../support/case-room.ts';
 import { requestedCheck } from '../../support/drawn-report.ts';
 import { movingClock } from '../../support/moving-clock.ts';
 import { readPublished } from '../../support/published-form.ts';
-import { reissueReport } from '../../support/acts.ts';
+import { issueReport, planChecks, reissueReport } from '../../support/acts.ts';
 import { openShelf } from '../../../src/rulebook/shelf.ts';
 
 const DAY_MS = 86_400_000;
@@ -40,11 +38,11 @@ describe('one act takes one instant', () => {
     await owner.connect();
     const { verification } = await requestedCheck(room, services);
     verificationId = verification.id;
-    await ensurePlanned(services, CASEWORKER, [verificationId]);
+    await planChecks(services, [verificationId]);
     // Time is over: the silent sources are settled in the act that issues.
     const late = movingClock(new Date(verification.deadlineAt.getTime() + 1));
     services = { ...services, clock: late };
-    expect(await issueReport(services, CASEWORKER, verificationId)).toBe('ISSUED');
+    expect(await issueReport(services, verificationId)).toBe('ISSUED');
   });
   afterAll(async () => {
     await owner.end();

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Application } from '../../../src/application/application.ts';
 import { openDatabase } from '../../../src/platform/database.ts';
-import { markSent } from '../../../src/question/in-hand.ts';
-import { issueReport } from '../../../src/verification/issue-report.ts';
+import { asWorker } from '../../../jobs/as-worker.ts';
+import { markSentAct } from '../../../src/access/acts/answer-work.ts';
 import { settleSilentInTrx } from '../../../src/verification/settle-overdue.ts';
 import { getVerification, lockVerificationInTrx } from '../../../src/verification/store.ts';
 import type { Verification } from '../../../src/verification/verification.ts';
@@ -10,7 +10,7 @@ import { readPublished } from '../../support/published-form.ts';
 import { CASEWORKER } from '../../support/case-room.ts';
 import { openDesk } from '../../support/desk.ts';
 import type { Desk } from '../../support/desk.ts';
-import { cancelVerification, endLetter, reissueReport } from '../../support/acts.ts';
+import { cancelVerification, endLetter, issueReport, reissueReport } from '../../support/acts.ts';
 
 const REGISTER = 'real-estate';
 const DAY_MS = 24 * 3_600_000;
@@ -133,7 +133,7 @@ describe('a check that waits with another’s question', () => {
   it('takes the late answer to that question into a new version of its report', async () => {
     const { first, second, requestId } = await joined();
     desk.services.clock.advance(40 * DAY_MS);
-    for (const { id } of [second, first]) await issueReport(desk.services, CASEWORKER, id);
+    for (const { id } of [second, first]) await issueReport(desk.services, id);
     expect(await desk.piece(second, following, REGISTER)).toMatchObject({ kind: 'NO_RESPONSE', requestId });
     await desk.answer(requestId, 'NO_RECORD');
     expect(await desk.piece(second, following, REGISTER)).toMatchObject({ kind: 'NO_RESPONSE' });
@@ -262,7 +262,7 @@ describe('how long a file waited for its answers', () => {
       .select('id')
       .where('request_id', '=', requestId)
       .executeTakeFirstOrThrow();
-    await markSent(desk.services.db, desk.services.clock.now(), [laid.id]);
+    await asWorker(desk.services, markSentAct, { questionIds: [laid.id] });
     desk.services.clock.advance(DAY_MS / 2);
     expect((await desk.answer(requestId)).waits).toEqual([{ sourceId: 'finance', ms: DAY_MS / 2 }]);
     expect((await desk.answer(requestId)).waits).toEqual([]);

@@ -50,7 +50,7 @@ describe('what callers may do', () => {
         "COUNTY_OFFICER": "READ_CASE READ_VERIFICATION READ_WORK_ITEMS READ_SOURCES RENEW_REPORT RECORD_STEP SEND_CORRECTION RECORD_CORRECTION ASSIGN_WORK_ITEMS SETTLE_WORK_ITEMS REMIND_SOURCE SET_EXPECTED_TIME",
         "DECIDER": "READ_CASE READ_VERIFICATION READ_WORK_ITEMS READ_POLICY_EFFECT RECORD_STEP DECIDE CLOSE_APPLICATION ASSIGN_WORK_ITEMS SETTLE_WORK_ITEMS",
         "DUTY_OFFICER": "READ_CASE READ_VERIFICATION READ_WORK_ITEMS READ_SOURCES ASSIGN_WORK_ITEMS SETTLE_WORK_ITEMS REMIND_SOURCE SET_EXPECTED_TIME",
-        "OPERATOR": "READ_SOURCES INTROSPECT LOAD_POLICY TAKE_EFFECT REMIND_SOURCE SET_EXPECTED_TIME RECORD_STAFF",
+        "OPERATOR": "READ_SOURCES INTROSPECT LOAD_POLICY TAKE_EFFECT REMIND_SOURCE SET_EXPECTED_TIME RECORD_STAFF SETTLE_FOLLOWERS TAKE_KEPT_ANSWERS CLOSE_REPLAYED",
         "POLICY_OFFICER": "READ_WORK_ITEMS READ_POLICY_EFFECT ASSIGN_WORK_ITEMS SETTLE_WORK_ITEMS LOAD_POLICY TAKE_EFFECT DECIDE_POLICY_EFFECT",
         "REVIEWER": "READ_CASE READ_VERIFICATION READ_WORK_ITEMS READ_POLICY_EFFECT RECORD_STEP REVIEW_REPORT SETTLE_OBJECTION SETTLE_DISPUTE ASSIGN_WORK_ITEMS SETTLE_WORK_ITEMS",
       }
@@ -75,6 +75,18 @@ describe('what callers may do', () => {
       keyed: true,
       apart: ['REQUESTED', 'REGISTERED'],
     });
+  });
+
+  it('lets no act go without its own audit entry but work of the programs, which concerns no place', () => {
+    const silent = ACTS.filter(({ traces }) => traces !== undefined);
+    expect(silent.filter(({ target, keyed }) => target !== 'NONE' || keyed)).toEqual([]);
+    const people = silent.filter(({ roles }) => roles.some((role) => role !== 'SYSTEM'));
+    expect(people.map(({ name, roles }) => [name, ...roles])).toEqual([
+      ['SETTLE_FOLLOWERS', 'SYSTEM', 'OPERATOR'],
+      ['TAKE_KEPT_ANSWERS', 'OPERATOR'],
+      ['CLOSE_REPLAYED', 'OPERATOR'],
+    ]);
+    expect(ACTS.filter(({ entry, traces }) => entry === null && traces === undefined)).toEqual([]);
   });
 
   it('has each act once', () => {
