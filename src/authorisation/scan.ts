@@ -18,15 +18,41 @@ const SIGNATURES: Readonly<Record<ScanMediaType, readonly number[]>> = {
   'application/pdf': [0x25, 0x50, 0x44, 0x46, 0x2d],
 };
 
+/** A scan, and the path of the input that holds it. */
+export type PlacedScan = { readonly scan: ScanInput; readonly field: string };
+
+/** What was found of scans of requests under way, by the very bytes that were handed in; nobody changes those. */
+const judged = new WeakMap<Uint8Array, Map<string, Promise<ScanMediaType>>>();
+
+/**
+ * Judges scans before an act holds its case: a PDF may take two seconds. It refuses nothing; the act is told what was
+ * found, or is refused, where it asks by {@link checkScan}. After one that is no usable scan no more are read.
+ */
+export async function judgeScans(scans: readonly PlacedScan[]): Promise<void> {
+  for (const { scan, field } of scans) {
+    const [found] = await Promise.allSettled([checkScan(scan, field)]);
+    if (found.status === 'rejected') return;
+  }
+}
+
 /**
  * The true media type of a scan, which is whole, is one file of one kind, and holds nothing that runs. It is read to its
- * end, within a bounded time.
+ * end, within a bounded time, and once only.
  *
  * @param field Path of the input that holds it.
  * @throws Problem INVALID_INPUT where it is empty, over 10 MB, of another kind, not what it is said to be, damaged, or
  *   more than a scan.
  */
-export async function checkScan({ mediaType, bytes }: ScanInput, field = 'scan'): Promise<ScanMediaType> {
+export async function checkScan(scan: ScanInput, field = 'scan'): Promise<ScanMediaType> {
+  const { bytes, mediaType } = scan;
+  const key = `${field} ${mediaType}`;
+  const known = judged.get(bytes) ?? new Map<string, Promise<ScanMediaType>>();
+  const found = known.get(key) ?? readScan(scan, field);
+  judged.set(bytes, known.set(key, found));
+  return found;
+}
+
+async function readScan({ mediaType, bytes }: ScanInput, field: string): Promise<ScanMediaType> {
   if (bytes.length > MOST_BYTES) throw scanRefusal('TOO_LARGE', field);
   const found = SCAN_MEDIA_TYPES.find((type) => SIGNATURES[type].every((byte, index) => bytes[index] === byte));
   if (found === undefined) throw scanRefusal('OTHER_KIND', field);

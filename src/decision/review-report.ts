@@ -4,7 +4,7 @@ import type { CaseServices } from '../application/services.ts';
 import type { Signer } from '../protection/signer.ts';
 import type { Acting } from '../audit/acting.ts';
 import type { Application } from '../application/application.ts';
-import { checkScan } from '../authorisation/scan.ts';
+import { checkScan, judgeScans } from '../authorisation/scan.ts';
 import type { ScanInput, ScanMediaType } from '../authorisation/scan.ts';
 import type { Words } from '../indicators/outcome.ts';
 import type { Database } from '../platform/database.ts';
@@ -33,6 +33,15 @@ export type ReviewInput = {
   readonly idempotencyKey: string;
 };
 
+/** Judges the proofs of overridden doubts before the act holds its case. */
+export function judgeOverrides({ overrides }: ReviewInput): Promise<void> {
+  return judgeScans(overrides.map(({ proof: scan }, index) => ({ scan, field: proofField(index) })));
+}
+
+function proofField(index: number): string {
+  return `overrides[${index}].proof`;
+}
+
 /**
  * Reviews 复核 the newest version of a report. Of two who review at once one is recorded, and the other is told so. A new
  * version needs a new review.
@@ -51,7 +60,7 @@ export async function reviewReportInTrx(
   if (given.verdict === 'SENT_BACK') assertSendsBack(remark, given.overrides.length);
   const overrides: CheckedOverride[] = [];
   for (const [index, override] of given.overrides.entries()) {
-    overrides.push({ ...override, proofMediaType: await checkScan(override.proof, `overrides[${index}].proof`) });
+    overrides.push({ ...override, proofMediaType: await checkScan(override.proof, proofField(index)) });
   }
   const input: CheckedReview = { ...given, remark, overrides };
   const { vault } = services;

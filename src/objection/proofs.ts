@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { checkScan, SCAN_MEDIA_TYPES } from '../authorisation/scan.ts';
+import { checkScan, judgeScans, SCAN_MEDIA_TYPES } from '../authorisation/scan.ts';
 import type { ScanInput, ScanMediaType } from '../authorisation/scan.ts';
 import { shanghaiDate } from '../platform/calendar-date.ts';
 import type { CalendarDate } from '../platform/calendar-date.ts';
@@ -27,6 +27,15 @@ export type Proof = {
 /** Papers whose form is known to be right. */
 export type CheckedProof = { readonly mediaType: ScanMediaType; readonly bytes: Uint8Array };
 
+/** Judges proofs before an act holds its case; {@link checkProofs} tells what was found. */
+export async function judgeProofs(proofs: readonly ScanInput[]): Promise<void> {
+  if (proofs.length <= MOST_AT_ONCE) await judgeScans(proofs.map((scan, index) => ({ scan, field: fieldOf(index) })));
+}
+
+function fieldOf(index: number): string {
+  return `proofs[${index}]`;
+}
+
 /** @throws Problem INVALID_INPUT with the path of the first that is no usable scan, or where there are too many. */
 export async function checkProofs(proofs: readonly ScanInput[]): Promise<readonly CheckedProof[]> {
   if (proofs.length > MOST_AT_ONCE) {
@@ -36,7 +45,7 @@ export async function checkProofs(proofs: readonly ScanInput[]): Promise<readonl
   const checked: CheckedProof[] = [];
   // One after the other, so that the first that is no usable scan is the one that is named.
   for (const [index, proof] of proofs.entries()) {
-    checked.push({ mediaType: await checkScan(proof, `proofs[${index}]`), bytes: proof.bytes });
+    checked.push({ mediaType: await checkScan(proof, fieldOf(index)), bytes: proof.bytes });
   }
   return checked;
 }

@@ -6,6 +6,7 @@ import type { CorrectionTicket } from '../../objection/correction-ticket.ts';
 import type { Dispute } from '../../objection/dispute.ts';
 import { getDisputeByKey, openDisputeInTrx } from '../../objection/open-dispute.ts';
 import type { OpenDispute } from '../../objection/open-dispute.ts';
+import { judgeProofs } from '../../objection/proofs.ts';
 import { secondPerson } from '../../objection/refusals.ts';
 import { confirmLifeInTrx, settleDisputeInTrx } from '../../objection/settle-dispute.ts';
 import type { CalendarDate } from '../../platform/calendar-date.ts';
@@ -26,6 +27,7 @@ export const openDisputeAct = defineAct<VerificationServices, OpenDispute, Dispu
   entry: 'OPEN_DISPUTE',
   field: 'applicationId',
   locate: ofApplication,
+  prepare: ({ proofs }) => judgeProofs(proofs),
   run: ({ services, application, ...acting }, input) => openDisputeInTrx(services, acting, application, input),
   recall: ({ services, trx }, key) => getDisputeByKey(trx, services.vault, key),
 });
@@ -39,6 +41,7 @@ export const addDisputeProofAct = defineAct<VerificationServices, ById & WithPro
   entry: 'ADD_PROOF',
   field: 'disputeId',
   locate: ofDispute,
+  prepare: ({ proofs }) => judgeProofs(proofs),
   run: ({ services, ...acting }, input) => addDisputeProofInTrx(services, acting, input),
 });
 
@@ -56,6 +59,7 @@ export const confirmLifeAct = defineAct<
   entry: 'CONFIRM_LIFE',
   field: 'disputeId',
   locate: ofDispute,
+  prepare: ({ proofs }) => judgeProofs(proofs),
   run: ({ services, ...acting }, input) => confirmLifeInTrx(services, acting, input),
 });
 

@@ -5,6 +5,7 @@ import { readLetters } from '../../authorisation/letter-store.ts';
 import type { Letter } from '../../authorisation/letter.ts';
 import type { RecordLetterInput } from '../../authorisation/parse-letter.ts';
 import { recordLetterInTrx } from '../../authorisation/record-letter.ts';
+import { judgeScans } from '../../authorisation/scan.ts';
 import { assertFinalInTrx } from '../../decision/close-case.ts';
 import { isContested } from '../../objection/open-contests.ts';
 import type { Database } from '../../platform/database.ts';
@@ -22,6 +23,7 @@ export const recordLetterAct = defineAct<CaseServices, RecordLetterInput, Letter
   entry: 'RECORD_LETTER',
   field: 'applicationId',
   locate: ofApplication,
+  prepare: ({ scan = null }) => judgeScans(scan === null ? [] : [{ scan, field: 'scan' }]),
   run: ({ services, application, ...acting }, input) => recordLetterInTrx(services, acting, application, input),
 });
 

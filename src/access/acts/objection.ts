@@ -4,6 +4,7 @@ import { askAgainInTrx } from '../../objection/ask-again.ts';
 import { fileObjectionInTrx, getObjectionByKey } from '../../objection/file-objection.ts';
 import type { FileObjection } from '../../objection/file-objection.ts';
 import type { Objection } from '../../objection/objection.ts';
+import { judgeProofs } from '../../objection/proofs.ts';
 import { secondPerson } from '../../objection/refusals.ts';
 import { settleObjectionInTrx } from '../../objection/settle-objection.ts';
 import type { SettleObjection } from '../../objection/settle-objection.ts';
@@ -23,6 +24,7 @@ export const fileObjectionAct = defineAct<VerificationServices, FileObjection, O
   entry: 'FILE_OBJECTION',
   field: 'verificationId',
   locate: ofVerification,
+  prepare: ({ proofs }) => judgeProofs(proofs),
   run: ({ services, application, ...acting }, input) => fileObjectionInTrx(services, acting, application, input),
   recall: ({ services, trx }, key) => getObjectionByKey(trx, services.vault, key),
 });
@@ -41,6 +43,7 @@ export const addObjectionProofAct = defineAct<
   entry: 'ADD_PROOF',
   field: 'objectionId',
   locate: ofObjection,
+  prepare: ({ proofs }) => judgeProofs(proofs),
   run: ({ services, ...acting }, input) => addObjectionProofInTrx(services, acting, input),
 });
 

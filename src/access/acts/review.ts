@@ -1,5 +1,5 @@
 import { ownRequest, registeredByReviewer } from '../../decision/review-refusals.ts';
-import { reviewReportInTrx } from '../../decision/review-report.ts';
+import { judgeOverrides, reviewReportInTrx } from '../../decision/review-report.ts';
 import type { ReviewInput } from '../../decision/review-report.ts';
 import { findReviewByKey } from '../../decision/review-store.ts';
 import type { ReportReview } from '../../decision/review.ts';
@@ -18,6 +18,7 @@ export const reviewReportAct = defineAct<VerificationServices, ReviewInput, Repo
   field: 'verificationId',
   apart: { REQUESTED: ownRequest, REGISTERED: registeredByReviewer },
   locate: ofVerification,
+  prepare: judgeOverrides,
   run: ({ services, application, ...acting }, input) => reviewReportInTrx(services, acting, application, input),
   async recall({ services, trx }, key) {
     const review = await findReviewByKey(trx, services.vault, key);
