@@ -6,14 +6,17 @@ import { parseOffice } from '../office/office.ts';
 import type { Office } from '../office/office.ts';
 import { shiftedClock, systemClock } from '../platform/clock.ts';
 import { openDatabase } from '../platform/database.ts';
+import type { Database } from '../platform/database.ts';
 import { createLineLog, LOG_LEVELS } from '../platform/log.ts';
 import type { Log } from '../platform/log.ts';
-import { Problem } from '../platform/problem.ts';
+import { asError, Problem } from '../platform/problem.ts';
 import { chineseCalendar, compressedCalendar } from '../platform/working-days.ts';
 import { parseKeyring } from '../protection/keyring.ts';
+import type { Keyring } from '../protection/keyring.ts';
 import { placeSources, readPrintedSources } from '../sources/planned-source.ts';
 import { composeGateway, composeStanding } from './composition.ts';
 import type { GatewayParts, StandingServices } from './composition.ts';
+import { proveKeys } from './prove-keys.ts';
 import demoTime from './demo-time.json' with { type: 'json' };
 import printedSources from '../../schema/sources.json' with { type: 'json' };
 
@@ -42,6 +45,9 @@ type Isolate = {
   readonly services: StandingServices;
   readonly gateway: GatewayParts;
   readonly connectionString: string;
+  readonly keyring: Keyring;
+  /** Whether the keyring is known to be the one by which the database was filled. */
+  proven: boolean;
 };
 
 /** Hyperdrive pools; one request needs few, and workerd allows six. */
@@ -57,10 +63,13 @@ function isolateOf(env: object): Isolate {
   const bindings = read.data;
   const demo = bindings.HEDUI_DEMO === '1';
   if (!demo && bindings.HEDUI_CLOCK_OFFSET_MS !== 0) throw misconfigured('HEDUI_CLOCK_OFFSET_MS');
+  const keyring = parseKeyring(bindings.HEDUI_KEYRING);
   const isolate: Isolate = {
     connectionString: bindings.HYPERDRIVE.connectionString,
+    keyring,
+    proven: false,
     services: composeStanding({
-      keyring: parseKeyring(bindings.HEDUI_KEYRING),
+      keyring,
       clock: shiftedClock(bindings.HEDUI_CLOCK_OFFSET_MS),
       calendar: demo ? compressedCalendar(chineseCalendar, demoTime) : chineseCalendar,
       // The lines to the departments end at the workers on Node; here only their names and terms are needed.
@@ -104,15 +113,17 @@ async function handle(request: Request, env: object, context: ExecutionContext):
   try {
     isolate = isolateOf(env);
   } catch (thrown) {
-    lineLog('error').error('the worker is not configured', { err: thrown });
-    return Response.json(
-      { errors: [{ message: '服务未配置 / not configured', extensions: { code: 'UNAVAILABLE' } }] },
-      { status: 503 },
-    );
+    return notServing(thrown);
   }
   const { connectionString, services, gateway } = isolate;
   const db = openDatabase(connectionString, { max: CONNECTIONS, log: gateway.log });
   const close = () => context.waitUntil(db.destroy());
+  try {
+    await proveOnce(isolate, db);
+  } catch (thrown) {
+    close();
+    return notServing(thrown);
+  }
   try {
     const response = await composeGateway({ ...services, db }, gateway).fetch(request);
     return closingAfter(response, close);
@@ -120,6 +131,30 @@ async function handle(request: Request, env: object, context: ExecutionContext):
     close();
     throw thrown;
   }
+}
+
+/**
+ * Compares the keyring with the database, as a program on Node does when it starts: an isolate has no start at which it
+ * may ask the database, so that its first request does. Where that fails the next request compares again.
+ */
+async function proveOnce(isolate: Isolate, db: Database): Promise<void> {
+  if (isolate.proven) return;
+  await proveKeys(db, isolate.keyring, isolate.services.clock);
+  isolate.proven = true;
+}
+
+/** Refuses every request in words that name no setting; the log says what is wrong. */
+function notServing(thrown: unknown): Response {
+  if (thrown instanceof Problem && thrown.code === 'BAD_CONFIGURATION') {
+    lineLog('error').error('the worker is not configured', { err: thrown });
+    return refusal('服务未配置 / not configured');
+  }
+  lineLog('error').error('the keyring could not be compared with the database', { err: asError(thrown) });
+  return refusal('服务暂不可用，请稍后重试 / not available now, try again later');
+}
+
+function refusal(message: string): Response {
+  return Response.json({ errors: [{ message, extensions: { code: 'UNAVAILABLE' } }] }, { status: 503 });
 }
 
 /** The same response; `close` runs when its body was sent or nobody wants the rest, as with a stream. */
