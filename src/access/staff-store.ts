@@ -3,7 +3,7 @@ import { invalid } from '../application/refusals.ts';
 import type { Acting } from '../audit/acting.ts';
 import { STAFF_ROLES } from '../audit/actor.ts';
 import type { StaffRole } from '../audit/actor.ts';
-import { parseRegion } from '../identity/region.ts';
+import { parseRegion, regionCovers } from '../identity/region.ts';
 import type { Database } from '../platform/database.ts';
 import type { Retention } from '../protection/retention.ts';
 
@@ -32,6 +32,12 @@ export async function readStaff(db: Database, subjects: readonly string[]): Prom
       { subject, name, office, roles: rolesSchema.parse(roles), division },
     ]),
   );
+}
+
+/** Whether anybody is recorded whose place covers this one or lies within it: the office keeps its list of people here. */
+export async function keepsStaffOf(db: Database, division: string): Promise<boolean> {
+  const rows = await db.selectFrom('staff').select('division').distinct().execute();
+  return rows.some((row) => regionCovers(row.division, division) || regionCovers(division, row.division));
 }
 
 /**

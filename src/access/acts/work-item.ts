@@ -9,6 +9,7 @@ import type { Change, ChangedItem } from '../../work-items/change-items.ts';
 import { maySettle } from '../../work-items/reasons.ts';
 import type { WorkItem, WorkSettlement } from '../../work-items/work-item.ts';
 import { realIds } from '../reader.ts';
+import { keepsStaffOf, readStaff } from '../staff-store.ts';
 import { defineAct } from './define-act.ts';
 import type { Place } from './define-act.ts';
 
@@ -46,6 +47,7 @@ export const assignWorkItemsAct = defineAct<
     if (owner !== null && !SUBJECT.test(owner)) {
       throw invalid('owner', '请填写经办人员的账号', 'Name the person by the subject of their account');
     }
+    if (owner !== null) await assertKnown(acting, owner);
     const change = changeOf(acting, () => true);
     return answer(acting, 'ASSIGN_WORK_ITEMS', ids, (real) => assignItemsInTrx(acting.trx, real, owner, change));
   },
@@ -70,6 +72,22 @@ export const settleWorkItemsAct = defineAct<
     return answer(acting, 'SETTLE_WORK_ITEMS', ids, (real) => settleItemsInTrx(acting.trx, real, settlement, change));
   },
 });
+
+/**
+ * Where the office has recorded its people, an item goes to one of them: a misspelt account would never see it. Oneself one
+ * may always name, and where nobody is recorded the accounts are the identity provider's alone to know.
+ *
+ * @throws Problem INVALID_INPUT
+ */
+async function assertKnown({ trx, actor }: Acting, owner: string): Promise<void> {
+  if (owner === actor.subject || (await readStaff(trx, [owner])).has(owner)) return;
+  if (!(await keepsStaffOf(trx, actor.division))) return;
+  throw invalid(
+    'owner',
+    '本单位登记的人员中没有这个账号；请核对账号，或请运维人员用 hedui staff record 登记',
+    'Nobody with this account is recorded in your place; check the account, or have an operator record it by hedui staff record',
+  );
+}
 
 function changeOf({ actor, at }: Acting, isTheirs: (item: WorkItem) => boolean): Change {
   return {

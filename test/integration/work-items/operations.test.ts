@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { perform } from '../../../src/access/acts/perform.ts';
+import { recordStaffAct } from '../../../src/access/acts/staff.ts';
 import { openWorkItemInTrx } from '../../../src/work-items/open-item.ts';
 import type { NewWorkItem } from '../../../src/work-items/open-item.ts';
 import type { WorkItem } from '../../../src/work-items/work-item.ts';
@@ -52,6 +54,14 @@ describe('work items through the public endpoint', () => {
         ...changes,
       }),
     );
+  const recordStaff = (division: string, subject: string) =>
+    perform(room.services, { kind: 'SYSTEM', program: 'hedui-test' }, 'c', recordStaffAct, {
+      subject,
+      name: '测试员',
+      office: '演示单位',
+      roles: ['REVIEWER'],
+      division,
+    });
   const list = async (as: Claims, filter: object = {}, page: object = {}): Promise<Page> => {
     const answer = await room.ask(LIST, { as, variables: { filter, ...page } });
     expect(answer.errors).toBeUndefined();
@@ -104,6 +114,16 @@ describe('work items through the public endpoint', () => {
     for (const left of ['ASSIGN_WORK_ITEMS DONE', 'SETTLE_WORK_ITEMS DONE', 'SETTLE_WORK_ITEMS ALREADY_SETTLED']) {
       expect(looks).toContain(left);
     }
+  });
+
+  it('go to somebody whom the office has recorded, once it records anybody, and to oneself', async () => {
+    const { id } = await open();
+    const give = (owner: string) => change(ASSIGN, [id], LIANGXI, { owner });
+    await recordStaff('320214', 'elsewhere');
+    expect(outcomes(await give('anybody'))).toEqual(['CHANGED']);
+    await recordStaff('320200', 'reviewer-9');
+    expect(await give('anybody')).toMatchObject({ code: 'INVALID_INPUT', field: 'owner' });
+    for (const known of ['reviewer-9', 'caseworker-320213']) expect(outcomes(await give(known))).toEqual(['CHANGED']);
   });
 
   it('of another place are neither seen nor changed, and answered like what does not exist', async () => {
