@@ -49,7 +49,9 @@ const staffRole = z.enum(STAFF_ROLES);
 const rolesSchema = z.object({ role: z.string().optional(), roles: z.array(z.string()).min(1).max(20).optional() });
 const staffSchema = z.object({ sub: text, division: z.string(), roles: z.array(staffRole).min(1) });
 const partnerSchema = z.object({ sub: text, partner: text.optional(), agreements: z.array(text).max(100).default([]) });
-const applicantSchema = z.object({ sub: text, person: z.guid(), application: z.guid() });
+/** An id as it is stored: an issuer may write it in capitals. */
+const id = z.guid().toLowerCase();
+const applicantSchema = z.object({ sub: text, person: id, application: id });
 
 /**
  * The caller that verified claims speak of: `role` or `roles`, and `division` for staff, `partner` and `agreements` for

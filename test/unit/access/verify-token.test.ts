@@ -40,6 +40,13 @@ describe('verifying a token', () => {
     });
   });
 
+  it('reads the ids of an applicant in the form in which they are stored, however the issuer writes them', async () => {
+    const [person, application] = ['6f1f6c1e-0d8e-4b7e-9a43-2f0a5d1c7b90', '9496ee91-7c1c-4f3a-8d5e-0b9a4c2d1e6f'];
+    const claims = { role: 'APPLICANT', person: person.toUpperCase(), application: application.toUpperCase() };
+    const { principal } = await verifier({ clock: new ManualClock(START) })(`Bearer ${await sign(claims)}`);
+    expect(principal).toMatchObject({ kind: 'APPLICANT', personId: person, applicationId: application });
+  });
+
   it('refuses an ID token of the same issuer, unless told that the issuer cannot say what a token is', async () => {
     const token = `Bearer ${await sign({}, 600, 'JWT')}`;
     const clock = new ManualClock(START);
