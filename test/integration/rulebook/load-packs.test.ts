@@ -1,14 +1,12 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { workerOf } from '../../../jobs/services.ts';
 import { KNOWN_NAMES } from '../../../src/main/known-names.ts';
 import { openShelf } from '../../../src/rulebook/shelf.ts';
 import { openDatabase } from '../../../src/platform/database.ts';
 import { currentVersions } from '../../../src/report/versions.ts';
-import { ensurePlanned } from '../../../src/verification/write-plan.ts';
 import { composeReport } from '../../../src/verification/compose-report.ts';
 import type { VerificationServices } from '../../../src/verification/services.ts';
-import { loadPolicy, recordStaff, requestVerification } from '../../support/acts.ts';
+import { loadPolicy, planChecks, recordStaff, requestVerification } from '../../support/acts.ts';
 import { CASEWORKER, openCaseRoom, refusalOf } from '../../support/case-room.ts';
 import { openDesk } from '../../support/desk.ts';
 import type { Desk } from '../../support/desk.ts';
@@ -53,7 +51,7 @@ describe('packs that an office loads', () => {
       idempotencyKey: 'county',
     });
     expect(check.packId).toBe('liangxi-2018-01');
-    await ensurePlanned(worker, workerOf(worker), [check.id]);
+    await planChecks(worker, [check.id]);
     const identity = { number: 'R', version: 1, preliminary: true, previous: null };
     const report = await composeReport(other(), desk.services.db, check, identity, desk.services.clock.now());
     expect(report.policy.packId).toBe('liangxi-2018-01');
