@@ -1,7 +1,7 @@
 import { defineBatchSource } from './batch-source.ts';
 import type { BatchLayout } from './transports/batch-layout.ts';
 import { wireRecord } from './wire-record.ts';
-import { coded, compactDate, flag, hundredths, wireText, wireYear } from './wire-scalars.ts';
+import { coded, compactDate, flag, hundredths, signedYuan, wireText, wireYear } from './wire-scalars.ts';
 
 /** 农机类别 and 登记状态, made up after what such registers name. */
 const MACHINE_KIND = { '1': 'TRACTOR', '2': 'COMBINE_HARVESTER', '3': 'TRANSPLANTER', '9': 'OTHER' } as const;
@@ -24,7 +24,7 @@ const land = wireRecord({
 const dividend = wireRecord({
   code: 'FH',
   fact: 'COLLECTIVE_DIVIDEND',
-  wire: { 集体经济组织: wireText(100), 分红年度: wireYear, 分红金额: hundredths },
+  wire: { 集体经济组织: wireText(100), 分红年度: wireYear, 分红金额: signedYuan },
   read: ({ 集体经济组织, 分红年度, 分红金额 }) => ({
     collectiveName: 集体经济组织,
     year: 分红年度,

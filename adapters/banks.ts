@@ -8,6 +8,9 @@ import { askedIn, BATCH_TERMS, batchQuestion, REQUEST_ID_COLUMN } from './batch-
 import { defineSource } from './define-source.ts';
 import { SourceFault } from '../src/sources/port.ts';
 import type { Inquiry, SourceReply } from '../src/sources/port.ts';
+import { readRecord, recordsOf } from './read-records.ts';
+import type { RecordKind } from './read-records.ts';
+import { toldBy } from './recorded-answer.ts';
 import { recordedNameMatches } from './recorded-identity.ts';
 import { chineseEncodingSchema } from './transports/chinese-text.ts';
 import { connectExchange, exchangeEndpointShape } from './transports/exchange-source.ts';
@@ -29,10 +32,8 @@ const BANKS = [
 /** Those in whose files is asked first whether the sum is over a line 是否超限, by the practice of some cities. */
 const LINE_BANKS: ReadonlySet<string> = new Set(['DEMO-C']);
 
+/** What is read of an answer that asked for the amounts. */
 const holdingSchema = z.object({
-  结果代码: z.enum([BANK_RESULTS.HIT, BANK_RESULTS.PARTIAL]),
-  登记姓名: wireText(100),
-  登记证件号码: z.string(),
   账户余额合计: signedYuan,
   理财市值: hundredths,
   账户数: wholeNumber,
@@ -40,19 +41,18 @@ const holdingSchema = z.object({
   近半年最大单笔转出: hundredths,
   转出日期: optionalWireDate,
 });
-const NOTHING_TOLD = [
+/** Whose row it is, and whether there is anything to tell. */
+const headSchema = z.discriminatedUnion('结果代码', [
+  z.object({
+    结果代码: z.enum([BANK_RESULTS.HIT, BANK_RESULTS.PARTIAL]),
+    登记姓名: wireText(100),
+    登记证件号码: z.string(),
+  }),
   z.object({ 结果代码: z.literal(BANK_RESULTS.NO_RECORD) }),
   z.object({ 结果代码: z.literal(BANK_RESULTS.IDENTITY_MISMATCH) }),
-] as const;
-const rowSchema = z.discriminatedUnion('结果代码', [holdingSchema, ...NOTHING_TOLD]);
-/** Of an answer to whether the sum is over a line nothing else is read, whatever the bank writes beside it. */
-const lineRowSchema = z.discriminatedUnion('结果代码', [
-  z.object({
-    ...holdingSchema.pick({ 结果代码: true, 登记姓名: true, 登记证件号码: true }).shape,
-    [BANK_LINE_COLUMNS.over]: z.enum(OVER_LINE),
-  }),
-  ...NOTHING_TOLD,
 ]);
+/** What is read of an answer to whether the sum is over a line. */
+const overSchema = z.object({ [BANK_LINE_COLUMNS.over]: z.enum(OVER_LINE) });
 
 const endpointSchema = z.strictObject({
   ...exchangeEndpointShape,
@@ -129,11 +129,7 @@ function rowOf(inquiry: Inquiry): BatchRow {
 function replyOf(row: ExchangedRow, territory: string): SourceReply {
   const { institution, question, answer, dataDate } = row;
   const line = lineAsked(question);
-  const parsed = (line === null ? rowSchema : lineRowSchema).safeParse(answer.fields);
-  if (!parsed.success) {
-    throw new SourceFault('FORMAT_CHANGED', { retryable: false, differences: differencesOf(parsed.error) });
-  }
-  const told = parsed.data;
+  const told = orFault(headSchema, answer.fields);
   const common = {
     requestId: askedIn(question).requestId,
     coverage: { territory, period: { from: null, to: dataDate } },
@@ -145,9 +141,23 @@ function replyOf(row: ExchangedRow, territory: string): SourceReply {
   const same = recordedNameMatches(askedIn(question), { number: told.登记证件号码, name: told.登记姓名 });
   if (!same) return { ...common, kind: 'IDENTITY_MISMATCH', facts: [] };
   const kind = told.结果代码 === BANK_RESULTS.PARTIAL ? 'PARTIAL' : 'HIT';
-  if (!('是否超限' in told)) return { ...common, kind, facts: [holdingOf(institution, told)] };
-  const over = told.是否超限 === OVER_LINE.YES;
-  return { ...common, kind, facts: [bankLineOf(institution, line ?? 0, over, dataDate)] };
+  const form: RecordKind =
+    line === null
+      ? { fact: 'BANK_HOLDING', schema: holdingSchema.transform((row) => holdingOf(institution, row)) }
+      : {
+          fact: 'BANK_LINE',
+          // Nothing else is read, whatever the bank writes beside it.
+          schema: overSchema.transform((row) =>
+            bankLineOf(institution, line, row[BANK_LINE_COLUMNS.over] === OVER_LINE.YES, dataDate),
+          ),
+        };
+  return { ...common, ...toldBy(kind, recordsOf([readRecord(form, answer.fields)]), [], [form.fact]) };
+}
+
+function orFault<Output>(schema: z.ZodType<Output>, value: unknown): Output {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw new SourceFault('FORMAT_CHANGED', { retryable: false, differences: differencesOf(parsed.error) });
 }
 
 /** The line that a question asked, integer fen; `null` where it asked for the amounts. */

@@ -11,8 +11,12 @@ import {
 import { defineSource } from './define-source.ts';
 import { SourceFault } from '../src/sources/port.ts';
 import type { SourceBehaviour, SourceDefinition, SourceReply } from '../src/sources/port.ts';
+import { readRecord, recordsOf } from './read-records.ts';
+import type { RecordRead } from './read-records.ts';
 import { foundOf, replyToAsked } from './recorded-answer.ts';
 import type { RecordedAnswer } from './recorded-answer.ts';
+import type { FactType } from '../src/evidence/facts.ts';
+import type { ReceivedAnswer } from './transports/response-rows.ts';
 import { columnNames } from './transports/batch-layout.ts';
 import type { BatchLayout, BatchRow } from './transports/batch-layout.ts';
 import { connectExchange, exchangeEndpointShape, ITSELF } from './transports/exchange-source.ts';
@@ -44,9 +48,10 @@ const endpointSchema = z.strictObject({ ...exchangeEndpointShape, key: container
 export function defineBatchSource(source: BatchSource): SourceDefinition<z.infer<typeof endpointSchema>> {
   const { files, records, ...terms } = source;
   const read = readerOf(source);
+  const facts = [...new Set(records.map(({ fact }) => fact))];
   return defineSource({
     ...terms,
-    facts: [...new Set(records.map(({ fact }) => fact))],
+    facts,
     institutions: [],
     byFiles: true,
     behaviour: { ...BATCH_TERMS, ...terms.behaviour },
@@ -59,7 +64,7 @@ export function defineBatchSource(source: BatchSource): SourceDefinition<z.infer
         partners: [batchPartner(files, ITSELF, endpoint.key)],
         idColumn: REQUEST_ID_COLUMN,
         rowOf: batchQuestion,
-        replyOf: (row) => replyOf(row, ports.territory, read(row.answer.lines)),
+        replyOf: (row) => replyOf(row, ports.territory, read(row.answer), facts),
       }),
   });
 }
@@ -68,14 +73,22 @@ function replyOf(
   { question, answer, dataDate }: ExchangedRow,
   territory: string,
   found: RecordedAnswer['found'],
+  given: readonly FactType[],
 ): SourceReply {
   const asked = askedIn(question);
   const period = { from: null, to: dataDate };
-  return replyToAsked(asked, { requestId: asked.requestId, territory, dataDate, period, raw: answer.raw, found });
+  const recorded = { requestId: asked.requestId, territory, dataDate, period, raw: answer.raw, found };
+  return replyToAsked(asked, recorded, given);
 }
 
-/** What the lines of an answer say. @throws SourceFault FORMAT_CHANGED for lines that are not exactly of the agreed form. */
-function readerOf({ files, records }: BatchSource): (lines: readonly BatchRow[]) => RecordedAnswer['found'] {
+/**
+ * What the lines of an answer say. A record that cannot be read is set aside.
+ * @throws SourceFault FORMAT_CHANGED for lines that do not say what they answer, or contradict each other.
+ */
+function readerOf({
+  files,
+  records,
+}: BatchSource): (answer: Pick<ReceivedAnswer, 'lines' | 'unreadLines'>) => RecordedAnswer['found'] {
   const columns = columnNames(files);
   const nothing = z.literal('');
   const owner = { 登记姓名: wireText(100), 登记证件号码: z.string().max(40) };
@@ -90,37 +103,45 @@ function readerOf({ files, records }: BatchSource): (lines: readonly BatchRow[])
     z.object({ 结果代码: z.literal('3'), ...owner, 缺失项目: lacking }),
   ]);
   const kinds = new Map(
-    records.map((record) => [record.code, { fields: record.fields, schema: record.reader(CODE_FIELD) }]),
+    records.map((record) => [
+      record.code,
+      { fact: record.fact, fields: record.fields, schema: record.reader(CODE_FIELD) },
+    ]),
   );
 
-  /** The fact of a line that holds a record; columns of other kinds must be empty. */
-  const factOf = (line: BatchRow) => {
+  /** The record of a line that holds one; columns of other kinds must be empty. */
+  const recordOf = (line: BatchRow): RecordRead => {
     const kind = kinds.get(line[CODE_FIELD] ?? '');
-    if (kind === undefined) throw formatChanged([`${CODE_FIELD} INVALID_VALUE`]);
+    if (kind === undefined) return { unread: null, differences: [`${CODE_FIELD} INVALID_VALUE`] };
     const foreign = filled(line, columns).filter((name) => !kind.fields.includes(name));
-    if (foreign.length > 0) throw formatChanged(foreign.map((name) => `${name} OF_ANOTHER_RECORD`));
+    if (foreign.length > 0) {
+      return { unread: kind.fact, differences: foreign.map((name) => `${name} OF_ANOTHER_RECORD`) };
+    }
     const own = Object.fromEntries([CODE_FIELD, ...kind.fields].map((name) => [name, line[name] ?? '']));
-    return orFault(kind.schema, own);
+    return readRecord(kind, own);
   };
 
-  return (lines) => {
+  return ({ lines, unreadLines }) => {
     const [head, ...others] = lines.map((line) => orFault(headSchema, line));
     // Every line repeats of whom it speaks; one that speaks of somebody else is a mixed-up file.
     if (head === undefined || others.some((one) => JSON.stringify(one) !== JSON.stringify(head))) {
       throw formatChanged(['. LINES_DIFFER']);
     }
-    const facts = lines.filter((line) => filled(line, [CODE_FIELD, ...columns]).length > 0).map(factOf);
-    const [bare, full] = [facts.length === 0 && lines.length === 1, facts.length === lines.length];
+    const told = lines.filter((line) => filled(line, [CODE_FIELD, ...columns]).length > 0).map(recordOf);
+    const spoilt = Array.from({ length: unreadLines }, (): RecordRead => ({ unread: null, differences: ['. LINE'] }));
+    const found = recordsOf([...told, ...spoilt]);
+    const bare = told.length === 0 && lines.length === 1 && unreadLines === 0;
+    const full = told.length === lines.length;
     if (!{ '0': bare, '1': full, '2': bare, '3': full || bare }[head.结果代码]) {
       throw formatChanged(['结果代码 OTHER_RECORDS']);
     }
     if (head.结果代码 === '0' || head.结果代码 === '2') return foundOf(head.结果代码, null, records);
-    const told = {
+    const recorded = {
       owner: { name: head.登记姓名, number: head.登记证件号码 },
-      facts,
+      records: found,
       lacking: head.结果代码 === '3' ? head.缺失项目 : [],
     };
-    return foundOf(head.结果代码, told, records);
+    return foundOf(head.结果代码, recorded, records);
   };
 }
 

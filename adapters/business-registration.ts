@@ -1,6 +1,6 @@
 import { defineHubSource } from './hub-source.ts';
 import { wireRecord } from './wire-record.ts';
-import { coded, compactDate, flag, hundredths, openEndDate, optionalYear, wireText } from './wire-scalars.ts';
+import { coded, compactDate, flag, hundredths, openEndDate, optionalYear, wireCode, wireText } from './wire-scalars.ts';
 
 /** Codes of the registration system, from general knowledge. */
 const ROLE = {
@@ -26,7 +26,7 @@ const role = wireRecord({
   wire: {
     /** 市场主体名称, 统一社会信用代码; an old licence number of 15 digits where none was changed. */
     ztmc: wireText(120),
-    tyshxydm: wireText(18),
+    tyshxydm: wireCode,
     /** 身份, 认缴出资额 in yuan. */
     sf: coded(ROLE),
     rjcze: hundredths,

@@ -1,7 +1,7 @@
 import { defineBatchSource } from './batch-source.ts';
 import type { BatchLayout } from './transports/batch-layout.ts';
 import { wireRecord } from './wire-record.ts';
-import { coded, compactDate, compactMonth, hundredths, openEndDate, wireText } from './wire-scalars.ts';
+import { coded, compactDate, compactMonth, openEndDate, signedYuan, wireText } from './wire-scalars.ts';
 
 /** 财政供养类别 and 补贴类别, made up after what such lists name. */
 const PAYROLL_KIND = { '1': 'CIVIL_SERVICE', '2': 'PUBLIC_INSTITUTION', '3': 'RETIRED', '9': 'OTHER' } as const;
@@ -33,7 +33,7 @@ const payroll = wireRecord({
 const subsidy = wireRecord({
   code: 'BT',
   fact: 'SUBSIDY_PAYMENT',
-  wire: { 补贴类别: coded(SUBSIDY_KIND), 补贴项目: wireText(100), 发放年月: compactMonth, 金额: hundredths },
+  wire: { 补贴类别: coded(SUBSIDY_KIND), 补贴项目: wireText(100), 发放年月: compactMonth, 金额: signedYuan },
   read: ({ 补贴类别, 补贴项目, 发放年月, 金额 }) => ({
     kind: 补贴类别,
     item: 补贴项目,

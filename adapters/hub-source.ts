@@ -9,6 +9,7 @@ import type { RecordedAnswer } from './recorded-answer.ts';
 import { wireCertificate } from './recorded-identity.ts';
 import { jsonTree, postJson, readJson } from './transports/http-json.ts';
 import { checkSecret, httpEndpointShape } from './transports/signed-post.ts';
+import { hasRecords } from './read-records.ts';
 import { recordList } from './wire-record.ts';
 import type { WireRecord } from './wire-record.ts';
 import { optionalWireDate, wireDate, wireText } from './wire-scalars.ts';
@@ -36,12 +37,13 @@ const endpointSchema = z.strictObject(httpEndpointShape).superRefine(checkSecret
 export function defineHubSource(source: HubSource): SourceDefinition<z.infer<typeof endpointSchema>> {
   const { id, department, subject, since, serviceCode, records, certificates } = source;
   const answerSchema = envelopeOf(records);
+  const facts = [...new Set(records.map(({ fact }) => fact))];
   return defineSource({
     id,
     department,
     subject,
     ...(since === undefined ? {} : { since }),
-    facts: [...new Set(records.map(({ fact }) => fact))],
+    facts,
     // The hub of the city hands on what the city's departments hold.
     level: 'CITY',
     certificates: certificates ?? ['CITIZEN_NUMBER', 'HMT_RESIDENCE_PERMIT', 'FOREIGN_PERMANENT_RESIDENCE'],
@@ -62,7 +64,7 @@ export function defineHubSource(source: HubSource): SourceDefinition<z.infer<typ
         form: 'JSON',
         exchange: (inquiry, signal) =>
           postJson({ endpoint, clock, signal, question: { ...jsonQuestion(inquiry), fwbm: serviceCode } }),
-        read: (inquiry, raw) => replyTo(inquiry, recorded(readJson(raw, answerSchema), records, raw, territory)),
+        read: (inquiry, raw) => replyTo(inquiry, recorded(readJson(raw, answerSchema), records, raw, territory), facts),
         tree: jsonTree,
       }),
   });
@@ -91,7 +93,7 @@ function envelopeOf(records: readonly WireRecord[]) {
   const owner = { djxm: wireText(100), djzjhm: z.string().max(40) };
   /** 查询结果: 1 records, 0 none, 2 the number is recorded under another name, 3 a part only; 缺失项目 what lacks. */
   return z.discriminatedUnion('cxjg', [
-    z.strictObject({ cxjg: z.literal('1'), ...head, ...owner, records: list.refine((facts) => facts.length > 0) }),
+    z.strictObject({ cxjg: z.literal('1'), ...head, ...owner, records: list.refine(hasRecords) }),
     z.strictObject({ cxjg: z.literal('0'), ...head }),
     z.strictObject({ cxjg: z.literal('2'), ...head }),
     z.strictObject({
@@ -114,7 +116,7 @@ function recorded(
     answer.cxjg === '1' || answer.cxjg === '3'
       ? {
           owner: { number: answer.djzjhm, name: answer.djxm },
-          facts: answer.records,
+          records: answer.records,
           lacking: answer.cxjg === '3' ? answer.qsxm : [],
         }
       : null;

@@ -3,6 +3,7 @@ import type { HomeTitle } from '../src/evidence/facts.ts';
 import { defineSource } from './define-source.ts';
 import { connectDirect } from './direct-source.ts';
 import { jsonQuestion } from './hub-source.ts';
+import { hasRecords, readRecords } from './read-records.ts';
 import { foundOf, replyTo } from './recorded-answer.ts';
 import type { RecordedAnswer } from './recorded-answer.ts';
 import { jsonTree, postJson, readJson } from './transports/http-json.ts';
@@ -42,11 +43,13 @@ const titleSchema = z
   })
   .refine((title) => (title.gyfs === '2') === (title.qlbl !== null));
 
+/** One that cannot be read is set aside. */
+const titleList = readRecords(500, () => ({ fact: 'HOME_TITLE', schema: titleSchema.transform(titleOf) }));
 const head = { ywlsh: z.string(), sjjzrq: wireDate };
 const owner = { qlrmc: wireText(100), qlrzjh: z.string() };
 /** 查询结果: 1 titles, 0 none, 2 the number is recorded under another name. */
 const answerSchema = z.discriminatedUnion('cxjg', [
-  z.strictObject({ cxjg: z.literal('1'), ...head, ...owner, bdcxx: z.array(titleSchema).min(1).max(500) }),
+  z.strictObject({ cxjg: z.literal('1'), ...head, ...owner, bdcxx: titleList.refine(hasRecords) }),
   z.strictObject({ cxjg: z.literal('0'), ...head }),
   z.strictObject({ cxjg: z.literal('2'), ...head }),
 ]);
@@ -78,7 +81,7 @@ export const realEstate = defineSource({
     connectDirect({
       form: 'JSON',
       exchange: (inquiry, signal) => postJson({ endpoint, clock, signal, question: jsonQuestion(inquiry) }),
-      read: (inquiry, raw) => replyTo(inquiry, recorded(readJson(raw, answerSchema), raw, territory)),
+      read: (inquiry, raw) => replyTo(inquiry, recorded(readJson(raw, answerSchema), raw, territory), ['HOME_TITLE']),
       tree: jsonTree,
     }),
 });
@@ -86,7 +89,7 @@ export const realEstate = defineSource({
 function recorded(answer: Answer, raw: Uint8Array, territory: string): RecordedAnswer {
   const told =
     answer.cxjg === '1'
-      ? { owner: { number: answer.qlrzjh, name: answer.qlrmc }, facts: answer.bdcxx.map(titleOf), lacking: [] }
+      ? { owner: { number: answer.qlrzjh, name: answer.qlrmc }, records: answer.bdcxx, lacking: [] }
       : null;
   return {
     requestId: answer.ywlsh,

@@ -44,6 +44,11 @@ function isSpoiltNumber(text: string): boolean {
   return /^\d{15,}X?$/.test(normaliseNumber(text)) && certificateWritten(text) === null;
 }
 
+/** Whether a fault is that of an answer about another request or number. */
+export function isAboutAnother({ differences }: SourceFault): boolean {
+  return differences.some((line) => line.startsWith('. ANOTHER_'));
+}
+
 /** The fault of an answer that is about another request or another number than was asked. */
 export function answersAnother(what: 'REQUEST' | 'NUMBER'): SourceFault {
   return new SourceFault('FORMAT_CHANGED', { retryable: false, differences: [`. ANOTHER_${what}`] });

@@ -8,6 +8,7 @@ import { wireCertificate } from './recorded-identity.ts';
 import { chineseEncodingSchema } from './transports/chinese-text.ts';
 import { checkSecret, httpEndpointShape } from './transports/signed-post.ts';
 import { postSoap, readSoap, soapBody } from './transports/soap-xml.ts';
+import { hasRecords, NO_RECORDS } from './read-records.ts';
 import { recordList } from './wire-record.ts';
 import type { WireRecord } from './wire-record.ts';
 import { optionalWireDate, wireDate, wireText } from './wire-scalars.ts';
@@ -34,9 +35,10 @@ const endpointSchema = z
 export function defineSoapSource(source: SoapSource): SourceDefinition<z.infer<typeof endpointSchema>> {
   const { namespace, operation, records, ...terms } = source;
   const answerSchema = answerOf(records);
+  const facts = [...new Set(records.map(({ fact }) => fact))];
   return defineSource({
     ...terms,
-    facts: [...new Set(records.map(({ fact }) => fact))],
+    facts,
     institutions: [],
     endpoint: endpointSchema,
     connect: async (endpoint, { clock, territory }) => {
@@ -46,7 +48,7 @@ export function defineSoapSource(source: SoapSource): SourceDefinition<z.infer<t
         exchange: (inquiry, signal) =>
           postSoap({ ...form, endpoint, clock, signal, namespace, fields: soapQuestion(inquiry) }),
         read: (inquiry, raw) =>
-          replyTo(inquiry, recorded(readSoap(raw, form, answerSchema), { records, territory }, raw)),
+          replyTo(inquiry, recorded(readSoap(raw, form, answerSchema), { records, territory }, raw), facts),
         tree: (raw) => soapBody(raw, form),
       });
     },
@@ -76,7 +78,7 @@ function answerOf(records: readonly WireRecord[]) {
   const owner = { DJXM: wireText(100), DJZJHM: z.string().max(40) };
   /** 结果代码: 1 records, 0 none, 2 the number is recorded under another name, 3 a part only; 缺失项目 what lacks. */
   return z.discriminatedUnion('JGDM', [
-    z.strictObject({ JGDM: z.literal('1'), ...head, ...owner, [RECORD]: list.refine((facts) => facts.length > 0) }),
+    z.strictObject({ JGDM: z.literal('1'), ...head, ...owner, [RECORD]: list.refine(hasRecords) }),
     z.strictObject({ JGDM: z.literal('0'), ...head }),
     z.strictObject({ JGDM: z.literal('2'), ...head }),
     z.strictObject({
@@ -99,7 +101,7 @@ function recorded(
     answer.JGDM === '1' || answer.JGDM === '3'
       ? {
           owner: { number: answer.DJZJHM, name: answer.DJXM },
-          facts: answer[RECORD] ?? [],
+          records: answer[RECORD] ?? NO_RECORDS,
           lacking: answer.JGDM === '3' ? answer.QSXM : [],
         }
       : null;

@@ -1,6 +1,14 @@
 import { defineHubSource } from './hub-source.ts';
 import { wireRecord } from './wire-record.ts';
-import { coded, compactDate, compactMonth, hundredths, optionalHundredths, optionalText } from './wire-scalars.ts';
+import {
+  coded,
+  compactDate,
+  compactMonth,
+  hundredths,
+  optionalCode,
+  optionalHundredths,
+  optionalText,
+} from './wire-scalars.ts';
 
 /** Codes as social-insurance systems commonly have them (社会保险险种代码 and kin), from general knowledge. */
 const SCHEME = {
@@ -35,7 +43,7 @@ const contribution = wireRecord({
     cbsf: coded(PAID_AS),
     /** 单位名称 and 统一社会信用代码; empty for those without an employer. */
     dwmc: optionalText(100),
-    tyshxydm: optionalText(18),
+    tyshxydm: optionalCode,
     /** 缴费基数. */
     jfjs: hundredths,
     /** 缴费标志: 1 in time, 2 paid afterwards. */

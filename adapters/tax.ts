@@ -1,6 +1,15 @@
 import { defineHubSource } from './hub-source.ts';
 import { wireRecord } from './wire-record.ts';
-import { coded, compactDate, compactMonth, hundredths, optionalText, wireText } from './wire-scalars.ts';
+import {
+  coded,
+  compactDate,
+  compactMonth,
+  hundredths,
+  optionalCode,
+  signedYuan,
+  wireCode,
+  wireText,
+} from './wire-scalars.ts';
 
 /** 所得项目代码 of the withholding return as it stood before 2019, and codes of assessment; from general knowledge. */
 const INCOME = {
@@ -27,10 +36,10 @@ const income = wireRecord({
     sdxm: coded(INCOME),
     /** 扣缴义务人名称 and 识别号; a private payer has none. */
     kjywr: wireText(100),
-    kjrsbh: optionalText(18),
+    kjrsbh: optionalCode,
     /** 收入额, 已扣缴税额. */
-    sre: hundredths,
-    ykse: hundredths,
+    sre: signedYuan,
+    ykse: signedYuan,
   },
   read: ({ skssq, sdxm, kjywr, kjrsbh, sre, ykse }) => ({
     month: skssq,
@@ -48,11 +57,11 @@ const turnover = wireRecord({
   fact: 'SOLE_TRADER_TURNOVER',
   wire: {
     nsrmc: wireText(100),
-    nsrsbh: wireText(18),
+    nsrsbh: wireCode,
     zsfs: coded(BASIS),
     ssqq: compactDate,
     ssqz: compactDate,
-    yye: hundredths,
+    yye: signedYuan,
   },
   read: ({ nsrmc, nsrsbh, zsfs, ssqq, ssqz, yye }) => ({
     traderName: nsrmc,

@@ -4,6 +4,8 @@ import { defineSource } from './define-source.ts';
 import type { Inquiry, SourceReply } from '../src/sources/port.ts';
 import { answersAnother, recordedNameMatches, wireCertificate } from './recorded-identity.ts';
 import { connectDirect } from './direct-source.ts';
+import { hasRecords, readRecords } from './read-records.ts';
+import { toldBy } from './recorded-answer.ts';
 import { chineseEncodingSchema } from './transports/chinese-text.ts';
 import { checkSecret, httpEndpointShape } from './transports/signed-post.ts';
 import { soapQuestion } from './soap-source.ts';
@@ -39,6 +41,8 @@ const vehicleSchema = z.strictObject({
 });
 type WireVehicle = z.infer<typeof vehicleSchema>;
 
+/** One that cannot be read, or has a letter without a known meaning, is set aside. */
+const vehicleList = readRecords(500, () => ({ fact: 'VEHICLE', schema: vehicleSchema.transform(vehicleOf) }));
 const head = { YWLSH: z.string(), SJRQ: wireDate };
 /** 结果代码: 1 vehicles, 0 none, 2 the number is recorded under another name. */
 const answerSchema = z.discriminatedUnion('JGDM', [
@@ -47,7 +51,7 @@ const answerSchema = z.discriminatedUnion('JGDM', [
     ...head,
     SYR: wireText(100),
     SFZMHM: z.string(),
-    CLXX: z.array(vehicleSchema).min(1).max(500),
+    CLXX: vehicleList.refine(hasRecords),
   }),
   z.strictObject({ JGDM: z.literal('0'), ...head }),
   z.strictObject({ JGDM: z.literal('2'), ...head }),
@@ -103,7 +107,7 @@ function replyOf(inquiry: Inquiry, answer: Answer, raw: Uint8Array, territory: s
   const asked = { ...wireCertificate(inquiry.certificate), name: inquiry.name };
   const same = recordedNameMatches(asked, { number: answer.SFZMHM, name: answer.SYR });
   if (!same) return { ...common, kind: 'IDENTITY_MISMATCH', facts: [] };
-  return { ...common, kind: 'HIT', facts: answer.CLXX.map(vehicleOf) };
+  return { ...common, ...toldBy('HIT', answer.CLXX, [], ['VEHICLE']) };
 }
 
 function vehicleOf(wire: WireVehicle): Vehicle {

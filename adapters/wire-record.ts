@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { FACTS } from '../src/evidence/facts.ts';
 import type { Fact, FactOf, FactType } from '../src/evidence/facts.ts';
+import { readRecords } from './read-records.ts';
+import type { ReadRecords } from './read-records.ts';
 
 /** One kind of record that a department keeps, and how it becomes a fact. */
 export type WireRecord = {
@@ -11,7 +13,7 @@ export type WireRecord = {
   readonly fields: readonly string[];
   /**
    * Reads a record straight into a fact. What is not exactly the agreed form, or would be no fact of the vocabulary,
-   * is refused as a whole.
+   * is set aside as a whole.
    * @param codeField the field in which records carry their code.
    */
   reader(codeField: string): z.ZodType<Fact>;
@@ -19,7 +21,7 @@ export type WireRecord = {
 
 /**
  * A kind of record in the department's own field names.
- * @param spec.wire fields by name, all of them: a record with another field is a changed format.
+ * @param spec.wire fields by name, all of them: a record with another field is none of this kind.
  * @param spec.read record to fact; the form of the record holds when it is called.
  * @example
  * wireRecord({
@@ -52,9 +54,17 @@ export function wireRecord<Type extends FactType, Wire extends z.ZodRawShape>(sp
   };
 }
 
-/** A list of records of several kinds, each told by its code. */
-export function recordList(records: readonly WireRecord[], codeField: string): z.ZodType<Fact[]> {
-  return z.array(z.union(records.map((record) => record.reader(codeField)))).max(2000);
+/** A list of records of several kinds, each told by its code. One that cannot be read is set aside, the others count. */
+export function recordList(records: readonly WireRecord[], codeField: string): z.ZodType<ReadRecords> {
+  const kinds = new Map(
+    records.map((record) => [record.code, { fact: record.fact, schema: record.reader(codeField) }]),
+  );
+  return readRecords(2000, (record) => kinds.get(codeOf(record, codeField)) ?? null);
+}
+
+function codeOf(record: unknown, codeField: string): string {
+  const code = z.object({ [codeField]: z.string() }).safeParse(record);
+  return code.success ? (code.data[codeField] ?? '') : '';
 }
 
 function schemaOf(type: FactType): z.ZodType<Fact> {

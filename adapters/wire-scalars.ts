@@ -76,11 +76,23 @@ export const optionalPercent = z.union([
     .transform(Number),
 ]);
 
-/** A certificate number as registers write it, in one form; empty is `null`. */
+/** What registers write where there is no number. */
+const NO_NUMBER = /^(?:[/\\.*]*|无|无证件|不详|未知)$/;
+
+/** The number of another person's document, of whatever kind, as registers write it, in one form; none is `null`. */
 export const optionalNumber = z
   .string()
   .max(40)
-  .transform((text) => normaliseNumber(text) || null);
+  .transform((text) => {
+    const number = normaliseNumber(text);
+    return NO_NUMBER.test(number) ? null : number;
+  });
+
+/** The code of a firm in capitals; the vocabulary says which forms, old ones among them, are codes. */
+export const wireCode = z.string().max(40).transform(normaliseNumber);
+
+/** A code of a firm, or empty text where the register has none. */
+export const optionalCode = wireCode.transform((code) => code || null);
 
 /** Text, or `null` where the register has none. */
 export const optionalText = (longest: number) => wireText(longest).transform((text) => text || null);

@@ -10,6 +10,7 @@ import { builder } from './builder.ts';
 import { FACT_TYPES } from './fact-types.ts';
 import { encodeId } from './ids.ts';
 import printedSources from './sources.json' with { type: 'json' };
+import { UnreadRecordsType } from './unread-records.ts';
 import { WordsType } from './words.ts';
 
 /**
@@ -45,6 +46,12 @@ const AnswerPartType = builder.objectRef<AnswerPart>('BodyAnswer').implement({
     missing: t.stringList({
       description: 'Kinds of fact that a partial answer leaves out, as its source says.',
       resolve: ({ missing }) => [...(missing ?? [])],
+    }),
+    unread: t.field({
+      type: [UnreadRecordsType],
+      description:
+        'Records that could not be read and were set aside, by kind; the others count. Empty where all could.',
+      resolve: ({ unread }) => [...(unread ?? [])],
     }),
     shared: t.string({
       nullable: true,

@@ -8,6 +8,7 @@ import type { SourceEvent, SourceItem } from '../src/sources/read-items.ts';
 import { SOURCE_STATES } from '../src/sources/view.ts';
 import type { SourceView } from '../src/sources/view.ts';
 import { builder } from './builder.ts';
+import { UnreadRecordsType } from './unread-records.ts';
 import { WordsType } from './words.ts';
 
 const StateEnum = builder.enumType('SourceState', {
@@ -59,6 +60,11 @@ const ItemType = builder.objectRef<SourceItem>('SourceItem').implement({
     expectedAt: t.expose('expectedAt', { type: 'DateTime', nullable: true }),
     waitingCases: t.exposeInt('waitingCases', { description: 'Checks under way that wait for it.' }),
     sample: t.field({ type: SampleType, nullable: true, resolve: ({ sample }) => sample }),
+    unread: t.field({
+      type: [UnreadRecordsType],
+      description: '`RECORDS_UNREAD`: records set aside since the item was opened, by kind.',
+      resolve: ({ unread }) => [...unread],
+    }),
     events: t.field({ type: [EventType], description: 'Oldest first.', resolve: ({ events }) => events }),
   }),
 });

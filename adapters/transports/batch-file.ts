@@ -37,10 +37,15 @@ export function writeBatch(layout: BatchLayout, rows: readonly BatchRow[], date:
 
 /**
  * Reads a whole batch or nothing.
+ * @param idColumn as of {@link readRows}.
  * @throws SourceFault FORMAT_CHANGED for a missing trailer, another digest or count, other columns, bad bytes.
  */
-export function readBatch(layout: BatchLayout, bytes: Uint8Array): { date: CalendarDate; rows: ReceivedRow[] } {
-  return readRows(layout, openTrailer(layout, bytes));
+export function readBatch(
+  layout: BatchLayout,
+  bytes: Uint8Array,
+  idColumn?: string,
+): { date: CalendarDate; rows: ReceivedRow[] } {
+  return readRows(layout, openTrailer(layout, bytes), idColumn);
 }
 
 /** A batch whose trailer fits: it came as its writer made it, whatever its rows are. */
@@ -60,12 +65,19 @@ export function openTrailer(layout: BatchLayout, bytes: Uint8Array): WholeBatch 
   return { content, date: day.data, count: Number(count) };
 }
 
-/** @throws SourceFault FORMAT_CHANGED for another count than the trailer's, other columns, bad bytes. */
+/**
+ * @param idColumn where it is given, a row that cannot be read is a spoilt one if it shows its request id there.
+ * @throws SourceFault FORMAT_CHANGED for another count than the trailer's, other columns, bad bytes.
+ */
 export function readRows(
   layout: BatchLayout,
   { content, date, count }: WholeBatch,
+  idColumn?: string,
 ): { date: CalendarDate; rows: ReceivedRow[] } {
-  const rows = layout.kind === 'FIXED_WIDTH' ? decodeFixedWidth(layout, content) : decodeDelimited(layout, content);
+  const rows =
+    layout.kind === 'FIXED_WIDTH'
+      ? decodeFixedWidth(layout, content, idColumn)
+      : decodeDelimited(layout, content, idColumn);
   if (rows.length !== count) throw formatChanged();
   return { date, rows };
 }

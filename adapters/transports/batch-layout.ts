@@ -4,7 +4,12 @@ import type { ChineseEncoding } from './chinese-text.ts';
 export type BatchRow = Readonly<Record<string, string>>;
 
 /** A row as read, with its own bytes as they arrived. */
-export type ReceivedRow = { readonly fields: BatchRow; readonly raw: Uint8Array };
+export type ReceivedRow = {
+  readonly fields: BatchRow;
+  readonly raw: Uint8Array;
+  /** Of its columns only the request id could be read; absent where all could. */
+  readonly spoilt?: true;
+};
 
 /**
  * Columns by which an answer of several lines says on each how many they are and which this one is, from 1: a line that

@@ -24,20 +24,23 @@ export function encodeDelimitedRow(layout: Layout, row: BatchRow): Uint8Array<Ar
 }
 
 /**
- * Reads header and rows.
+ * Reads header and rows, each row by itself: a line break within quotes is none of the form, and a quote out of its
+ * place stands for itself.
+ * @param idColumn as of `readRows`.
  * @throws SourceFault FORMAT_CHANGED for other columns, a row of another length, bad bytes.
  */
-export function decodeDelimited(layout: Layout, content: Uint8Array): ReceivedRow[] {
-  const unmarked = withoutByteOrderMark(content, layout.encoding);
-  const records = parseRecords(decodeChinese(unmarked, layout.encoding), layout);
-  const lines = splitLines(unmarked);
-  const [header, ...body] = records;
-  // A quoted line break would make one record of two lines; the bytes of a row are found by lines.
-  if (records.length !== lines.length || header?.join('\n') !== layout.columns.join('\n')) throw formatChanged();
-  return body.map((record, index) => ({
-    fields: Object.fromEntries(layout.columns.map((column, at) => [column, record[at] ?? ''])),
-    raw: lines[index + 1] ?? new Uint8Array(),
-  }));
+export function decodeDelimited(layout: Layout, content: Uint8Array, idColumn?: string): ReceivedRow[] {
+  const [header = new Uint8Array(), ...lines] = splitLines(withoutByteOrderMark(content, layout.encoding));
+  if (parseLine(header, layout).join('\n') !== layout.columns.join('\n')) throw formatChanged();
+  return lines.map((raw) => {
+    try {
+      const values = parseLine(raw, layout);
+      return { fields: Object.fromEntries(layout.columns.map((column, at) => [column, values[at] ?? ''])), raw };
+    } catch (thrown) {
+      if (idColumn === undefined || !(thrown instanceof SourceFault)) throw thrown;
+      return { fields: { [idColumn]: roughly(raw, layout, idColumn) }, raw, spoilt: true };
+    }
+  });
 }
 
 /** What stands between two values. */
@@ -45,17 +48,35 @@ export function delimiterOf(layout: Layout): string {
   return layout.kind === 'CSV' ? ',' : layout.delimiter;
 }
 
-function parseRecords(text: string, layout: Layout): string[][] {
+function parseLine(raw: Uint8Array, layout: Layout): readonly string[] {
+  const text = decodeChinese(raw, layout.encoding);
+  for (const quotes of [true, false]) {
+    const values = parsed(text, layout, quotes);
+    if (values?.length === layout.columns.length) return values;
+  }
+  throw formatChanged();
+}
+
+/** The values of a line, with quotes as quotes or as characters like any other; `null` where it is no one line so. */
+function parsed(text: string, layout: Layout, quotes: boolean): readonly string[] | null {
   try {
-    return parse(text, {
+    const records: string[][] = parse(text, {
       delimiter: delimiterOf(layout),
-      record_delimiter: ['\r\n', '\n'],
+      record_delimiter: ['\n'],
       skip_empty_lines: false,
+      ...(quotes ? {} : { quote: false }),
     });
+    return records.length === 1 ? (records[0] ?? null) : null;
   } catch {
     // The parser's message quotes the line.
-    throw formatChanged();
+    return null;
   }
+}
+
+/** What stands in a column of a line that is not in order: request ids are ASCII and come before what people typed. */
+function roughly(raw: Uint8Array, layout: Layout, column: string): string {
+  const parts = Buffer.from(raw).toString('latin1').split(delimiterOf(layout));
+  return (parts[layout.columns.indexOf(column)] ?? '').replaceAll('"', '');
 }
 
 function encodeLine(layout: Layout, values: readonly string[]): Uint8Array<ArrayBuffer> {

@@ -97,7 +97,7 @@ export class ExchangeFolder {
     const name = readBatchName(fileName);
     const questions = folder === undefined || name === null ? null : await folder.questions(name);
     if (folder === undefined || questions === null) return [];
-    const { date, rows } = readBatch(folder.partner.response, content);
+    const { date, rows } = readBatch(folder.partner.response, content, folder.idColumn);
     const { numbering } = folder.partner;
     const { answered } = sortRows(rows, (row) => folder.requestIdOf(row), numbering, questions, new Map());
     return answered.map((row) => read({ institution, ...row, dataDate: date }));

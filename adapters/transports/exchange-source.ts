@@ -36,7 +36,7 @@ export type ExchangeSource = Pick<SourcePorts, 'clock' | 'log'> & {
   readonly idColumn: string;
   /** A question in the partner's columns. A SourceFault keeps this question, not the file, from leaving. */
   rowOf(inquiry: Inquiry): BatchRow;
-  /** An answered row in our vocabulary. @throws SourceFault FORMAT_CHANGED puts the whole file aside. */
+  /** An answered row in our vocabulary. @throws SourceFault FORMAT_CHANGED puts the row aside, see `ExchangeHandlers`. */
   replyOf(row: ExchangedRow): SourceReply;
 };
 

@@ -24,21 +24,40 @@ export function encodeFixedRow(layout: FixedWidthLayout, row: BatchRow): Uint8Ar
 
 /**
  * Reads rows; blanks on either side of a value are filling.
+ * @param idColumn as of `readRows`.
  * @throws SourceFault FORMAT_CHANGED for a row of another length, bad bytes, or a character across two columns: its
  * first bytes are no character, and so the column before does not decode.
  */
-export function decodeFixedWidth(layout: FixedWidthLayout, content: Uint8Array): ReceivedRow[] {
-  const length = layout.columns.reduce((sum, { width }) => sum + width, 0);
+export function decodeFixedWidth(layout: FixedWidthLayout, content: Uint8Array, idColumn?: string): ReceivedRow[] {
   return splitLines(withoutByteOrderMark(content, layout.encoding)).map((raw) => {
-    if (raw.byteLength !== length) throw new SourceFault('FORMAT_CHANGED', { retryable: false });
-    let from = 0;
-    const fields = layout.columns.map(({ name, width }): [string, string] => {
-      const text = decodeChinese(raw.subarray(from, from + width), layout.encoding);
-      from += width;
-      return [name, text.replace(/^ +| +$/g, '')];
-    });
-    return { fields: Object.fromEntries(fields), raw };
+    try {
+      return { fields: fieldsOf(layout, raw), raw };
+    } catch (thrown) {
+      if (idColumn === undefined || !(thrown instanceof SourceFault)) throw thrown;
+      return { fields: { [idColumn]: roughly(layout, raw, idColumn) }, raw, spoilt: true };
+    }
   });
+}
+
+function fieldsOf(layout: FixedWidthLayout, raw: Uint8Array): Record<string, string> {
+  const length = layout.columns.reduce((sum, { width }) => sum + width, 0);
+  if (raw.byteLength !== length) throw new SourceFault('FORMAT_CHANGED', { retryable: false });
+  let from = 0;
+  const fields = layout.columns.map(({ name, width }): [string, string] => {
+    const text = decodeChinese(raw.subarray(from, from + width), layout.encoding);
+    from += width;
+    return [name, text.replace(/^ +| +$/g, '')];
+  });
+  return Object.fromEntries(fields);
+}
+
+/** What stands in a column of a line that is not in order: request ids are ASCII and come before what people typed. */
+function roughly({ columns }: FixedWidthLayout, raw: Uint8Array, column: string): string {
+  const place = columns.findIndex(({ name }) => name === column);
+  const from = columns.slice(0, place).reduce((sum, { width }) => sum + width, 0);
+  return Buffer.from(raw.subarray(from, from + (columns[place]?.width ?? 0)))
+    .toString('latin1')
+    .trim();
 }
 
 function unencodable(): SourceFault {

@@ -39,12 +39,12 @@ export class PartnerFolder {
   readonly partner: ExchangePartner;
   readonly #root: string;
   /** Column that holds the request id, in both directions. */
-  readonly #idColumn: string;
+  readonly idColumn: string;
 
   private constructor(root: string, partner: ExchangePartner, idColumn: string) {
     this.#root = join(root, partner.code);
     this.partner = partner;
-    this.#idColumn = idColumn;
+    this.idColumn = idColumn;
   }
 
   /**
@@ -121,7 +121,7 @@ export class PartnerFolder {
   }
 
   requestIdOf(row: BatchRow): string {
-    return row[this.#idColumn] ?? '';
+    return row[this.idColumn] ?? '';
   }
 
   /** The partner has a request file: it is waited for no longer. */
@@ -156,7 +156,7 @@ export class PartnerFolder {
 
   #ownRows(layout: BatchLayout, bytes: Uint8Array, fileName: string): readonly ReceivedRow[] {
     try {
-      return readBatch(layout, openContainer(bytes, this.partner.key, fileName)).rows;
+      return readBatch(layout, openContainer(bytes, this.partner.key, fileName), this.idColumn).rows;
     } catch (thrown) {
       if (thrown instanceof SourceFault) throw new PutAside('OWN_COPY', { cause: thrown });
       throw thrown;

@@ -22,6 +22,8 @@ export type AsideReason =
   | 'TWICE_IN_FILE'
   /** A row: the lines of its answer are not all there, or one of them comes twice. */
   | 'LINES'
+  /** A row: nothing but its request id could be read, or not whom it answers about. */
+  | 'UNREAD'
   /** A row: an earlier file answered the same question otherwise; the first answer stands. */
   | 'ANSWERED_BEFORE';
 

@@ -3,7 +3,11 @@ import { PutAside } from './put-aside.ts';
 import type { AsideRow } from './put-aside.ts';
 
 /** All that a file says to one question: the lines in order, and their bytes one below the other. */
-export type ReceivedAnswer = ReceivedRow & { readonly lines: readonly BatchRow[] };
+export type ReceivedAnswer = Pick<ReceivedRow, 'fields' | 'raw'> & {
+  readonly lines: readonly BatchRow[];
+  /** Lines of it that could not be read, beside those that could. */
+  readonly unreadLines: number;
+};
 
 /** What a partner answered, beside what it was asked. */
 export type AnsweredRow = { readonly question: BatchRow; readonly answer: ReceivedAnswer };
@@ -30,7 +34,8 @@ export function sortRows(
     const answer = wholeAnswer(ofId, numbering);
     const earlier = before.get(id);
     if (answer === null) {
-      const reason = numbering === undefined ? 'TWICE_IN_FILE' : 'LINES';
+      const unread = ofId.every(({ spoilt }) => spoilt === true);
+      const reason = unread ? 'UNREAD' : numbering === undefined ? 'TWICE_IN_FILE' : 'LINES';
       aside.push(...ofId.map((row) => ({ reason, row }) as const));
     } else if (earlier !== undefined && !Buffer.from(earlier).equals(answer.raw)) {
       aside.push(...ofId.map((row) => ({ reason: 'ANSWERED_BEFORE', row }) as const));
@@ -46,17 +51,26 @@ export function sortRows(
  * two where one makes an answer, a number that lacks or comes twice, another count on each.
  */
 export function wholeAnswer(rows: readonly ReceivedRow[], numbering: LineNumbering | undefined): ReceivedAnswer | null {
-  const ordered = numbering === undefined ? rows : inOrder(rows, numbering);
-  const [first, ...others] = ordered ?? [];
-  if (ordered === null || first === undefined || (numbering === undefined && others.length > 0)) return null;
+  const read = rows.filter(({ spoilt }) => spoilt !== true);
+  const spoilt = rows.filter((row) => row.spoilt === true);
+  const ordered = numbering === undefined ? read : inOrder(read, rows.length, numbering);
+  const [first] = ordered ?? [];
+  if (ordered === null || first === undefined || (numbering === undefined && rows.length > 1)) return null;
   const lines = ordered.map(({ fields }) => fields);
-  return { fields: first.fields, lines, raw: others.length === 0 ? first.raw : below(ordered) };
+  const all = [...ordered, ...spoilt];
+  const raw = all.length === 1 ? first.raw : below(all);
+  return { fields: first.fields, lines, unreadLines: spoilt.length, raw };
 }
 
-function inOrder(rows: readonly ReceivedRow[], { count, place }: LineNumbering): readonly ReceivedRow[] | null {
+/** The rows that could be read by their numbers, of which there are `all` together with those that could not. */
+function inOrder(
+  rows: readonly ReceivedRow[],
+  all: number,
+  { count, place }: LineNumbering,
+): readonly ReceivedRow[] | null {
   const places = new Map(rows.map((row) => [row.fields[place], row]));
-  const ordered = rows.map((_, index) => places.get(String(index + 1)));
-  const whole = ordered.filter((row) => row?.fields[count] === String(rows.length)).filter((row) => row !== undefined);
+  const ordered = Array.from({ length: all }, (_, index) => places.get(String(index + 1)));
+  const whole = ordered.filter((row) => row?.fields[count] === String(all)).filter((row) => row !== undefined);
   return whole.length === rows.length ? whole : null;
 }
 

@@ -64,19 +64,34 @@ export function escapeXml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 }
 
-/** Decimal and hexadecimal references stay lawful: systems on GBK write rare characters so. */
+/** The two halves of a character beyond the BMP, as systems that count in UTF-16 write it. */
+const PAIR = /&#(?:x0*(d[89ab][0-9a-f]{2})|0*(5[5-9]\d{3}));&#(?:x0*(d[c-f][0-9a-f]{2})|0*(5[5-9]\d{3}));/gi;
+
+/**
+ * Decimal and hexadecimal references stay lawful, with zeros in front and in halves: systems on GBK write rare
+ * characters so.
+ */
 function decodeEntities(value: string): string {
-  return value.replace(/&([^;&]{0,12});?/g, (whole: string, name: string) => {
+  const joined = value.replace(PAIR, (whole: string, ...halves: (string | undefined)[]) => {
+    const [highHex, highDecimal, lowHex, lowDecimal] = halves;
+    const pair = String.fromCharCode(unitOf(highHex, highDecimal), unitOf(lowHex, lowDecimal));
+    return Array.from(pair).length === 1 && pair.isWellFormed() ? pair : whole;
+  });
+  return joined.replace(/&([^;&]{0,12});?/g, (whole: string, name: string) => {
     if (!whole.endsWith(';')) throw formatChanged();
     const known = Object.hasOwn(ENTITIES, name) ? ENTITIES[name] : undefined;
     if (known !== undefined) return known;
-    const [, hex, decimal] = /^#(?:x([0-9a-f]{1,6})|(\d{1,7}))$/i.exec(name) ?? [];
+    const [, hex, decimal] = /^#(?:x0*([0-9a-f]{1,6})|0*(\d{1,7}))$/i.exec(name) ?? [];
     const point = hex === undefined ? Number(decimal ?? Number.NaN) : Number.parseInt(hex, 16);
     if (!(point <= 0x10_ffff)) throw formatChanged();
     const character = String.fromCodePoint(point);
     if (!isXmlText(character)) throw formatChanged();
     return character;
   });
+}
+
+function unitOf(hex: string | undefined, decimal: string | undefined): number {
+  return hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
 }
 
 function formatChanged(): SourceFault {

@@ -4,12 +4,14 @@ import { SourceFault } from '../../src/sources/port.ts';
 import type { RefusedQuestions, UnreadFile } from '../../src/sources/port.ts';
 import type { Arrival } from './arrivals.ts';
 import { openTrailer, readRows } from './batch-file.ts';
-import type { BatchRow } from './batch-layout.ts';
+import type { BatchRow, ReceivedRow } from './batch-layout.ts';
 import { writeBatchName } from './batch-name.ts';
 import { readAcknowledgement, readRejects } from './batch-receipt.ts';
 import { batchSample } from './batch-sample.ts';
 import type { PartnerFolder } from './partner-folder.ts';
+import { isAboutAnother } from '../recorded-identity.ts';
 import { PutAside } from './put-aside.ts';
+import type { AsideRow } from './put-aside.ts';
 import { sortRows } from './response-rows.ts';
 import type { ReceivedAnswer } from './response-rows.ts';
 
@@ -24,7 +26,10 @@ export type ExchangedRow = {
 
 /** What becomes of what partners send. */
 export type ExchangeHandlers<T> = {
-  /** Turns a row into what `take` takes; a SourceFault puts the whole file aside before any row of it is taken. */
+  /**
+   * Turns a row into what `take` takes. A SourceFault puts the row aside; one that says that the row is about another
+   * person puts the whole file aside before any row of it is taken.
+   */
   read(row: ExchangedRow): T;
   /** Takes one answer; must bear the same one twice. */
   take(value: T): Promise<void>;
@@ -79,18 +84,16 @@ async function takeResponse<T>(asked: Asked, handlers: ExchangeHandlers<T>) {
   const layout = folder.partner.response;
   // What was spoilt on its way may come again; what was written otherwise is kept until it can be read.
   const whole = orAside('FORM', () => openTrailer(layout, arrival.content));
-  const { date, rows } = await orKept('FORM', asked, handlers, () => readRows(layout, whole));
+  const { date, rows } = await orKept('FORM', asked, handlers, () => readRows(layout, whole, folder.idColumn));
   const before = await folder.answeredBefore(arrival.name);
-  const { answered, aside } = sortRows(
-    rows,
-    (row) => folder.requestIdOf(row),
-    folder.partner.numbering,
-    questions,
-    before,
+  const sorted = sortRows(rows, (row) => folder.requestIdOf(row), folder.partner.numbering, questions, before);
+  const told = await orKept('CONTENT', asked, handlers, () =>
+    sorted.answered.map((row) => readOrUnread({ institution, ...row, dataDate: date }, handlers)),
   );
-  const values = await orKept('CONTENT', asked, handlers, () =>
-    answered.map((row) => handlers.read({ institution, ...row, dataDate: date })),
-  );
+  const values = told.flatMap((one) => ('value' in one ? [one.value] : []));
+  const unread = told.flatMap((one) => ('unread' in one ? [one.unread] : []));
+  const aside = [...sorted.aside, ...unread.map(({ row }) => ({ reason: 'UNREAD', row }) as const)];
+  await keepUnread(asked, handlers, aside, [...new Set(unread.flatMap(({ differences }) => differences))]);
   // Together, so that whoever takes them can store a file in one go.
   await Promise.all(values.map((value) => handlers.take(value)));
   await folder.setRowsAside(arrival.fileName, aside);
@@ -102,6 +105,42 @@ async function takeResponse<T>(asked: Asked, handlers: ExchangeHandlers<T>) {
     log.warn('response rows put aside', { sourceId, institution, count: aside.length, code: first.reason });
   }
   return values.length;
+}
+
+type Told<T> =
+  | { readonly value: T }
+  | { readonly unread: { readonly row: ReceivedRow; readonly differences: readonly string[] } };
+
+/**
+ * What one row says; one that cannot be read keeps no other from being taken.
+ * @throws SourceFault for a row about another person or request: then rows and people are mixed up in the whole file.
+ */
+function readOrUnread<T>(row: ExchangedRow, { read }: Pick<ExchangeHandlers<T>, 'read'>): Told<T> {
+  try {
+    return { value: read(row) };
+  } catch (thrown) {
+    if (!(thrown instanceof SourceFault) || isAboutAnother(thrown)) throw thrown;
+    const { fields, raw } = row.answer;
+    return { unread: { row: { fields, raw }, differences: thrown.differences } };
+  }
+}
+
+/** A file of which rows could not be read is kept, so that they can be read again; the others were taken. */
+async function keepUnread<T>(
+  { folder, arrival }: Asked,
+  { keep }: Pick<ExchangeHandlers<T>, 'keep'>,
+  aside: readonly AsideRow[],
+  differences: readonly string[],
+): Promise<void> {
+  const rows = aside.filter(({ reason }) => reason === 'UNREAD').map(({ row }) => row);
+  if (rows.length === 0) return;
+  await keep({
+    institution: folder.partner.code,
+    fileName: arrival.fileName,
+    requestIds: [...new Set(rows.map(({ fields }) => folder.requestIdOf(fields)))],
+    raw: arrival.content,
+    sample: batchSample(folder.partner.response, arrival.content, differences),
+  });
 }
 
 async function takeAcknowledgement<T>({ ports, folder, arrival, questions }: Asked, handlers: ExchangeHandlers<T>) {

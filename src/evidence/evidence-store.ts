@@ -6,6 +6,7 @@ import { commit } from '../protection/commitment.ts';
 import type { AnswerKind, Coverage } from './answer.ts';
 import { FACTS_SHAPE_VERSION } from './facts.ts';
 import type { Fact, FactType } from './facts.ts';
+import type { UnreadRecords } from './unread-records.ts';
 import type { CalendarDate } from '../platform/calendar-date.ts';
 
 /** An answer about to be stored. `raw` is what a department sent; `null` where nobody said anything. */
@@ -17,6 +18,8 @@ export type NewAnswer = {
   readonly facts: readonly Fact[];
   /** Kinds of fact that a `PARTIAL` answer says that it leaves out. */
   readonly missing?: readonly FactType[];
+  /** Records of it that could not be read and were set aside. */
+  readonly unread?: readonly UnreadRecords[];
   readonly raw: Uint8Array | null;
   /** It came after the gateway had closed the question. */
   readonly late: boolean;
@@ -59,6 +62,7 @@ export async function storeAnswersInTrx(
         facts_cipher:
           answer.facts.length === 0 ? null : vault.seal({ table: 'answer', row: id, column: 'facts_cipher' }, facts),
         missing: [...(answer.missing ?? [])],
+        unread_records: answer.unread === undefined ? null : JSON.stringify(answer.unread),
         shape_version: FACTS_SHAPE_VERSION,
         commitment: commitment?.commitment ?? null,
         facts_commitment: reading?.commitment ?? null,

@@ -105,10 +105,16 @@ export function division(zh: string, en: string): z.ZodString {
   return mean(z.string().regex(/^\d{6}(\d{3}|\d{6})?$/), { zh, en, unit: 'DIVISION' });
 }
 
-/** A 统一社会信用代码 (GB 32100), or the 15 digits of an old business licence. */
+/**
+ * A 统一社会信用代码 (GB 32100), or a number of before: 13 or 15 digits of a business licence, or a tax number, which is
+ * the district with an organisation code, or an identity number with two digits more for a sole trader's business.
+ * That such numbers still stand in registers: seen in answers; their lengths from general knowledge.
+ */
 export function creditCode(zh: string, en: string): z.ZodString {
-  return mean(z.string().regex(/^([0-9A-HJ-NPQRTUWXY]{18}|\d{15})$/), { zh, en, unit: 'CREDIT_CODE' });
+  return mean(z.string().regex(CREDIT_CODE), { zh, en, unit: 'CREDIT_CODE' });
 }
+
+const CREDIT_CODE = /^(?:[0-9A-HJ-NPQRTUWXY]{18}|\d{13}|\d{15}|\d{6}[0-9A-Z]{9}|\d{17}[\dX]\d{2}|\d{20})$/;
 
 /** Two digits of GB/T 4761. */
 export function relation(zh: string, en: string): z.ZodString {
@@ -120,10 +126,15 @@ export function personName(zh: string, en: string): z.ZodString {
   return mean(z.string().min(1).max(100), { zh, en, unit: 'PERSON_NAME' });
 }
 
-/** Certificate number of another person; never shown unmasked. */
+/**
+ * Number of another person's document, of whatever kind: 海字第0123456号 of a soldier, C123456(7) of Hong Kong. Never
+ * shown unmasked. Whether it is a citizen number is seen where people are compared.
+ */
 export function personNumber(zh: string, en: string): z.ZodString {
-  return mean(z.string().regex(/^[0-9A-Z]{6,20}$/), { zh, en, unit: 'PERSON_NUMBER' });
+  return mean(z.string().regex(PERSON_NUMBER), { zh, en, unit: 'PERSON_NUMBER' });
 }
+
+const PERSON_NUMBER = /^(?=.*\d)[0-9A-Z\p{Script=Han}()[\]〔〕《》#./*]{4,40}$/u;
 
 /** Yes or no. */
 export function flag(zh: string, en: string): z.ZodBoolean {

@@ -2,6 +2,7 @@ import type { CalendarDate } from '../platform/calendar-date.ts';
 import type { AnswerKind, Coverage } from './answer.ts';
 import type { Fact, FactType } from './facts.ts';
 import type { AmountReason } from './question-form.ts';
+import type { UnreadRecords } from './unread-records.ts';
 
 /**
  * One piece of evidence 核对信息: one question and what became of it, as indicators, report and page see it.
@@ -21,6 +22,8 @@ export type EvidencePiece = {
   readonly facts: readonly Fact[];
   /** Kinds of fact that a `PARTIAL` answer says that it leaves out; absent where it names none. */
   readonly missing?: readonly FactType[];
+  /** Records of the answer that could not be read and were set aside; absent where all could. */
+  readonly unread?: readonly UnreadRecords[];
   /** When the question was committed to be sent, UTC; `null` where it was not. See {@link neverLeft}. */
   readonly askedAt: Date | null;
   /** When the answer came in, UTC. */

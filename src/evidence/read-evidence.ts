@@ -8,6 +8,7 @@ import { FACT_KINDS, factSchema } from './facts.ts';
 import type { Fact } from './facts.ts';
 import type { EvidencePiece } from './piece.ts';
 import { AMOUNT_REASONS } from './question-form.ts';
+import { unreadRecordsSchema } from './unread-records.ts';
 
 const storedFacts = z.array(factSchema);
 const storedTypes = z.array(z.enum(FACT_KINDS));
@@ -111,6 +112,7 @@ function questionsWithAnswers(db: Database) {
       'a.data_date',
       'a.facts_cipher',
       'a.missing',
+      'a.unread_records',
       'a.commitment',
       'a.facts_commitment',
       'a.received_at',
@@ -140,6 +142,7 @@ function toPiece(vault: FieldVault, row: EvidenceRow): EvidencePiece {
     ...(row.facts_commitment === null ? {} : { factsCommitment: row.facts_commitment.toString('hex') }),
     reason: row.last_fault,
     ...(row.missing === null || row.missing.length === 0 ? {} : { missing: storedTypes.parse(row.missing) }),
+    ...(row.unread_records === null ? {} : { unread: unreadRecordsSchema.parse(row.unread_records) }),
     ...(row.shared === null ? {} : { shared: row.shared }),
     ...(row.line_fen === null ? {} : { lineFen: row.line_fen }),
     ...(row.asked_because === null ? {} : { because: reasonSchema.parse(row.asked_because) }),

@@ -7,13 +7,20 @@ export interface SourceItemTable {
   source_id: string;
   /** Empty where the source answers itself: part of the unique key, so never null. */
   institution: string;
-  kind: 'SILENT' | 'FORMAT_CHANGED';
+  kind: 'SILENT' | 'FORMAT_CHANGED' | 'RECORDS_UNREAD';
   opened_at: Date;
   last_at: Date;
   times: number;
   expected_at: Date | null;
   sample: JSONColumnType<object> | null;
   closed_at: Date | null;
+}
+
+export interface SourceItemUnreadTable {
+  item_id: string;
+  /** Empty for a kind of record that is not known. */
+  fact: string;
+  records: number;
 }
 
 export interface SourceEventTable {

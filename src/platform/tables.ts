@@ -9,6 +9,7 @@ import type {
   SourceBreakerTable,
   SourceEventTable,
   SourceItemTable,
+  SourceItemUnreadTable,
   SourceLatencyTable,
   SourcePulseTable,
   SourceQuotaTable,
@@ -190,6 +191,8 @@ export interface AnswerTable extends Kept {
   facts_cipher: Buffer | null;
   /** Kinds of fact that a partial answer leaves out. */
   missing: string[];
+  /** Records of it that could not be read; null where all could. */
+  unread_records: JSONColumnType<object> | null;
   shape_version: number;
   commitment: Buffer | null;
   /** To the facts as they were read, with a salt of their own; `null` where nobody said anything, and of old answers. */
@@ -291,6 +294,7 @@ export interface Tables extends ActTables, ContestTables, DecisionTables, Policy
   source_slot: SourceSlotTable;
   source_breaker: SourceBreakerTable;
   source_item: SourceItemTable;
+  source_item_unread: SourceItemUnreadTable;
   source_event: SourceEventTable;
   unread_answer: UnreadAnswerTable;
   source_pulse: SourcePulseTable;

@@ -14,6 +14,7 @@ import {
   heldBackWords,
   kindWords,
   partialWords,
+  unreadWords,
   reusedWords,
 } from './kind-words.ts';
 
@@ -132,6 +133,7 @@ export function partOf(source: SourceNames, piece: EvidencePiece): AnswerPart {
     ...(piece.factsCommitment === undefined ? {} : { factsCommitment: piece.factsCommitment }),
     reason: piece.reason,
     ...(piece.missing === undefined ? {} : { missing: piece.missing }),
+    ...(piece.unread === undefined ? {} : { unread: piece.unread }),
     ...(piece.shared === undefined ? {} : { shared: piece.shared }),
     ...(piece.lineFen === undefined ? {} : { lineFen: piece.lineFen }),
     ...(piece.because === undefined ? {} : { because: piece.because }),
@@ -142,7 +144,8 @@ function wordsOf(kind: RowKind, piece: EvidencePiece): Words {
   const words = formWords(kindWords(kind, piece.coverage), piece);
   if (kind === 'PARTIAL') {
     const missing = piece.missing ?? [];
-    return piece.reason === BEYOND_OBLIGATION ? heldBackWords(missing) : partialWords(words, missing);
+    if (piece.reason === BEYOND_OBLIGATION) return heldBackWords(missing);
+    return unreadWords(partialWords(words, missing), piece.unread ?? []);
   }
   return piece.shared === 'REUSED' ? reusedWords(words, piece) : words;
 }

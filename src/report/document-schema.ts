@@ -3,6 +3,7 @@ import { ANSWER_KINDS } from '../evidence/answer.ts';
 import { calendarDateSchema } from '../evidence/fact-scalars.ts';
 import { FACT_KINDS } from '../evidence/facts.ts';
 import { AMOUNT_REASONS } from '../evidence/question-form.ts';
+import { unreadRecordsSchema } from '../evidence/unread-records.ts';
 import { EFFECTS, DISPUTE_OUTCOMES, OBJECTION_OUTCOMES } from '../contested/contest.ts';
 import { RESULTS } from '../indicators/outcome.ts';
 import { assessment, figure, lineSource, words } from './assessment-schema.ts';
@@ -46,6 +47,9 @@ const answerPart = z
     factsCommitment: z.exactOptional(digest).describe('对核对信息的承诺值 / salted commitment to the facts'),
     reason: z.string().nullable(),
     missing: z.exactOptional(z.array(z.enum(FACT_KINDS))),
+    unread: z
+      .exactOptional(unreadRecordsSchema)
+      .describe('未能读取、已搁置的记录，按信息种类计数 / records set aside unread, by kind of fact'),
     shared: z.exactOptional(z.enum(['REUSED', 'JOINED'])),
     lineFen: z.exactOptional(z.int().nonnegative()),
     because: z.exactOptional(z.enum(AMOUNT_REASONS)),

@@ -3,6 +3,7 @@ import { ANSWER_KINDS } from '../evidence/answer.ts';
 import type { ContradictionSide } from '../evidence/contradictions.ts';
 import type { FactType } from '../evidence/facts.ts';
 import type { AmountReason } from '../evidence/question-form.ts';
+import type { UnreadRecords } from '../evidence/unread-records.ts';
 import type { IndicatorOutcome, LineSource, MissingKind, Words } from '../indicators/outcome.ts';
 import type { CalendarDate } from '../platform/calendar-date.ts';
 import type { ContestRow, WithoutDisputed } from './contest-row.ts';
@@ -47,6 +48,8 @@ export type AnswerPart = {
   readonly reason: string | null;
   /** Kinds of fact that a partial answer leaves out; absent where it names none. */
   readonly missing?: readonly FactType[];
+  /** Records of it that could not be read and were set aside; absent where all could. Since edition 2. */
+  readonly unread?: readonly UnreadRecords[];
   /** Present where the answer is that of an identical question, which was fresh or in flight. */
   readonly shared?: 'REUSED' | 'JOINED';
   /** Asked only whether the sum is over this line, integer fen; absent where everything was asked. */

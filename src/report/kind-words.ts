@@ -2,6 +2,8 @@ import type { Coverage } from '../evidence/answer.ts';
 import { FACTS } from '../evidence/facts.ts';
 import type { FactType } from '../evidence/facts.ts';
 import type { AmountReason } from '../evidence/question-form.ts';
+import { kindOfRecord } from '../evidence/unread-records.ts';
+import type { UnreadRecords } from '../evidence/unread-records.ts';
 import { formatYuan } from '../identity/fen.ts';
 import { placeName } from '../identity/region.ts';
 import type { Words } from '../indicators/outcome.ts';
@@ -92,6 +94,16 @@ export function partialWords({ zh, en }: Words, missing: readonly FactType[]): W
   return {
     zh: `${zh}（缺：${lacking.map((fact) => fact.zh).join('、')}）`,
     en: `${en} (without ${lacking.map((fact) => fact.en).join(', ')})`,
+  };
+}
+
+/** The words with what of the answer could not be read: kind and number, so that nobody takes it for none. */
+export function unreadWords({ zh, en }: Words, unread: readonly UnreadRecords[]): Words {
+  if (unread.length === 0) return { zh, en };
+  const told = unread.map(({ fact, count }) => ({ count, ...kindOfRecord(fact) }));
+  return {
+    zh: `${zh}；${told.map((one) => `${one.zh} ${one.count} 条`).join('、')}未能读取，已搁置`,
+    en: `${en}; set aside unread: ${told.map((one) => `${one.count} of ${one.en}`).join(', ')}`,
   };
 }
 

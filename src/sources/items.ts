@@ -1,12 +1,13 @@
 import { sql } from 'kysely';
 import type { Actor } from '../audit/actor.ts';
 import type { FormatSample } from '../evidence/format-sample.ts';
+import type { UnreadRecords } from '../evidence/unread-records.ts';
 import type { Database } from '../platform/database.ts';
 import { insertRows } from '../platform/insert-rows.ts';
 import type { SourceEventTable } from '../platform/source-tables.ts';
 
 /** What may be the matter with a source. */
-export const TROUBLES = ['SILENT', 'FORMAT_CHANGED'] as const;
+export const TROUBLES = ['SILENT', 'FORMAT_CHANGED', 'RECORDS_UNREAD'] as const;
 export type Trouble = (typeof TROUBLES)[number];
 
 /** Whom an item is about: a source, or one answering body of it; `''` where the source answers itself. */
@@ -17,6 +18,8 @@ export type Sign = Body &
   (
     | { readonly kind: 'SILENT'; readonly sample: null }
     | { readonly kind: 'FORMAT_CHANGED'; readonly sample: FormatSample }
+    /** Records of answers that were taken otherwise. */
+    | { readonly kind: 'RECORDS_UNREAD'; readonly sample: FormatSample; readonly unread: readonly UnreadRecords[] }
   );
 
 /**
@@ -37,9 +40,22 @@ export async function noteTroubleInTrx(trx: Database, at: Date, actor: Actor, si
       sample = excluded.sample
     RETURNING id, times = 1 AS opened`.execute(trx);
   const [item] = rows;
+  if (item !== undefined && sign.kind === 'RECORDS_UNREAD') await addUnreadInTrx(trx, item.id, sign.unread);
   if (item?.opened !== true) return false;
   await logEventsInTrx(trx, at, actor, 'OPENED', [item.id]);
   return true;
+}
+
+async function addUnreadInTrx(trx: Database, itemId: string, unread: readonly UnreadRecords[]): Promise<void> {
+  await trx
+    .insertInto('source_item_unread')
+    .values(unread.map(({ fact, count }) => ({ item_id: itemId, fact: fact ?? '', records: count })))
+    .onConflict((conflict) =>
+      conflict
+        .columns(['item_id', 'fact'])
+        .doUpdateSet({ records: sql<number>`source_item_unread.records + excluded.records` }),
+    )
+    .execute();
 }
 
 /** Closes items that are open. */

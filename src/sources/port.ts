@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { AnswerKind, Coverage } from '../evidence/answer.ts';
 import type { Fact, FactType } from '../evidence/facts.ts';
 import type { FormatSample } from '../evidence/format-sample.ts';
+import type { UnreadRecords } from '../evidence/unread-records.ts';
 import type { Certificate, CertificateType } from '../identity/certificate.ts';
 import type { CalendarDate } from '../platform/calendar-date.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -38,8 +39,12 @@ export type SourceReply = {
   readonly facts: readonly Fact[];
   readonly coverage: Coverage;
   readonly dataDate: CalendarDate | null;
-  /** What a PARTIAL answer says that it leaves out. */
+  /** What a PARTIAL answer says that it leaves out, and the kinds of what was set aside of it. */
   readonly missing?: readonly FactType[];
+  /** Records of a PARTIAL answer that could not be read; absent where all could. */
+  readonly unread?: readonly UnreadRecords[];
+  /** Where they are not as agreed, in words that hold nothing of them. */
+  readonly differences?: readonly string[];
   /** The answer exactly as it arrived; kept encrypted, committed to by a salted hash. */
   readonly raw: Uint8Array;
 };
@@ -235,7 +240,7 @@ export type SourceDescription = {
   readonly behaviour: SourceBehaviour;
   /** It takes files now and answers later: what it connects to is an {@link ExchangeConnection}. */
   readonly byFiles?: true;
-  /** Its protocol has no word for a part: such an answer is HIT, NO_RECORD or none. */
+  /** Its protocol has no word for a part: an answer is a part only by records that could not be read. */
   readonly neverPartial?: true;
 };
 

@@ -1,5 +1,7 @@
 import { formatSampleSchema } from '../evidence/format-sample.ts';
 import type { FormatSample } from '../evidence/format-sample.ts';
+import { unreadRecordsSchema } from '../evidence/unread-records.ts';
+import type { UnreadRecords } from '../evidence/unread-records.ts';
 import type { Database } from '../platform/database.ts';
 import { countWaitingChecks } from '../question/of-sources.ts';
 import type { SourceEventTable } from '../platform/source-tables.ts';
@@ -27,6 +29,8 @@ export type SourceItem = {
   /** When the department says that it will be back. */
   readonly expectedAt: Date | null;
   readonly sample: FormatSample | null;
+  /** `RECORDS_UNREAD`: how many records of each kind were set aside since the item was opened; else empty. */
+  readonly unread: readonly UnreadRecords[];
   /** Checks under way that wait for this body. */
   readonly waitingCases: number;
   /** Oldest first. */
@@ -53,6 +57,17 @@ export async function readOpenItems(db: Database): Promise<readonly SourceItem[]
     )
     .orderBy('seq')
     .execute();
+  const unread = await db
+    .selectFrom('source_item_unread')
+    .selectAll()
+    .where(
+      'item_id',
+      'in',
+      items.map(({ id }) => id),
+    )
+    .orderBy('fact')
+    .execute();
+  const byUnread = Map.groupBy(unread, (row) => row.item_id);
   const byItem = Map.groupBy(events, (event) => event.item_id);
   const waiting = new Map(
     (await countWaitingChecks(db)).map(({ sourceId, institution, checks }) => [`${sourceId} ${institution}`, checks]),
@@ -67,6 +82,7 @@ export async function readOpenItems(db: Database): Promise<readonly SourceItem[]
     times: item.times,
     expectedAt: item.expected_at,
     sample: item.sample === null ? null : formatSampleSchema.parse(item.sample),
+    unread: unreadOf(byUnread.get(item.id) ?? []),
     waitingCases: waiting.get(`${item.source_id} ${item.institution}`) ?? 0,
     events: (byItem.get(item.id) ?? []).map(({ act, actor, at, expected_at: expectedAt }) => ({
       act,
@@ -75,4 +91,10 @@ export async function readOpenItems(db: Database): Promise<readonly SourceItem[]
       expectedAt,
     })),
   }));
+}
+
+function unreadOf(rows: readonly { readonly fact: string; readonly records: number }[]): readonly UnreadRecords[] {
+  return unreadRecordsSchema.parse(
+    rows.map(({ fact, records }) => ({ fact: fact === '' ? null : fact, count: records })),
+  );
 }

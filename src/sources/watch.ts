@@ -8,6 +8,8 @@ import type { Body, Trouble } from './items.ts';
 
 /** Lines of progress become visible in order within a check only: so many are read a second time. */
 const READ_AGAIN = 5_000;
+/** One answer that is read whole says nothing of the odd value in another. */
+const ALL_READ_FOR_MS = 7 * 86_400_000;
 /** How long exchanges are remembered by how long they took. */
 const LATENCY_MS = 86_400_000;
 
@@ -80,7 +82,10 @@ async function openSilent(trx: Database, now: Date, actor: Actor, from: number):
   return bodies;
 }
 
-/** Silence ends with a word; a changed form when answers are read again and none that could not be is left. */
+/**
+ * Silence ends with a word; a changed form when answers are read again and none that could not be is left; records that
+ * could not be read, when for a week all could.
+ */
 async function closeMended(trx: Database, now: Date, actor: Actor): Promise<Watched['closed']> {
   const mended = await trx
     .selectFrom('source_item as i')
@@ -93,15 +98,19 @@ async function closeMended(trx: Database, now: Date, actor: Actor): Promise<Watc
     .where((eb) =>
       eb.or([
         eb('i.kind', '=', 'SILENT'),
-        eb.not(
-          eb.exists(
-            eb
-              .selectFrom('unread_answer as k')
-              .select('k.id')
-              .whereRef('k.source_id', '=', 'i.source_id')
-              .whereRef('k.institution', '=', 'i.institution'),
+        eb.and([
+          eb('i.kind', '=', 'FORMAT_CHANGED'),
+          eb.not(
+            eb.exists(
+              eb
+                .selectFrom('unread_answer as k')
+                .select('k.id')
+                .whereRef('k.source_id', '=', 'i.source_id')
+                .whereRef('k.institution', '=', 'i.institution'),
+            ),
           ),
-        ),
+        ]),
+        eb.and([eb('i.kind', '=', 'RECORDS_UNREAD'), eb('i.last_at', '<', new Date(now.getTime() - ALL_READ_FOR_MS))]),
       ]),
     )
     .execute();

@@ -5,6 +5,9 @@ import { storeAnswersInTrx } from '../evidence/evidence-store.ts';
 import type { Fact, FactType } from '../evidence/facts.ts';
 import type { CalendarDate } from '../platform/calendar-date.ts';
 import type { Database } from '../platform/database.ts';
+import type { UnreadRecords } from '../evidence/unread-records.ts';
+import { noteUnreadInTrx } from '../sources/note-unread.ts';
+import type { TakenWithout } from '../sources/note-unread.ts';
 import { findByRequestIds } from '../question/find.ts';
 import { findWithoutLetter } from '../question/letters.ts';
 import type { Question } from '../question/question.ts';
@@ -30,6 +33,10 @@ export type TakenAnswer = {
   readonly dataDate: CalendarDate | null;
   /** What a `PARTIAL` answer says that it leaves out. */
   readonly missing?: readonly FactType[];
+  /** Records of it that could not be read and were set aside. */
+  readonly unread?: readonly UnreadRecords[];
+  /** Where they are not as agreed, in words that hold nothing of them. */
+  readonly differences?: readonly string[];
   readonly raw: Uint8Array;
 };
 
@@ -104,6 +111,7 @@ export async function takeAnswersInTrx(
     at,
     fresh.map(({ question, kind, late }) => progressOf(question, late ? 'LATE_ANSWER' : 'ANSWERED', kind)),
   );
+  await noteUnreadInTrx(trx, at, actor, fresh.flatMap(takenWithout));
   await recordLooksBy(
     trx,
     at,
@@ -147,11 +155,19 @@ function answerOf({ question, answer, verification, kind, late }: Arrived, at: D
     // answer is, sealed.
     facts: kind === 'IDENTITY_MISMATCH' || verification.state === 'CANCELLED' ? [] : answer.facts,
     ...(kind === 'PARTIAL' ? { missing: answer.missing ?? [] } : {}),
+    ...(answer.unread === undefined ? {} : { unread: answer.unread }),
     raw: answer.raw,
     late,
     receivedAt: at,
     division: question.division,
   };
+}
+
+function takenWithout({ question, answer }: Arrived): readonly TakenWithout[] {
+  const { unread, differences = [], raw } = answer;
+  if (unread === undefined) return [];
+  const { sourceId, institution } = question;
+  return [{ sourceId, institution: institution ?? '', unread, differences, bytes: raw.byteLength }];
 }
 
 /** Of these questions, those that the gateway has closed, and those whose source has answered. */

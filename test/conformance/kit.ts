@@ -7,6 +7,7 @@ import { hostile } from './cases/hostile.ts';
 import { kinds } from './cases/kinds.ts';
 import { lists } from './cases/lists.ts';
 import { misfortunes } from './cases/misfortunes.ts';
+import { spoilt } from './cases/spoilt.ts';
 import { secrets } from './cases/secrets.ts';
 import { together } from './cases/together.ts';
 import type { Room } from './room.ts';
@@ -19,6 +20,7 @@ export const KIT: readonly ConformanceCase[] = [
   ...lists,
   ...misfortunes,
   ...hostile,
+  ...spoilt,
   ...secrets,
 ];
 

@@ -1,5 +1,5 @@
 import { defineFact } from '../define-fact.ts';
-import { date, fen, flag, muHundredths, text, word, year } from '../fact-scalars.ts';
+import { date, fen, flag, muHundredths, signedFen, text, word, year } from '../fact-scalars.ts';
 
 /** Facts of agriculture and rural affairs 农业农村; items per D11. */
 
@@ -50,6 +50,6 @@ export const collectiveDividend = defineFact({
   shape: {
     collectiveName: text('集体经济组织', 'collective', 100),
     year: year('分红年度', 'year'),
-    amountFen: fen('分红金额', 'amount'),
+    amountFen: signedFen('分红金额', 'amount'),
   },
 });

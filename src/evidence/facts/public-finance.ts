@@ -1,5 +1,5 @@
 import { defineFact } from '../define-fact.ts';
-import { date, fen, month, text, word } from '../fact-scalars.ts';
+import { date, month, signedFen, text, word } from '../fact-scalars.ts';
 
 /** Facts of public finance 财政; items per D13. */
 
@@ -43,6 +43,6 @@ export const subsidyPayment = defineFact({
     }),
     item: text('补贴项目', 'item as the office calls it', 100),
     month: month('发放年月', 'month of payment'),
-    amountFen: fen('金额', 'amount'),
+    amountFen: signedFen('金额', 'amount'),
   },
 });

@@ -1,5 +1,5 @@
 import { defineFact } from '../define-fact.ts';
-import { creditCode, date, fen, month, text, word } from '../fact-scalars.ts';
+import { creditCode, date, fen, month, signedFen, text, word } from '../fact-scalars.ts';
 
 /** Facts of the tax authority 税务; items per D6. */
 
@@ -27,8 +27,8 @@ export const taxedIncomeMonth = defineFact({
     payerName: text('扣缴义务人', 'payer', 100),
     payerCode: creditCode('扣缴义务人代码', 'credit code of the payer').nullable(),
     // Before tax and contributions. Somebody else may have declared it in a stolen name.
-    incomeFen: fen('收入额', 'income'),
-    taxFen: fen('税额', 'tax withheld'),
+    incomeFen: signedFen('收入额', 'income'),
+    taxFen: signedFen('税额', 'tax withheld'),
   },
 });
 
@@ -45,7 +45,7 @@ export const soleTraderTurnover = defineFact({
     basis: word('征收方式', 'how it is known', { ASSESSED: '定期定额', INVOICED: '开票或查账' }),
     since: date('所属期起', 'first day'),
     until: date('所属期止', 'last day'),
-    turnoverFen: fen('营业额', 'turnover'),
+    turnoverFen: signedFen('营业额', 'turnover'),
   },
 });
 

@@ -1,16 +1,19 @@
 import Table from 'cli-table3';
+import { kindOfRecord } from '../../evidence/unread-records.ts';
 import type { Words } from '../../indicators/outcome.ts';
 import { shanghaiTime } from '../../platform/calendar-date.ts';
 import { missingHolidayWords, missingHolidayYear } from '../../platform/missing-holidays.ts';
+import type { Trouble } from '../../sources/items.ts';
 import type { SourceItem } from '../../sources/read-items.ts';
 import { readSources } from '../../sources/view.ts';
 import type { SourceView } from '../../sources/view.ts';
 import { openDesk, say } from './at-the-desk.ts';
 import type { Command } from './command.ts';
 
-const STATES: Readonly<Record<SourceView['state'], string>> = {
+const STATES: Readonly<Record<SourceView['state'] | Trouble, string>> = {
   NOT_CONNECTED: '未接入 not connected',
   FORMAT_CHANGED: '格式变更 format changed',
+  RECORDS_UNREAD: '有记录未能读取 records unread',
   SILENT: '静默 silent',
   RESTING: '熔断 resting',
   OUT_OF_HOURS: '时段外 out of hours',
@@ -79,6 +82,7 @@ function described({
   waitingCases,
   expectedAt,
   sample,
+  unread,
   events,
 }: SourceItem) {
   const who = institution === null ? sourceId : `${sourceId} ${institution}`;
@@ -88,6 +92,10 @@ function described({
     `  次数 times ${times} · 等待 waiting cases ${waitingCases} · 催办 reminders ${reminders}`,
   ];
   if (expectedAt !== null) lines.push(`  预计恢复 expected ${told(expectedAt)}`);
+  for (const { fact, count } of unread) {
+    const { zh, en } = kindOfRecord(fact);
+    lines.push(`  ${zh} ${en} × ${count}`);
+  }
   if (sample !== null) {
     lines.push(`  ${sample.form} ${sample.bytes} B`, ...sample.differences.map((one) => `  ≠ ${one}`));
     for (const { path, type, shortest, longest } of sample.fields) {

@@ -27,6 +27,7 @@ import { staffMigration } from './0033-staff.ts';
 import { openQuestionsMigration } from './0027-open-questions.ts';
 import { workItemMigration } from './0034-work-items.ts';
 import { policyPacksMigration } from './0036-policy-packs.ts';
+import { unreadRecordsMigration } from './0037-unread-records.ts';
 
 /** In order, by name; a migration that has landed is never edited. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -58,4 +59,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0033-staff': staffMigration,
   '0034-work-items': workItemMigration,
   '0036-policy-packs': policyPacksMigration,
+  '0037-unread-records': unreadRecordsMigration,
 };

@@ -103,11 +103,33 @@ describe('CSV', () => {
   });
 
   it.each([
+    ['1,"王芳', '"王芳'],
+    ['1,王"芳', '王"芳'],
+    ['1,王芳"', '王芳"'],
+  ])('takes a quote out of its place for itself: %s', (line, name) => {
+    const content = encodeChinese(`编号,姓名\n${line}\n2,李强\n`, 'gbk');
+    expect(fieldsOf(csv('gbk'), filed(content, 2, ','))).toEqual([
+      { 编号: '1', 姓名: name },
+      { 编号: '2', 姓名: '李强' },
+    ]);
+  });
+
+  it.each([
+    ['a value too many', '编号,姓名\n1,王芳\n2,王芳,2\n'],
+    ['a value too few', '编号,姓名\n1,王芳\n2\n'],
+  ])('tells a row by its id where the rest cannot be read: %s', (_case, text) => {
+    const { rows } = readBatch(csv('gbk'), filed(encodeChinese(text, 'gbk'), 2, ','), '编号');
+    expect(rows.map(({ fields, spoilt }) => [fields['编号'], spoilt])).toEqual([
+      ['1', undefined],
+      ['2', true],
+    ]);
+  });
+
+  it.each([
     ['a line break inside quotes', '编号,姓名\n1,"王\n芳"\n', 1],
     ['a row of another length', '编号,姓名\n1,王芳,2\n', 1],
     ['a row that is cut off', '编号,姓名\n1\n', 1],
     ['an empty line', '编号,姓名\n\n', 1],
-    ['a quote that never ends', '编号,姓名\n1,"王芳\n', 1],
     ['other columns', '编号,名称\n1,王芳\n', 1],
     ['columns in another order', '姓名,编号\n王芳,1\n', 1],
     ['no header', '1,王芳\n', 1],

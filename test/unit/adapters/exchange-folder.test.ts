@@ -1,3 +1,4 @@
+import { answersAnother } from '../../../adapters/recorded-identity.ts';
 import { readFile, rename, rm, truncate, writeFile } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { SourceFault } from '../../../src/sources/port.ts';
@@ -156,7 +157,7 @@ describe('collecting responses', () => {
     expect((await room.collect()).taken).toHaveLength(2);
   });
 
-  it('puts the whole file aside when a row makes no sense, and hands it over to be kept first', async () => {
+  it('puts a row aside that cannot be read, hands its file over to be kept, and takes the others', async () => {
     const response = room.response(await room.ask(), BOTH);
     await room.lay(response);
     const taken: unknown[] = [];
@@ -164,7 +165,7 @@ describe('collecting responses', () => {
     await room.folder.collect({
       read: ({ answer }) => {
         if (answer.fields['id'] === 'r2') throw new SourceFault('FORMAT_CHANGED', { retryable: false });
-        return answer;
+        return answer.fields['id'];
       },
       take: async (row) => {
         taken.push(row);
@@ -175,9 +176,9 @@ describe('collecting responses', () => {
         kept.push(file);
       },
     });
-    expect(taken).toEqual([]);
-    expect(await room.files('rejects')).toEqual([`${response.name}.CONTENT`]);
-    expect(kept).toMatchObject([{ institution: 'DEMO-A', fileName: response.name, requestIds: ['r1', 'r2'] }]);
+    expect(taken).toEqual(['r1']);
+    expect(await room.files('rejects')).toEqual([`${response.name}.rows`]);
+    expect(kept).toMatchObject([{ institution: 'DEMO-A', fileName: response.name, requestIds: ['r2'] }]);
     expect(kept[0]?.sample).toMatchObject({
       form: 'BATCH',
       fields: [
@@ -192,6 +193,25 @@ describe('collecting responses', () => {
       '1.00',
       '2.00',
     ]);
+  });
+
+  it('puts the whole file aside when a row is about another person, before any row is taken', async () => {
+    const response = room.response(await room.ask(), BOTH);
+    await room.lay(response);
+    const taken: unknown[] = [];
+    await room.folder.collect({
+      read: ({ answer }) => {
+        if (answer.fields['id'] === 'r2') throw answersAnother('NUMBER');
+        return answer;
+      },
+      take: async (row) => {
+        taken.push(row);
+      },
+      refuse: async () => {},
+      keep: async () => {},
+    });
+    expect(taken).toEqual([]);
+    expect(await room.files('rejects')).toEqual([`${response.name}.CONTENT`]);
   });
 
   it('hands over a file with other columns than agreed, but none that was spoilt on its way', async () => {

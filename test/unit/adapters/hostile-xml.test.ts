@@ -38,6 +38,8 @@ describe('entities and document types', () => {
   });
 
   it('expands the five of XML and numbers, once', () => {
+    const rare = '<a><b>&#x00020BB7;</b><c>&#0134071;</c><d>&#xD842;&#xDFB7;</d><e>&#55362;&#57271;</e></a>';
+    expect(parseXml(rare, [])).toEqual({ a: { b: '𠮷', c: '𠮷', d: '𠮷', e: '𠮷' } });
     expect(parseXml('<a>&lt;&gt;&amp;&quot;&apos;&#x4DAE;&#183;&amp;lt;</a>', [])).toEqual({ a: '<>&"\'䶮·&lt;' });
   });
 });

@@ -37,6 +37,15 @@ describe('an answer of several lines', () => {
     expect(sorted.aside.map(({ reason }) => reason)).toEqual(['LINES', 'LINES']);
   });
 
+  it('counts a line that cannot be read, and is none where it is one too many', () => {
+    const spoilt: ReceivedRow = { fields: { id: 'r1' }, raw: Buffer.from('r1,?'), spoilt: true };
+    const answer = wholeAnswer([line('3', '3', 'c'), spoilt, line('1', '3', 'a')], numbering);
+    expect([answer?.lines.map(({ sum }) => sum), answer?.unreadLines]).toEqual([['a', 'c'], 1]);
+    expect(wholeAnswer([line('1', '1', 'a'), spoilt], numbering)).toBeNull();
+    expect(wholeAnswer([spoilt], numbering)).toBeNull();
+    expect(wholeAnswer([spoilt], undefined)).toBeNull();
+  });
+
   it('is known again whatever the order of its lines, and another one is not taken', () => {
     const questions = new Map([['r1', {}]]);
     const before = new Map([

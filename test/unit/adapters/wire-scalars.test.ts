@@ -9,10 +9,12 @@ import {
   openEndDate,
   optionalHundredths,
   optionalMonth,
+  optionalCode,
   optionalNumber,
   optionalPercent,
   optionalText,
   optionalYear,
+  wireCode,
   wireText,
 } from '../../../adapters/wire-scalars.ts';
 
@@ -47,6 +49,12 @@ describe('forms that departments share', () => {
     [optionalHundredths, '12.5', 1250],
     [optionalNumber, ' 32021319600101001x', '32021319600101001X'],
     [optionalNumber, '', null],
+    [optionalNumber, ' 无 ', null],
+    [optionalNumber, '/', null],
+    [optionalNumber, 'c123456（7）', 'C123456(7)'],
+    [optionalNumber, '海字第０１２３４５６号', '海字第0123456号'],
+    [wireCode, ' 3202052300123', '3202052300123'],
+    [optionalCode, '', null],
     [optionalText(4), '', null],
     [optionalText(4), 'fünf!', REFUSED],
     [coded({ '1': 'ONE' }), '1', 'ONE'],
@@ -79,22 +87,35 @@ describe('a record', () => {
     }),
   });
   const list = recordList([benefit, impossible], 'jllx');
+  const FACT = { type: 'UNEMPLOYMENT_BENEFIT', monthlyFen: 128_600, since: '2017-06-01', until: '2018-05-31' };
   const good = { jllx: 'SYJ', ybz: '1286.00', lqqs: '20170601', hdjz: '20180531' };
 
   it('becomes a fact', () => {
-    expect(list.parse([good])).toEqual([
-      { type: 'UNEMPLOYMENT_BENEFIT', monthlyFen: 128_600, since: '2017-06-01', until: '2018-05-31' },
-    ]);
-    expect(list.parse([])).toEqual([]);
+    expect(list.parse([good])).toEqual({ facts: [FACT], unread: [], differences: [] });
+    expect(list.parse([])).toEqual({ facts: [], unread: [], differences: [] });
   });
 
   it.each([
-    ['another code', { ...good, jllx: 'JFMX' }],
-    ['no code', { ...good, jllx: undefined }],
-    ['a field more', { ...good, bz: '' }],
-    ['a field less', { jllx: 'SYJ', ybz: '1286.00', lqqs: '20170601' }],
-    ['a value that is no fact of the vocabulary', { jllx: 'CJRZ', cjdj: '9.00' }],
-  ])('is refused with %s, and the good one beside it too', (_case, record) => {
-    expect(read(list, [good, record])).toBe(REFUSED);
+    ['another code', { ...good, jllx: 'JFMX' }, null],
+    ['no code', { ...good, jllx: undefined }, null],
+    ['no record at all', '张三 320213196001010011', null],
+    ['a field more', { ...good, bz: '' }, 'UNEMPLOYMENT_BENEFIT'],
+    ['a field less', { jllx: 'SYJ', ybz: '1286.00', lqqs: '20170601' }, 'UNEMPLOYMENT_BENEFIT'],
+    ['a value that is no fact of the vocabulary', { jllx: 'CJRZ', cjdj: '9.00' }, 'DISABILITY_CERTIFICATE'],
+  ])('is set aside with %s, and the good ones beside it count', (_case, record, kind) => {
+    const { facts, unread, differences } = list.parse([good, record, good]);
+    expect([facts, unread]).toEqual([[FACT, FACT], [kind]]);
+    // Where, never what.
+    expect(differences.join()).not.toMatch(/张三|320213|9\.00/);
+  });
+
+  it('is refused with the list where that is no list', () => {
+    expect(read(list, { 0: good })).toBe(REFUSED);
+    expect(
+      read(
+        list,
+        Array.from({ length: 2001 }, () => good),
+      ),
+    ).toBe(REFUSED);
   });
 });
