@@ -13,6 +13,7 @@ import './verification.ts';
 import './progress.ts';
 import './report.ts';
 import './review.ts';
+import './case-remark.ts';
 import './policy-effect.ts';
 import './policy-effect-acts.ts';
 import './objection.ts';

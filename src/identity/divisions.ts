@@ -1,29 +1,28 @@
+import china from './divisions-china.json' with { type: 'json' };
+
 /**
- * Administrative divisions of GB/T 2260 that the gateway of Wuxi knows: its own, those abolished in it (people and
- * old files keep their codes), and the provinces. Years of change are from general knowledge, not from a text seen.
+ * Administrative divisions of GB/T 2260, those that were abolished among them: people and old files keep their codes. What
+ * is in use and what stood in revisions of the standard from 2002 on comes from two packages (`npm run divisions`); what
+ * was abolished in Wuxi before, and the years there, are from general knowledge, not from a text seen.
  */
 export type Division = {
   readonly name: string;
-  /** Year in which the code ceased; `null` while it is in use. */
+  /**
+   * Year in which the code ceased, as far as is known: by the first revision in which it is missing. `null` while it is in
+   * use, 0 where no revision tells.
+   */
   readonly abolishedIn: number | null;
 };
 
-const living = (name: string): Division => ({ name, abolishedIn: null });
 const abolished = (name: string, abolishedIn: number): Division => ({ name, abolishedIn });
 
 /** Where the demonstration is: its people, departments and accounts are made up for 无锡市. */
 export const DEMO_DIVISION = '320200';
 
-/** Wuxi, its districts and its cities of county rank. */
-export const WUXI_DIVISIONS: Readonly<Record<string, Division>> = {
-  '320200': living('无锡市'),
-  '320205': living('锡山区'),
-  '320206': living('惠山区'),
-  '320211': living('滨湖区'),
-  '320213': living('梁溪区'),
-  '320214': living('新吴区'),
-  '320281': living('江阴市'),
-  '320282': living('宜兴市'),
+/** Revisions of the standard that the table of abolished codes was made from, `YYYYMM`. */
+const REVISIONS = [...new Set(china.abolished.map((line) => line.slice(-6)))].toSorted();
+
+const OF_WUXI: Readonly<Record<string, Division>> = {
   '320202': abolished('崇安区', 2016),
   '320203': abolished('南长区', 2016),
   '320204': abolished('北塘区', 2016),
@@ -33,10 +32,71 @@ export const WUXI_DIVISIONS: Readonly<Record<string, Division>> = {
   '320283': abolished('锡山市', 2000),
 };
 
+/** Every division below the provinces: prefectures and cities, counties and districts. */
+export const DIVISIONS: Readonly<Record<string, Division>> = Object.fromEntries([
+  ...china.inUse.flatMap((line): [string, Division][] =>
+    line.slice(2, 6) === '0000' ? [] : [[line.slice(0, 6), { name: line.slice(6), abolishedIn: null }]],
+  ),
+  ...china.abolished.map((line): [string, Division] => [
+    line.slice(0, 6),
+    abolished(line.slice(6, -6), yearAfter(line.slice(-6))),
+  ]),
+  ...Object.entries(OF_WUXI),
+]);
+
+function yearAfter(revision: string): number {
+  const next = REVISIONS[REVISIONS.indexOf(revision) + 1];
+  return next === undefined ? 0 : Number(next.slice(0, 4));
+}
+
+/** Codes that took the place of abolished ones, where that is known and not only told by the name. */
+const SUCCESSORS: Readonly<Record<string, string>> = {
+  '320202': '320213',
+  '320203': '320213',
+  '320204': '320213',
+  '320221': '320281',
+  '320223': '320282',
+};
+
+/** Divided among several: the one that kept the name is not its successor. */
+const DIVIDED: ReadonlySet<string> = new Set(['320283']);
+
+/** A code in use instead of an abolished one. */
+export type Successor = {
+  readonly code: string;
+  /** False where only the name says so: somebody has to look. */
+  readonly known: boolean;
+};
+
+/**
+ * The code that took the place of an abolished one: the one that is known to, or the only one in the province that bears the
+ * same name.
+ * @returns `null` for a code in use, and where nothing tells.
+ */
+export function successorOf(code: string): Successor | null {
+  const division = DIVISIONS[code];
+  if (division === undefined || division.abolishedIn === null || DIVIDED.has(code)) return null;
+  const known = SUCCESSORS[code];
+  if (known !== undefined) return { code: known, known: true };
+  const stem = stemOf(division.name);
+  if (stem.length < 2) return null;
+  const namesakes = Object.entries(DIVISIONS).filter(
+    ([other, { name, abolishedIn }]) =>
+      abolishedIn === null && other.startsWith(code.slice(0, 2)) && !other.endsWith('00') && stemOf(name) === stem,
+  );
+  const [only] = namesakes;
+  return only !== undefined && namesakes.length === 1 ? { code: only[0], known: false } : null;
+}
+
+/** `密云县` and `密云区` are called the same. */
+function stemOf(name: string): string {
+  return name.replace(/(?:自治县|市|县|区)$/, '');
+}
+
 /** Whether a code of six digits is that of a place in use: a county, a city or a province. */
 export function isDivisionInUse(code: string): boolean {
   if (Object.hasOwn(PROVINCES, code)) return true;
-  return Object.hasOwn(WUXI_DIVISIONS, code) && WUXI_DIVISIONS[code]?.abolishedIn === null;
+  return Object.hasOwn(DIVISIONS, code) && DIVISIONS[code]?.abolishedIn === null;
 }
 
 /** Provinces, autonomous regions, municipalities and special administrative regions. */

@@ -1,6 +1,6 @@
 import { Problem } from '../platform/problem.ts';
 import { normaliseNumber } from './citizen-number.ts';
-import { PROVINCES, WUXI_DIVISIONS } from './divisions.ts';
+import { PROVINCES, DIVISIONS } from './divisions.ts';
 
 /**
  * A known division: 6 digits (GB/T 2260: province, city or county), 9 (township) or 12 (village or community).
@@ -26,11 +26,11 @@ export function parseRegion(code: string): RegionCode {
   const county = shortest.slice(0, 6);
   const isProvince = Object.hasOwn(PROVINCES, county);
   // Below a province comes a city, never a township.
-  if ((!isProvince && !Object.hasOwn(WUXI_DIVISIONS, county)) || (isProvince && shortest.length > 6)) {
+  if ((!isProvince && !Object.hasOwn(DIVISIONS, county)) || (isProvince && shortest.length > 6)) {
     throw new Problem({
       code: 'INVALID_REGION',
-      zh: '行政区划代码无效：不在本平台的区划表内，请填写无锡市所辖区划或省级代码',
-      en: 'Invalid division code: it is not in the table; give a division of Wuxi or a province',
+      zh: '行政区划代码无效：不在区划表（GB/T 2260）内，请核对',
+      en: 'Invalid division code: it is not in the table (GB/T 2260); look at its digits',
     });
   }
   return shortest as RegionCode;
@@ -49,14 +49,14 @@ export function regionName(code: string): string {
   const county = region.slice(0, 6);
   const province = PROVINCES[county];
   if (province !== undefined) return province;
-  const division = WUXI_DIVISIONS[county];
+  const division = DIVISIONS[county];
   if (division === undefined) throw new RangeError('a parsed division is in a table');
-  const city = county.endsWith('00') ? division.name : `无锡市${division.name}`;
+  const city = county.endsWith('00') ? division.name : `${cityOf(county)}${division.name}`;
   const suffix = division.abolishedIn === null ? '' : '（已撤销）';
   return region.length === 6 ? `${city}${suffix}` : `${city}${suffix} ${region}`;
 }
 
-/** {@link regionName}, or the code itself where our tables, which hold Wuxi and the provinces, don't know it. */
+/** {@link regionName}, or the code itself where the table does not know it. */
 export function placeName(code: string): string {
   try {
     return regionName(code);
@@ -64,6 +64,11 @@ export function placeName(code: string): string {
     if (thrown instanceof Problem) return code;
     throw thrown;
   }
+}
+
+/** The city or prefecture of a county; one that a province or municipality governs itself is called by that. */
+function cityOf(county: string): string {
+  return DIVISIONS[`${county.slice(0, 4)}00`]?.name ?? PROVINCES[`${county.slice(0, 2)}0000`] ?? '';
 }
 
 /**

@@ -159,6 +159,11 @@ const rules = z.strictObject({
   deadlines: deadlines.optional(),
 });
 
+/** Rules that a pack must state, itself or by what it inherits, before any case is judged by it. */
+export const REQUIRED_RULES = (Object.keys(rules.shape) as (keyof typeof rules.shape)[]).filter(
+  (rule) => !rules.shape[rule].safeParse(undefined).success,
+);
+
 const frame = {
   /** Stable, never reused: reports name it. */
   id: z.string().regex(/^[a-z0-9-]+$/),

@@ -12,4 +12,6 @@ export const HOLIDAY_EDITIONS: readonly { readonly publishedThrough: string; rea
 /** Divisions by GB/T 2260. */
 export const REGION_EDITIONS: readonly { readonly sha256: string }[] = [
   { sha256: '216e83aa92f4513dfe7df962817c490629ba28b010fc6eedbe4ad54c4b52b2e3' },
+  // The whole country.
+  { sha256: '8d2b3a72f4237fd2e70deb5a68195515f34b15dc5f0be6ea9050601791d8c97a' },
 ];

@@ -1,5 +1,5 @@
 import { ASSESSMENT_VERSIONS } from '../assessment/registry.ts';
-import { PROVINCES, WUXI_DIVISIONS } from '../identity/divisions.ts';
+import { PROVINCES, DIVISIONS } from '../identity/divisions.ts';
 import { INDICATORS } from '../indicators/registry.ts';
 import { HOLIDAY_YEARS, PUBLISHED_THROUGH } from '../platform/holidays.ts';
 import type { PolicyPack } from '../policy/pack.ts';
@@ -19,7 +19,7 @@ export type Versions = {
 };
 
 const HOLIDAYS: Versions['holidays'] = { publishedThrough: PUBLISHED_THROUGH, sha256: tableDigest(HOLIDAY_YEARS) };
-const REGIONS: Versions['regions'] = { sha256: tableDigest(PROVINCES, WUXI_DIVISIONS) };
+const REGIONS: Versions['regions'] = { sha256: tableDigest(PROVINCES, DIVISIONS) };
 const CURRENT_INDICATORS = Object.fromEntries(INDICATORS.map(({ id, version }) => [id, version]));
 
 /** The versions in force today, with this pack. */

@@ -2,14 +2,14 @@ import type { Database } from '../platform/database.ts';
 import type { PackShelf } from '../policy/pack-shelf.ts';
 import { isLayer, isPack } from '../policy/pack.ts';
 import type { PackOrLayer } from '../policy/pack.ts';
-import { POLICY_PACKS } from '../policy/registry.ts';
+import { POLICY_LAYERS, POLICY_PACKS } from '../policy/registry.ts';
 import { readPacksBeside } from './pack-store.ts';
 
 /**
  * The packs of the release, and what this process has seen of those that were loaded. A pack is kept by its digest and
  * never read twice.
  */
-export function openShelf(release: Iterable<PackOrLayer> = POLICY_PACKS): PackShelf<Database> {
+export function openShelf(release: Iterable<PackOrLayer> = [...POLICY_PACKS, ...POLICY_LAYERS]): PackShelf<Database> {
   const ofRelease = [...release];
   const loaded = new Map<string, PackOrLayer>();
   const all = () => [...ofRelease, ...loaded.values()];

@@ -12,7 +12,7 @@ import { shanghaiDate } from '../platform/calendar-date.ts';
 import type { CalendarDate } from '../platform/calendar-date.ts';
 import type { Database } from '../platform/database.ts';
 import type { VerificationTable } from '../platform/tables.ts';
-import { choosePack } from '../policy/choose.ts';
+import { chooseOrName } from '../policy/missing.ts';
 import type { VerificationPurpose } from '../policy/pack.ts';
 import { readAidInForce } from './aid-in-force.ts';
 import {
@@ -103,7 +103,7 @@ export function verificationRow(
   const today = shanghaiDate(now);
   const baseDate = request.baseDate ?? today;
   if (baseDate > today) throw inTheFuture();
-  const { pack } = choosePack(packs, {
+  const { pack } = chooseOrName(packs, packs.layers, {
     region: application.division,
     residence: application.residence,
     dates: { application: shanghaiDate(application.acceptedAt), base: baseDate, decision: today },
