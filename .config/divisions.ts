@@ -42,4 +42,4 @@ function read(path: string): unknown {
   return JSON.parse(readFileSync(join(ROOT, 'node_modules', path), 'utf8'));
 }
 
-if (import.meta.main) writeFileSync(TABLE, `${JSON.stringify(divisionsTable(), null, 1)}\n`);
+if (import.meta.main) writeFileSync(TABLE, `${JSON.stringify(divisionsTable(), null, 2)}\n`);
