@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { configDefaults, defineConfig } from 'vitest/config';
+import { LongestFirst } from './longest-first.ts';
 import { TiersReporter } from './tiers-reporter.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -13,16 +14,23 @@ const reportFolder = process.env['TEST_REPORT_FOLDER'];
 const WORKER = 'test/e2e/worker*.test.ts';
 /** What kills processes. */
 const FAULTS = 'test/e2e/faults/**/*.test.ts';
-const PARALLEL = Math.max(2, availableParallelism() - 1);
+/** For what computes: Vitest would leave one core free, which is every second one of the two that CI has. */
+const COMPUTING = Math.max(2, availableParallelism());
+/** For what mostly waits, for quota, working days, departments and programs that start. */
+const WAITING = COMPUTING + 2;
+
+/** Tiers whose files run beside each other. */
+const AMONG_OTHERS = { maxWorkers: WAITING, sequence: { groupOrder: 2 } };
 
 export default defineConfig({
   root,
-  // Vite would take graphql's `module` file where packages take its `main`: two realms that refuse each other's types.
-  resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
   test: {
     pool: 'forks',
-    // Vitest leaves one core free, which is every second one of the two that CI has.
-    maxWorkers: PARALLEL,
+    // Node itself runs the sources as they are, in production and here, and keeps what it has compiled.
+    experimental: { viteModuleRunner: false, nodeLoader: false },
+    // A process reads the sources once for all the files it takes: a test cleans up behind it, or the next ones fail.
+    isolate: false,
+    sequence: { sequencer: LongestFirst },
     exclude: [...configDefaults.exclude, '**/.data/**'],
     reporters:
       reportFolder === undefined
@@ -32,13 +40,14 @@ export default defineConfig({
             ['json', { outputFile: `${reportFolder}/vitest.json` }],
             new TiersReporter(`${reportFolder}/tiers.json`),
           ],
-    // The groups run one after the other, so that what is slow does not disturb what watches the time.
+    // Two groups, one after the other: what computes would make those wait longer who wait for others.
     projects: [
       {
         extends: true,
         test: {
           name: 'unit',
           include: ['test/unit/**/*.test.ts'],
+          maxWorkers: COMPUTING,
           sequence: { groupOrder: 1 },
           // A property tries hundreds of cases: where the machine does other things too, five seconds are not enough.
           testTimeout: 20_000,
@@ -48,63 +57,55 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'integration',
-          // Mostly waiting: for quota, working days and departments.
-          maxWorkers: PARALLEL + 1,
+          ...AMONG_OTHERS,
           include: ['test/integration/**/*.test.ts'],
           globalSetup,
           testTimeout: 20_000,
           hookTimeout: 20_000,
-          sequence: { groupOrder: 2 },
         },
       },
       {
         extends: true,
         test: {
           name: 'faults',
-          // Each kills processes of several houses at once, and watches the time.
-          maxWorkers: 1,
+          ...AMONG_OTHERS,
           include: [FAULTS],
           globalSetup,
           testTimeout: 90_000,
           hookTimeout: 60_000,
-          sequence: { groupOrder: 3 },
         },
       },
       {
         extends: true,
         test: {
           name: 'e2e',
-          // Mostly waiting too: for programs that start, and for the bank that never answers.
-          maxWorkers: PARALLEL,
+          ...AMONG_OTHERS,
           include: ['test/e2e/**/*.test.ts'],
           exclude: [...configDefaults.exclude, WORKER, FAULTS],
           globalSetup,
           testTimeout: 90_000,
           hookTimeout: 60_000,
-          sequence: { groupOrder: 4 },
         },
       },
       {
         extends: true,
         test: {
           name: 'worker',
-          maxWorkers: 1,
+          ...AMONG_OTHERS,
           include: [WORKER],
           globalSetup,
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          sequence: { groupOrder: 5 },
         },
       },
       {
         extends: true,
         test: {
           name: 'checks',
-          maxWorkers: 1,
+          ...AMONG_OTHERS,
           include: ['test/checks/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          sequence: { groupOrder: 6 },
         },
       },
     ],

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { setTimeout as pause } from 'node:timers/promises';
 import { freePort } from '../support/ports.ts';
+import { COMPILED } from '../support/program.ts';
 
 /** The Worker as `wrangler dev` runs it. */
 export type Wrangler = { readonly url: string; readonly output: () => string; stop(): Promise<void> };
@@ -41,6 +42,7 @@ export async function startWrangler(
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
+      ...COMPILED,
       PATH: process.env['PATH'],
       HOME: home,
       XDG_CONFIG_HOME: join(home, 'config'),

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, it } from 'vitest';
-import { REDIS } from '../support/house.ts';
+import { FLOW_BACKENDS } from '../support/backends.ts';
 import { startInstallation } from './installation.ts';
 import type { Installation } from './installation.ts';
 import { walkACase } from './walk-a-case.ts';
 
-describe.for([{ backend: 'postgres', missing: false }, REDIS] as const)(
+describe.for(FLOW_BACKENDS)(
   'an office with its gateway in workerd and its worker on Node, on $backend',
   ({ backend, missing }) => {
     if (missing) {

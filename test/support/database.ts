@@ -41,7 +41,7 @@ export async function createTestDatabase(options: { readonly empty?: boolean } =
   const name = `test_${randomBytes(6).toString('hex')}`;
   const template = options.empty === true ? 'template1' : 'hedui';
   await asAdmin(async (client) => {
-    await client.query(`CREATE DATABASE ${name} OWNER hedui_owner TEMPLATE ${template}`);
+    await client.query(`CREATE DATABASE ${name} OWNER hedui_owner TEMPLATE ${template} STRATEGY FILE_COPY`);
     // Rights on the database itself don't travel with the template.
     await client.query(`GRANT CONNECT, TEMPORARY ON DATABASE ${name} TO hedui_app`);
   });

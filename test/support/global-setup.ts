@@ -2,7 +2,7 @@ import type { TestProject } from 'vitest/node';
 import { startEmbeddedPostgres } from '../../src/platform/embedded-postgres.ts';
 import { silentLog } from '../../src/platform/log.ts';
 import { migrate } from '../../src/platform/migrate.ts';
-import { temporaryFolder } from './temporary-folder.ts';
+import { removeLeftFolders, temporaryFolder } from './temporary-folder.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -20,6 +20,7 @@ type SharedCluster = {
 const shared = globalThis as { heduiTestCluster?: { readonly started: Promise<SharedCluster>; users: number } };
 
 async function start(): Promise<SharedCluster> {
+  await removeLeftFolders();
   const folder = await temporaryFolder();
   const postgres = await startEmbeddedPostgres({ dataDir: folder.path, log: silentLog, durable: false });
   const { adminUrl, ownerUrl, appUrl } = postgres;

@@ -22,11 +22,14 @@ import { openQueue } from '../../src/platform/queue-bullmq.ts';
 import { compressedCalendar, chineseCalendar } from '../../src/platform/working-days.ts';
 import type { PlannedSource } from '../../src/sources/planned-source.ts';
 import type { WorkingCalendar } from '../../src/platform/working-days.ts';
+import { CHECK_QUEUE } from '../../src/verification/check-queue.ts';
 import { composeForTest } from './composed.ts';
-import { readVerificationEnd } from './verification-end.ts';
+import type { RunningClock } from './moving-clock.ts';
+import { readLeftOpen, readVerificationEnd } from './verification-end.ts';
+import type { OpenQuestion } from './verification-end.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 import { createTestDatabase } from './database.ts';
-import { redisAvailable, startRedis } from './queue.ts';
+import { startRedis } from './queue.ts';
 import { recordLetter, registerApplication } from './acts.ts';
 
 /** A caseworker of 梁溪区. */
@@ -49,6 +52,15 @@ export type TestHouse = {
   admitForm(form: RegisterApplicationInput, options?: { unsigned?: readonly number[] }): Promise<Application>;
   /** Resolves with the state of the check when its report is issued. */
   finished(verificationId: string, withinMs?: number): Promise<string>;
+  /**
+   * Once nothing of these checks is open but what the test expects to stay so, moves a {@link RunningClock} to just before
+   * the last of it is due, and has the checks look at the time again.
+   */
+  toTheDeadline(
+    verificationIds: readonly string[],
+    clock: RunningClock,
+    left: (question: OpenQuestion) => boolean,
+  ): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -64,8 +76,8 @@ export type TestHouseOptions = {
   readonly log?: Log;
 };
 
-/** What a file that needs Redis says where none is. */
-export const REDIS = { backend: 'redis', missing: !redisAvailable() } as const;
+/** What a check still waits by itself when its time was moved. */
+const BEFORE_DUE_MS = 500;
 
 /** Working days of 400 ms, no closed windows: a silent bank is given up after six seconds. */
 const quickCalendar = compressedCalendar(chineseCalendar, { workingDayMs: 400, windowWaitMs: 0 });
@@ -151,6 +163,12 @@ export async function openTestHouse(options: TestHouseOptions): Promise<TestHous
     admit: (family, options) => admitForm(registrationOf(family), options),
     admitForm,
     finished: (verificationId, withinMs = 30_000) => readVerificationEnd(db, verificationId, withinMs),
+    async toTheDeadline(verificationIds, runningClock, left) {
+      const open = await Promise.all(verificationIds.map((id) => readLeftOpen(db, id, left)));
+      const last = Math.max(...open.flat().map(({ due_at: dueAt }) => dueAt.getTime()));
+      runningClock.moveTo(new Date(last), BEFORE_DUE_MS);
+      for (const id of verificationIds) await queue.wake(CHECK_QUEUE, id);
+    },
     async close() {
       for (const close of closing.toReversed()) await close();
     },

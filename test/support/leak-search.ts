@@ -104,11 +104,20 @@ export async function processPlaces(): Promise<readonly Place[]> {
 /** Where which trace was found; the secret itself is not repeated. */
 export function findLeaks(places: readonly Place[], traces: readonly Trace[]): readonly string[] {
   const byPlace = Map.groupBy(places, ({ where }) => where);
+  const byBeginning = Map.groupBy(traces, ({ bytes }) => bytes.readUInt32BE(0));
   const leaks: string[] = [];
   for (const [where, parts] of byPlace) {
     // A byte between them, so that nothing is found across two values.
     const bytes = withoutRandom(Buffer.concat(parts.flatMap((part) => [part.bytes, Buffer.from([0])])));
-    for (const trace of traces) if (bytes.includes(trace.bytes)) leaks.push(`${where}: ${trace.what}`);
+    const found = new Set<Trace>();
+    // One pass for all traces, of which there are tens of thousands: they are told apart by how they begin.
+    for (let at = 0; at + 4 <= bytes.byteLength; at += 1) {
+      for (const trace of byBeginning.get(bytes.readUInt32BE(at)) ?? []) {
+        const end = at + trace.bytes.byteLength;
+        if (end <= bytes.byteLength && bytes.compare(trace.bytes, 0, undefined, at, end) === 0) found.add(trace);
+      }
+    }
+    for (const trace of found) leaks.push(`${where}: ${trace.what}`);
   }
   return leaks;
 }

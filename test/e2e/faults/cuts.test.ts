@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { createTestDatabase } from '../../support/database.ts';
-import { REDIS } from '../../support/house.ts';
+import { FLOW_BACKENDS } from '../../support/backends.ts';
 import { cutAndFinish } from './cut-and-finish.ts';
 
 const LONGEST_MS = 150_000;
 
-describe.for([{ backend: 'postgres', missing: false }, REDIS] as const)(
+describe.for(FLOW_BACKENDS)(
   'gateway and workers whose database connections are all cut, on $backend',
   ({ backend, missing }) => {
     if (missing) {

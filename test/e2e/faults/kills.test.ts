@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readRequestLines } from '../../../adapters/sandbox/request-log.ts';
+import { FLOW_BACKENDS } from '../../support/backends.ts';
 import { createTestDatabase } from '../../support/database.ts';
-import { REDIS } from '../../support/house.ts';
 import { readVerificationEnd } from '../../support/verification-end.ts';
 import { killAndRecover } from './kill-and-recover.ts';
 import type { Run } from './kill-and-recover.ts';
@@ -10,41 +10,30 @@ import { judge } from './judge.ts';
 import { KILL_POINT_NAMES } from './kill-points.ts';
 
 const LONGEST_MS = 150_000;
-/** Between a step and the queue: each backend has its own answer. What lies between takes turns; `.ci/long kills` runs all. */
-const ON_BOTH: readonly Run['kill'][] = ['before-enqueue', 'enqueued', 'before-wake', 'issued', 'RANDOM'];
-const IN_TURNS = KILL_POINT_NAMES.filter((point) => !ON_BOTH.includes(point));
+const KILLS: readonly Pick<Run, 'kill' | 'time'>[] = [
+  ...[...KILL_POINT_NAMES, 'RANDOM' as const].map((kill) => ({ kill, time: 'REAL' as const })),
+  { kill: 'RANDOM', time: 'COMPRESSED' },
+];
 
-function killsOn(backend: Run['backend']): readonly Pick<Run, 'kill' | 'time'>[] {
-  const turn = backend === 'postgres' ? 0 : 1;
-  const points = [...ON_BOTH, ...IN_TURNS.filter((_, index) => index % 2 === turn)];
-  return [
-    ...points.map((kill) => ({ kill, time: 'REAL' as const })),
-    ...(turn === 0 ? [{ kill: 'RANDOM' as const, time: 'COMPRESSED' as const }] : []),
-  ];
-}
-
-describe.for([{ backend: 'postgres', missing: false }, REDIS] as const)(
-  'checks whose worker is killed, on $backend',
-  ({ backend, missing }) => {
-    if (missing) {
-      it.skip('needs redis-server: npm run setup', () => undefined);
-      return;
-    }
-    it.concurrent.for(killsOn(backend))(
-      'end with one report, each question asked once, after kill -9 at $kill ($time)',
-      { timeout: LONGEST_MS },
-      async (kill, { expect }) => {
-        const database = await createTestDatabase();
-        try {
-          const outcome = await killAndRecover({ ...kill, backend, databaseUrl: database.appUrl, seed: 'ci' });
-          expect(outcome.faults, outcome.log).toEqual([]);
-        } finally {
-          await database.drop();
-        }
-      },
-    );
-  },
-);
+describe.for(FLOW_BACKENDS)('checks whose worker is killed, on $backend', ({ backend, missing }) => {
+  if (missing) {
+    it.skip('needs redis-server: npm run setup', () => undefined);
+    return;
+  }
+  it.concurrent.for(KILLS)(
+    'end with one report, each question asked once, after kill -9 at $kill ($time)',
+    { timeout: LONGEST_MS },
+    async (kill, { expect }) => {
+      const database = await createTestDatabase();
+      try {
+        const outcome = await killAndRecover({ ...kill, backend, databaseUrl: database.appUrl, seed: 'ci' });
+        expect(outcome.faults, outcome.log).toEqual([]);
+      } finally {
+        await database.drop();
+      }
+    },
+  );
+});
 
 it('would tell a question asked too often, by nobody, or before its entry in the log of looks', async () => {
   const database = await createTestDatabase();

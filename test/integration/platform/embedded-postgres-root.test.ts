@@ -16,7 +16,8 @@ const asRoot = account !== undefined;
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 let dataDir: string;
 beforeEach(async () => {
-  folder = await temporaryFolder();
+  // One test copies the server's program into it.
+  folder = await temporaryFolder({ programs: true });
   dataDir = join(folder.path, 'data');
 });
 afterEach(() => folder.remove());

@@ -8,7 +8,8 @@ import { shiftedClock, systemClock } from '../../../src/platform/clock.ts';
 import { parseCalendarDate } from '../../../src/platform/calendar-date.ts';
 import { chineseCalendar, compressedCalendar } from '../../../src/platform/working-days.ts';
 import { readReport } from '../../../src/verification/report-store.ts';
-import { CASEWORKER, openTestHouse, REDIS } from '../../support/house.ts';
+import { FLOW_BACKENDS } from '../../support/backends.ts';
+import { CASEWORKER, openTestHouse } from '../../support/house.ts';
 import type { TestHouse } from '../../support/house.ts';
 import {
   claimQuestions,
@@ -58,9 +59,7 @@ const resultOf = async (verificationId: string) => {
   return { result: outcome?.result, missing: outcome?.missing.map(({ kind }) => kind) ?? [] };
 };
 
-const BACKENDS = [{ backend: 'postgres', missing: false }, REDIS] as const;
-
-describe.for(BACKENDS)('asking the least, by workers on $backend', { timeout: 60_000 }, (kind) => {
+describe.for(FLOW_BACKENDS)('asking the least, by workers on $backend', { timeout: 60_000 }, (kind) => {
   if (kind.missing) {
     it.skip('needs redis-server: npm run setup', () => undefined);
     return;

@@ -75,8 +75,8 @@ describe('identical questions of several cases', { timeout: 40_000 }, () => {
 
   it('go on by themselves when the check of the one that was asked is called off', async () => {
     // Every bank is still at it when the check is called off, however busy the machine is.
-    const slow = { latencyMs: 8_000 };
-    await open({ settings: { banks: Object.fromEntries(BANK_CODES.map((code) => [code, slow])) } });
+    const silent = { silent: true };
+    await open({ settings: { banks: Object.fromEntries(BANK_CODES.map((code) => [code, silent])) } });
     const [first, second] = [await admit('family-clean'), await admit('family-clean')];
     const leading = await request(first);
     await house.work();
@@ -91,14 +91,19 @@ describe('identical questions of several cases', { timeout: 40_000 }, () => {
       })
       .toBe(true);
     await cancelVerification(house.services, CASEWORKER, { verificationId: leading.id });
+    const atBanks = async () => (await questionsOf(following.id)).filter(({ source_id: source }) => source === 'banks');
+    await expect
+      .poll(async () => (await atBanks()).some(({ shared }) => shared === 'JOINED'), { timeout: 10_000 })
+      .toBe(false);
+    house.sandbox.change({});
     expect(await house.finished(following.id)).toMatch(/^ISSUED/);
-    const banks = (await questionsOf(following.id)).filter(({ source_id: source }) => source === 'banks');
+    const banks = await atBanks();
     expect(banks.map(({ state }) => state)).toEqual(banks.map(() => 'SETTLED'));
     expect(banks.some(({ shared }) => shared === 'JOINED')).toBe(false);
   });
 
   it('nothing is kept of an answer that comes after the letter ended; others are answered for themselves', async () => {
-    await open({ settings: { banks: { 'DEMO-A': { latencyMs: 3_000 } } } });
+    await open({ settings: { banks: { 'DEMO-A': { silent: true } } } });
     const [first, second] = [await admit('family-clean'), await admit('family-clean')];
     const checks = [await request(first), await request(second)];
     await house.work();
@@ -127,6 +132,7 @@ describe('identical questions of several cases', { timeout: 40_000 }, () => {
       .where('application_id', '=', ending.id)
       .executeTakeFirstOrThrow();
     await endLetter(house.services, CASEWORKER, { letterId: letter.id, reason: 'NEW_APPLICATION' });
+    house.sandbox.change({});
     for (const { id } of checks) await house.finished(id);
     const ended = await atBank(checks.find(({ applicationId }) => applicationId === ending.id)?.id);
     expect(ended.map(({ kind, raw }) => ({ kind, raw }))).toEqual(

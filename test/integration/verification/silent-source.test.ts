@@ -5,6 +5,7 @@ import type { Log } from '../../../src/platform/log.ts';
 import { chineseCalendar, compressedCalendar } from '../../../src/platform/working-days.ts';
 import { readSources } from '../../../src/sources/view.ts';
 import type { SourceView } from '../../../src/sources/view.ts';
+import { RunningClock } from '../../support/moving-clock.ts';
 import { CASEWORKER, openTestHouse } from '../../support/house.ts';
 import type { TestHouse } from '../../support/house.ts';
 import { until } from './still-time.ts';
@@ -82,9 +83,15 @@ describe('a silent source', () => {
   });
 
   it('may be one bank of many: what it let pass is one item for it, and the others have none', async () => {
-    house = await openTestHouse({ clock, settings: { banks: { 'DEMO-E': { silent: true } } } });
+    const running = new RunningClock(new Date('2018-03-05T01:30:00Z'));
+    house = await openTestHouse({
+      clock: running,
+      calendar: patient,
+      settings: { banks: { 'DEMO-E': { silent: true } } },
+    });
     const ids = [await check(), await check()];
     await house.work();
+    await house.toTheDeadline(ids, running, ({ institution }) => institution === 'DEMO-E');
     for (const id of ids) await house.finished(id);
     await until(async () => (await view('banks')).items.length > 0);
     const { items, state, lastAnsweredAt } = await view('banks');
