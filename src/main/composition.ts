@@ -1,12 +1,4 @@
-import type { Hono } from 'hono';
 import type { ConnectedSource, WorkServices } from '../../jobs/services.ts';
-import { perform } from '../access/acts/perform.ts';
-import { requestLookupAct, requestVerificationAct } from '../access/acts/verification.ts';
-import type { LookUp, RequestCheck } from '../access/acts/verification.ts';
-import type { VerifyToken } from '../access/verify-token.ts';
-import type { Subscribe } from '../access/watch-progress.ts';
-import { createApp } from '../http/app.ts';
-import type { HttpEnvironment } from '../http/environment.ts';
 import type { Office } from '../office/office.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database.ts';
@@ -14,7 +6,6 @@ import type { Log } from '../platform/log.ts';
 import type { QueueBackend } from '../platform/queue.ts';
 import { SourceGuard } from '../platform/source-guard.ts';
 import type { WorkingCalendar } from '../platform/working-days.ts';
-import type { Printer } from '../print/printed-with.ts';
 import { openShelf } from '../rulebook/shelf.ts';
 import type { PlannedSource } from '../sources/planned-source.ts';
 import type { SourceDefinition } from '../sources/port.ts';
@@ -23,8 +14,8 @@ import type { Keyring } from '../protection/keyring.ts';
 import { Signer } from '../protection/signer.ts';
 import type { VerificationServices } from '../verification/services.ts';
 
-// The one place where services are put together, for programs, the Worker at the edge, commands, tests and benches. It
-// opens nothing and reads no environment: what an installation differs by is handed in. It runs in workerd as well.
+// The one place where services are put together, for programs, the Worker at the edge, commands, tests and benches (the
+// gateway's app beside it, in compose-gateway.ts). It opens nothing and reads no environment: what an installation differs by is handed in. It runs in workerd as well.
 
 /** What installations differ by; everything else follows from it. */
 export type Parts = {
@@ -58,35 +49,6 @@ export function composeStanding({ keyring, clock, calendar, sources, demo, offic
 /** Composes what gateways, workers and commands share. */
 export function composeServices({ db, ...parts }: Parts & { readonly db: Database }): VerificationServices {
   return { ...composeStanding(parts), db };
-}
-
-/** The doors of a gateway through which work is promised. */
-export type Doors = { readonly request: RequestCheck; readonly lookUp: LookUp };
-
-/** What a gateway has beside the services. */
-export type GatewayParts = {
-  readonly log: Log;
-  readonly verifyToken: VerifyToken;
-  /** Each request in a transaction of its own, unless given; workers find it in the outbox. */
-  readonly doors?: Doors;
-  readonly subscribe?: Subscribe;
-  readonly probeQueue?: () => Promise<void>;
-  readonly printer?: Printer;
-};
-
-/** Composes the gateway as an app of standard requests and responses. */
-export function composeGateway(
-  services: VerificationServices,
-  { doors = directDoors(services), ...parts }: GatewayParts,
-): Hono<HttpEnvironment> {
-  return createApp({ ...services, ...parts, ...doors });
-}
-
-function directDoors(services: VerificationServices): Doors {
-  return {
-    request: (principal, requestId, input) => perform(services, principal, requestId, requestVerificationAct, input),
-    lookUp: (principal, requestId, input) => perform(services, principal, requestId, requestLookupAct, input),
-  };
 }
 
 /** What a worker has beside the services. */

@@ -1,12 +1,11 @@
 import type { DemoAccount } from '../access/embedded-accounts.ts';
-import { startEmbeddedProvider } from '../access/embedded-provider.ts';
 import type { EmbeddedProvider } from '../access/embedded-provider.ts';
 import { createTokenVerifier, remoteKeys } from '../access/verify-token.ts';
 import { listen } from '../http/listen.ts';
 import { Problem } from '../platform/problem.ts';
 import type { QueueBackend } from '../platform/queue.ts';
 import type { VerificationServices } from '../verification/services.ts';
-import { composeGateway } from './composition.ts';
+import { composeGateway } from './compose-gateway.ts';
 import { recordDemoStaff } from './demo-staff.ts';
 import type { Foundation } from './foundation.ts';
 import { gatherRequests } from './gather-requests.ts';
@@ -64,6 +63,7 @@ async function findIssuer(foundation: Foundation, life: Lifecycle): Promise<Issu
     return { issuer, jwksUrl, embedded: null };
   }
   if (!demo) throw noIssuer();
+  const { startEmbeddedProvider } = await import('../access/embedded-provider.ts');
   const provider = await startEmbeddedProvider({
     dataDir: config.dataDir,
     port: config.port === 0 ? 0 : config.port + 1,

@@ -9,7 +9,7 @@ import type { QueueBackend } from '../platform/queue.ts';
 import { PROMISED_TOPIC } from '../verification/check-queue.ts';
 import type { RequestVerification } from '../verification/request.ts';
 import type { VerificationServices } from '../verification/services.ts';
-import type { Doors } from './composition.ts';
+import type { Doors } from './compose-gateway.ts';
 
 /** Requests in one transaction: callers wait for each other's row locks no longer than these take. */
 const MOST_TOGETHER = 25;

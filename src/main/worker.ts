@@ -14,8 +14,10 @@ import { chineseCalendar, compressedCalendar } from '../platform/working-days.ts
 import { parseKeyring } from '../protection/keyring.ts';
 import type { Keyring } from '../protection/keyring.ts';
 import { placeSources, readPrintedSources } from '../sources/planned-source.ts';
-import { composeGateway, composeStanding } from './composition.ts';
-import type { GatewayParts, StandingServices } from './composition.ts';
+import { composeGateway } from './compose-gateway.ts';
+import type { GatewayParts } from './compose-gateway.ts';
+import { composeStanding } from './composition.ts';
+import type { StandingServices } from './composition.ts';
 import { proveKeys } from './prove-keys.ts';
 import demoTime from './demo-time.json' with { type: 'json' };
 import printedSources from '../../schema/sources.json' with { type: 'json' };

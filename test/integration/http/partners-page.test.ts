@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startEmbeddedProvider } from '../../../src/access/embedded-provider.ts';
 import { createTokenVerifier, remoteKeys } from '../../../src/access/verify-token.ts';
 import { listen } from '../../../src/http/listen.ts';
-import { composeGateway } from '../../../src/main/composition.ts';
+import { composeGateway } from '../../../src/main/compose-gateway.ts';
 import { openPrinter } from '../../../src/main/printer.ts';
 import { shiftedClock, systemClock } from '../../../src/platform/clock.ts';
 import { silentLog } from '../../../src/platform/log.ts';
