@@ -5,14 +5,16 @@ import {
   seeCaseOfHousehold,
   seeDeclaredItems,
   seeHousehold,
+  seeOpenElsewhere,
 } from '../src/access/see/case.ts';
+import type { SeenElsewhere } from '../src/access/see/case.ts';
 import { seeLetters } from '../src/access/see/letter.ts';
 import { seeVerificationsOf } from '../src/access/see/verification.ts';
 import { APPLICATION_STATES, CATEGORIES } from '../src/application/application.ts';
 import type { Application, Category } from '../src/application/application.ts';
 import { missingSignatures } from '../src/authorisation/missing-signatures.ts';
 import type { MissingSignature } from '../src/authorisation/missing-signatures.ts';
-import { regionName } from '../src/identity/region.ts';
+import { placeName, regionName } from '../src/identity/region.ts';
 import { builder } from './builder.ts';
 import { DeclaredItemInput, DeclaredItemType, readContent } from './declared-item.ts';
 import { given } from './given.ts';
@@ -98,6 +100,29 @@ export const ApplicationType = builder.loadableNode('Application', {
     }),
   }),
 });
+
+const OpenElsewhereType = builder.objectRef<SeenElsewhere>('OpenElsewhere').implement({
+  description: 'A member of this case who is a member of another open case too. Nothing else of that case is told.',
+  fields: (t) => ({
+    personId: t.exposeID('personId'),
+    county: t.exposeString('county', { description: 'GB/T 2260 code of the county of the other case.' }),
+    countyName: t.string({ resolve: ({ county }) => placeName(county) }),
+    application: t.field({
+      type: ApplicationType,
+      nullable: true,
+      description: 'The other case; `null` for whoever does not serve its place.',
+      resolve: ({ applicationId }) => applicationId,
+    }),
+  }),
+});
+
+builder.objectField(ApplicationType, 'openElsewhere', (t) =>
+  t.field({
+    type: [OpenElsewhereType],
+    description: 'Members who stand in another open case: a remark to look into, no proof of anything.',
+    resolve: async (application, _args, { reader }) => [...(await seeOpenElsewhere(reader, application))],
+  }),
+);
 
 builder.objectField(VerificationType, 'application', (t) =>
   t.field({ type: ApplicationType, resolve: ({ applicationId }) => applicationId }),

@@ -62,7 +62,7 @@ export async function storeAnswersInTrx(
         facts_cipher:
           answer.facts.length === 0 ? null : vault.seal({ table: 'answer', row: id, column: 'facts_cipher' }, facts),
         missing: [...(answer.missing ?? [])],
-        unread_records: answer.unread === undefined ? null : JSON.stringify(answer.unread),
+        unread_records: answer.unread ?? null,
         shape_version: FACTS_SHAPE_VERSION,
         commitment: commitment?.commitment ?? null,
         facts_commitment: reading?.commitment ?? null,

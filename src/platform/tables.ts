@@ -192,7 +192,7 @@ export interface AnswerTable extends Kept {
   /** Kinds of fact that a partial answer leaves out. */
   missing: string[];
   /** Records of it that could not be read; null where all could. */
-  unread_records: JSONColumnType<object> | null;
+  unread_records: object | null;
   shape_version: number;
   commitment: Buffer | null;
   /** To the facts as they were read, with a salt of their own; `null` where nobody said anything, and of old answers. */

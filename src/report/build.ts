@@ -21,6 +21,7 @@ import { compareDeclared } from './compare-declared.ts';
 import { evidenceOfMembers, obligorRows, obligorStatements, wantedBy } from './obligors.ts';
 import { concludeAssessment, doubtsOf, overallOf, statementsOf, visitPointsOf } from './conclude.ts';
 import type { Footing } from './conclude.ts';
+import { elsewhereDoubts, elsewherePoints } from './elsewhere.ts';
 import { contestDoubts, contestRows, withoutDisputed } from './contests.ts';
 import { OVERALL_WORDS, REPORT_SHAPE_VERSION } from './document.ts';
 import type { AnswerRow, IndicatorRow, MemberRow, MissingRow, ReportDocument } from './document.ts';
@@ -74,7 +75,7 @@ export function buildReport(made: ReportInput, versions: Versions = currentVersi
   const contests = contestRows(input);
   const beside = withoutDisputed(input, judged, indicators, versions);
   const found = doubtsOf({ footing, members, comparison, indicators, packNotice });
-  const doubts = [...found, ...contestDoubts(contests)];
+  const doubts = [...found, ...elsewhereDoubts(input), ...contestDoubts(contests)];
   const overall = overallOf(footing, completeness, indicators, doubts);
   const first: ReportDocument = {
     shapeVersion: REPORT_SHAPE_VERSION,
@@ -125,7 +126,7 @@ export function buildReport(made: ReportInput, versions: Versions = currentVersi
     assessment,
     conclusions: concludeAssessment(assessment, { counted: footing.counted, packNotice }),
     doubts,
-    visitPoints: visitPointsOf(footing, members, indicators),
+    visitPoints: [...visitPointsOf(footing, members, indicators), ...elsewherePoints(input)],
     missing: gaps.filter((gap) => !isNotAsked(gap)),
     notAsked: gaps.filter(isNotAsked),
     ...(contests.length === 0 ? {} : { contests }),

@@ -14,6 +14,9 @@ export type SourceNames = Pick<SourceDescription, 'id' | 'department' | 'subject
   // Reports of the first edition did not keep them.
   Partial<Pick<SourceDescription, 'facts'>>;
 
+/** A member who stands in another open case; `county` is a GB/T 2260 code of six digits, and all that is told of it. */
+export type Elsewhere = { readonly personId: string; readonly county: string };
+
 /** Everything that a report is made of; the same input gives the same bytes. */
 export type ReportInput = {
   readonly reportNumber: string;
@@ -38,6 +41,10 @@ export type ReportInput = {
   readonly evidence: readonly EvidencePiece[];
   /** Objections and disputes, and with them the facts that are set aside. */
   readonly contests: readonly Contest[];
+  /**
+   * Members who are members of another open case, and its county; absent where there is nobody. Since edition 2.
+   */
+  readonly elsewhere?: readonly Elsewhere[];
   readonly sources: readonly SourceNames[];
   readonly pack: PolicyPack;
   /** `标准待确认（依据 …）` when the base date lies after the pack's `confirmedUntil`, else null. */

@@ -1,8 +1,11 @@
+import { readOpenElsewhereOf } from '../application/open-elsewhere.ts';
+import type { OpenElsewhere } from '../application/open-elsewhere.ts';
 import { readApplications, readDeclaredItemsOf } from '../application/read.ts';
 import { readLettersOf } from '../authorisation/letter-store.ts';
 import { contestsOf } from '../contested/contest.ts';
 import { askedAgainFor, readContestsOf, withAnswersAgain } from '../contested/read-contests.ts';
 import { readEvidenceOf } from '../evidence/read-evidence.ts';
+import type { HouseholdVersion } from '../household/member.ts';
 import { shanghaiDate } from '../platform/calendar-date.ts';
 import type { Database } from '../platform/database.ts';
 import { choosePack } from '../policy/choose.ts';
@@ -56,6 +59,10 @@ export async function gatherInputs(
   const applications = await readApplications(db, applicationIds);
   const households = await readHouseholdsOf(services, db, verifications);
   const declared = await readDeclaredItemsOf(db, vault, applicationIds);
+  const elsewhere = await readOpenElsewhereOf(
+    db,
+    verifications.map(({ id, applicationId }) => ({ applicationId, personIds: memberIds(households.get(id)) })),
+  );
   const letters = await readLettersOf(db, applicationIds);
   const contests = await readContestsOf(db, vault, applicationIds);
   const again = new Map(
@@ -101,12 +108,24 @@ export async function gatherInputs(
       },
       evidence: pieces,
       contests: contestsOf(verification.id, contests.get(application.id) ?? [], pieces),
+      ...elsewhereIn(elsewhere.get(application.id) ?? []),
       sources,
       pack,
       packNotice: chosen.notice,
       previous: identity.previous,
     };
   });
+}
+
+function memberIds(household: HouseholdVersion | undefined): readonly string[] {
+  return (household?.members ?? []).filter(({ role }) => role === 'MEMBER').map(({ personId }) => personId);
+}
+
+/** A report goes to people who may see nothing of the other case: its county is all that they are told. */
+function elsewhereIn(found: readonly OpenElsewhere[]): Pick<ReportInput, 'elsewhere'> {
+  if (found.length === 0) return {};
+  const told = found.map(({ personId, division }) => ({ personId, county: division.slice(0, 6) }));
+  return { elsewhere: [...new Map(told.map((one) => [JSON.stringify(one), one])).values()] };
 }
 
 /** The view before the deadline: what is known by now, marked as preliminary, never stored. */

@@ -43,7 +43,7 @@ export type SourceCases = {
 };
 
 /** Fields that say whose answer it is, to what, and of when. */
-const ENVELOPE = /ywlsh|sjjzrq|qssj|jzsj|cxjg|qlrmc|qlrzjh|djxm|djzjhm|JGDM|SJRQ|\bSYR\b|<SFZMHM/i;
+const ENVELOPE = /ywlsh|sjjzrq|qssj|jzsj|cxjg|qlrmc|qlrzjh|djxm|djzjhm|JGDM|SJRQ|\bSYR\b|<SFZMHM|soap:Body/i;
 
 /** Somebody of the population. */
 export function personAt(population: Population, [label, place]: Who): SyntheticPerson {

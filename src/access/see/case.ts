@@ -2,11 +2,12 @@ import type { Application } from '../../application/application.ts';
 import type { DeclaredItem } from '../../application/declared-item.ts';
 import { divisionPrefix, listApplications } from '../../application/list.ts';
 import type { ApplicationPage } from '../../application/list.ts';
+import { readOpenElsewhereOf } from '../../application/open-elsewhere.ts';
 import { readDeclaredItems, toApplication } from '../../application/read.ts';
 import { readHouseholdVersion, readPersonIds } from '../../household/household-store.ts';
 import type { HouseholdVersion } from '../../household/member.ts';
 import { Problem } from '../../platform/problem.ts';
-import { assertMay, placeOf } from '../may.ts';
+import { assertMay, placeOf, serves } from '../may.ts';
 import { look, notFound, realIds, seeRow, seeRows } from '../reader.ts';
 import type { Looking, Reader } from '../reader.ts';
 
@@ -80,6 +81,42 @@ export async function seeApplicationPage(
     })),
   );
   return found;
+}
+
+/** A member of a case who stands in another open case, as one caller may know it. */
+export type SeenElsewhere = {
+  readonly personId: string;
+  /** GB/T 2260 code of the county of the other case. */
+  readonly county: string;
+  /** The other case; `null` where the caller has no rights there. */
+  readonly applicationId: string | null;
+};
+
+/**
+ * Members of a case who stand in another open one. Whoever serves the place of the other is told which it is; others that
+ * there is one, and in which county. The caller has seen the application.
+ */
+export async function seeOpenElsewhere(reader: Reader, application: Application): Promise<readonly SeenElsewhere[]> {
+  assertMay(reader.principal, 'READ_CASE');
+  const { db } = reader.services;
+  const personIds = await readPersonIds(db, application, 'MEMBER');
+  const found = await readOpenElsewhereOf(db, [{ applicationId: application.id, personIds }]);
+  const told = (found.get(application.id) ?? []).map(({ personId, applicationId, division }) => ({
+    personId,
+    county: division.slice(0, 6),
+    applicationId: serves(reader.principal, division) ? applicationId : null,
+  }));
+  await look(
+    reader,
+    told.map(({ personId }) => ({
+      act: 'READ_APPLICATION' as const,
+      applicationId: application.id,
+      personId,
+      fieldKinds: ['OPEN_ELSEWHERE'],
+      division: application.division,
+    })),
+  );
+  return told;
 }
 
 /** The household as it stands in the application, names opened. The caller has seen the application. */

@@ -28,6 +28,7 @@ import { openQuestionsMigration } from './0027-open-questions.ts';
 import { workItemMigration } from './0034-work-items.ts';
 import { policyPacksMigration } from './0036-policy-packs.ts';
 import { unreadRecordsMigration } from './0037-unread-records.ts';
+import { peopleAcrossCasesMigration } from './0038-people-across-cases.ts';
 
 /** In order, by name; a migration that has landed is never edited. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -60,4 +61,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0034-work-items': workItemMigration,
   '0036-policy-packs': policyPacksMigration,
   '0037-unread-records': unreadRecordsMigration,
+  '0038-people-across-cases': peopleAcrossCasesMigration,
 };
