@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { z } from 'zod';
@@ -8,7 +7,6 @@ import { registerDemoCase } from '../../src/main/demo-case.ts';
 import { createDemoClient, getToken } from '../../src/main/demo-client.ts';
 import type { DemoClient } from '../../src/main/demo-client.ts';
 import type { Lifecycle } from '../../src/main/lifecycle.ts';
-import { DEMO_DIVISION } from '../../src/identity/divisions.ts';
 import { shanghaiDate } from '../../src/platform/calendar-date.ts';
 import { systemClock } from '../../src/platform/clock.ts';
 import { openDatabase } from '../../src/platform/database.ts';
@@ -19,6 +17,7 @@ import { migrate } from '../../src/platform/migrate.ts';
 import { generateKeyring } from '../../src/protection/keyring.ts';
 import { startProgram } from '../support/program.ts';
 import type { RunningProgram } from '../support/program.ts';
+import { installationEnvironment } from '../support/program-environment.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { parentOf } from './cpu.ts';
 import type { Processes } from './cpu.ts';
@@ -55,20 +54,15 @@ export async function startInstallation(backend: Backend, filesMs: number, life:
   const identity = { dataDir: join(folder.path, 'identity'), host: '127.0.0.1', port: 0, audience: 'hedui' };
   const issuer = await startEmbeddedProvider({ ...identity, log: silentLog });
   life.add('issuer', () => issuer.stop());
-  const env = {
-    DATABASE_URL: postgres.appUrl,
-    HEDUI_ISSUER: issuer.issuer,
-    HEDUI_JWKS_URL: issuer.jwksUrl,
-    HEDUI_KEYRING_FILE: await secretFile(join(folder.path, 'keyring.json'), generateKeyring()),
-    HEDUI_DIVISION: DEMO_DIVISION,
-    HEDUI_SOURCES_FILE: await secretFile(
-      join(folder.path, 'sources.json'),
-      JSON.stringify(treated(departments.endpoints)),
-    ),
-    HEDUI_DATA_DIR: join(folder.path, 'data'),
-    HEDUI_PORT: '0',
-    ...(redis === null ? {} : { REDIS_URL: redis.url }),
-  };
+  const { onNode: env } = await installationEnvironment({
+    folder: folder.path,
+    databaseUrl: postgres.appUrl,
+    keyring: generateKeyring(),
+    endpoints: treated(departments.endpoints),
+    issuer,
+    demoOffsetMs: null,
+    redisUrl: redis?.url ?? null,
+  });
   const gateway = startProgram('serve', env);
   life.add('gateway', () => end(gateway));
   const worker = startProgram('work', env);
@@ -114,11 +108,6 @@ export async function registerCases(installation: Installation, count: number): 
 async function serverOf(db: Database): Promise<number> {
   const { rows } = await sql<{ pid: number }>`SELECT pg_backend_pid() AS pid`.execute(db);
   return (await parentOf(rows[0]?.pid ?? 0)) ?? 0;
-}
-
-async function secretFile(path: string, text: string): Promise<string> {
-  await writeFile(path, text, { mode: 0o600 });
-  return path;
 }
 
 async function end(program: RunningProgram): Promise<void> {

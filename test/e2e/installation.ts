@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { writeFile } from 'node:fs/promises';
 import { startSandbox } from '../../adapters/sandbox/sandbox.ts';
 import type { Sandbox } from '../../adapters/sandbox/sandbox.ts';
 import { startEmbeddedProvider } from '../../src/access/embedded-provider.ts';
@@ -12,6 +11,7 @@ import { generateKeyring } from '../../src/protection/keyring.ts';
 import { createTestDatabase } from '../support/database.ts';
 import { startProgram } from '../support/program.ts';
 import type { RunningProgram } from '../support/program.ts';
+import { installationEnvironment } from '../support/program-environment.ts';
 import { startRedis } from '../support/queue.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { startWrangler } from './start-wrangler.ts';
@@ -76,25 +76,16 @@ export async function startInstallation(options: {
       log: silentLog,
     });
     stops.push(() => provider.stop());
-    const sourcesFile = join(folder.path, 'sources.json');
-    await writeFile(sourcesFile, JSON.stringify(sandbox.endpoints), { mode: 0o600 });
-    const shared = {
-      HEDUI_ISSUER: provider.issuer,
-      HEDUI_JWKS_URL: provider.jwksUrl,
-      HEDUI_AUDIENCE: 'hedui',
-      HEDUI_KEYRING: JSON.stringify(JSON.parse(generateKeyring())),
-      HEDUI_DEMO: '1',
-      HEDUI_CLOCK_OFFSET_MS: String(offset),
-    };
-    const onNode = {
-      ...shared,
-      DATABASE_URL: database.appUrl,
-      HEDUI_SOURCES_FILE: sourcesFile,
-      HEDUI_DATA_DIR: join(folder.path, 'data'),
-      HEDUI_PORT: '0',
-      HEDUI_LOG_LEVEL: options.logLevel ?? 'warn',
-      ...(redis === null ? {} : { REDIS_URL: redis.url }),
-    };
+    const { onNode, atEdge } = await installationEnvironment({
+      folder: folder.path,
+      databaseUrl: database.appUrl,
+      keyring: generateKeyring(),
+      endpoints: sandbox.endpoints,
+      issuer: provider,
+      demoOffsetMs: offset,
+      redisUrl: redis?.url ?? null,
+      logLevel: options.logLevel ?? 'warn',
+    });
     const run = async (name: string, says: string): Promise<string> => {
       const program = startProgram(name, onNode);
       programs.push(program);
@@ -110,7 +101,7 @@ export async function startInstallation(options: {
     if (options.gateway === 'node') {
       gatewayUrl = /"url":"([^"]+)"/.exec(await run('serve', '"url"'))?.[1] ?? '';
     } else {
-      const worker = await startWrangler(database.appUrl, shared);
+      const worker = await startWrangler(database.appUrl, atEdge);
       stops.push(() => worker.stop());
       gatewayUrl = worker.url;
     }

@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process';
-import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
@@ -22,6 +21,7 @@ import { composeForTest } from '../../support/composed.ts';
 import { CASEWORKER, registrationOf } from '../../support/house.ts';
 import { startProgram } from '../../support/program.ts';
 import type { RunningProgram } from '../../support/program.ts';
+import { installationEnvironment } from '../../support/program-environment.ts';
 import { startRedis } from '../../support/queue.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import type { Death } from './dying-ports.ts';
@@ -71,20 +71,17 @@ export async function openFaultRoom({ backend, time, databaseUrl }: FaultRoomOpt
     const offset = time === 'REAL' ? 0 : DEMO_STARTS.getTime() - systemClock.now().getTime();
     const dir = join(folder.path, 'departments');
     const endpoints = onlyRepresentatives(await startDepartments({ dir, time, offset }, life));
-    const sourcesFile = join(folder.path, 'sources.json');
-    await writeFile(sourcesFile, JSON.stringify(withOpenBanks(endpoints)), { mode: 0o600 });
     const keyring = generateKeyring();
-    const env = {
-      DATABASE_URL: databaseUrl,
-      HEDUI_SOURCES_FILE: sourcesFile,
-      HEDUI_DIVISION: DEMO_DIVISION,
-      HEDUI_KEYRING: JSON.stringify(JSON.parse(keyring)),
-      HEDUI_ISSUER: 'https://id.example.cn',
-      HEDUI_DATA_DIR: join(folder.path, 'data'),
-      HEDUI_LOG_LEVEL: 'info',
-      ...(time === 'REAL' ? {} : { HEDUI_DEMO: '1', HEDUI_CLOCK_OFFSET_MS: String(offset) }),
-      ...(redis === null ? {} : { REDIS_URL: redis.url }),
-    };
+    const { onNode: env } = await installationEnvironment({
+      folder: folder.path,
+      databaseUrl,
+      keyring,
+      endpoints: withOpenBanks(endpoints),
+      issuer: { issuer: 'https://id.example.cn' },
+      demoOffsetMs: time === 'REAL' ? null : offset,
+      redisUrl: redis?.url ?? null,
+      logLevel: 'info',
+    });
     const services = composeForTest({
       db,
       keyring: parseKeyring(keyring),
@@ -107,8 +104,7 @@ export async function openFaultRoom({ backend, time, databaseUrl }: FaultRoomOpt
       countsPath,
       request: (label) => requestCheck(services, label),
       work: () => start('work'),
-      serve: ({ issuer, jwksUrl }) =>
-        start('serve', { HEDUI_ISSUER: issuer, HEDUI_JWKS_URL: jwksUrl, HEDUI_PORT: '0' }),
+      serve: ({ issuer, jwksUrl }) => start('serve', { HEDUI_ISSUER: issuer, HEDUI_JWKS_URL: jwksUrl }),
       workUntil: (death) =>
         // Beside the programs of src/main, where startProgram looks.
         start('../../test/e2e/faults/dying-worker', { DEATH: JSON.stringify({ ...death, countsPath }) }),
