@@ -54,6 +54,11 @@ const CHECKS: readonly Check[] = [
     command: ['node', '.config/check-tables.ts'],
   },
   { name: 'clock', promise: 'the present comes from one clock', command: ['node', '.config/check-clock.ts'] },
+  {
+    name: 'source-names',
+    promise: 'a rule asks for kinds of fact, and names no source',
+    command: ['node', '.config/check-source-names.ts'],
+  },
   { name: 'acts', promise: 'nothing is written but by an act', command: ['node', '.config/check-acts.ts'] },
   {
     name: 'schema',
@@ -156,7 +161,7 @@ function run({ command: [name, ...args] }: Check): Promise<Verdict> {
 }
 
 function tell({ name, promise, mend }: Check, { kept, output, seconds }: Verdict): void {
-  process.stdout.write(`${kept ? '✓' : '✗'} ${name.padEnd(10)} ${promise} (${seconds.toFixed(1)} s)\n`);
+  process.stdout.write(`${kept ? '✓' : '✗'} ${name.padEnd(12)} ${promise} (${seconds.toFixed(1)} s)\n`);
   const advice = kept ? output.split('\n').filter((line) => line.startsWith('advice: ')) : output.split('\n');
   for (const line of advice.filter((one) => one !== '')) process.stdout.write(`    ${line}\n`);
   if (!kept && mend !== undefined) process.stdout.write(`    mended by: ${mend}\n`);

@@ -78,7 +78,8 @@ const WRITTEN: ReadonlySet<Unit> = new Set(['TEXT', 'PERSON_NAME', 'PERSON_NUMBE
  * amounts are larger. So nothing is clean that would not be by the other; a person is told of both.
  */
 function weightBy(fields: readonly Field[], weighs: readonly string[]): Comparison['byWeight'] {
-  const states = fields.filter(({ name, unit }) => unit === 'WORD' && (name === 'status' || name === 'state'));
+  const words = fields.filter(({ unit }) => unit === 'WORD');
+  const states = words.toSorted((a, b) => Number(isState(b)) - Number(isState(a)));
   const hasEnd = fields.some(({ name, nullable }) => name === 'until' && nullable);
   const sum = (fact: Values): number => {
     let all = 0;
@@ -90,9 +91,9 @@ function weightBy(fields: readonly Field[], weighs: readonly string[]): Comparis
   };
   return (first, second) => {
     const [a, b]: readonly [Values, Values] = [first, second];
-    for (const { name, words } of states) {
-      // Each list of states begins with the one that is in force.
-      const order = Object.keys(words ?? {});
+    for (const { name, words: listed } of states) {
+      // A list of states begins with the one that is in force, a list of sorts with the ordinary one.
+      const order = Object.keys(listed ?? {});
       const apart = order.indexOf(String(a[name])) - order.indexOf(String(b[name]));
       if (apart !== 0) return apart;
     }
@@ -101,6 +102,10 @@ function weightBy(fields: readonly Field[], weighs: readonly string[]): Comparis
     }
     return sum(b) - sum(a) || told(b) - told(a);
   };
+}
+
+function isState({ name }: Field): boolean {
+  return name === 'status' || name === 'state';
 }
 
 /** Number of fields of which something is told. */

@@ -99,7 +99,8 @@ function tellsAmount(piece: EvidencePiece): boolean {
 /** The bank that told a line, asked again, or whoever tells an amount at it. */
 function isSameBody(other: EvidencePiece, { member, fact, piece }: Telling): boolean {
   if (other.personId !== member.personId) return false;
-  if (other.sourceId === piece.sourceId) return (other.institution ?? piece.institution) === piece.institution;
+  const isAskedAgain = (other.institution ?? piece.institution) === piece.institution;
+  if (isAskedAgain && other.sourceId === piece.sourceId) return true;
   return other.facts.some(
     (one) => one.type === 'BANK_HOLDING' && fact.type === 'BANK_LINE' && one.bankCode === fact.bankCode,
   );

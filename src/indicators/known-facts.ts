@@ -119,7 +119,10 @@ function thingOf(group: readonly Telling[]) {
   if (first === undefined) throw new RangeError('a thing is told of at least once');
   if (group.length === 1) return { found: first, tellings: [], again: [] };
   const { byWeight, differing, differingBetween, hasParts } = comparisonOf(first.fact.type);
-  const byFall = group.toSorted((a, b) => byWeight(a.fact, b.fact));
+  // Whoever else tells it: the same one counts.
+  const byFall = group.toSorted(
+    (a, b) => byWeight(a.fact, b.fact) || compareFacts(a.fact, b.fact) || byPersonAndFact(a, b),
+  );
   const [heaviest = first] = byFall;
   const people = Map.groupBy(byFall, ({ member }) => member.personId);
   const holders = [...people.values()].flatMap(([own]) => own ?? []).toSorted(byPersonAndFact);
@@ -143,7 +146,11 @@ function agree(one: Telling, other: Telling, ofOne: Differing, ofTwo: Differing)
 }
 
 function byPersonAndFact(a: Telling, b: Telling): number {
-  return compare(a.member.personId, b.member.personId) || compareFacts(a.fact, b.fact);
+  return (
+    compare(a.member.personId, b.member.personId) ||
+    compareFacts(a.fact, b.fact) ||
+    compare(a.piece.questionId, b.piece.questionId)
+  );
 }
 
 /** The order of their JSON. Two facts of one type mostly differ in a text, and then need not be written out whole. */

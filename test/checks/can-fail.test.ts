@@ -148,6 +148,16 @@ const PLANTED: readonly Planted[] = [
     files: readWith(joined('plainName(`UPDATE person SET seen = no', 'w() WHERE id = ${at.getTime()}`);')),
   },
   {
+    title: 'a rule that names a source',
+    breaks: ['source-names'],
+    names: 'src/indicators/held.ts:1',
+    files: {
+      'schema/sources.json': '[{ "id": "small-bank" }]\n',
+      'src/indicators/held.ts': "export const held = { en: 'small-bank', of: 'small-bank' };\n",
+      'src/http/greet.ts': `import { readName } from '../household/read-name.ts';\nimport { held } from '../indicators/held.ts';\n\nexport async function greet(at: Date): Promise<void> {\n  process.stdout.write(\`\${await readName(at)} \${held.of} \${held.en}\\n\`);\n}\n`,
+    },
+  },
+  {
     title: 'a question read outside its room',
     breaks: ['tables'],
     names: 'src/household/read-name.ts:5',

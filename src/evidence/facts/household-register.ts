@@ -41,7 +41,7 @@ export const registerCompanion = defineFact({
   list: 'companions',
   zh: '同户人员',
   en: 'another person in the same register',
-  identity: { belongsTo: 'ITSELF', namedBy: ['registerNumber', 'name'] },
+  identity: { belongsTo: 'ITSELF', namedBy: ['registerNumber', 'name', 'personNumber'] },
   shape: {
     registerNumber: text('户号', 'number of the register', 20, 1),
     name: personName('姓名', 'name'),

@@ -139,7 +139,7 @@ describe.each(INDICATORS.map((indicator) => [indicator.id, indicator] as const))
   it('is never improved by one asset more', () => {
     const more = fc.oneof(
       homes.map((one) => ({ ...one, unitNumber: 'NEW' })),
-      cars,
+      cars.map((one) => ({ ...one, plateNumber: 'NEW' })),
       holdings,
     );
     fc.assert(
