@@ -46,6 +46,7 @@ const FORMS: Readonly<Record<Exclude<Unit, 'WORD'>, Form>> = {
   TEXT: text,
   DIVISION: text,
   CREDIT_CODE: text,
+  CURRENCY: text,
   RELATION: text,
   PERSON_NAME: text,
   PERSON_NUMBER: { reads: 'wireText(40)', orNone: 'optionalNumber', writes: plain },
@@ -56,7 +57,9 @@ const FORMS: Readonly<Record<Exclude<Unit, 'WORD'>, Form>> = {
 export function laidFieldsOf(type: FactType): readonly LaidField[] {
   const definition = FACTS.find((one) => one.type === type);
   if (definition === undefined) throw new RangeError('a type of fact is in the vocabulary');
-  return fieldsOf(definition).map(({ name, zh, unit, words, nullable }) => {
+  // A field that not every fact has is laid by whoever knows that the department tells it.
+  const fields = fieldsOf(definition).filter(({ optional }) => !optional);
+  return fields.map(({ name, zh, unit, words, nullable }) => {
     const value = `fact.${name}`;
     if (unit === 'WORD') return { name, zh, ...codes(name, Object.keys(words ?? {}), nullable) };
     const form = FORMS[unit];

@@ -31,6 +31,7 @@ const SCALARS = {
   CREDIT_CODE: 'String',
   RELATION: 'String',
   PERSON_NAME: 'String',
+  CURRENCY: 'String',
   PERSON_NUMBER: 'String',
   FLAG: 'Boolean',
 } as const satisfies Readonly<Record<Exclude<Unit, 'WORD'>, string>>;

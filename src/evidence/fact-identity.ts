@@ -70,6 +70,9 @@ function differingOf(fields: readonly Field[], a: Values, b: Values): readonly s
   });
 }
 
+/** ISO 4217. */
+export const YUAN = 'CNY';
+
 const HELPERS: ReadonlySet<Unit> = new Set(['PERSON_NUMBER', 'CREDIT_CODE']);
 const WRITTEN: ReadonlySet<Unit> = new Set(['TEXT', 'PERSON_NAME', 'PERSON_NUMBER', 'CREDIT_CODE']);
 
@@ -114,6 +117,8 @@ function told(fact: Values): number {
 }
 
 function plainValue({ name, unit }: Field, value: unknown): string {
+  // Facts that do not say are in yuan; one that says that it is not known is another thing.
+  if (unit === 'CURRENCY' && value === undefined) return YUAN;
   if (typeof value === 'string') {
     if (!WRITTEN.has(unit)) return value;
     // A plate is written with a hyphen and without.

@@ -116,6 +116,11 @@ export function creditCode(zh: string, en: string): z.ZodString {
 
 const CREDIT_CODE = /^(?:[0-9A-HJ-NPQRTUWXY]{18}|\d{13}|\d{15}|\d{6}[0-9A-Z]{9}|\d{17}[\dX]\d{2}|\d{20})$/;
 
+/** A currency by its three letters. */
+export function currency(zh: string, en: string): z.ZodString {
+  return mean(z.string().regex(/^[A-Z]{3}$/), { zh, en, unit: 'CURRENCY' });
+}
+
 /** Two digits of GB/T 4761. */
 export function relation(zh: string, en: string): z.ZodString {
   return mean(z.string().regex(/^\d{2}$/), { zh, en, unit: 'RELATION' });

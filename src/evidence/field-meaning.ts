@@ -22,6 +22,7 @@ export const UNITS = {
   WORD: { zh: '', en: '', ends: null },
   DIVISION: { zh: 'GB/T 2260', en: 'GB/T 2260', ends: /[dD]ivision$/ },
   CREDIT_CODE: { zh: 'GB 32100', en: 'GB 32100', ends: /[cC]ode$/ },
+  CURRENCY: { zh: 'ISO 4217', en: 'ISO 4217', ends: /[cC]urrency$/ },
   RELATION: { zh: 'GB/T 4761', en: 'GB/T 4761', ends: /[rR]elation(ToHead)?$/ },
   PERSON_NAME: { zh: '他人', en: "another person's", ends: /[nN]ame$/ },
   PERSON_NUMBER: { zh: '他人，须掩码', en: "another person's, to be masked", ends: /[nN]umber$/ },
@@ -44,15 +45,19 @@ export function mean<Schema extends z.ZodType>(schema: Schema, meaning: Meaning)
 }
 
 /**
- * What a field means, also of one that may be `null`.
+ * What a field means, also of one that may be `null`, or that older facts do not have.
  * @throws RangeError for a schema that is not made by `src/evidence/fact-scalars.ts`: it would have no unit.
  */
-export function meaningOf(schema: z.ZodType): Meaning & { readonly description: string; readonly nullable: boolean } {
-  const nullable = schema instanceof z.ZodNullable;
-  const bare: unknown = nullable ? schema.unwrap() : schema;
+export function meaningOf(
+  schema: z.ZodType,
+): Meaning & { readonly description: string; readonly nullable: boolean; readonly optional: boolean } {
+  const optional = schema instanceof z.ZodExactOptional;
+  const given: unknown = optional ? schema.unwrap() : schema;
+  const nullable = given instanceof z.ZodNullable;
+  const bare: unknown = nullable ? given.unwrap() : given;
   const parsed = meaningSchema.safeParse(bare instanceof z.ZodType ? bare.meta() : undefined);
   if (!parsed.success) throw new RangeError('a field of a fact is made by fact-scalars.ts, which gives it its unit');
-  return { ...parsed.data, description: describe(parsed.data), nullable };
+  return { ...parsed.data, description: describe(parsed.data), nullable: nullable || optional, optional };
 }
 
 function describe({ zh, en, unit }: Meaning): string {

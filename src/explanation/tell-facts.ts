@@ -1,4 +1,5 @@
 import { fieldsOf } from '../evidence/define-fact.ts';
+import { YUAN } from '../evidence/fact-identity.ts';
 import { FACTS } from '../evidence/facts.ts';
 import type { Fact, FactType } from '../evidence/facts.ts';
 import type { Unit } from '../evidence/field-meaning.ts';
@@ -67,7 +68,7 @@ function tellEach(name: Words, facts: readonly Fact[]): readonly Words[] {
 function tellFields(fact: Fact): Words {
   const values: Readonly<Record<string, unknown>> = fact;
   const parts = definitionOf(fact.type).fields.flatMap((field) => {
-    const value = tellValue(field, values[field.name]);
+    const value = isInYuan(values) ? tellValue(field, values[field.name]) : tellForeign(field, values[field.name]);
     return value === null ? [] : [{ zh: `${field.zh} ${value.zh}`, en: `${field.en}: ${value.en}` }];
   });
   return { zh: parts.map(({ zh }) => zh).join('，'), en: parts.map(({ en }) => en).join('; ') };
@@ -81,6 +82,18 @@ function tellValue({ name, unit, words }: Field, value: unknown): Words | null {
   if (typeof value === 'number') return (NUMBERS[unit] ?? plainly)(value);
   if (typeof value !== 'string' || value === '') return null;
   return words === undefined ? { zh: value, en: value } : { zh: words[value] ?? value, en: value.toLowerCase() };
+}
+
+/** Facts that do not say are in yuan. */
+function isInYuan({ currency }: Readonly<Record<string, unknown>>): boolean {
+  return currency === undefined || currency === YUAN;
+}
+
+/** Amounts in another currency, which is told beside them. */
+function tellForeign(field: Field, value: unknown): Words | null {
+  const isAmount = field.unit === 'FEN' || field.unit === 'SIGNED_FEN';
+  if (!isAmount || typeof value !== 'number') return tellValue(field, value);
+  return { zh: formatYuan(value), en: formatYuan(value) };
 }
 
 const plainly = (value: number): Words => ({ zh: String(value), en: String(value) });

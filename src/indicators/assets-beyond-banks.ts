@@ -1,4 +1,5 @@
 import { formatYuan, sumFen } from '../identity/fen.ts';
+import { isInYuan, unreckonedWords } from './bank-bounds.ts';
 import type { IndicatorInput } from './define-indicator.ts';
 import type { Words } from './outcome.ts';
 import { factsOf } from './reading.ts';
@@ -17,6 +18,8 @@ export type AssetsBeyondBanks = {
   readonly housingFundFen: number;
   /** Balances that the pack does not count, shown all the same. */
   readonly notes: readonly Words[];
+  /** Securities that cannot be reckoned in yuan. */
+  readonly unreckoned: readonly Words[];
   readonly warnings: readonly Words[];
   readonly visitHints: readonly Words[];
 };
@@ -31,9 +34,13 @@ export function assetsBeyondBanks(input: Pick<IndicatorInput, 'pack'>, reading: 
     ({ fact }) => fact.status !== 'CLOSED' && fact.balanceFen > 0,
   );
   const fundCounts = input.pack.rules.housingFundIsAsset.value;
+  const unreckoned = held
+    .filter(({ fact }) => !isInYuan(fact) && fact.marketValueFen + fact.cashFen > 0)
+    .map(({ member, fact }) => unreckonedWords(member.name, { zh: '证券账户', en: 'the depository' }, fact.currency));
   const asleep = held.filter(({ fact }) => fact.status !== 'NORMAL');
   return {
-    securitiesFen: sumFen(held.map(({ fact }) => fact.marketValueFen + fact.cashFen)),
+    securitiesFen: sumFen(held.map(({ fact }) => (isInYuan(fact) ? fact.marketValueFen + fact.cashFen : 0))),
+    unreckoned,
     insuranceFen: sumFen(policies.map(({ fact }) => fact.cashValueFen)),
     housingFundFen: fundCounts ? sumFen(funds.map(({ fact }) => fact.balanceFen)) : 0,
     notes: (fundCounts ? [] : funds).map(({ member, fact }) => ({
@@ -41,11 +48,13 @@ export function assetsBeyondBanks(input: Pick<IndicatorInput, 'pack'>, reading: 
       en: `${member.name}: ${formatYuan(fact.balanceFen)} yuan in the housing fund, shown and not counted`,
     })),
     warnings: asleep.map(({ member, fact }) => {
-      const amount = formatYuan(fact.marketValueFen + fact.cashFen);
+      const amount = isInYuan(fact)
+        ? `${formatYuan(fact.marketValueFen + fact.cashFen)} 元`
+        : (fact.currency ?? '币种不详');
       const state = fact.status === 'FROZEN' ? { zh: '冻结', en: 'frozen' } : { zh: '休眠', en: 'dormant' };
       return {
-        zh: `${member.name}：${fact.accountCount} 个${state.zh}证券账户，${amount} 元`,
-        en: `${member.name}: ${fact.accountCount} ${state.en} securities account(s), ${amount} yuan`,
+        zh: `${member.name}：${fact.accountCount} 个${state.zh}证券账户，${amount}`,
+        en: `${member.name}: ${fact.accountCount} ${state.en} securities account(s), ${amount.replace(' 元', ' yuan')}`,
       };
     }),
     visitHints: asleep.map(({ member }) => ({

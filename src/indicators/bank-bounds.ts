@@ -1,9 +1,10 @@
+import { YUAN } from '../evidence/fact-identity.ts';
 import type { BankHolding, FactOf } from '../evidence/facts.ts';
 import type { EvidencePiece } from '../evidence/piece.ts';
 import { formatYuan, sumFen } from '../identity/fen.ts';
 import type { HouseholdMember } from '../household/member.ts';
 import type { IndicatorInput } from './define-indicator.ts';
-import type { KnownFacts, Telling } from './known-facts.ts';
+import type { FoundFact, KnownFacts, Telling } from './known-facts.ts';
 import type { Words } from './outcome.ts';
 import type { Reading } from './reading.ts';
 
@@ -28,6 +29,8 @@ export type BankBounds = {
   readonly lines: readonly LineFact[];
   /** Banks whose amount does not fit what they said of the line: which is wrong, a person finds out. */
   readonly contradicted: readonly LineFact[];
+  /** What cannot be reckoned in yuan comes on top of the lower bound, nobody knows how much. */
+  readonly unreckoned: readonly FoundFact<BankHolding>[];
 };
 
 /**
@@ -36,9 +39,11 @@ export type BankBounds = {
  * a bound still, so that nothing is concluded from it that does not follow.
  */
 export function bankBounds(input: Pick<IndicatorInput, 'evidence'>, { facts }: Pick<Reading, 'facts'>): BankBounds {
-  const amounts = sumFen(facts.things('BANK_HOLDING').found.map(({ fact }) => heldFen(fact)));
+  const holdings = facts.things('BANK_HOLDING').found;
+  const amounts = sumFen(holdings.map(({ fact }) => (isInYuan(fact) ? heldFen(fact) : 0)));
+  const unreckoned = holdings.filter(({ fact }) => !isInYuan(fact) && heldFen(fact) > 0);
   const told = linesOf(facts);
-  if (told.length === 0) return { lowerFen: amounts, upperFen: amounts, lines: [], contradicted: [] };
+  if (told.length === 0) return { lowerFen: amounts, upperFen: amounts, lines: [], contradicted: [], unreckoned };
   const all = told.map(({ telling, fact, member }) => {
     const { piece } = telling;
     const ofBody = input.evidence.filter((other) => other !== piece && isSameBody(other, telling));
@@ -61,6 +66,7 @@ export function bankBounds(input: Pick<IndicatorInput, 'evidence'>, { facts }: P
     contradicted: all.flatMap(({ line, amounts: pieces }) =>
       pieces.some((piece) => contradicts(line, piece)) ? [line] : [],
     ),
+    unreckoned,
   };
 }
 
@@ -112,6 +118,21 @@ function contradicts({ fact }: LineFact, piece: EvidencePiece): boolean {
     piece.facts.flatMap((one) => (one.type === 'BANK_HOLDING' && one.bankCode === fact.bankCode ? [heldFen(one)] : [])),
   );
   return fact.over ? piece.kind !== 'PARTIAL' && held <= fact.lineFen : held > fact.lineFen;
+}
+
+/** Whether an amount is in yuan; facts that do not say are. No rate of exchange is invented for another currency. */
+export function isInYuan({ currency = YUAN }: { readonly currency?: string | null }): boolean {
+  return currency === YUAN;
+}
+
+/** `王建国：江苏银行有 USD 资产`. */
+export function unreckonedWords(name: string, where: Words, currency: string | null | undefined): Words {
+  const [zh, en] =
+    currency === null || currency === undefined ? ['币种不详的', 'an unknown currency'] : [` ${currency} `, currency];
+  return {
+    zh: `${name}：${where.zh}有${zh}资产，未折算，不在合计内`,
+    en: `${name}: assets in ${en} at ${where.en}, not reckoned in yuan and not in the sum`,
+  };
 }
 
 /** An overdraft at one bank is a debt, not an asset below zero: it does not make another bank's deposit smaller. */

@@ -1,7 +1,7 @@
 import { divideRound, formatYuan, sumFen } from '../identity/fen.ts';
 import { addMonths } from '../platform/calendar-date.ts';
 import { FINANCIAL_FACTS, undecidedLines } from './amounts-needed.ts';
-import { bankBounds, lineWords } from './bank-bounds.ts';
+import { bankBounds, isInYuan, lineWords, unreckonedWords } from './bank-bounds.ts';
 import type { BankBounds, LineFact } from './bank-bounds.ts';
 import { NAMES_NO_SOURCE } from './define-indicator.ts';
 import type { Findings, Indicator, IndicatorInput } from './define-indicator.ts';
@@ -17,9 +17,10 @@ import { conclude } from './verdict.ts';
  * I03 金融资产: deposits, wealth-management products, securities, cash values of insurance and, where the pack counts it,
  * the housing fund of the members who count, for each member, against so many months of the dibao standard.
  *
- * The definition also holds assets in online finance. Where a source is not connected the sum is a lower bound:
- * beyond the line it stays beyond, below the line nothing is proven, so the result is 预警 and names what is not
- * covered, never 符合. It is not 待反馈 either: no answer would come by waiting.
+ * Where a source of one of its kinds is not connected, or an asset is not in yuan, the sum is a lower bound: beyond the
+ * line it stays beyond, below the line nothing is proven, so the result is 预警 and names what is not covered, never 符合.
+ * It is not 待反馈 either: no answer would come by waiting. The definition also holds assets in online finance, of which no
+ * register can tell: the scope says so, for it is no doubt about any family.
  *
  * A bank may have said only whether it holds more than a line. Then the sum lies between two bounds: 不符合 where the lower
  * one is beyond the line, 符合 only where the upper one is within, and 待反馈 until the amount is known where they part.
@@ -63,7 +64,10 @@ function judge(input: IndicatorInput, reading: Reading): Findings {
 
   const since = addMonths(input.baseDate, -rules.outflowMonths.value);
   const recent = holdings.filter(
-    ({ fact }) => fact.largestOutflowFen > 0 && (fact.largestOutflowOn === null || fact.largestOutflowOn >= since),
+    ({ fact }) =>
+      isInYuan(fact) &&
+      fact.largestOutflowFen > 0 &&
+      (fact.largestOutflowOn === null || fact.largestOutflowOn >= since),
   );
   // No rule says what a large outflow is; the one that matters is the one that, put back, would reach the line.
   if (recent.length > 0 && atLeastNear(sumFen([total, ...recent.map(({ fact }) => fact.largestOutflowFen)]))) {
@@ -101,6 +105,19 @@ function judge(input: IndicatorInput, reading: Reading): Findings {
       en: 'hear what the applicant says of deposits and investments',
     });
   }
+  const unreckoned = [
+    ...banks.unreckoned.map(({ member, fact }) =>
+      unreckonedWords(member.name, bankName(input, fact.bankCode), fact.currency),
+    ),
+    ...beyond.unreckoned,
+  ];
+  warnings.push(...unreckoned);
+  if (unreckoned.length > 0) {
+    visitHints.push({
+      zh: '请申请人提供外币资产的折算凭证',
+      en: 'ask for a proof of what the foreign assets are worth',
+    });
+  }
   warnings.push(...beyond.warnings);
   visitHints.push(...beyond.visitHints);
 
@@ -134,8 +151,8 @@ function judge(input: IndicatorInput, reading: Reading): Findings {
     exempt: [],
     notes: [
       {
-        zh: `已查得合计${atLeast(banks).zh} ${formatYuan(total)} 元 ÷ ${members} 人；标准线 ${rules.financialMonths.value} × ${formatYuan(rules.dibaoStandardFen.value)} 元`,
-        en: `${atLeast(banks).en}${formatYuan(total)} yuan found / ${members}; the line is ${rules.financialMonths.value} x ${formatYuan(rules.dibaoStandardFen.value)} yuan`,
+        zh: `已查得合计${atLeast(banks, unreckoned).zh} ${formatYuan(total)} 元 ÷ ${members} 人；标准线 ${rules.financialMonths.value} × ${formatYuan(rules.dibaoStandardFen.value)} 元`,
+        en: `${atLeast(banks, unreckoned).en}${formatYuan(total)} yuan found / ${members}; the line is ${rules.financialMonths.value} x ${formatYuan(rules.dibaoStandardFen.value)} yuan`,
       },
       ...banks.lines.map((one) => lineWords(one, bankName(input, one.fact.bankCode))),
       ...(banks.lines.some(({ fact }) => !fact.over) ? [NOT_THE_SUM] : []),
@@ -151,9 +168,11 @@ const NOT_THE_SUM: Words = {
   en: 'that one bank is not over the line says so of that bank; of the sum it says nothing',
 };
 
-/** Where a bank said "over" and not how much, the sum is what is known of it. */
-function atLeast({ lines }: BankBounds): Words {
-  return lines.some(({ fact }) => fact.over) ? { zh: '至少', en: 'at least ' } : { zh: '', en: '' };
+/** Where a bank said "over" and not how much, or something is not in yuan, the sum is what is known of it. */
+function atLeast({ lines }: BankBounds, unreckoned: readonly Words[]): Words {
+  return unreckoned.length > 0 || lines.some(({ fact }) => fact.over)
+    ? { zh: '至少', en: 'at least ' }
+    : { zh: '', en: '' };
 }
 
 /** Of a bank that was asked for the amount, its own answer says what is missing. */

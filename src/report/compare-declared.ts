@@ -1,7 +1,7 @@
 import type { FactType } from '../evidence/facts.ts';
 import { formatYuan, sumFen } from '../identity/fen.ts';
 import { assetsBeyondBanks } from '../indicators/assets-beyond-banks.ts';
-import { bankBounds } from '../indicators/bank-bounds.ts';
+import { bankBounds, isInYuan } from '../indicators/bank-bounds.ts';
 import type { BankBounds } from '../indicators/bank-bounds.ts';
 import type { IndicatorInput } from '../indicators/define-indicator.ts';
 import type { Words } from '../indicators/outcome.ts';
@@ -55,7 +55,7 @@ export function compareDeclared(input: IndicatorInput): readonly ComparisonRow[]
         'FEN',
         sumFen(deposits.map((one) => one.amountFen)),
         banks.answered.has('BANK_HOLDING')
-          ? sumFen(held.map(({ fact }) => fact.balanceFen + fact.wealthManagementFen))
+          ? sumFen(held.map(({ fact }) => (isInYuan(fact) ? fact.balanceFen + fact.wealthManagementFen : 0)))
           : null,
         banks.missing.length === 0,
       ),
@@ -117,19 +117,21 @@ function beyondBanks(
 ): readonly ComparisonRow[] {
   const reading = readFacts(input, kinds);
   const declared = declaredOf(input, 'FINANCIAL_ASSET').filter((one) => one.assetKind === assetKind);
-  const { securitiesFen, insuranceFen } = assetsBeyondBanks(input, reading);
+  const { securitiesFen, insuranceFen, ...beyond } = assetsBeyondBanks(input, reading);
+  const unreckoned = assetKind === 'SECURITIES' ? beyond.unreckoned : [];
   const found = assetKind === 'SECURITIES' ? securitiesFen : insuranceFen;
-  if (declared.length === 0 && found === 0) return [];
+  if (declared.length === 0 && found === 0 && unreckoned.length === 0) return [];
   const declaredFen = sumFen(declared.map((one) => one.amountFen));
   const told = reading.answered.has(kinds[0]) ? found : null;
-  return [row(item, 'FEN', declaredFen, told, reading.missing.length === 0)];
+  return [atLeastRow(row(item, 'FEN', declaredFen, told, reading.missing.length === 0), unreckoned.length > 0)];
 }
 
 /**
  * The row of deposits where banks told only on which side of a line they are: what they told of amounts is no sum to
  * hold against the form, unless the least that they hold is more than was declared.
  */
-function lineRow(told: ComparisonRow, { lines, lowerFen }: BankBounds): ComparisonRow {
+function lineRow(given: ComparisonRow, { lines, lowerFen, unreckoned }: BankBounds): ComparisonRow {
+  const told = atLeastRow(given, unreckoned.length > 0);
   if (lines.length === 0) return told;
   if (lowerFen > told.declared) {
     const words = { zh: '查得高于申报（有银行只答是否超限）', en: 'found more; some banks told the line only' };
@@ -137,6 +139,13 @@ function lineRow(told: ComparisonRow, { lines, lowerFen }: BankBounds): Comparis
   }
   const words = { zh: '有银行只答是否超限，金额未核对', en: 'some banks told the line only; the sum is not checked' };
   return { ...told, status: 'NOT_CHECKED', words };
+}
+
+/** A sum that something in another currency comes on top of agrees with nothing. */
+function atLeastRow(told: ComparisonRow, more: boolean): ComparisonRow {
+  if (!more) return told;
+  if (told.found !== null && told.found > told.declared) return told;
+  return { ...told, status: 'NOT_CHECKED', words: { zh: '另有未折算的外币资产', en: 'foreign assets come on top' } };
 }
 
 function row(

@@ -1,5 +1,5 @@
 import { defineFact } from '../define-fact.ts';
-import { count, date, fen, signedFen, text } from '../fact-scalars.ts';
+import { count, currency, date, fen, signedFen, text } from '../fact-scalars.ts';
 
 /** What one bank holds for one person at the base date: the sum over all accounts in that bank; items per D19. */
 export const bankHolding = defineFact({
@@ -7,7 +7,7 @@ export const bankHolding = defineFact({
   list: 'accounts',
   zh: '在一家银行的存款和理财',
   en: 'what one bank holds for the person, all accounts together',
-  identity: { belongsTo: 'PERSON', namedBy: ['bankCode'], weighs: ['balanceFen', 'wealthManagementFen'] },
+  identity: { belongsTo: 'PERSON', namedBy: ['bankCode', 'currency'], weighs: ['balanceFen', 'wealthManagementFen'] },
   shape: {
     bankCode: text('银行代码', 'code of the bank', 20, 1),
     balanceFen: signedFen('账户余额合计', 'sum of the balances'),
@@ -17,5 +17,7 @@ export const bankHolding = defineFact({
     // 0 where there was none.
     largestOutflowFen: fen('近半年最大单笔转出', 'largest single outflow of the last half-year'),
     largestOutflowOn: date('转出日期', 'day of that outflow').nullable(),
+    // Amounts are hundredths of it; `null` where it is not known. Facts without it are in yuan.
+    currency: currency('币种', 'currency').nullable().exactOptional(),
   },
 });

@@ -22,6 +22,7 @@ const VALUES: Readonly<Record<Exclude<Unit, 'WORD'>, readonly unknown[]>> = {
   TEXT: ['演示甲', '演示乙', '苏B·12345', 'WXRCB'],
   DIVISION: ['320213', '320281'],
   CREDIT_CODE: ['92320213MA1AAAAA1X', '91320213MA1BBBBB2Y'],
+  CURRENCY: ['CNY', 'USD'],
   RELATION: ['01', '12'],
   PERSON_NAME: ['李秀英', '徐演示'],
   PERSON_NUMBER: ['320214197203150021', '320213197601010012'],
@@ -30,11 +31,13 @@ const VALUES: Readonly<Record<Exclude<Unit, 'WORD'>, readonly unknown[]>> = {
 
 /** Any fact of a kind that its schema takes. */
 export function anyFact(type: FactType): fc.Arbitrary<Fact> {
-  const fields = fieldsOf(definitionOf(type)).map(({ name, unit, words, nullable }) => {
-    const values =
+  const fields = fieldsOf(definitionOf(type)).map(({ name, unit, words, nullable, optional }) => {
+    const listed =
       unit === 'WORD' ? Object.keys(words ?? {}) : VALUES[unit].filter((one) => name !== 'cardTail' || one === '7306');
-    const some = fc.constantFrom(...(values.length === 0 ? ['7306'] : values));
-    return [name, nullable ? fc.option(some) : some] as const;
+    const some = fc.constantFrom(...(listed.length === 0 ? ['7306'] : listed));
+    return { name, optional, values: nullable ? fc.option(some) : some };
   });
-  return fc.record(Object.fromEntries(fields)).map((values) => factSchema.parse({ type, ...values }));
+  const requiredKeys = fields.filter(({ optional }) => !optional).map(({ name }) => name);
+  const values = Object.fromEntries(fields.map((field) => [field.name, field.values]));
+  return fc.record(values, { requiredKeys }).map((told) => factSchema.parse({ type, ...told }));
 }

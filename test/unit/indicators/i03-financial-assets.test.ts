@@ -4,7 +4,19 @@ import type { BankHolding } from '../../../src/evidence/facts.ts';
 import type { IndicatorInput } from '../../../src/indicators/define-indicator.ts';
 import { financialAssets } from '../../../src/indicators/i03-financial-assets.ts';
 import type { Result } from '../../../src/indicators/outcome.ts';
-import { BANKS, cleanEvidence, day, declared, FAMILY, holding, input, piece, withPieces, tellersOf } from './world.ts';
+import {
+  BANKS,
+  cleanEvidence,
+  day,
+  declared,
+  FAMILY,
+  holding,
+  input,
+  piece,
+  securities,
+  tellersOf,
+  withPieces,
+} from './world.ts';
 
 /** 24 × 820 yuan × 3 members = 59,040 yuan. */
 const LINE = 24 * 82_000 * 3;
@@ -225,6 +237,34 @@ describe('I03 financial assets', () => {
     const silent = cleanEvidence().map((one) => (one.sourceId === 'banks' ? { ...one, kind: null } : one));
     const { figure, notes } = financialAssets.evaluate(input(silent));
     expect([figure, notes.map(({ zh }) => zh)]).toEqual([null, [financialAssets.scope.zh]]);
+  });
+
+  it.each([['USD'], [null]])('never meets on a sum without what is held in %s', (currency) => {
+    const { result, figure, reasons, notes } = financialAssets.evaluate(input(held(300_000, { currency })));
+    expect([result, figure?.value]).toEqual(['WARNING', 0]);
+    expect(reasons.map(({ zh }) => zh)).toEqual([
+      `王建国：无锡农村商业银行有${currency === null ? '币种不详的' : ' USD '}资产，未折算，不在合计内`,
+    ]);
+    expect(notes[0]?.zh).toContain('至少 0.00 元');
+  });
+
+  it('takes yuan that are said to be yuan, and beside them dollars of the same bank', () => {
+    const said = held(300_000, { currency: 'CNY' });
+    expect(financialAssets.evaluate(input(said)).result).toBe('MEETS');
+    const both = withPieces(
+      piece('p1', 'banks', 'WXRCB', 'HIT', [holding(300_000), holding(500_000, { currency: 'USD' })]),
+    );
+    const { result, figure } = financialAssets.evaluate(input(both));
+    expect([result, figure?.value]).toEqual(['WARNING', 100_000]);
+  });
+
+  it('exceeds on what is in yuan alone, and takes shares in dollars for no sum', () => {
+    const rich = withPieces(
+      piece('p1', 'banks', 'WXRCB', 'HIT', [holding(7_200_000), holding(1, { currency: 'USD' })]),
+      piece('p2', 'securities', null, 'HIT', [securities(900_000_000, { currency: 'USD' })]),
+    );
+    const { result, figure } = financialAssets.evaluate(input(rich));
+    expect([result, figure?.value]).toEqual(['EXCEEDS', 2_400_000]);
   });
 
   it('leaves what no register here can tell to its scope: it is no doubt about any family', () => {
