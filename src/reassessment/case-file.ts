@@ -11,7 +11,7 @@ import { Problem } from '../platform/problem.ts';
 
 /**
  * A case as a file, to try a rule on: no database, no certificate numbers, nobody real. What is not listed was not
- * asked, unless the file says that it was answered with nothing.
+ * asked, unless the file says that it was answered with nothing. Of several answers to one question the last holds.
  */
 
 const key = z.string().min(1).max(40).describe('任取的成员代号，不填真实姓名和证件号码 / any short name, nobody real');
@@ -50,7 +50,11 @@ const answer = z
       .array(z.enum(FACT_KINDS))
       .default([])
       .describe('部分反馈中缺少的种类 / what a partial answer leaves out'),
-    dataDate: date.optional().describe('数据截止日，默认为基准日 / day of the data; the base date by default'),
+    dataDate: date
+      .optional()
+      .describe(
+        '数据截止日，默认为基准日；早于来源承诺的为过期数据 / day of the data; the base date by default; older than its source promises is out of date',
+      ),
   })
   .superRefine(({ kind, facts }, context) => {
     const carries = kind === 'HIT' || kind === 'PARTIAL' || kind === 'STALE';

@@ -7,10 +7,11 @@ import type { CalendarDate } from '../platform/calendar-date.ts';
 import { noticeOf } from '../policy/choose.ts';
 import type { PolicyPack } from '../policy/pack.ts';
 import type { ReportInput, SourceNames } from '../report/input.ts';
+import { freshness } from '../verification/freshness.ts';
 import type { CaseFile } from './case-file.ts';
 
 /** A source as far as a case file needs it. */
-export type TrialSource = SourceNames & { readonly connected: boolean };
+export type TrialSource = SourceNames & { readonly connected: boolean; readonly staleAfterDays: number };
 
 /** What a report would be made of if the case of a file had been checked: every signature given, nothing outstanding. */
 export function caseInput(file: CaseFile, pack: PolicyPack, sources: readonly TrialSource[]): ReportInput {
@@ -78,14 +79,12 @@ function evidenceOf(
   sources: readonly TrialSource[],
   baseDate: CalendarDate,
 ): readonly EvidencePiece[] {
-  const listed = file.evidence.map(({ member, source, institution, kind, facts, missing, dataDate }) => ({
-    ...blank(member, source, institution, baseDate),
-    kind,
-    facts,
-    ...(missing.length === 0 ? {} : { missing }),
-    dataDate: dataDate ?? baseDate,
-  }));
-  const known = new Set(listed.map(({ questionId }) => questionId));
+  const listed = file.evidence.map((answer) => pieceOf(answer, sources, baseDate));
+  // As in a check, the newest answer to a question is the one that holds: of a file that is the last.
+  const newest = new Map(listed.map((piece) => [piece.questionId, piece]));
+  const known = new Set(
+    file.evidence.map((one) => blank(one.member, one.source, one.institution, baseDate).questionId),
+  );
   const counted = members.filter((member) => countsInHousehold(member, baseDate).counts);
   const others = counted.flatMap(({ personId }) =>
     sources.flatMap(({ id, connected, institutions }) => {
@@ -95,7 +94,28 @@ function evidenceOf(
       return bodies.map((body) => ({ ...blank(personId, id, body, baseDate), kind }));
     }),
   );
-  return [...listed, ...others.filter(({ questionId }) => !known.has(questionId))];
+  return [...newest.values(), ...others.filter(({ questionId }) => !known.has(questionId))];
+}
+
+/** An answer as a check takes it in: data older than its source promises are out of date. */
+function pieceOf(
+  { member, source, institution, kind, facts, missing, dataDate }: CaseFile['evidence'][number],
+  sources: readonly TrialSource[],
+  baseDate: CalendarDate,
+): EvidencePiece {
+  const day = dataDate ?? baseDate;
+  const terms = sources.find(({ id }) => id === source);
+  const line = facts.find((fact) => fact.type === 'BANK_LINE');
+  const question = blank(member, source, institution, baseDate);
+  return {
+    ...question,
+    // Whether a sum is over a line is a question of its own, beside that for the amount.
+    ...(line === undefined ? {} : { questionId: `${question.questionId}/line`, lineFen: line.lineFen }),
+    kind: terms === undefined ? kind : freshness({ kind, dataDate: day }, terms, baseDate),
+    facts,
+    ...(missing.length === 0 ? {} : { missing }),
+    dataDate: day,
+  };
 }
 
 function blank(personId: string, sourceId: string, institution: string | null, baseDate: CalendarDate): EvidencePiece {

@@ -26,7 +26,9 @@ export type Evaluation = {
   | 'indicators'
   | 'assessment'
   | 'conclusions'
+  | 'contradictions'
   | 'comparison'
+  | 'statements'
   | 'doubts'
   | 'visitPoints'
   | 'missing'
@@ -52,7 +54,9 @@ export function evaluateCase(file: CaseFile, pack: PolicyPack, sources: readonly
     indicators: report.indicators,
     assessment: report.assessment,
     conclusions: report.conclusions,
+    contradictions: report.contradictions,
     comparison: report.comparison,
+    statements: report.statements,
     doubts: report.doubts,
     visitPoints: report.visitPoints,
     missing: report.missing,

@@ -1,4 +1,3 @@
-import type { AnswerKind } from '../evidence/answer.ts';
 import { CATEGORIES } from '../application/application.ts';
 import { hasDeclaredIncome } from '../assessment/income.ts';
 import { missingSignatures } from '../authorisation/missing-signatures.ts';
@@ -18,8 +17,9 @@ import { stateCoverage } from './coverage.ts';
 import { whatChanged } from './changes.ts';
 import { contradictionRows } from './contradiction-rows.ts';
 import { compareDeclared } from './compare-declared.ts';
+import { completenessOf } from './completeness.ts';
 import { evidenceOfMembers, obligorRows, obligorStatements, wantedBy } from './obligors.ts';
-import { concludeAssessment, doubtsOf, overallOf, statementsOf, visitPointsOf } from './conclude.ts';
+import { concludeAssessment, doubtsOf, outsideScope, overallOf, statementsOf, visitPointsOf } from './conclude.ts';
 import type { Footing } from './conclude.ts';
 import { elsewhereDoubts, elsewherePoints } from './elsewhere.ts';
 import { contestDoubts, contestRows, withoutDisputed } from './contests.ts';
@@ -70,7 +70,7 @@ export function buildReport(made: ReportInput, versions: Versions = currentVersi
     preliminary: input.preliminary,
     incomeDeclared: hasDeclaredIncome(judged),
   };
-  const completeness = isComplete(input, footing) ? 'COMPLETE' : 'INCOMPLETE';
+  const completeness = completenessOf(input, countedIds, judgement.indicators);
   const gaps = answers.flatMap(missingRows);
   const contests = contestRows(input);
   const beside = withoutDisputed(input, judged, indicators, versions);
@@ -120,7 +120,7 @@ export function buildReport(made: ReportInput, versions: Versions = currentVersi
     letterNumbers: letterNumbersOf(input),
     members,
     answers,
-    contradictions: contradictionRows(input, countedIds),
+    contradictions: contradictionRows(input, judged),
     comparison,
     indicators,
     assessment,
@@ -133,7 +133,7 @@ export function buildReport(made: ReportInput, versions: Versions = currentVersi
     ...(beside === null ? {} : { withoutDisputed: beside }),
     coverage: stateCoverage(wantedBy(input), members, allSources(made), [...answers, ...obligorRows(made)]),
     changes: [],
-    statements: [...statementsOf(pack.rules), ...obligorStatements(input)],
+    statements: [...statementsOf(pack.rules), ...outsideScope(input.sources), ...obligorStatements(input)],
   };
   return input.previous === null ? first : { ...first, changes: whatChanged(input.previous, first) };
 }
@@ -185,14 +185,6 @@ function indicatorRow(input: ReportInput, { indicator, outcome }: Judgement['ind
     sourceNames: sources.map(({ department }) => department),
     dataDates: oldest === undefined || newest === undefined ? null : [oldest, newest],
   };
-}
-
-/** Who has not signed may still sign; a department without a line is missing by its nature and named as such. */
-const UNFINISHED: ReadonlySet<AnswerKind> = new Set(['NO_RESPONSE', 'PARTIAL', 'NOT_AUTHORISED']);
-function isComplete(input: ReportInput, { questions }: Footing): boolean {
-  // Without a question nothing is open, and nothing was learned.
-  if (questions === 0) return false;
-  return input.evidence.every(({ kind }) => kind !== null && !UNFINISHED.has(kind));
 }
 
 function missingRows(row: AnswerRow): readonly MissingRow[] {

@@ -4,6 +4,7 @@ import { formatYuan } from '../identity/fen.ts';
 import type { Result, Words } from '../indicators/outcome.ts';
 import type { PolicyRules } from '../policy/pack.ts';
 import { DECLARED_ONLY } from './compare-declared.ts';
+import type { SourceNames } from './input.ts';
 import type { ComparisonRow, IndicatorRow, MemberRow, Overall, ReportDocument } from './document.ts';
 
 /**
@@ -21,6 +22,24 @@ export function statementsOf({ objectionWorkingDays }: PolicyRules): readonly Wo
     {
       zh: `“未反馈”“未能发出查询”“未接入”“未授权”均不等于“无”；申请人对结果有异议的，可以在 ${value} 个工作日内${mark.zh}提供证明申请复查。`,
       en: `An answer that is missing is not "none"; the applicant may object and give proof within ${value} working days${mark.en}.`,
+    },
+  ];
+}
+
+/**
+ * What lies outside the result for every family alike: departments that the law names and whose answers no adapter of this
+ * house can read. It is said on the page and is a doubt about nobody; a source of the registry to which an installation
+ * has no line is one, for there somebody could have asked.
+ */
+export function outsideScope(sources: readonly SourceNames[]): readonly Words[] {
+  const outside = sources.filter(({ facts }) => facts?.length === 0);
+  if (outside.length === 0) return [];
+  const zh = outside.map(({ department, subject }) => `${subject.zh}（${department.zh}）`).join('；');
+  const en = outside.map(({ department, subject }) => `${subject.en} (${department.en})`).join('; ');
+  return [
+    {
+      zh: `本报告的结果不包括以下内容，尚无可查询的来源：${zh}。须了解的，当面核实。`,
+      en: `Outside the results of this report, as no source can be asked: ${en}. Ask in person where it matters.`,
     },
   ];
 }

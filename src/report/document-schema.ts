@@ -98,7 +98,13 @@ const indicator = z
     notes: z.array(words),
     evidence: z.array(z.string()).describe('所依据的查询 / ids of the questions it rests on'),
     missing: z.array(
-      z.strictObject({ personId, sourceId: z.string(), institution: z.string().nullable(), kind: missingKind }),
+      z.strictObject({
+        personId,
+        sourceId: z.string(),
+        institution: z.string().nullable(),
+        kind: missingKind,
+        fact: z.enum(FACT_KINDS).exactOptional().describe('没有来源能提供的种类 / a kind of fact that no source tells'),
+      }),
     ),
     visitHints: z.array(words),
     names: words,
