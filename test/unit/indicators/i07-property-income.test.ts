@@ -2,7 +2,7 @@ import { describe } from 'vitest';
 import type { DeclaredItem } from '../../../src/application/declared-item.ts';
 import type { Fact } from '../../../src/evidence/facts.ts';
 import { propertyIncome } from '../../../src/indicators/i07-property-income.ts';
-import { checkCases, found } from './case-table.ts';
+import { allFound, checkCases, found } from './case-table.ts';
 import { fact } from './facts.ts';
 import { cleanEvidence, declared, home, input } from './world.ts';
 
@@ -11,6 +11,8 @@ const said = (yuan: number, incomeKind: 'PROPERTY' | 'OPERATING' = 'PROPERTY'): 
 const farm = (facts: readonly Fact[], ...items: DeclaredItem[]) =>
   input(found('agriculture', ...facts), { declared: items });
 const rent = fact('TAXED_INCOME_MONTH', { kind: 'PROPERTY_RENT', incomeFen: 100_000 });
+const dividendTaxed = (incomeFen: number) =>
+  fact('TAXED_INCOME_MONTH', { kind: 'INTEREST_DIVIDEND', payerName: '演示 村', incomeFen });
 const second = home({ unitNumber: 'U2', address: '演示路2号' });
 
 describe('I07 income from property and farming', () => {
@@ -38,6 +40,23 @@ describe('I07 income from property and farming', () => {
       'MEETS',
       120_000,
       farm([fact('COLLECTIVE_DIVIDEND'), fact('COLLECTIVE_DIVIDEND', { year: 2018, amountFen: 120_000 })], said(1_200)),
+    ],
+    [
+      'a dividend that tax knows too is one',
+      'MEETS',
+      120_000,
+      input(allFound({ agriculture: [fact('COLLECTIVE_DIVIDEND')], tax: [dividendTaxed(120_000)] }), {
+        declared: [said(1_200)],
+      }),
+    ],
+    [
+      'a dividend of which tax knows more counts as that, and is a doubt',
+      'WARNING',
+      150_000,
+      input(allFound({ agriculture: [fact('COLLECTIVE_DIVIDEND')], tax: [dividendTaxed(150_000)] }), {
+        declared: [said(1_500)],
+      }),
+      /分红说法不一，集体称 1,200\.00 元，个税申报 1,500\.00 元/,
     ],
     ['one home', 'MEETS', 0, input(found('real-estate', home()))],
     [
