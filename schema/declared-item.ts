@@ -1,4 +1,5 @@
 import type { DeclaredContent, DeclaredItem } from '../src/application/declared-item.ts';
+import { incomeItemList, incomeItemWord } from '../src/application/income-item.ts';
 import { builder } from './builder.ts';
 
 type Of<Kind extends DeclaredContent['kind']> = Extract<DeclaredContent, { kind: Kind }>;
@@ -27,6 +28,11 @@ const DeclaredIncome = builder.objectRef<Of<'INCOME'>>('DeclaredIncome').impleme
   fields: (t) => ({
     incomeKind: t.expose('incomeKind', { type: IncomeKindEnum }),
     item: t.exposeString('item'),
+    itemWord: t.string({
+      nullable: true,
+      description: 'The Chinese word of the item; absent for a code of before the list was closed.',
+      resolve: ({ item }) => incomeItemWord(item),
+    }),
     yearlyFen: t.expose('yearlyFen', { type: 'Fen' }),
     payer: t.exposeString('payer', { nullable: true }),
   }),
@@ -106,7 +112,7 @@ const DeclaredContentInput = builder.inputType('DeclaredContentInput', {
       type: builder.inputType('DeclaredIncomeInput', {
         fields: (f) => ({
           incomeKind: f.field({ type: IncomeKindEnum, required: true }),
-          item: f.string({ required: true, description: 'Item within the kind, e.g. `PENSION`, `RENT`, `SALARY`.' }),
+          item: f.string({ required: true, description: `Item within the kind, one of: ${incomeItemList()}.` }),
           yearlyFen: f.field({ type: 'Fen', required: true }),
           payer: f.string(),
         }),

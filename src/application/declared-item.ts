@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { calendarDateSchema } from '../evidence/fact-scalars.ts';
+import { INCOME_ITEM_CODES } from './income-item.ts';
 import { isPlainText } from './plain-text.ts';
 
 /** The largest amount in fen that can be declared, 100 thousand million yuan: sums of a whole form stay exact. */
@@ -21,7 +22,7 @@ const text = z.string().refine(isPlainText).trim().min(1).max(200);
 const income = z.strictObject({
   kind: z.literal('INCOME'),
   incomeKind: z.enum(['WAGE', 'OPERATING', 'PROPERTY', 'TRANSFER']),
-  /** Item within the kind, e.g. PENSION or RENT; exclusions of a policy pack speak of it. */
+  /** Item within the kind; exclusions of a policy pack speak of it. Stored ones may be of before the list was closed. */
   item: z.string().regex(/^[A-Z][A-Z_]{1,39}$/),
   yearlyFen,
   payer: text.nullable(),
@@ -63,14 +64,17 @@ const financialAsset = z.strictObject({
   holder: text.nullable(),
 });
 
-export const declaredContentSchema = z.discriminatedUnion('kind', [
-  income,
-  jobCost,
-  rigidExpenditure,
-  home,
-  vehicle,
-  financialAsset,
+const others = [jobCost, rigidExpenditure, home, vehicle, financialAsset] as const;
+
+/** A declared item as it is stored. */
+export const declaredContentSchema = z.discriminatedUnion('kind', [income, ...others]);
+
+/** A declared item as it comes in: items of income by the codes of {@link INCOME_ITEMS} alone. */
+export const declaredInputSchema = z.discriminatedUnion('kind', [
+  income.extend({ item: z.enum(INCOME_ITEM_CODES) }),
+  ...others,
 ]);
+
 export type DeclaredContent = z.infer<typeof declaredContentSchema>;
 export type IncomeKind = z.infer<typeof income>['incomeKind'];
 

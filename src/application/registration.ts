@@ -5,7 +5,8 @@ import { shanghaiDate } from '../platform/calendar-date.ts';
 import { Problem } from '../platform/problem.ts';
 import { CATEGORIES, isCategory } from './application.ts';
 import type { Application, Category } from './application.ts';
-import { declaredContentSchema } from './declared-item.ts';
+import { declaredInputSchema } from './declared-item.ts';
+import { incomeItemList } from './income-item.ts';
 import type { DeclaredContent } from './declared-item.ts';
 import { parsePeople } from './parse-people.ts';
 import type { People } from './parse-people.ts';
@@ -95,9 +96,13 @@ function readAidPerson(form: RegisterApplicationInput, people: People, unit: Reg
 
 function readDeclared(item: DeclaredItemInput, people: People): Registration['declared'][number] {
   const person = item.person?.trim() ? people.position('person', item.person) : null;
-  const parsed = declaredContentSchema.safeParse(item.content);
+  const parsed = declaredInputSchema.safeParse(item.content);
   if (parsed.success) return { person, content: parsed.data };
   const path = parsed.error.issues[0]?.path ?? [];
+  if (item.content.kind === 'INCOME' && path[0] === 'item') {
+    const list = incomeItemList();
+    throw invalid('content.item', `收入项目须为下列代码之一：${list}`, `Income is of one of these items: ${list}`);
+  }
   throw invalid(
     ['content', ...path].join('.'),
     '申报事项填写有误：请检查该栏（金额为整数分，日期形如 2017-07-01）',

@@ -7,7 +7,7 @@ import type { Words } from '../indicators/outcome.ts';
 /** Everything that income and gap are computed from: the form, and what registers know beside it. */
 export type AssessmentInput = Pick<
   IndicatorInput,
-  'baseDate' | 'counted' | 'declared' | 'evidence' | 'sources' | 'pack' | 'packNotice'
+  'baseDate' | 'counted' | 'declared' | 'evidence' | 'sources' | 'pack' | 'packNotice' | 'caseOf'
 >;
 
 /** One line of the computation, so that a caseworker can follow it with a pencil. */

@@ -62,7 +62,7 @@ export function incomeBeside(input: AssessmentInput): FoundBeside {
     const [facts, read] = READERS[kind];
     const reading = readFacts(input, facts);
     const found = read(input, reading);
-    const counted = found.filter((one) => !one.estimated && ruleOf(input, one) === undefined);
+    const counted = found.filter((one) => !one.estimated && one.isOwnAid !== true && ruleOf(input, one) === undefined);
     const declared = declaredIncome(input, kind);
     lines.push(...found.map((one) => lineOf(input, one)));
     return {
@@ -97,9 +97,11 @@ function lineOf(input: AssessmentInput, one: FoundIncome): ArithmeticLine {
   const mark: Words =
     rule !== undefined
       ? { zh: '（不计入收入）', en: ' (left out)' }
-      : one.estimated
-        ? { zh: '（推算，不相加）', en: ' (an estimate, not added)' }
-        : { zh: '', en: '' };
+      : one.isOwnAid === true
+        ? { zh: '（本案所核对的救助金，不计入收入）', en: ' (the aid that is checked, left out)' }
+        : one.estimated
+          ? { zh: '（推算，不相加）', en: ' (an estimate, not added)' }
+          : { zh: '', en: '' };
   return {
     label: { zh: `查得：${one.words.zh}${mark.zh}`, en: `found: ${one.words.en}${mark.en}` },
     expression: '',

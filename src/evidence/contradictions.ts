@@ -1,6 +1,8 @@
 import { compareDates } from '../platform/calendar-date.ts';
 import type { CalendarDate } from '../platform/calendar-date.ts';
 import type { Fact, FactType } from './facts.ts';
+import { marriagesOf } from './histories/marriages.ts';
+import { standingPages } from './histories/register-pages.ts';
 import type { EvidencePiece } from './piece.ts';
 
 /** What sources can contradict each other about, in the order in which it is told. */
@@ -56,7 +58,7 @@ type MarriageState = Extract<Fact, { type: 'MARRIAGE' }>['state'];
 type MaritalState = Extract<Fact, { type: 'HOUSEHOLD_REGISTRATION' }>['maritalState'];
 
 /**
- * Whether the latest entry of the marriage register and the household register exclude each other. Widowed agrees with
+ * Whether what the marriage register tells of today and the household register exclude each other. Widowed agrees with
  * any entry, for no register of marriages says that one ended by death; who was divorced may stand as unmarried.
  */
 export function disagreeOnMarriage(state: MarriageState, maritalState: MaritalState): boolean {
@@ -78,9 +80,9 @@ export const MARITAL_WORDS = {
 } as const;
 
 function marriageSides(pieces: readonly EvidencePiece[]): readonly ContradictionSide[] {
-  const latest = said(pieces, 'MARRIAGE').toSorted((a, b) => compareDates(b.fact.registeredOn, a.fact.registeredOn))[0];
-  if (latest === undefined) return [];
-  const others = said(pieces, 'HOUSEHOLD_REGISTRATION').filter(({ fact }) =>
+  const latest = marriagesOf(said(pieces, 'MARRIAGE')).now;
+  if (latest === null) return [];
+  const others = standingPages(said(pieces, 'HOUSEHOLD_REGISTRATION')).filter(({ fact }) =>
     disagreeOnMarriage(latest.fact.state, fact.maritalState),
   );
   if (others.length === 0) return [];
@@ -99,7 +101,7 @@ function marriageSides(pieces: readonly EvidencePiece[]): readonly Contradiction
 
 /** Somebody recorded as dead of whom another register speaks as of the living. */
 function lifeSides(pieces: readonly EvidencePiece[]): readonly ContradictionSide[] {
-  const pages = said(pieces, 'HOUSEHOLD_REGISTRATION');
+  const pages = standingPages(said(pieces, 'HOUSEHOLD_REGISTRATION'));
   const cremated = said(pieces, 'CREMATION').map(({ piece, fact: { crematedOn } }) => ({
     day: crematedOn as CalendarDate | null,
     side: side(piece, { zh: `${crematedOn} 火化`, en: `cremated on ${crematedOn}` }),
@@ -129,17 +131,13 @@ function lifeSides(pieces: readonly EvidencePiece[]): readonly ContradictionSide
 
 /** Wages of a month that began after the last day on which a register has them die. */
 function signsOfLife(pieces: readonly EvidencePiece[], days: readonly CalendarDate[]): readonly ContradictionSide[] {
-  const last = days.toSorted(compareDates).at(-1);
-  if (last === undefined) return [];
+  if (days.length === 0) return [];
+  const last = days.reduce((latest, day) => (compareDates(day, latest) > 0 ? day : latest));
   const after = said(pieces, 'TAXED_INCOME_MONTH').filter(
     ({ fact }) => fact.kind === 'WAGE' && fact.month > last.slice(0, 'YYYY-MM'.length),
   );
   return [...Map.groupBy(after, ({ piece }) => piece).entries()].map(([piece, months]) => {
-    const latest =
-      months
-        .map(({ fact }) => fact.month)
-        .toSorted()
-        .at(-1) ?? '';
+    const latest = months.reduce((last, { fact }) => (fact.month > last ? fact.month : last), '');
     return side(piece, { zh: `${latest} 仍有工资申报`, en: `wages declared for ${latest}` });
   });
 }

@@ -74,8 +74,3 @@ export function besideDeclared<Income extends FoundIncome>(
     restsOnStandard: false,
   };
 }
-
-/** Whether a shortfall is more than the tolerance of the pack, measured on what was declared. */
-export function isBeyondTolerance(input: IndicatorInput, short: Fen, declaredFen: Fen): boolean {
-  return short > 0 && short * 100 > declaredFen * input.pack.rules.incomeTolerancePercent.value;
-}

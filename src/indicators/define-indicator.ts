@@ -1,3 +1,4 @@
+import type { Category } from '../application/application.ts';
 import type { DeclaredItem } from '../application/declared-item.ts';
 import type { Fact, FactType } from '../evidence/facts.ts';
 import type { EvidencePiece } from '../evidence/piece.ts';
@@ -29,6 +30,16 @@ export type IndicatorInput = {
   readonly pack: PolicyPack;
   /** Set where the standard is not confirmed for the base date: no statement may rest on it. */
   readonly packNotice: string | null;
+  /** The case that is checked; absent where it is not known. */
+  readonly caseOf?: CaseOf;
+};
+
+/** What a rule may know of the case: where it is, what aid it is about, and why it is checked. */
+export type CaseOf = {
+  /** Division of the case (GB/T 2260). */
+  readonly division: string;
+  readonly category: Category;
+  readonly purpose: string;
 };
 
 /** One of the eleven indicators 指标: one file under `src/indicators/`. */

@@ -1,6 +1,7 @@
 import { sumFen } from '../identity/fen.ts';
 import type { Fen } from '../identity/fen.ts';
 import type { IncomeKind } from '../application/declared-item.ts';
+import type { IncomeItem } from '../application/income-item.ts';
 import type { FoundFact } from './known-facts.ts';
 import type { Words } from './outcome.ts';
 import { holderIds, holderNames } from './reading.ts';
@@ -15,10 +16,14 @@ export type FoundIncome = {
   readonly words: Words;
   /** Integer fen over the twelve months. */
   readonly yearlyFen: Fen;
+  /** Code of the declared item under which it belongs on the form; `null` where any item of its kind may hold it. */
+  readonly item: IncomeItem | null;
   /** Kind of receipt as the exclusions of a pack name it; `null` where none could apply. */
   readonly exclusion: string | null;
   /** Worked out from a contribution base or an assessed turnover, not from money that was paid. */
   readonly estimated: boolean;
+  /** Paid by the very aid that is checked: no income against it. Absent means that it is not. */
+  readonly isOwnAid?: boolean;
 };
 
 /** What was found of one kind, in a person's name. */
@@ -29,7 +34,7 @@ export function incomeEntry(
   yearlyFen: number,
 ): FoundIncome {
   const words = { zh: `${name}：${zh}`, en: `${name}: ${en}` };
-  return { personId, kind, words, yearlyFen, exclusion: null, estimated: false };
+  return { personId, kind, words, yearlyFen, item: null, exclusion: null, estimated: false };
 }
 
 /** The same of a thing that may be told of several people: their land is one, and so is its rent. */

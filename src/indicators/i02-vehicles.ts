@@ -58,6 +58,16 @@ function judge(input: IndicatorInput, reading: Reading): Findings {
         warnings.push({ zh: `${of}，可能为生产经营用车`, en: `${of}: may be a working vehicle` });
         visitHints.push({ zh: `核实${of}的用途与营收`, en: `find out use and income of ${of}` });
         break;
+      case 'KIND_IN_DOUBT':
+        warnings.push({
+          zh: `${of}，摩托车排量未登记，无法判断是否按规定不计`,
+          en: `${of}: a motorcycle whose displacement nobody recorded`,
+        });
+        visitHints.push({
+          zh: `查看${of}的行驶证，是燃油还是电动`,
+          en: `fuel or electric? Look at the papers of ${of}`,
+        });
+        break;
       case 'STATE_IN_DOUBT':
         warnings.push({ zh: `${of}，登记状态：${STATES[fact.status].zh}`, en: `${of}: ${STATES[fact.status].en}` });
         visitHints.push({ zh: `核实${of}是否仍在使用或处置所得`, en: `is ${of} still in use, or what did it bring?` });
@@ -104,7 +114,7 @@ function judge(input: IndicatorInput, reading: Reading): Findings {
   return { ...findings, exceeds, warnings, exempt, notes, visitHints };
 }
 
-type Sort = 'LIVE' | 'WORKING' | 'STATE_IN_DOUBT' | 'EXEMPT' | 'NO_ASSET';
+type Sort = 'LIVE' | 'WORKING' | 'KIND_IN_DOUBT' | 'STATE_IN_DOUBT' | 'EXEMPT' | 'NO_ASSET';
 
 function sortOf(vehicle: Vehicle, exemptions: PolicyRules['exemptions']): Sort {
   // An electric bicycle is no motor vehicle (道路交通安全法 Art 119); a deregistered one no longer exists in law.
@@ -113,6 +123,8 @@ function sortOf(vehicle: Vehicle, exemptions: PolicyRules['exemptions']): Sort {
   const fuelMotorcycle = vehicle.class === 'MOTORCYCLE' && (vehicle.displacementMl ?? 0) > 0;
   if (fuelMotorcycle && exemptions.fuelMotorcycles.value) return 'EXEMPT';
   if (vehicle.status !== 'NORMAL') return 'STATE_IN_DOUBT';
+  // The register knows neither an engine nor that there is none: it may be one that the pack leaves out.
+  if (vehicle.class === 'MOTORCYCLE' && vehicle.displacementMl === null) return 'KIND_IN_DOUBT';
   const earns = vehicle.use !== 'PRIVATE' || vehicle.class === 'TRACTOR' || vehicle.class === 'OTHER';
   return earns ? 'WORKING' : 'LIVE';
 }

@@ -1,10 +1,12 @@
 import type { FactOf } from '../evidence/facts.ts';
+import { standingRoles } from '../evidence/histories/business-roles.ts';
 import { formatYuan, sumFen } from '../identity/fen.ts';
 import { doubt, nothingYet } from './collected.ts';
 import { NAMES_NO_SOURCE } from './define-indicator.ts';
 import type { Findings, Indicator, IndicatorInput } from './define-indicator.ts';
 import { lineSourceOf } from './outcome.ts';
 import type { Words } from './outcome.ts';
+import { plainName } from './plain-name.ts';
 import { factsOf } from './reading.ts';
 import type { FoundFact } from './known-facts.ts';
 import type { Reading } from './reading.ts';
@@ -36,7 +38,7 @@ type Part = FoundFact<FactOf<'BUSINESS_ROLE'>>;
 
 function judge(input: IndicatorInput, reading: Reading): Findings {
   const allowed = input.pack.rules.enterprisesAllowed;
-  const parts = factsOf(reading, 'BUSINESS_ROLE');
+  const parts = standingRoles(factsOf(reading, 'BUSINESS_ROLE'), ({ member }) => member.personId);
   const live = parts.filter(({ fact }) => fact.state === 'IN_BUSINESS');
   const earning = live.filter((part) => isReal(part) && revenueOf(input, reading, part).provenFen > 0);
   const tooMany = codesOf(earning) > allowed.value;
@@ -161,7 +163,7 @@ function revenueOf(
 ): { readonly provenFen: number; readonly assessedFen: number } {
   const year = yearUpTo(input.baseDate);
   const turnovers = factsOf(reading, 'SOLE_TRADER_TURNOVER').filter(
-    (one) => one.fact.traderCode === fact.entityCode && isWithin(year, one.fact.until),
+    (one) => isOf(one.fact, fact) && isWithin(year, one.fact.until),
   );
   const paid = factsOf(reading, 'TAXED_INCOME_MONTH').filter(
     (one) =>
@@ -186,8 +188,17 @@ function strangers(
 ): readonly FoundFact<FactOf<'SOLE_TRADER_TURNOVER'>>[] {
   if (!reading.answered.has('BUSINESS_ROLE')) return [];
   const year = yearUpTo(input.baseDate);
-  const known = new Set(parts.map(({ fact }) => fact.entityCode));
   return factsOf(reading, 'SOLE_TRADER_TURNOVER').filter(
-    ({ fact }) => fact.turnoverFen > 0 && isWithin(year, fact.until) && !known.has(fact.traderCode),
+    ({ fact }) => fact.turnoverFen > 0 && isWithin(year, fact.until) && !parts.some((part) => isOf(fact, part.fact)),
   );
+}
+
+/** Whether a turnover is of an enterprise: by its code, or by its name where the tax office still writes an older code. */
+function isOf(
+  { traderCode, traderName }: FactOf<'SOLE_TRADER_TURNOVER'>,
+  { entityCode, entityName }: FactOf<'BUSINESS_ROLE'>,
+): boolean {
+  if (traderCode === entityCode) return true;
+  const older = traderCode.length !== entityCode.length;
+  return older && plainName(traderName) === plainName(entityName);
 }

@@ -1,11 +1,16 @@
+import { unemploymentsOf } from '../evidence/histories/unemployment.ts';
 import { formatYuan } from '../identity/fen.ts';
+import { addDays } from '../platform/calendar-date.ts';
+import type { CalendarDate } from '../platform/calendar-date.ts';
 import { doubt, nothingYet } from './collected.ts';
 import type { Collected } from './collected.ts';
-import { besideDeclared, declaredIncome, declaredSum, isBeyondTolerance, shortfall } from './declared-income.ts';
+import { beyondForm } from './beyond-form.ts';
+import { besideDeclared, declaredIncome } from './declared-income.ts';
 import { NAMES_NO_SOURCE } from './define-indicator.ts';
 import type { Findings, Indicator, IndicatorInput } from './define-indicator.ts';
-import { foundWages, isOfWages, plainName } from './found-wage.ts';
+import { foundWages, isOfWages } from './found-wage.ts';
 import type { FoundWage } from './found-wage.ts';
+import { plainName } from './plain-name.ts';
 import { factsOf } from './reading.ts';
 import type { Reading } from './reading.ts';
 import { conclude } from './verdict.ts';
@@ -20,7 +25,13 @@ export const wages: Indicator = {
   version: 2,
   names: { zh: '工资性收入', en: 'wages' },
   citation: '《最低生活保障审核确认办法》（2021）第十三条第一款第一项、第十七条',
-  factsNeeded: ['TAXED_INCOME_MONTH', 'CONTRIBUTION_MONTH', 'EMPLOYMENT_REGISTRATION', 'HOUSING_FUND_ACCOUNT'],
+  factsNeeded: [
+    'TAXED_INCOME_MONTH',
+    'CONTRIBUTION_MONTH',
+    'EMPLOYMENT_REGISTRATION',
+    'UNEMPLOYMENT_BENEFIT',
+    'HOUSING_FUND_ACCOUNT',
+  ],
   sourcesNeeded: NAMES_NO_SOURCE,
   scope: {
     zh: '近十二个月；标准线为申报数，未扣税费和就业成本',
@@ -33,15 +44,14 @@ export const wages: Indicator = {
 function judge(input: IndicatorInput, reading: Reading): Findings {
   const found = foundWages(input, reading);
   const declared = declaredIncome(input, 'WAGE');
-  const declaredFen = declaredSum(declared);
   const said = nothingYet();
-  const short = shortfall(found, declared);
-  if (isBeyondTolerance(input, short, declaredFen)) {
+  const { shortFen } = beyondForm(input, found, declared);
+  if (shortFen > 0) {
     doubt(
       said,
       {
-        zh: `查得工资高于申报 ${formatYuan(short)} 元（年）`,
-        en: `wages found are ${formatYuan(short)} yuan a year above those declared`,
+        zh: `查得工资高于申报 ${formatYuan(shortFen)} 元（年）`,
+        en: `wages found are ${formatYuan(shortFen)} yuan a year above those declared`,
       },
       { zh: '请申请人提供工资流水和劳动合同', en: 'ask for pay slips and contracts' },
     );
@@ -60,7 +70,8 @@ function undeclaredEmployer(said: Collected, wage: FoundWage, declared: ReturnTy
   const payers = declared
     .filter(({ personId }) => personId === wage.personId || personId === null)
     .map(({ income }) => income.payer);
-  if (payers.some((payer) => payer === null || plainName(payer) === plainName(wage.employer))) return;
+  const names = new Set(wage.employers.map(plainName));
+  if (payers.some((payer) => payer === null || names.has(plainName(payer)))) return;
   doubt(
     said,
     {
@@ -74,21 +85,71 @@ function undeclaredEmployer(said: Collected, wage: FoundWage, declared: ReturnTy
   );
 }
 
-/** Registered as unemployed while an employer goes on paying in a later month: both are shown. */
+/** Without work by one register, and paid in the same months by another: both are told. */
 function contradictions(said: Collected, reading: Reading, found: readonly FoundWage[]): void {
-  for (const { member, fact } of factsOf(reading, 'EMPLOYMENT_REGISTRATION')) {
-    if (fact.state !== 'UNEMPLOYED') continue;
-    for (const wage of found.filter(({ personId }) => personId === member.personId)) {
-      const last = wage.months.at(-1) ?? '';
-      if (last <= fact.since.slice(0, 7)) continue;
+  const byEmployer = [...Map.groupBy(found, (one) => `${one.personId} ${one.employers.toSorted().join(' ')}`).values()];
+  const registrations = factsOf(reading, 'EMPLOYMENT_REGISTRATION');
+  for (const own of Map.groupBy(registrations, ({ member }) => member.personId).values()) {
+    for (const { entry, until } of unemploymentsOf(own)) {
+      const { member } = entry;
+      const { since } = entry.fact;
+      for (const { employer, months } of paidTo(member, byEmployer)) {
+        // In the month in which work ends or begins there is both.
+        const within = months.filter((month) => month > monthOf(since) && (until === null || month < monthOf(until)));
+        const last = within.at(-1);
+        if (last === undefined) continue;
+        doubt(
+          said,
+          {
+            zh: `${member.name}：${since} 登记失业，${employer}却缴纳或申报至 ${last}`,
+            en: `${member.name}: registered unemployed on ${since}, yet ${employer} paid up to ${last}`,
+          },
+          { zh: `核实${member.name}目前是否就业`, en: `does ${member.name} work at present?` },
+        );
+      }
+    }
+  }
+  for (const { member, fact } of factsOf(reading, 'UNEMPLOYMENT_BENEFIT')) {
+    for (const { employer, months } of paidTo(member, byEmployer)) {
+      const within = months.filter((month) => isWhollyWithin(month, fact));
+      const [first, last] = [within[0], within.at(-1)];
+      if (first === undefined || last === undefined) continue;
+      const span = first === last ? first : `${first} 至 ${last}`;
       doubt(
         said,
         {
-          zh: `${member.name}：${fact.since} 登记失业，${wage.employer}却缴纳或申报至 ${last}`,
-          en: `${member.name}: registered unemployed on ${fact.since}, yet ${wage.employer} paid up to ${last}`,
+          zh: `${member.name}：${span} 领取失业保险金，${employer}同期缴纳或申报工资`,
+          en: `${member.name}: drew unemployment benefit from ${first} to ${last}, and ${employer} paid`,
         },
-        { zh: `核实${member.name}目前是否就业`, en: `does ${member.name} work at present?` },
+        {
+          zh: `核实${member.name}领取失业保险金期间是否就业`,
+          en: `did ${member.name} work while drawing the benefit?`,
+        },
       );
     }
   }
+}
+
+/** The employers of a person, with the months of which a register speaks. */
+function paidTo(
+  { personId }: { readonly personId: string },
+  byEmployer: readonly (readonly FoundWage[])[],
+): readonly { readonly employer: string; readonly months: readonly string[] }[] {
+  return byEmployer.flatMap(([first, ...rest]) => {
+    if (first?.personId !== personId) return [];
+    const months = [first, ...rest].flatMap(({ provenMonths }) => provenMonths).toSorted();
+    return [{ employer: first.employer, months }];
+  });
+}
+
+function monthOf(day: CalendarDate): string {
+  return day.slice(0, 'YYYY-MM'.length);
+}
+
+/** Whether a benefit was drawn in all of a month: in the months in which it begins or ends there may be work beside it. */
+function isWhollyWithin(
+  month: string,
+  { since, until }: { readonly since: CalendarDate; readonly until: CalendarDate },
+): boolean {
+  return since <= `${month}-01` && month < monthOf(addDays(until, 1));
 }

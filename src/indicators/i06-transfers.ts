@@ -1,10 +1,11 @@
 import { formatYuan } from '../identity/fen.ts';
 import { exclusionOn } from '../policy/exclusion.ts';
 import { doubt, nothingYet } from './collected.ts';
-import { besideDeclared, declaredIncome, declaredSum, isBeyondTolerance, shortfall } from './declared-income.ts';
+import { beyondForm, undeclaredWords } from './beyond-form.ts';
+import { besideDeclared, declaredIncome } from './declared-income.ts';
 import { NAMES_NO_SOURCE } from './define-indicator.ts';
 import type { Findings, Indicator, IndicatorInput } from './define-indicator.ts';
-import { foundTransfers } from './found-transfer.ts';
+import { foundTransfers, overPensions } from './found-transfer.ts';
 import { factsOf } from './reading.ts';
 import type { Reading } from './reading.ts';
 import { conclude } from './verdict.ts';
@@ -30,22 +31,23 @@ export const transfers: Indicator = {
 };
 
 function judge(input: IndicatorInput, reading: Reading): Findings {
-  const all = foundTransfers(input, reading);
+  const found = foundTransfers(input, reading);
+  const all = found.filter(({ isOwnAid }) => isOwnAid !== true);
   const leftOut = all.flatMap((one) => {
     const rule = one.exclusion === null ? undefined : exclusionOn(input.pack, input.baseDate, one.exclusion);
     return rule === undefined ? [] : [{ one, rule }];
   });
   const counted = all.filter((one) => leftOut.every((other) => other.one !== one));
   const declared = declaredIncome(input, 'TRANSFER');
-  const declaredFen = declaredSum(declared);
-  const short = shortfall(counted, declared);
+  const beyond = beyondForm(input, counted, declared);
   const said = nothingYet();
-  if (isBeyondTolerance(input, short, declaredFen)) {
+  if (beyond.shortFen > 0) {
+    const undeclared = undeclaredWords(beyond);
     doubt(
       said,
       {
-        zh: `查得计入收入的待遇高于申报 ${formatYuan(short)} 元（年）`,
-        en: `transfers found that count are ${formatYuan(short)} yuan a year above those declared`,
+        zh: `查得计入收入的待遇高于申报 ${formatYuan(beyond.shortFen)} 元（年）${undeclared.zh}`,
+        en: `transfers found that count are ${formatYuan(beyond.shortFen)} yuan a year above those declared${undeclared.en}`,
       },
       { zh: '请申请人说明未申报的养老金、补贴等', en: 'ask about pensions and subsidies that were not declared' },
     );
@@ -73,6 +75,22 @@ function judge(input: IndicatorInput, reading: Reading): Findings {
     said.notes.push({
       zh: `${one.words.zh} ${formatYuan(one.yearlyFen)} 元，按规定不计入${mark}`,
       en: `${one.words.en}, ${formatYuan(one.yearlyFen)} yuan, left out${rule.verified ? '' : ' (rule not verified)'}`,
+    });
+  }
+  for (const { words, yearlyFen } of found.filter(({ isOwnAid }) => isOwnAid === true)) {
+    said.notes.push({
+      zh: `${words.zh} ${formatYuan(yearlyFen)} 元，为本案所核对的救助金，不计入`,
+      en: `${words.en}, ${formatYuan(yearlyFen)} yuan, is the aid that is checked, and does not count`,
+    });
+  }
+  for (const { member, fact } of overPensions(reading)) {
+    said.notes.push({
+      zh: `${member.name}：有一份养老待遇已${fact.status === 'ENDED' ? '终止' : '暂停'}（日期未知），不计入`,
+      en: `${member.name}: a pension ${fact.status === 'ENDED' ? 'has ended' : 'is suspended'}, on an unknown day`,
+    });
+    said.visitHints.push({
+      zh: `核实${member.name}养老待遇停发的日期`,
+      en: `when did the pension of ${member.name} stop?`,
     });
   }
   if (input.onForm.some(({ role }) => role === 'OBLIGOR')) {

@@ -1,6 +1,7 @@
 import { formatYuan } from '../identity/fen.ts';
 import { doubt, nothingYet } from './collected.ts';
-import { besideDeclared, declaredIncome, declaredSum, isBeyondTolerance, shortfall } from './declared-income.ts';
+import { beyondForm } from './beyond-form.ts';
+import { besideDeclared, declaredIncome, declaredSum } from './declared-income.ts';
 import { NAMES_NO_SOURCE } from './define-indicator.ts';
 import type { Findings, Indicator, IndicatorInput } from './define-indicator.ts';
 import { foundProperty, isPropertyIncome } from './found-property.ts';
@@ -37,13 +38,13 @@ function judge(input: IndicatorInput, reading: Reading): Findings {
   const declaredFen = declaredSum(declared);
   const farming = declaredSum(declaredIncome(input, 'OPERATING'));
   const said = nothingYet();
-  const short = shortfall(found, declared);
-  if (isBeyondTolerance(input, short, declaredFen)) {
+  const { shortFen } = beyondForm(input, found, declared);
+  if (shortFen > 0) {
     doubt(
       said,
       {
-        zh: `查得财产性收入高于申报 ${formatYuan(short)} 元（年）`,
-        en: `income from property found is ${formatYuan(short)} yuan a year above that declared`,
+        zh: `查得财产性收入高于申报 ${formatYuan(shortFen)} 元（年）`,
+        en: `income from property found is ${formatYuan(shortFen)} yuan a year above that declared`,
       },
       { zh: '请申请人提供租赁、流转、分红凭证', en: 'ask for proofs of rent, land and dividends' },
     );

@@ -1,15 +1,16 @@
-import { disagreeOnMarriage, MARITAL_WORDS, MARRIAGE_WORDS } from '../evidence/contradictions.ts';
 import type { HouseholdMember } from '../household/member.ts';
-import { compareDates } from '../platform/calendar-date.ts';
 import { doubt, nothingYet } from './collected.ts';
 import type { Collected } from './collected.ts';
 import { NAMES_NO_SOURCE } from './define-indicator.ts';
 import type { Findings, Indicator, IndicatorInput } from './define-indicator.ts';
+import { runningEnrolments } from './enrolments.ts';
 import { lifeAndDeath } from './life-and-death.ts';
+import { marriageDoubts } from './marriage-doubts.ts';
+import { findOnForm } from './on-form.ts';
 import { factsOf, hasAnsweredAbout } from './reading.ts';
 import type { Reading } from './reading.ts';
+import { Strangers } from './strangers.ts';
 import { conclude } from './verdict.ts';
-import { runsOn } from './year.ts';
 
 /**
  * I08 家庭人口与婚姻真实性: the family on the form beside the registers of households, marriages, deaths and schools.
@@ -32,14 +33,21 @@ export const householdTruth: Indicator = {
 
 function judge(input: IndicatorInput, reading: Reading): Findings {
   const said = nothingYet();
-  const strangers = new Set<string>();
+  const strangers = new Strangers();
   for (const member of input.counted.toSorted((a, b) => (a.personId < b.personId ? -1 : 1))) {
-    spouse(said, strangers, input, reading, member);
+    marriageDoubts(said, strangers, input, reading, member);
     student(said, input, reading, member);
   }
   for (const { member, fact } of factsOf(reading, 'REGISTER_COMPANION')) {
-    if (isOnForm(input, fact.name, fact.personNumber) || strangers.has(fact.name)) continue;
-    strangers.add(fact.name);
+    const companion = { name: fact.name, number: fact.personNumber };
+    const { is, member: known } = findOnForm(input, companion);
+    if (is === 'CANNOT_SAY') {
+      said.visitHints.push({
+        zh: `核对与${member.name}同户的${fact.name}和填报的${known?.name ?? ''}是否同一人`,
+        en: `is ${fact.name}, in one register with ${member.name}, the ${known?.name ?? ''} of the form?`,
+      });
+    }
+    if (is !== 'OTHER' || !strangers.add(companion)) continue;
     doubt(
       said,
       {
@@ -59,64 +67,15 @@ function judge(input: IndicatorInput, reading: Reading): Findings {
   };
 }
 
-/** The latest entry of the marriage register beside the form and beside the household register. */
-function spouse(
-  said: Collected,
-  strangers: Set<string>,
-  input: IndicatorInput,
-  reading: Reading,
-  member: HouseholdMember,
-): void {
-  const own = ({ member: whose }: { readonly member: HouseholdMember }): boolean => whose.personId === member.personId;
-  const latest = factsOf(reading, 'MARRIAGE')
-    .filter(own)
-    .toSorted((a, b) => compareDates(b.fact.registeredOn, a.fact.registeredOn))[0]?.fact;
-  if (latest === undefined) return;
-  const { spouseName, spouseNumber, state } = latest;
-  const listed = isOnForm(input, spouseName, spouseNumber);
-  if (state === 'MARRIED' && !listed) {
-    strangers.add(spouseName);
-    doubt(
-      said,
-      {
-        zh: `${member.name}：婚姻登记有配偶${spouseName}，未填报`,
-        en: `${member.name}: the marriage register has a spouse, ${spouseName}, who is not on the form`,
-      },
-      { zh: `核实${member.name}的婚姻状况，查看结婚证或离婚证`, en: `ask ${member.name} for the marriage papers` },
-    );
-  }
-  if (state !== 'MARRIED' && listed) {
-    doubt(
-      said,
-      {
-        zh: `${member.name}：婚姻登记为${MARRIAGE_WORDS[state].zh}，仍与${spouseName}一同填报`,
-        en: `${member.name}: ${MARRIAGE_WORDS[state].en} by the marriage register, yet ${spouseName} is on the form`,
-      },
-      { zh: `核实${member.name}与${spouseName}是否共同生活`, en: `do ${member.name} and ${spouseName} live together?` },
-    );
-  }
-  for (const { fact } of factsOf(reading, 'HOUSEHOLD_REGISTRATION').filter(own)) {
-    const { maritalState } = fact;
-    if (!disagreeOnMarriage(state, maritalState)) continue;
-    doubt(
-      said,
-      {
-        zh: `${member.name}：民政婚姻登记为${MARRIAGE_WORDS[state].zh}，户籍登记为${MARITAL_WORDS[maritalState].zh}`,
-        en: `${member.name}: ${MARRIAGE_WORDS[state].en} by civil affairs, ${MARITAL_WORDS[maritalState].en} by the household register`,
-      },
-      { zh: `查看${member.name}的户口簿和婚姻证件`, en: `look at register and marriage papers of ${member.name}` },
-    );
-  }
-}
-
 /** A student who counts as such is enrolled full-time, up to bachelor. Source: 2021 办法 Art 7. */
 function student(said: Collected, input: IndicatorInput, reading: Reading, member: HouseholdMember): void {
   if (member.circumstance !== 'FULL_TIME_STUDENT') return;
   if (!hasAnsweredAbout(reading, member, 'SCHOOL_ENROLMENT')) return;
-  const places = factsOf(reading, 'SCHOOL_ENROLMENT').filter(
-    ({ member: whose, fact }) => whose.personId === member.personId && runsOn(input.baseDate, fact.since, fact.until),
-  );
-  if (places.some(({ fact }) => fact.fullTime && fact.stage !== 'POSTGRADUATE')) return;
+  const places = runningEnrolments(input, reading).filter(({ member: whose }) => whose.personId === member.personId);
+  // A place that a school never closed is none any more for who has begun another full-time.
+  const fullTime = places.filter(({ fact }) => fact.fullTime);
+  const begun = fullTime.reduce((last, { fact }) => (fact.since > last ? fact.since : last), '');
+  if (fullTime.some(({ fact }) => fact.since === begun && fact.stage !== 'POSTGRADUATE')) return;
   const zh = places.length === 0 ? '教育部门无在读学籍' : '学籍不属于本科及以下全日制';
   const en = places.length === 0 ? 'no school knows them' : 'the enrolment is not full-time up to bachelor';
   doubt(
@@ -124,12 +83,4 @@ function student(said: Collected, input: IndicatorInput, reading: Reading, membe
     { zh: `${member.name}：填报为在校学生，${zh}`, en: `${member.name}: a student by the form, ${en}` },
     { zh: `查看${member.name}的学生证或在读证明`, en: `ask ${member.name} for a proof of study` },
   );
-}
-
-/** By number where the register has one, for names are shared; by name else. */
-function isOnForm(input: IndicatorInput, name: string, number: string | null): boolean {
-  return input.onForm.some((one) => {
-    const known = one.certificate.number;
-    return number !== null && known !== null ? known === number : one.name === name;
-  });
 }

@@ -1,5 +1,10 @@
 import type { FactOf } from '../evidence/facts.ts';
+import { standingSpans } from '../evidence/histories/spans.ts';
+import { normaliseNumber } from '../identity/citizen-number.ts';
 import { placeName } from '../identity/region.ts';
+import { mayBeOneCounty, mayBeOnePlace } from '../identity/same-division.ts';
+import { certificateWritten } from '../identity/same-person.ts';
+import { addMonths } from '../platform/calendar-date.ts';
 import { doubt, nothingYet } from './collected.ts';
 import type { Collected } from './collected.ts';
 import { NAMES_NO_SOURCE } from './define-indicator.ts';
@@ -10,6 +15,8 @@ import { factsOf, hasAnsweredAbout } from './reading.ts';
 import type { FoundFact } from './known-facts.ts';
 import type { Reading } from './reading.ts';
 import { conclude } from './verdict.ts';
+import { headOnForm } from './on-form.ts';
+import { plainName } from './plain-name.ts';
 import { runsOn, yearUpTo } from './year.ts';
 
 /**
@@ -35,7 +42,7 @@ type Aid = FoundFact<FactOf<'AID_ENTITLEMENT'>>;
 function judge(input: IndicatorInput, reading: Reading): Findings {
   const allowed = input.pack.rules.sameBenefitAllowed;
   const said = nothingYet();
-  const running = factsOf(reading, 'AID_ENTITLEMENT').filter(
+  const running = standingSpans(factsOf(reading, 'AID_ENTITLEMENT'), isOneAid).filter(
     ({ fact }) => fact.monthlyFen > 0 && runsOn(input.baseDate, fact.since, fact.until),
   );
   let most = 0;
@@ -43,11 +50,12 @@ function judge(input: IndicatorInput, reading: Reading): Findings {
     const [first] = own;
     if (first === undefined) continue;
     const places = new Map(own.map((one) => [one.fact.division, placeName(one.fact.division)]));
-    most = Math.max(most, places.size);
+    const apart = placesApart([...places.keys()]);
+    most = Math.max(most, apart);
     const what = `${first.member.name}：${PROGRAMS[first.fact.program].zh}`;
     const where = [...places.values()];
     const inEnglish = `${first.member.name}: ${PROGRAMS[first.fact.program].en}`;
-    if (places.size > allowed.value) {
+    if (apart > allowed.value) {
       said.exceeds.push({
         zh: `${what}在${where.join('、')}同时享受`,
         en: `${inEnglish}, drawn at once in ${where.join(', ')}`,
@@ -67,6 +75,7 @@ function judge(input: IndicatorInput, reading: Reading): Findings {
     }
   }
   exclusivePrograms(said, running);
+  elsewhere(said, input, running);
   othersFamily(said, input, running);
   sharedCards(said, running);
   housingTwice(said, input, reading);
@@ -107,11 +116,58 @@ function exclusivePrograms(said: Collected, running: readonly Aid[]): void {
   }
 }
 
+/** Two entries of one allowance: of one person, from what may be one place. */
+function isOneAid(a: Aid, b: Aid): boolean {
+  return (
+    a.member.personId === b.member.personId &&
+    a.fact.program === b.fact.program &&
+    mayBeOnePlace(a.fact.division, b.fact.division)
+  );
+}
+
+/**
+ * How many places there are at least behind some codes. One that contains another, and one that took over another, may be
+ * the same; so many are there as can be chosen of which no two may be.
+ */
+function placesApart(codes: readonly string[]): number {
+  const [first, ...rest] = codes;
+  if (first === undefined) return 0;
+  const others = rest.filter((code) => !mayBeOnePlace(first, code));
+  return Math.max(placesApart(rest), 1 + placesApart(others));
+}
+
+/** An allowance that runs in another county than the case. */
+function elsewhere(said: Collected, { caseOf }: IndicatorInput, running: readonly Aid[]): void {
+  if (caseOf === undefined) return;
+  for (const { member, fact } of running) {
+    if (mayBeOneCounty(fact.division, caseOf.division)) continue;
+    const where = placeName(fact.division);
+    doubt(
+      said,
+      {
+        zh: `${member.name}：${PROGRAMS[fact.program].zh}在${where}在享，不在本案所在地`,
+        en: `${member.name}: draws ${PROGRAMS[fact.program].en} in ${where}, not where the case is`,
+      },
+      {
+        zh: `核实${member.name}在${where}的救助是否已停止`,
+        en: `has the aid of ${member.name} in ${where} been stopped?`,
+      },
+    );
+  }
+}
+
 /** Counted in somebody else's aided household. */
 function othersFamily(said: Collected, input: IndicatorInput, running: readonly Aid[]): void {
-  const numbers = new Set(input.onForm.map(({ certificate }) => certificate.number));
   for (const { member, fact } of running) {
-    if (fact.headNumber === null || numbers.has(fact.headNumber)) continue;
+    if (fact.headNumber === null) continue;
+    const is = headOnForm(input, fact.headNumber);
+    if (is === 'CANNOT_SAY') {
+      said.visitHints.push({
+        zh: `核对${member.name}所在救助户的户主是否为填报的家庭成员`,
+        en: `is the head of the household in which ${member.name} is aided on the form?`,
+      });
+    }
+    if (is !== 'OTHER') continue;
     doubt(
       said,
       {
@@ -127,7 +183,7 @@ function othersFamily(said: Collected, input: IndicatorInput, running: readonly 
 function sharedCards(said: Collected, running: readonly Aid[]): void {
   const withCard = running.filter(({ fact }) => fact.cardTail !== null && fact.headNumber !== null);
   for (const [tail, own] of Map.groupBy(withCard, ({ fact }) => fact.cardTail)) {
-    if (new Set(own.map(({ fact }) => fact.headNumber)).size < 2) continue;
+    if (new Set(own.map(({ fact }) => oneSpelling(fact.headNumber ?? ''))).size < 2) continue;
     doubt(
       said,
       { zh: `尾号 ${tail} 的银行卡为不同户发放`, en: `the card ending in ${tail} is paid for several households` },
@@ -136,11 +192,22 @@ function sharedCards(said: Collected, running: readonly Aid[]): void {
   }
 }
 
+/** A number with 15 digits and with 18 is one. */
+function oneSpelling(number: string): string {
+  return certificateWritten(number)?.number ?? normaliseNumber(number);
+}
+
 function housingTwice(said: Collected, input: IndicatorInput, reading: Reading): void {
-  const rentals = factsOf(reading, 'PUBLIC_RENTAL').filter(({ fact }) =>
-    runsOn(input.baseDate, fact.since, fact.until),
-  );
-  const money = factsOf(reading, 'RENT_SUBSIDY').filter(({ fact }) => runsOn(input.baseDate, fact.since, fact.until));
+  const runs = ({ fact }: { readonly fact: FactOf<'PUBLIC_RENTAL' | 'RENT_SUBSIDY'> }): boolean =>
+    runsOn(input.baseDate, fact.since, fact.until);
+  const rentals = standingSpans(
+    factsOf(reading, 'PUBLIC_RENTAL'),
+    (a, b) => a.member.personId === b.member.personId && plainName(a.fact.address) === plainName(b.fact.address),
+  ).filter(runs);
+  const money = standingSpans(
+    factsOf(reading, 'RENT_SUBSIDY'),
+    (a, b) => a.member.personId === b.member.personId,
+  ).filter(runs);
   if (rentals.length === 0 || money.length === 0) return;
   const where = rentals.map(({ fact }) => fact.address).join('、');
   doubt(
@@ -156,9 +223,22 @@ function paidWithoutEntitlement(said: Collected, input: IndicatorInput, reading:
   const paid = factsOf(reading, 'SUBSIDY_PAYMENT').filter(
     ({ fact }) => fact.kind === 'SOCIAL_ASSISTANCE' && recent.has(fact.month),
   );
-  const entitled = new Set(factsOf(reading, 'AID_ENTITLEMENT').map(({ member }) => member.personId));
+  const entitlements = factsOf(reading, 'AID_ENTITLEMENT');
   for (const { member, fact } of paid) {
-    if (!hasAnsweredAbout(reading, member, 'AID_ENTITLEMENT') || entitled.has(member.personId)) continue;
+    if (!hasAnsweredAbout(reading, member, 'AID_ENTITLEMENT')) continue;
+    const own = entitlements.filter((one) => one.member.personId === member.personId);
+    if (own.some((one) => one.fact.until === null || fact.month <= lastPaid(one.fact.until))) continue;
+    if (own.length > 0) {
+      doubt(
+        said,
+        {
+          zh: `${member.name}：财政发放${fact.item}至 ${fact.month}，民政登记的救助此前已停止`,
+          en: `${member.name}: the treasury paid ${fact.item} in ${fact.month}, after the aid known to civil affairs ended`,
+        },
+        { zh: `核实${member.name}领取的${fact.item}`, en: `what aid does ${member.name} draw?` },
+      );
+      continue;
+    }
     doubt(
       said,
       {
@@ -168,4 +248,9 @@ function paidWithoutEntitlement(said: Collected, input: IndicatorInput, reading:
       { zh: `核实${member.name}领取的${fact.item}`, en: `what aid does ${member.name} draw?` },
     );
   }
+}
+
+/** The last month of an entitlement may be paid in the next. */
+function lastPaid(until: NonNullable<Aid['fact']['until']>): string {
+  return addMonths(until, 1).slice(0, 'YYYY-MM'.length);
 }

@@ -3,10 +3,11 @@ import { addMonths } from '../platform/calendar-date.ts';
 import { doubt, nothingYet } from './collected.ts';
 import { NAMES_NO_SOURCE } from './define-indicator.ts';
 import type { Findings, Indicator, IndicatorInput } from './define-indicator.ts';
+import { runningEnrolments } from './enrolments.ts';
 import { factsOf } from './reading.ts';
 import type { Reading } from './reading.ts';
 import { conclude } from './verdict.ts';
-import { isWithin, runsOn, yearUpTo } from './year.ts';
+import { isWithin, yearUpTo } from './year.ts';
 
 /**
  * I10 高消费与生活支出异常: dear schools, study and travel abroad, dear purchases. By law a help to judgement only
@@ -32,8 +33,7 @@ function judge(input: IndicatorInput, reading: Reading): Findings {
   const year = yearUpTo(input.baseDate);
   const outlays: number[] = [0];
   const said = nothingYet();
-  for (const { member, fact } of factsOf(reading, 'SCHOOL_ENROLMENT')) {
-    if (!runsOn(input.baseDate, fact.since, fact.until)) continue;
+  for (const { member, fact } of runningEnrolments(input, reading)) {
     const net = Math.max(0, fact.tuitionYearlyFen - fact.aidYearlyFen);
     outlays.push(net);
     if (fact.overseas) {

@@ -1,3 +1,4 @@
+import { standingPages } from '../evidence/histories/register-pages.ts';
 import { doubt } from './collected.ts';
 import type { Collected } from './collected.ts';
 import type { IndicatorInput } from './define-indicator.ts';
@@ -13,8 +14,8 @@ export function lifeAndDeath(said: Collected, input: IndicatorInput, reading: Re
   const cremations = factsOf(reading, 'CREMATION');
   const pages = factsOf(reading, 'HOUSEHOLD_REGISTRATION');
   for (const { personId, name } of input.counted.toSorted((a, b) => (a.personId < b.personId ? -1 : 1))) {
-    const burnt = cremations.find(({ member }) => member.personId === personId)?.fact;
-    const own = pages.filter(({ member }) => member.personId === personId).map(({ fact }) => fact);
+    const burnt = cremations.findLast(({ member }) => member.personId === personId)?.fact;
+    const own = standingPages(pages.filter(({ member }) => member.personId === personId)).map(({ fact }) => fact);
     const cancelled = own.find(({ status }) => status === 'CANCELLED_DEATH');
     const alive = own.some(({ status }) => status === 'NORMAL');
     if (burnt !== undefined || cancelled !== undefined) {

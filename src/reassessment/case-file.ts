@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CATEGORIES } from '../application/application.ts';
-import { declaredContentSchema } from '../application/declared-item.ts';
+import { declaredInputSchema } from '../application/declared-item.ts';
 import { ANSWER_KINDS } from '../evidence/answer.ts';
 import { calendarDateSchema } from '../evidence/fact-scalars.ts';
 import { FACT_KINDS, factSchema } from '../evidence/facts.ts';
@@ -31,7 +31,7 @@ const member = z.strictObject({
 
 const declared = z.strictObject({
   member: key.nullable().describe('成员代号；null 为家庭共有 / key of a member; null: of the family'),
-  item: declaredContentSchema,
+  item: declaredInputSchema,
 });
 
 const answer = z

@@ -58,6 +58,7 @@ export function buildReport(made: ReportInput, versions: Versions = currentVersi
     sources: input.sources,
     pack,
     packNotice,
+    caseOf: { division: application.division, category: application.category, purpose: verification.purpose },
   };
   const answers = answerRows(input, countedIds);
   const judgement = judgeBy(versions, judged);

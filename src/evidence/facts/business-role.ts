@@ -11,7 +11,7 @@ export const businessRole = defineFact({
   list: 'businessRoles',
   zh: '市场主体任职和出资',
   en: 'a part in a registered enterprise',
-  identity: { belongsTo: 'PERSON', namedBy: ['entityCode', 'role'], weighs: ['subscribedFen'] },
+  identity: { belongsTo: 'PERSON', namedBy: ['entityCode', 'role', 'state', 'stateOn'], weighs: ['subscribedFen'] },
   shape: {
     entityName: text('市场主体名称', 'name of the enterprise', 120),
     entityCode: creditCode('统一社会信用代码', 'credit code'),

@@ -12,7 +12,11 @@ export const aidEntitlement = defineFact({
   list: 'aid',
   zh: '低收入人口和救助待遇',
   en: 'an entitlement to social assistance',
-  identity: { belongsTo: 'PERSON', namedBy: ['program', 'division', 'since'], weighs: ['monthlyFen', 'oneOffFen'] },
+  identity: {
+    belongsTo: 'PERSON',
+    namedBy: ['program', 'division', 'since', 'until'],
+    weighs: ['monthlyFen', 'oneOffFen'],
+  },
   shape: {
     program: word('救助类别', 'programme', {
       MINIMUM_LIVING: '最低生活保障',

@@ -7,7 +7,7 @@ export const schoolEnrolment = defineFact({
   list: 'schooling',
   zh: '学籍',
   en: 'an enrolment at a school',
-  identity: { belongsTo: 'PERSON', namedBy: ['schoolName', 'stage', 'since'], weighs: ['tuitionYearlyFen'] },
+  identity: { belongsTo: 'PERSON', namedBy: ['schoolName', 'stage', 'since', 'until'], weighs: ['tuitionYearlyFen'] },
   shape: {
     schoolName: text('学校', 'school', 100),
     stage: word('学段', 'stage', {

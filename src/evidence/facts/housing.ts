@@ -28,7 +28,7 @@ export const publicRental = defineFact({
   list: 'publicRentals',
   zh: '承租公房',
   en: 'a home rented from the city',
-  identity: { belongsTo: 'ITSELF', namedBy: ['kind', 'address', 'since'], weighs: ['rentMonthlyFen'] },
+  identity: { belongsTo: 'ITSELF', namedBy: ['kind', 'address', 'since', 'until'], weighs: ['rentMonthlyFen'] },
   shape: {
     kind: word('公房类别', 'kind', { PUBLIC_RENTAL: '公共租赁住房', DIRECTLY_MANAGED: '直管公房' }),
     address: text('坐落', 'where it lies', 200),
@@ -45,7 +45,7 @@ export const rentSubsidy = defineFact({
   list: 'rentSubsidies',
   zh: '住房租赁补贴',
   en: 'a rent subsidy',
-  identity: { belongsTo: 'PERSON', namedBy: ['since'], weighs: ['monthlyFen'] },
+  identity: { belongsTo: 'PERSON', namedBy: ['since', 'until'], weighs: ['monthlyFen'] },
   shape: {
     monthlyFen: fen('月补贴', 'paid each month'),
     since: date('补贴起', 'since'),

@@ -9,7 +9,7 @@ export const publicPayroll = defineFact({
   list: 'payrolls',
   zh: '财政供养',
   en: 'a place on the public payroll',
-  identity: { belongsTo: 'PERSON', namedBy: ['unitName', 'kind', 'since'] },
+  identity: { belongsTo: 'PERSON', namedBy: ['unitName', 'kind', 'since', 'until'] },
   shape: {
     unitName: text('供养单位', 'unit', 100),
     kind: word('供养类别', 'kind', {

@@ -37,7 +37,7 @@ export const pension = defineFact({
   list: 'pensions',
   zh: '养老等待遇',
   en: 'a pension or like benefit',
-  identity: { belongsTo: 'PERSON', namedBy: ['kind', 'since'], weighs: ['monthlyFen'] },
+  identity: { belongsTo: 'PERSON', namedBy: ['kind', 'since', 'status'], weighs: ['monthlyFen'] },
   shape: {
     kind: word('待遇类别', 'kind', {
       EMPLOYEE: '企业职工养老金',
@@ -61,7 +61,7 @@ export const unemploymentBenefit = defineFact({
   list: 'unemploymentBenefits',
   zh: '失业保险金',
   en: 'an unemployment benefit',
-  identity: { belongsTo: 'PERSON', namedBy: ['since'], weighs: ['monthlyFen'] },
+  identity: { belongsTo: 'PERSON', namedBy: ['since', 'until'], weighs: ['monthlyFen'] },
   shape: {
     monthlyFen: fen('月失业保险金', 'paid each month'),
     since: date('领取起', 'since'),

@@ -18,7 +18,7 @@ const sides = (marriage: Of<'MARRIAGE'>, page: Of<'HOUSEHOLD_REGISTRATION'>) =>
   );
 const school = (...places: ReturnType<typeof schooling>[]) =>
   input(withPieces(piece('p3', 'education', null, places.length === 0 ? 'NO_RECORD' : 'HIT', places)));
-const other = { spouseName: '徐演示', spouseNumber: '320213197601010012' };
+const other = { spouseName: '徐演示', spouseNumber: '32021319760101001X' };
 const away: HouseholdMember = {
   ...FAMILY[1],
   role: 'OBLIGOR',

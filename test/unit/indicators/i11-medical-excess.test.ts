@@ -21,8 +21,20 @@ describe('I11 excess of medical treatment', () => {
   checkCases(medicalExcess, [
     ['nothing', 'MEETS', 0, input(cleanEvidence())],
     ['one visit, shown as a band', 'MEETS', 0, settled([settlement()]), /个人负担在 0–5,000 元档/],
-    ['the next band', 'MEETS', 500_000, settled([settlement({ selfPaidFen: 500_000 })]), /5,000–10,000 元档/],
-    ['the open band', 'MEETS', 10_000_000, settled([settlement({ selfPaidFen: 10_000_000 })]), /100,000 元以上/],
+    [
+      'the next band',
+      'MEETS',
+      500_000,
+      settled([settlement({ selfPaidFen: 500_000 })], income(10_000)),
+      /5,000–10,000 元档/,
+    ],
+    [
+      'the open band',
+      'MEETS',
+      10_000_000,
+      settled([settlement({ selfPaidFen: 10_000_000 })], income(200_000)),
+      /100,000 元以上/,
+    ],
     [
       'settled before the year',
       'MEETS',
@@ -37,7 +49,33 @@ describe('I11 excess of medical treatment', () => {
       settled([settlement({ selfPaidFen: 1_000_001 })], income(20_000)),
       /超过申报收入的 50%（比例未核实）/,
     ],
-    ['no income to hold it against', 'MEETS', 1_000_000, settled([settlement({ selfPaidFen: 1_000_001 })], income(0))],
+    [
+      'no income to pay it from, and it was borne',
+      'WARNING',
+      10_000_000,
+      settled([settlement({ selfPaidFen: 20_000_000 })], income(0)),
+      /申报收入为零或未申报/,
+    ],
+    [
+      'no income declared at all, and it was borne',
+      'WARNING',
+      500_000,
+      settled([settlement({ selfPaidFen: 500_000 })]),
+      /申报收入为零或未申报/,
+    ],
+    ['no income, and next to nothing borne', 'MEETS', 0, settled([settlement({ selfPaidFen: 499_999 })], income(0))],
+    [
+      'no bands to say what is next to nothing',
+      'WARNING',
+      0,
+      { ...settled([settlement({ selfPaidFen: 1 })], income(0)), pack: packWith('medicalBandsFen', [0]) },
+    ],
+    [
+      'no bands, and nothing borne',
+      'MEETS',
+      0,
+      { ...settled([settlement({ selfPaidFen: 0 })], income(0)), pack: packWith('medicalBandsFen', [0]) },
+    ],
     [
       'among the dearest of like cases',
       'WARNING',

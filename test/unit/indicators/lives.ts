@@ -27,7 +27,7 @@ export const LIVES: readonly (readonly [string, fc.Arbitrary<Fact>])[] = [
         .record({
           state: fc.constantFrom('MARRIED', 'DIVORCED', 'ANNULLED'),
           spouseName: fc.constantFrom('李秀英', '徐演示'),
-          spouseNumber: fc.constantFrom(null, '320214197203150021', '320213197601010012'),
+          spouseNumber: fc.constantFrom(null, '320214197203150021', '32021319760101001X'),
           registeredOn: days,
         })
         .map((changes) => fact('MARRIAGE', changes)),
@@ -47,7 +47,7 @@ export const LIVES: readonly (readonly [string, fc.Arbitrary<Fact>])[] = [
       fc
         .record({
           name: fc.constantFrom('李秀英', '孙演示'),
-          personNumber: fc.constantFrom(null, '320213197601010012'),
+          personNumber: fc.constantFrom(null, '32021319760101001X'),
         })
         .map((changes) => fact('REGISTER_COMPANION', changes)),
       fc.nat({ max: 4 }).map((exitCount) => fact('BORDER_CROSSINGS', { exitCount })),

@@ -1,0 +1,135 @@
+import { declaresItem, isOpenCode } from '../application/income-item.ts';
+import { sumFen } from '../identity/fen.ts';
+import type { Fen } from '../identity/fen.ts';
+import type { DeclaredIncome } from './declared-income.ts';
+import type { IndicatorInput } from './define-indicator.ts';
+import type { FoundIncome } from './found-income.ts';
+import type { Words } from './outcome.ts';
+import { plainName } from './plain-name.ts';
+
+/** Something found, with every name under which its payer is known; only a wage has any. */
+type Found = FoundIncome & { readonly employers?: readonly string[] };
+
+/** What was found of one kind of income beyond the form. */
+export type BeyondForm = {
+  /** Sum of what lies beyond the tolerance, integer fen; 0 where nothing does. */
+  readonly shortFen: Fen;
+  /** What nobody declared at all. */
+  readonly undeclared: readonly Words[];
+};
+
+/**
+ * Holds what was found against the form, person by person and item by item. An item is covered by what the person declared
+ * under it, then by what they declared without saying of what, then by what was declared so for the family; the largest
+ * first, and what is told of several last, for any of them may have declared it. The tolerance of the pack is measured on
+ * what covers the item, so that nothing covers an item which nobody declared: no tolerance of others hides it.
+ */
+export function beyondForm(
+  input: Pick<IndicatorInput, 'pack'>,
+  found: readonly Found[],
+  declared: readonly DeclaredIncome[],
+): BeyondForm {
+  const items = itemsOf(found);
+  const named = new Set<DeclaredIncome>();
+  for (const item of items) {
+    const own = declared.filter((one) => isOf(item, one) && !named.has(one) && isNamedFor(one, item));
+    for (const one of own) named.add(one);
+    cover(item, sum(own));
+  }
+  for (const personId of [...new Set(items.flatMap(({ by }) => by))].toSorted()) {
+    const rest = declared.filter((one) => one.personId === personId && !named.has(one) && saysNothing(one, items));
+    coverAll(
+      items.filter(({ by }) => by.includes(personId)),
+      sum(rest),
+    );
+  }
+  coverAll(items, sum(declared.filter(({ personId }) => personId === null)));
+  const percent = input.pack.rules.incomeTolerancePercent.value;
+  const beyond = items.filter((item) => leftOf(item) * 100 > item.measureFen * percent);
+  const undeclared = beyond.filter(({ measureFen }) => measureFen === 0);
+  return {
+    shortFen: sumFen(beyond.map(leftOf)),
+    undeclared: undeclared.flatMap(({ entries }) => entries.map(({ words }) => words)),
+  };
+}
+
+/** One item of one person, or of several; `measureFen` is what was declared that covers any of it. */
+type Item = {
+  readonly by: readonly string[];
+  readonly entries: readonly Found[];
+  readonly foundFen: Fen;
+  coveredFen: Fen;
+  measureFen: Fen;
+};
+
+/** Those of one person first, the largest first, of one size in a fixed order. */
+function itemsOf(found: readonly Found[]): readonly Item[] {
+  const groups = Map.groupBy(
+    found.filter(({ yearlyFen }) => yearlyFen > 0),
+    (one) => `${holdersOf(one).join(' ')}|${one.item ?? ''}|${one.employers?.toSorted().join(' ') ?? ''}`,
+  );
+  return [...groups]
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([, entries]): readonly Item[] => {
+      const [first] = entries;
+      if (first === undefined) return [];
+      const foundFen = sumFen(entries.map(({ yearlyFen }) => yearlyFen));
+      return [{ by: holdersOf(first), entries, foundFen, coveredFen: 0, measureFen: 0 }];
+    })
+    .toSorted((a, b) => a.by.length - b.by.length || b.foundFen - a.foundFen);
+}
+
+function holdersOf({ personId, sharedBy }: Found): readonly string[] {
+  return sharedBy?.toSorted() ?? [personId];
+}
+
+function isOf({ by }: Item, { personId }: DeclaredIncome): boolean {
+  return personId !== null && by.includes(personId);
+}
+
+/** Whether something declared names the item: its payer, or its code. */
+function isNamedFor({ income }: DeclaredIncome, { entries }: Item): boolean {
+  return entries.some(({ employers, item }) => {
+    if (employers === undefined) return item !== null && declaresItem(income.item, item);
+    const { payer } = income;
+    return payer !== null && employers.some((employer) => plainName(employer) === plainName(payer));
+  });
+}
+
+/** Whether something declared may be anything of its kind: a wage of another payer, or an item whose code names no other. */
+function saysNothing({ income }: DeclaredIncome, items: readonly Item[]): boolean {
+  return isOpenCode(income.item) || items.every(({ entries }) => entries.every(({ item }) => item === null));
+}
+
+function coverAll(items: readonly Item[], poolFen: Fen): void {
+  let left = poolFen;
+  for (const item of items) {
+    const used = Math.min(left, leftOf(item));
+    if (used === 0) continue;
+    item.coveredFen += used;
+    item.measureFen += poolFen;
+    left -= used;
+  }
+}
+
+function cover(item: Item, declaredFen: Fen): void {
+  item.coveredFen += Math.min(item.foundFen, declaredFen);
+  item.measureFen += declaredFen;
+}
+
+function leftOf({ foundFen, coveredFen }: Item): Fen {
+  return foundFen - coveredFen;
+}
+
+function sum(declared: readonly DeclaredIncome[]): Fen {
+  return sumFen(declared.map(({ income }) => income.yearlyFen));
+}
+
+/** `，其中未申报：…`, of what nobody declared. */
+export function undeclaredWords({ undeclared }: BeyondForm): Words {
+  if (undeclared.length === 0) return { zh: '', en: '' };
+  return {
+    zh: `，其中未申报：${undeclared.map(({ zh }) => zh).join('；')}`,
+    en: `, of them not declared at all: ${undeclared.map(({ en }) => en).join('; ')}`,
+  };
+}
