@@ -1,17 +1,10 @@
+import { successorOf } from './divisions.ts';
 import { halfWidth } from './half-width.ts';
 import { NATION } from './region.ts';
 
-/**
- * The counties that took over an abolished one of Wuxi; of several, nobody can say from the code which. From general
- * knowledge, like the years in `src/identity/divisions.ts`.
- */
-const SUCCESSORS: Readonly<Record<string, readonly string[]>> = {
-  '320202': ['320213'],
-  '320203': ['320213'],
-  '320204': ['320213'],
-  '320221': ['320281'],
+/** Counties among which an abolished one was divided: nobody can say from its code which. From general knowledge. */
+const DIVIDED_AMONG: Readonly<Record<string, readonly string[]>> = {
   '320222': ['320205', '320206', '320211', '320214'],
-  '320223': ['320282'],
   '320283': ['320205', '320206', '320214'],
 };
 
@@ -32,8 +25,11 @@ export function mayBeOneCounty(a: string, b: string): boolean {
 function placesOf(code: string): readonly string[] {
   const digits = halfWidth(code).trim();
   if (digits === NATION) return [''];
-  const successors = SUCCESSORS[digits.slice(0, 6)];
-  if (successors !== undefined) return successors;
+  const county = digits.slice(0, 6);
+  const divided = DIVIDED_AMONG[county];
+  if (divided !== undefined) return divided;
+  const successor = successorOf(county);
+  if (successor !== null) return [successor.code];
   return [
     digits
       .replace(/^(\d{9})000$/, '$1')
