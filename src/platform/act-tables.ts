@@ -1,4 +1,4 @@
-/** What was asked for under idempotency keys; see migration 0031. */
+/** The request that each idempotency key was used for; see migration 0031. */
 export interface ActKeyTable {
   subject: string;
   act: string;
@@ -9,7 +9,7 @@ export interface ActKeyTable {
   retention: string;
 }
 
-/** People of the offices; see migration 0033. */
+/** Staff of the offices; see migration 0033. */
 export interface StaffTable {
   subject: string;
   name: string;
@@ -21,7 +21,7 @@ export interface StaffTable {
   retention: string;
 }
 
-/** Tables of the room of acts. */
+/** Tables that `src/work-items` owns. */
 export interface WorkItemTable {
   id: string;
   kind: 'TASK' | 'ALERT' | 'REMINDER' | 'FLAG';

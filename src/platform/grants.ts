@@ -1,14 +1,14 @@
 import { sql } from 'kysely';
 import type { Database } from './database.ts';
 
-/** The rights that the application's role may have on a table, in the order in which they are told. */
+/** The rights that the application's role can have on a table, in the order in which the table of rights names them. */
 const RIGHTS = ['select', 'insert', 'update', 'delete'] as const;
 
 type Row = { readonly name: string; readonly rights: readonly string[]; readonly columns: readonly string[] };
 
 /**
- * What the application's role `hedui_app` may do in the public schema, as a table of Markdown, read from the catalogue.
- * Where it may update some columns only, they are named.
+ * The rights of the application's role `hedui_app` in the public schema, as a Markdown table read from the
+ * catalogue. Where the role may update only some columns, the table names them.
  */
 export async function grantsTable(db: Database): Promise<string> {
   const { rows } = await sql<Row>`

@@ -4,18 +4,18 @@ import type { Insertable, RawBuilder } from 'kysely';
 import type { Database } from './database.ts';
 import type { Tables } from './tables.ts';
 
-/** Tables whose rows have an id of their own. */
+/** Tables whose rows have an `id` column. */
 type TableWithId = {
   [Table in keyof Tables]: Tables[Table] extends { id: string } ? Table : never;
 }[keyof Tables];
 
 /**
- * Inserts many rows by two parameters, JSON that the database reads into the table's own row type: what all rows have in
- * common, once, and each row without it. A list of values would be a statement of its own for each number of rows, with
- * a parameter for each cell, which both sides take apart anew: for 750 questions of 21 columns four times as long.
+ * Inserts many rows with two JSON parameters, which the database reads into the table's own row type: the cells that
+ * all rows share, once, and the remaining cells of each row. A list of values would need a different statement for
+ * each number of rows and a parameter for each cell; for 750 questions of 21 columns that took four times as long.
  *
- * All rows have the columns of the first; absent columns take their default. Numbers given out by the table follow
- * the order of the rows.
+ * All rows have the columns of the first; absent columns take their default. Serial numbers follow the order of the
+ * rows.
  */
 export async function insertRows<Table extends keyof Tables>(
   trx: Database,
@@ -45,7 +45,7 @@ function insertStatement(table: string, rows: readonly object[]): RawBuilder<unk
 
 type Row = Readonly<Record<string, unknown>>;
 
-/** What all rows have in the same column, and each row without it. */
+/** Separates the cells that are equal in all rows from the remaining cells of each row. */
 function apart(rows: readonly Row[]): { readonly common: Row; readonly own: readonly Row[] } {
   const [first = {}, ...others] = rows;
   const isShared = (column: string): boolean => others.every((row) => row[column] === first[column]);
@@ -55,7 +55,7 @@ function apart(rows: readonly Row[]): { readonly common: Row; readonly own: read
   return { common: cells(first, shared), own: rows.map((row) => cells(row, differing)) };
 }
 
-/** Bytes in the database's own hexadecimal form; what JSON can write, instants and lists too, is left as it is. */
+/** Writes bytes in PostgreSQL's hexadecimal form and leaves every value that JSON can carry, instants and lists too. */
 function cells(row: Row, columns: readonly string[]): Row {
   return Object.fromEntries(
     columns.map((column) => {

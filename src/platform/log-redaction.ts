@@ -1,6 +1,6 @@
 /**
- * Redaction by construction: what is not known to be harmless is not written. Values of identifying
- * fields must look like a token of ours, so a Chinese name or a sentence from a department cannot pass.
+ * Redacts by construction: only values that are known to be harmless are written. Values of identifying fields must
+ * look like one of our tokens, so a Chinese name or a sentence from a department cannot pass.
  */
 const REDACTED = '[redacted]';
 const TOKEN = /^[A-Za-z0-9_.:@/-]{1,120}$/;
@@ -25,13 +25,13 @@ function token(value: unknown): Written | undefined {
   return UUID.test(value) ? value : TOKEN.test(value) ? scrub(value) : REDACTED;
 }
 
-/** A department's or bank's own name may be Chinese; still no numbers of persons in it. */
+/** The name of a department or bank may be Chinese, but it may not contain a person's number. */
 function institution(value: unknown): Written | undefined {
   if (typeof value !== 'string') return undefined;
   return UUID.test(value) ? value : scrub(value.slice(0, 80));
 }
 
-/** Counts and milliseconds; fifteen digits and more could be a number of a person. */
+/** Counts and milliseconds. A number of fifteen digits or more could identify a person, so it is masked. */
 function measure(value: unknown): Written | undefined {
   if (typeof value !== 'number' || !Number.isFinite(value)) return undefined;
   return Math.abs(value) < 1e12 ? Math.round(value * 1000) / 1000 : REDACTED;
@@ -44,8 +44,8 @@ function origin(value: unknown): Written | undefined {
 }
 
 /**
- * A message may quote data (PostgreSQL and JSON.parse do), so everything between its first and last
- * quotation mark, each digit and each non-ASCII character is masked; what remains still tells the fault.
+ * Masks everything between the first and the last quotation mark, each digit and each non-ASCII character, because a
+ * message may quote data (PostgreSQL and JSON.parse do). The remaining text still identifies the fault.
  */
 function message(error: Error): string {
   const unquoted = error.message.replace(/["'`“‘「«].*["'`”’」»]/s, '"…"');
@@ -103,12 +103,15 @@ const ALLOWED: ReadonlyMap<string, Redactor> = new Map<string, Redactor>([
   ['err', (value) => fault(value)],
 ]);
 
-/** The event's phrase with anything that looks like data masked. */
+/** The event's phrase, with everything that looks like data masked. */
 export function redactEvent(event: string): string {
   return scrub(event.replaceAll(/[^\x20-\x7e]+/g, ' ').slice(0, 200));
 }
 
-/** What of `fields` may be written; names of the others stand in `dropped` (masked too if they look like data). */
+/**
+ * The fields that may be written. The names of the dropped fields are listed in `dropped`, masked if they look like
+ * data.
+ */
 export function redactFields(fields: object = {}): Record<string, Written> {
   const kept: Record<string, Written> = {};
   const dropped: string[] = [];

@@ -2,12 +2,15 @@ import { addDays, parseCalendarDate, printDate, shanghaiDate } from './calendar-
 import type { CalendarDate } from './calendar-date.ts';
 import { PUBLISHED_THROUGH } from './holidays.ts';
 
-/** The notice of a year comes in the October or November before it; from this day on somebody must look for it. */
+/**
+ * The State Council publishes the notice of a year in the October or November before it. From this day on, operators
+ * are asked to enter it.
+ */
 const LOOKED_FOR_FROM = '11-01';
 
 /**
- * The first year whose holiday notice is missing while terms already run into it: this year's at any time, next year's
- * from 1 November; `null` where nothing is missing.
+ * The first year whose holiday notice is missing although terms already run into it: the current year at any time,
+ * the next year from 1 November. `null` where no notice is missing.
  */
 export function missingHolidayYear(now: Date, publishedThrough: string = PUBLISHED_THROUGH): string | null {
   const today = shanghaiDate(now);
@@ -17,7 +20,7 @@ export function missingHolidayYear(now: Date, publishedThrough: string = PUBLISH
   return firstMissing <= String(needed) ? firstMissing : null;
 }
 
-/** What operators are told of a missing notice, one sentence in each language. */
+/** The message to operators about a missing notice, one sentence in each language. */
 export function missingHolidayWords(year: string): { readonly zh: string; readonly en: string } {
   return {
     zh: `尚未录入${year}年节假日安排：跨入${year}年的期限只印“不早于”，请按国务院办公厅通知更新程序。`,
@@ -26,8 +29,8 @@ export function missingHolidayWords(year: string): { readonly zh: string; readon
 }
 
 /**
- * The last day of a term on paper. Where it counts days for which no notice is held, holidays can only move it later:
- * then the paper says not before, and never the day alone.
+ * The last day of a term, as printed. Where the term counts days of a year without a notice, holidays can only move
+ * the last day later. The paper then says "not before" and never prints the day alone.
  */
 export function printLastDay({ day, provisional }: { readonly day: CalendarDate; readonly provisional: boolean }): {
   readonly zh: string;

@@ -1,6 +1,6 @@
 /**
- * Every refusal that a caller may see, with what is needed to act on it. Anything else that is thrown is
- * an internal fault: it is logged under its check id and shown as {@link INTERNAL} without detail.
+ * Every refusal that a caller may see, with the data needed to act on it. Any other thrown value is an internal
+ * fault: it is logged under its request id and shown as {@link INTERNAL} without details.
  */
 export const PROBLEM_CODES = [
   // input
@@ -46,7 +46,10 @@ export const PROBLEM_CODES = [
 
 export type ProblemCode = (typeof PROBLEM_CODES)[number];
 
-/** What went wrong, where, and how to mend it, in both languages. Never carries a number, a name or an amount. */
+/**
+ * The cause, the place and the remedy of a refusal, in both languages. Contains no number, name or amount of a
+ * person.
+ */
 export type ProblemDetails = {
   readonly code: ProblemCode;
   /** Path of the input field, e.g. `household.members[2].certificate.number`. */
@@ -69,7 +72,7 @@ export class Problem extends Error {
     return this.details.code;
   }
 
-  /** The same refusal seen from an enclosing structure: `number` inside `members[1]` is `members[1].number`. */
+  /** The same refusal with a path from an enclosing structure: `number` inside `members[1]` is `members[1].number`. */
   within(prefix: string): Problem {
     const field = this.details.field === undefined ? prefix : `${prefix}.${this.details.field}`;
     return new Problem({ ...this.details, field }, { cause: this });

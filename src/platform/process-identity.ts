@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
-/** A process as itself, not as whoever got its number later. */
+/** Identifies a process by its start time too, because the system gives its number to another process later. */
 export type ProcessIdentity = { readonly pid: number; readonly started: string };
 
 const onLinux = process.platform === 'linux';
@@ -24,7 +24,7 @@ function readProc(path: string): string | undefined {
   }
 }
 
-/** Start of a living process in the machine's own terms; undefined when it is gone or only waits to be reaped. */
+/** Start time of a living process in the machine's own unit; undefined when the process has ended, reaped or not. */
 function startOf(pid: number): string | undefined {
   if (!onLinux) return ask(pid, 'lstart');
   // proc(5): the name in parentheses may hold anything; after it come state (field 3) and, field 22, the start in ticks.
@@ -36,18 +36,18 @@ function startOf(pid: number): string | undefined {
   return `${boot}/${fields[19] ?? ''}`;
 }
 
-/** Who `pid` is now; undefined when nobody is. */
+/** The process that has this number now; undefined when there is none. */
 export function identify(pid: number): ProcessIdentity | undefined {
   const started = startOf(pid);
   return started === undefined ? undefined : { pid, started };
 }
 
-/** Whether that very process still runs. */
+/** Whether the identified process still runs. */
 export function isAlive(known: ProcessIdentity): boolean {
   return identify(known.pid)?.started === known.started;
 }
 
-/** The words a process was started with, joined by spaces; undefined when it is gone. */
+/** The command line of a process, joined by spaces; undefined when the process has ended. */
 export function commandOf(pid: number): string | undefined {
   return onLinux ? readProc(`/proc/${pid}/cmdline`)?.replaceAll('\0', ' ') : ask(pid, 'command');
 }

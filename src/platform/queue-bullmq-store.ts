@@ -15,25 +15,25 @@ import { LastingPool } from './lasting-connections.ts';
 import type { Log } from './log.ts';
 import { asError, Problem } from './problem.ts';
 
-/** Hash tag: on a Redis Cluster all keys fall into one slot, without which BullMQ's scripts cannot run. */
+/** A hash tag puts all keys into one slot of a Redis Cluster. BullMQ's scripts cannot run across slots. */
 export const REDIS_PREFIX = '{hedui}';
 const SCHEMA = 'bullmq';
 const CONNECT_MS = 3_000;
-/** ioredis keeps the process for this long after each goodbye; its default is 2 s. */
+/** ioredis keeps the process alive for this long after each disconnect; its default is 2 s. */
 const GOODBYE_MS = 200;
-/** A silently cut connection fails the statement under way instead of holding it for ever. */
+/** A statement on a silently cut connection fails after this time instead of waiting for ever. */
 const STATEMENT_MS = 10_000;
 
-/** Of one process; a worker and the relay each need one more than their statements do, which listens. */
+/** Connections of one process. A worker and the relay each need one more than their statements do, for listening. */
 const PRODUCER_CONNECTIONS = 4;
 const WORKER_CONNECTIONS = 7;
 const RELAY_CONNECTIONS = 3;
 
-/** Stands where BullMQ wants connection options: the store's factories hold the real ones. */
+/** Fills the place where BullMQ expects connection options; the store's factories hold the real ones. */
 export type Held = true;
 export const HELD: Held = true;
 
-/** All that differs between the two databases. */
+/** Everything that differs between the two databases. */
 export type QueueStore = {
   readonly kind: 'postgres' | 'redis';
   /** For adding jobs; all queues of a process share its connections. */

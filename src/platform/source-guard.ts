@@ -10,18 +10,21 @@ import { asError } from './problem.ts';
 import { countBusy, lockUsage, recordLeaves } from './source-usage.ts';
 import type { SourceBreakerTable } from './source-tables.ts';
 
-/** What a department allows; see `SourceBehaviour` in `src/sources/port.ts`. */
+/** The limits that a department sets; see `SourceBehaviour` in `src/sources/port.ts`. */
 export type SourceLimits = {
   readonly quota: { readonly perSecond: number; readonly perDay: number; readonly concurrent: number };
   readonly breaker: { readonly consecutiveFailures: number; readonly halfOpenAfterMs: number };
 };
 
-/** Leave to ask `slots.length` questions now; when it is fewer than wanted, come again after `retryInMs`. */
+/**
+ * Permission to ask `slots.length` questions now. When there are fewer slots than wanted, try again after
+ * `retryInMs`.
+ */
 export type Leave = { readonly slots: readonly string[]; readonly retryInMs: number };
 
 /**
- * A slot of a worker that was killed is free again after this time. A living one renews what it holds: the life of a
- * slot is short, because a source with few places stands still until those of a dead worker are free.
+ * The slot of a killed worker is free again after this time. A living worker renews its slots. The time is short
+ * because a source with few slots cannot be asked until the slots of a dead worker are free.
  */
 const SLOT_LIFE_MS = 10_000;
 const RENEW_EVERY_MS = 2_500;
@@ -29,22 +32,25 @@ const BUSY_RETRY_MS = 100;
 
 type Breaker = Selectable<SourceBreakerTable>;
 type Wish = { readonly line: string; readonly limits: SourceLimits; readonly wanted: number };
-/** What all wishes of a burst come to for one line. */
+/** The total number of slots that a burst of requests wants on one channel. */
 type Demand = { readonly limits: SourceLimits; readonly wanted: number };
-/** What a burst is given of one line; `turn` says whose turn it is where that is less than all want. */
+/**
+ * The slots that a burst receives on one channel. `turn` decides who is served first where they are fewer than
+ * wanted.
+ */
 type Lease = Leave & { readonly turn: number };
 
 /**
- * Quota, places and breaker of every line to the outside, one truth for all workers, kept in PostgreSQL whatever the
- * queue runs on. A line is a source, or the hub behind which several sources lie: they share what it allows. A burst of
- * wishes of one process, over whatever lines, is served in one transaction.
+ * Quota, slots and circuit breaker of every channel to the outside, shared by all workers and kept in PostgreSQL
+ * whatever the queue runs on. A channel is a source, or the hub behind which several sources share one limit.
+ * Concurrent requests of one process, over any channels, are served in one transaction.
  */
 export class SourceGuard {
   readonly #db: Database;
   readonly #clock: Clock;
   readonly #takeLeave: (wish: Wish) => Promise<Leave>;
   readonly #releaseSlot: (id: string) => Promise<void>;
-  /** Lines that this process believes healthy: success then needs no write. */
+  /** Channels that this process believes healthy. A success on one of them needs no write. */
   readonly #healthy = new Set<string>();
   readonly #log: Log;
   readonly #held = new Set<string>();
@@ -61,12 +67,12 @@ export class SourceGuard {
     });
   }
 
-  /** Takes leave for up to `wanted` questions over one line. Slots are given back by {@link release}. */
+  /** Reserves quota for up to `wanted` questions over one channel. {@link release} returns the slots. */
   take(line: string, limits: SourceLimits, wanted: number): Promise<Leave> {
     return this.#takeLeave({ line, limits, wanted });
   }
 
-  /** Gives one place back. */
+  /** Returns one slot. */
   release(slot: string): Promise<void> {
     this.#held.delete(slot);
     if (this.#held.size === 0 && this.#renewing !== null) {
@@ -77,9 +83,9 @@ export class SourceGuard {
   }
 
   /**
-   * An answer came over the line: its failures are forgotten and a breaker under probe closes.
+   * Records a success: forgets the channel's failures and closes a half-open breaker.
    *
-   * @returns whether a breaker closed by it: what waited may be asked again.
+   * @returns whether this call closed a breaker, so that waiting questions may be sent again.
    */
   async succeeded(line: string): Promise<boolean> {
     if (this.#healthy.has(line)) return false;
@@ -96,7 +102,7 @@ export class SourceGuard {
     return before !== undefined && before.state !== 'CLOSED';
   }
 
-  /** There was nothing to ask with the leave that was given: if it was the probe of a resting line, another takes it. */
+  /** Returns an unused reservation. If it was the half-open probe of a tripped breaker, another question may use it. */
   async unused(line: string): Promise<void> {
     await this.#db
       .updateTable('source_breaker')
@@ -106,7 +112,7 @@ export class SourceGuard {
       .execute();
   }
 
-  /** No answer came over the line; at the limit, or on a failed probe, the breaker opens for everyone. */
+  /** Records a failure. At the limit, or after a failed probe, the breaker opens for all workers. */
   async failed(line: string, limits: SourceLimits): Promise<void> {
     this.#healthy.delete(line);
     const now = this.#clock.now();
@@ -142,7 +148,7 @@ export class SourceGuard {
     return wishes.map((wish) => leaves.get(wish) ?? { slots: [], retryInMs: BUSY_RETRY_MS });
   }
 
-  /** While this process holds slots it renews them; with the process the renewing ends. */
+  /** Renews the slots of this process. The renewing ends with the process. */
   #hold(slots: readonly string[]): void {
     for (const slot of slots) this.#held.add(slot);
     if (this.#renewing !== null || this.#held.size === 0) return;
@@ -206,7 +212,7 @@ export class SourceGuard {
     return new Map(rows.map((row) => [row.source_id, row]));
   }
 
-  /** CLOSED: as many as wanted. OPEN: none until its rest is over, then one probe of all workers. */
+  /** CLOSED: as many as wanted. OPEN: none until the pause is over, then one probe for all workers. */
   async #breakerAllows(
     trx: Database,
     line: string,
@@ -231,8 +237,8 @@ export class SourceGuard {
 }
 
 /**
- * Hands a lease out to the wishes of one line. Of a probe there is one: it goes round with each that fails, so that a
- * hub on which one department is dead is not asked about that one for ever.
+ * Distributes a lease among the requests of one channel. There is only one probe; it goes to the next request after
+ * each failure, so that a hub with one dead department is not probed with that department for ever.
  */
 function share({ slots, retryInMs, turn }: Lease, wishes: readonly Wish[]): readonly (readonly [Wish, Leave])[] {
   const first = turn % wishes.length;

@@ -2,14 +2,14 @@ import { sql } from 'kysely';
 import type { Database } from './database.ts';
 import { insertRows } from './insert-rows.ts';
 
-/** The running second and the running day in Shanghai, by their first instants. */
+/** The current second and the current day in Shanghai, by their first instants. */
 export type Spans = { readonly second: Date; readonly day: Date };
-/** Questions used in each. */
+/** Questions counted in each span. */
 type Used = { second: number; day: number };
 
 /**
- * What is used of the quotas of several sources, held until the caller's transaction ends: the row locks, taken in the
- * order of the ids, make one queue of all workers that ask the same source.
+ * Locks and reads the used quotas of several sources until the caller's transaction ends. The row locks, taken in
+ * the order of the ids, serialise all workers that ask the same source.
  */
 export async function lockUsage(
   trx: Database,
@@ -44,7 +44,7 @@ export async function lockUsage(
   return usage;
 }
 
-/** Places in use by living workers. */
+/** Counts slots that living workers hold. */
 export async function countBusy(
   trx: Database,
   sourceIds: readonly string[],
@@ -60,7 +60,7 @@ export async function countBusy(
   return new Map(rows.map((row) => [row.source_id, row.places]));
 }
 
-/** Takes the places and counts the questions, in the spans that run now. */
+/** Reserves the slots and counts the questions in the current spans. */
 export async function recordLeaves(
   trx: Database,
   leaves: ReadonlyMap<string, { readonly slots: readonly string[] }>,

@@ -2,13 +2,13 @@ import { asError, Problem } from './problem.ts';
 
 /** The operating system's and PostgreSQL's codes for a disk, or a quota on it, that is full. */
 const FULL: readonly string[] = ['ENOSPC', 'EDQUOT', '53100'];
-/** What PostgreSQL's programs write of it before they end. */
+/** The phrases that PostgreSQL's programs print when the disk is full. */
 const FULL_WORDS = /No space left on device|Disk quota exceeded/;
 const NOT_PERMITTED: readonly string[] = ['EACCES', 'EPERM', 'EROFS'];
 
 /**
- * A fault of the machine that ends a start, as one sentence: a full disk, in whatever it is wrapped, and a file that
- * belongs to another user. `null` for any other fault.
+ * Explains in one sentence a fault of the machine that prevents a start: a full disk, even as the cause of another
+ * error, or a file that belongs to another user. `null` for any other fault.
  */
 export function explainSystemFault(thrown: unknown): Problem | null {
   const fault = asError(thrown);
