@@ -3,17 +3,17 @@ import { FieldVault, VaultError } from './field-vault.ts';
 import type { Keyring } from './keyring.ts';
 import { publicKeyOf } from './signer.ts';
 
-/** What a key is for: to seal values, to find people by a keyed fingerprint, to sign. */
+/** The use of a key: to encrypt values, to find people by a keyed fingerprint, or to sign. */
 export type KeyKind = 'SEAL' | 'BLIND_INDEX' | 'SIGN';
 
-/** One key of a keyring, and how it shows that it is the same as at an earlier start. */
+/** One key of a keyring, with a proof that it is the same key as at an earlier start. */
 export type ProvableKey = {
   readonly kind: KeyKind;
   /** Empty for the key of the blind index, which has no id. */
   readonly keyId: string;
-  /** Its place in the keyring's JSON, e.g. `keys.key-1f`. */
+  /** Its path in the keyring's JSON, e.g. `keys.key-1f`. */
   readonly entry: string;
-  /** Bytes that tell nothing of the key, and that only this key fits. */
+  /** Bytes that only this key produces and that reveal nothing about it. */
   prove(): Buffer;
   fits(proof: Buffer): boolean;
 };

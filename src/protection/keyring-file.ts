@@ -9,8 +9,8 @@ const OTHERS = 0o077;
 
 /**
  * Reads the keyring from a file.
- * @param options.ownerOnly refuses a file that others than its owner may read or write.
- * @throws Problem BAD_CONFIGURATION when the file cannot be read, is open to others or does not hold a keyring.
+ * @param options.ownerOnly refuses a file that anybody but its owner may read or write.
+ * @throws Problem BAD_CONFIGURATION when the file cannot be read, is open to others or holds no keyring.
  */
 export async function readKeyringFile(
   path: string,
@@ -36,8 +36,8 @@ export async function readKeyringFile(
 }
 
 /**
- * Reads the keyring from a file that the first start creates, readable by its owner only. Starters that come at
- * once agree on one keyring.
+ * Reads the keyring from a file that the first start creates, readable by its owner only. Processes that start at
+ * the same time agree on one keyring.
  * @throws Problem BAD_CONFIGURATION when the file cannot be read or created.
  */
 export async function readOrCreateKeyringFile(path: string): Promise<Keyring> {
@@ -48,7 +48,7 @@ export async function readOrCreateKeyringFile(path: string): Promise<Keyring> {
     if (codeOf(thrown) !== 'ENOENT') throw cannot(thrown, path, '读不到', 'cannot be read');
     try {
       await writeFile(draft, generateKeyring(), { mode: 0o600, flag: 'wx', flush: true });
-      // A link is made whole or not at all, and never over a file that another starter made.
+      // A hard link appears complete or not at all, and never replaces the file of another process.
       await link(draft, path).catch((fault: unknown) => {
         if (codeOf(fault) !== 'EEXIST') throw fault;
       });
@@ -60,7 +60,7 @@ export async function readOrCreateKeyringFile(path: string): Promise<Keyring> {
   return readKeyringFile(path);
 }
 
-/** A demonstration's keyring of an earlier release lives on. */
+/** A keyring of an earlier release of the demonstration has no signing key; it receives one. */
 async function addSigningKey(path: string, draft: string): Promise<void> {
   const json = await readFile(path, 'utf8');
   const completed = isJson(json) ? withSigningKey(json) : null;
@@ -74,7 +74,7 @@ function isJson(text: string): boolean {
     JSON.parse(text);
     return true;
   } catch {
-    // What is no JSON is refused in its own words when it is read as a keyring.
+    // A text that is no JSON is refused with its own message when it is read as a keyring.
     return false;
   }
 }

@@ -6,32 +6,32 @@ import { sm2PublicKeyOf, sm2SignatureFits, signSm2 } from '../platform/sm2-signa
 export const SIGNATURE_ALGORITHMS = ['Ed25519', 'SM2'] as const;
 export type SignatureAlgorithm = (typeof SIGNATURE_ALGORITHMS)[number];
 
-/** A private key: 64 hexadecimal digits, of Ed25519 the seed, of SM2 the number. */
+/** A private key of 64 hexadecimal digits: the seed for Ed25519, the number for SM2. */
 export type SigningKey = { readonly id: string; readonly algorithm: SignatureAlgorithm; readonly privateKey: string };
 
-/** What whoever verifies keeps: of Ed25519 32 bytes, of SM2 `04` and both coordinates, in hexadecimal digits. */
+/** The key that verifies signatures, in hexadecimal digits: 32 bytes for Ed25519; `04` and both coordinates for SM2. */
 export type PublicKey = {
   readonly keyId: string;
   readonly algorithm: SignatureAlgorithm;
   readonly publicKey: string;
 };
 
-/** A signature in lower-case hexadecimal digits, one way of writing for each, with the key that made it. */
+/** A signature in lower-case hexadecimal digits, in one canonical form, with the id of its key. */
 export type Signature = { readonly algorithm: SignatureAlgorithm; readonly keyId: string; readonly value: string };
 
 /** DER before the seed (RFC 8410), and before the public key. */
 const SEED_PREFIX = Buffer.from('302e020100300506032b657004220420', 'hex');
 const PUBLIC_PREFIX = Buffer.from('302a300506032b6570032100', 'hex');
 
-/** Signs what this installation states, with the key in force. */
+/** Signs the documents of this installation with the current key. */
 export class Signer {
   readonly #key: SigningKey;
   readonly #sign: (content: Uint8Array) => string;
-  /** The public half of the key in force, for whoever verifies. */
+  /** The public half of the current key. */
   readonly publicKey: PublicKey;
   readonly #publicKeys: readonly PublicKey[];
 
-  /** @param kept every key of the installation, those of earlier years with it. */
+  /** @param kept every key of the installation, including those of earlier years. */
   constructor(key: SigningKey, kept: readonly SigningKey[] = [key]) {
     this.#key = key;
     this.publicKey = publicKeyOf(key);
@@ -48,13 +48,13 @@ export class Signer {
     return { algorithm: this.#key.algorithm, keyId: this.#key.id, value: this.#sign(content) };
   }
 
-  /** Whether this installation, with this key or an earlier one, signed this content. */
+  /** Whether this installation signed this content, with its current key or an earlier one. */
   hasSigned(content: Uint8Array, signature: Signature): boolean {
     return this.#publicKeys.some((key) => signatureFits(signature, content, key));
   }
 }
 
-/** Whether a signature is of this content under this key; `false` for anything that is no signature. */
+/** Whether the signature fits this content and key; `false` for a text that is no signature. */
 export function signatureFits(signature: Signature, content: Uint8Array, key: PublicKey): boolean {
   if (signature.algorithm !== key.algorithm || signature.keyId !== key.keyId) return false;
   if (!/^[0-9a-f]{128}$/.test(signature.value)) return false;
@@ -67,7 +67,7 @@ export function signatureFits(signature: Signature, content: Uint8Array, key: Pu
   return verify(null, content, opened, Buffer.from(signature.value, 'hex'));
 }
 
-/** The public half. @throws RangeError for a key that is none; the message says nothing of it. */
+/** The public half of a key. @throws RangeError for an invalid key; the message reveals nothing about it. */
 export function publicKeyOf(key: SigningKey): PublicKey {
   const head = { keyId: key.id, algorithm: key.algorithm };
   if (key.algorithm === 'SM2') return { ...head, publicKey: sm2PublicKeyOf(key.privateKey) };
@@ -81,10 +81,10 @@ function privateKeyOf({ privateKey }: SigningKey) {
   return createPrivateKey({ key: der, format: 'der', type: 'pkcs8' });
 }
 
-/** A fresh key with a random id, so that keys of two installations are never taken for one another. */
+/** A new key with a random id, so that two installations never have keys with the same id. */
 export function generateSigningKey(algorithm: SignatureAlgorithm = 'Ed25519'): SigningKey {
   const privateKey = randomBytes(32);
-  // Any number below the order is a key of SM2; one with a clear first bit is below it.
+  // SM2 accepts any number below the order of the curve; a number whose first bit is 0 is below it.
   if (algorithm === 'SM2') privateKey[0] = (privateKey[0] ?? 0) & 0x7f;
   return { id: `sign-${randomBytes(4).toString('hex')}`, algorithm, privateKey: privateKey.toString('hex') };
 }
