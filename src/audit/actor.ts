@@ -1,6 +1,6 @@
 /** Roles of an office's staff. One person may hold several, but never takes two sides of one case. */
 export const STAFF_ROLES = [
-  /** Registers cases, records letters, requests verifications. */
+  /** Registers cases, records authorisation letters, requests verifications. */
   'CASEWORKER',
   /** Accepts questions for the county, follows up silent sources, handles corrections of wrong records. */
   'COUNTY_OFFICER',
@@ -8,27 +8,30 @@ export const STAFF_ROLES = [
   'REVIEWER',
   /** Decides 审核确认. */
   'DECIDER',
-  /** Keeps the policy packs and decides on what a pack does to the stock. */
+  /** Maintains the policy packs and decides on the effects of a pack on existing cases. */
   'POLICY_OFFICER',
-  /** Is called when something is stuck. */
+  /** Is notified when a process is stuck. */
   'DUTY_OFFICER',
-  /** Keeps the machinery running; sees no person's data. */
+  /** Operates the system; sees no person's data. */
   'OPERATOR',
-  /** 审计、财政、监察: reads everything of its place. */
+  /** 审计、财政、监察: reads everything in its division. */
   'AUDITOR',
 ] as const;
 export type StaffRole = (typeof STAFF_ROLES)[number];
 
-/** Roles that an audit entry can name. `PUBLIC` has no token and sees no person's data; only our own programs are `SYSTEM`. */
+/**
+ * Roles that an audit entry can name. `PUBLIC` has no token and sees no person's data. Only our own programs are
+ * `SYSTEM`.
+ */
 export const ROLES = [...STAFF_ROLES, 'PARTNER', 'APPLICANT', 'SYSTEM', 'PUBLIC'] as const;
 export type Role = (typeof ROLES)[number];
 
-/** Who acts, in which role and place, and under which request id the act can be followed. */
+/** The actor of an act, with role, division and the request id of the act. */
 export type Actor = {
-  /** Subject of the token, or the name of a worker. */
+  /** The subject of the token, or the name of a worker. */
   readonly subject: string;
   readonly role: Role;
-  /** GB/T 2260 code of the place that the actor serves; empty for a caller without a place. */
+  /** GB/T 2260 code of the division that the actor serves; empty for a caller without one. */
   readonly division: string;
   readonly checkId: string;
 };

@@ -5,13 +5,13 @@ import type { LookAct } from './look-log.ts';
 /** Acts that change a case; reads and prints change nothing. */
 export const CHANGING_ACTS: readonly LookAct[] = LOOK_ACTS.filter((act) => !/^(READ|PRINT)_/.test(act));
 
-/** How far back of the newest entry a watcher reads again, in numbers of entries, and how many it reads at once. */
+/** The number of entries before the newest that a watcher reads again, and the most entries of one read. */
 export const PUBLIC_CHANGES = { reread: 1_000, most: 500 };
 
-/** An act on a case: which and when. */
+/** An act on a case and its time. */
 export type CaseChange = { readonly seq: number; readonly act: LookAct; readonly at: Date };
 
-/** What was done to a case after an entry of the audit log, oldest first; refused attempts and repetitions are left out. */
+/** Acts on a case after an entry of the audit log, oldest first, without refused attempts and repetitions. */
 export async function readChangesOfCase(
   db: Database,
   applicationId: string,
@@ -33,7 +33,7 @@ export async function readChangesOfCase(
   });
 }
 
-/** The number of the newest entry of the audit log; 0 where there is none. */
+/** The number of the newest entry of the audit log; 0 where the log is empty. */
 export async function readNewestSeq(db: Database): Promise<number> {
   const row = await db.selectFrom('look_log').select('seq').orderBy('seq', 'desc').limit(1).executeTakeFirst();
   return row?.seq ?? 0;

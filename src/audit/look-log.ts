@@ -4,7 +4,7 @@ import { insertRows } from '../platform/insert-rows.ts';
 import type { Retention } from '../protection/retention.ts';
 import type { Actor } from './actor.ts';
 
-/** Every kind of act that leaves an entry; a new act that touches a person's data needs a word here first. */
+/** Every kind of act that leaves an audit entry. A new act on a person's data needs its name here first. */
 export const LOOK_ACTS = [
   'REGISTER_APPLICATION',
   'READ_APPLICATION',
@@ -27,7 +27,7 @@ export const LOOK_ACTS = [
   'ISSUE_REPORT',
   'READ_REPORT',
   'PRINT_REPORT',
-  /** Somebody without a token asked whether a printed report is genuine. */
+  /** A caller without a token asked whether a printed report is genuine. */
   'READ_PAPER_STATE',
   'REVIEW_REPORT',
   'READ_REVIEW',
@@ -61,10 +61,10 @@ export const LOOK_ACTS = [
 ] as const;
 export type LookAct = (typeof LOOK_ACTS)[number];
 
-/** Purpose of the office's own acts on a case, where nothing is asked of others. */
+/** The purpose of acts that the office does on a case without asking a source. */
 export const CASE_HANDLING = 'CASE_HANDLING';
 
-/** One look. Only ids, kinds and words in capitals: no number, name or amount has a place here. */
+/** One audit entry. It contains only ids, kinds and words in capitals, never a number, name or amount. */
 export type LookEntry = {
   readonly act: LookAct;
   readonly purpose: string;
@@ -76,28 +76,28 @@ export type LookEntry = {
   readonly institution?: string;
   readonly requestId?: string;
   readonly letterNumber?: string;
-  /** Kinds of fields seen or asked, e.g. `NAME`, `CERTIFICATE`, `HOME_TITLE`; never their values. */
+  /** Kinds of fields read or asked, e.g. `NAME`, `CERTIFICATE`, `HOME_TITLE`; never their values. */
   readonly fieldKinds: readonly string[];
-  /** What came of it: `DONE`, `REFUSED`, or the kind of an answer. */
+  /** The result: `DONE`, `REFUSED`, or the kind of an answer. */
   readonly outcome: string;
-  /** Division of the case or person looked at. */
+  /** Division of the case or person. */
   readonly division: string;
 };
 
 const RETENTION: Retention = 'LOOK_LOG';
 const WORD = /^[A-Z][A-Z0-9_]{1,59}$/;
 
-/** Appends one entry; see {@link recordLooksBy}. */
+/** Appends one audit entry; see {@link recordLooksBy}. */
 export async function recordLook(trx: Database, at: Date | Clock, actor: Actor, entry: LookEntry): Promise<void> {
   await recordLooksBy(trx, at, [{ actor, entry }]);
 }
 
 /**
- * Appends entries in the caller's transaction: when they cannot be written, the act fails with them. One worker may
- * act for several checks at once, each with its own check id.
+ * Appends audit entries in the caller's transaction: when they cannot be written, the act fails too. One worker may
+ * act for several checks at once, each under its own request id.
  * Source: 个人信息保护法 Art 51 and 56; GB/T 22239-2019 on audit records.
  *
- * @param at the instant of the act; a clock where the entry is the whole act, as of a read.
+ * @param at the instant of the act; a clock where the entry is the whole act, as for a read.
  * @throws RangeError where a purpose, outcome or kind of field is not a word in capitals.
  */
 export async function recordLooksBy(
@@ -133,7 +133,7 @@ export async function recordLooksBy(
 }
 
 function word(text: string): string {
-  // The text itself is not repeated: what is no word may be a value that slipped in.
+  // The message does not repeat the text, because a text that is no such word may be a personal value.
   if (!WORD.test(text)) throw new RangeError('the log of looks takes words in capitals only');
   return text;
 }
