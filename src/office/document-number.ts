@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { shanghaiDate } from '../platform/calendar-date.ts';
 
-/** Papers that bear a number, with the form of it where the office sets none: `JD-320213-20180305-000001`. */
+/** Papers with a number, and its default form: `JD-320213-20180305-000001`. */
 const DEFAULT_FORMS = {
   APPLICATION: 'SQ-{division}-{day}-{serial}',
   REPORT: 'HD-{division}-{day}-{serial}',
@@ -22,7 +22,7 @@ export const FORM_MISTAKE = {
 
 const PLACEHOLDERS = /\{(?:division|year|day|serial)\}/g;
 
-/** What is left after the placeholders stands in paths and in names of files. */
+/** The text around the placeholders becomes part of paths and file names, so only harmless characters are allowed. */
 function isForm(form: string): boolean {
   const serials = form.split('{serial}').length - 1;
   return serials === 1 && form.length <= 60 && /^[\p{L}\p{N}〔〕（）-]*$/u.test(form.replace(PLACEHOLDERS, ''));
@@ -30,7 +30,7 @@ function isForm(form: string): boolean {
 
 const form = z.string().refine(isForm, FORM_MISTAKE.en).optional();
 
-/** Forms of document numbers as an office file gives them. */
+/** Forms of document numbers, as configured in an office file. */
 export const documentForms = z
   .strictObject({
     APPLICATION: form,
@@ -49,10 +49,10 @@ export const documentForms = z
   .default({});
 
 /**
- * The number of a new paper. Serials rise through all places and years, so that no number comes twice.
+ * The number of a new paper. Serials rise across all divisions and years, so that no number occurs twice.
  *
- * @param of.division The first six digits of the case's division stand in it.
- * @param of.at The Shanghai day of this instant stands in it.
+ * @param of.division The number contains the first six digits of the case's division.
+ * @param of.at The number contains the Shanghai day of this instant.
  */
 export function documentNumber(
   { documentNumbers }: { readonly documentNumbers: DocumentForms },
