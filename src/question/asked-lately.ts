@@ -2,10 +2,10 @@ import { sql } from 'kysely';
 import { shanghaiDate } from '../platform/calendar-date.ts';
 import type { Database } from '../platform/database.ts';
 
-/** Milliseconds for which nobody is asked again what a case has just been told. */
+/** Milliseconds for which a case does not ask a question again after its answer. */
 export const JUST_TOLD_MS = 60_000;
 
-/** One body to be asked about one person. */
+/** One answering body about one person. */
 export type WantedAnswer = {
   readonly personId: string;
   readonly sourceId: string;
@@ -13,12 +13,16 @@ export type WantedAnswer = {
   readonly institution: string;
 };
 
-/** A body that a case is asking about a person, or has just asked, and the check or lookup in which. */
+/**
+ * An answering body that a case is asking about a person or has just asked, with the verification or lookup that
+ * asks.
+ */
 export type AskedLately = WantedAnswer & { readonly verificationId: string };
 
 /**
- * What a case waits for as of today, and what came to an end within the last minute, whatever came of it: who asks that
- * again would only add to the questions. What was refused for want of a letter cost no question and is not among it.
+ * The questions that a case is waiting for as of today, and those that ended within the last minute, whatever their
+ * outcome: asking them again would only add to the questions. A question that was refused for want of a letter cost
+ * nothing and is left out.
  */
 export async function findAskedLately(
   db: Database,
@@ -45,7 +49,7 @@ export async function findAskedLately(
         WHERE (a.question_id = q.id OR a.id = q.taken_answer)
           AND a.kind NOT IN ('NOT_AUTHORISED', 'NOT_CONNECTED') AND a.received_at > ${justNow}))`,
     )
-    // What is still under way comes before what has ended, then the newest.
+    // Questions under way come before ended ones, then the newest first.
     .orderBy(sql`q.person_id, q.source_id, q.institution, q.state = 'SETTLED', q.created_at DESC`)
     .execute();
   return rows.map((row) => ({
@@ -56,7 +60,7 @@ export async function findAskedLately(
   }));
 }
 
-/** One body about one person, whichever check asks. */
+/** A key for one answering body about one person, whichever verification asks. */
 export function bodyKey(one: {
   readonly personId: string;
   readonly sourceId: string;

@@ -2,13 +2,13 @@ import type { Database } from '../platform/database.ts';
 import { toQuestion } from './question.ts';
 import type { Question } from './question.ts';
 
-/** The questions with these request ids; one that nobody knows is absent. */
+/** The questions with these request ids; an unknown id has no entry. */
 export async function findByRequestIds(db: Database, requestIds: readonly string[]): Promise<readonly Question[]> {
   const rows = await db.selectFrom('question').selectAll().where('request_id', 'in', requestIds).execute();
   return rows.map(toQuestion);
 }
 
-/** Of the questions to a source with these request ids, those that are owed an answer. */
+/** The questions to this source with these request ids that still wait for an answer. */
 export async function findOpenOfSource(
   db: Database,
   sourceId: string,
@@ -29,10 +29,10 @@ export async function findIdsOfCheck(db: Database, verificationId: string): Prom
   return rows.map(({ id }) => id);
 }
 
-/** Which open questions of a check: those of these ids, those due by this instant, or all. */
+/** Selects open questions of a check: those with these ids, those due by this instant, or all. */
 export type OpenScope = { readonly ids: readonly string[] } | { readonly dueBy: Date } | 'ALL';
 
-/** Open questions of a check, held until the transaction ends. */
+/** Open questions of a check, locked until the transaction ends. */
 export async function lockOpenInTrx(
   trx: Database,
   verificationId: string,
@@ -48,7 +48,7 @@ export async function lockOpenInTrx(
   return (await query.forUpdate().execute()).map(toQuestion);
 }
 
-/** Of these checks, those that ask a body whether a sum is over a line. */
+/** The verifications among these that ask a body whether a sum is over a threshold. */
 export async function findChecksWithLines(
   trx: Database,
   verificationIds: readonly string[],

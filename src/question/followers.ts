@@ -7,21 +7,21 @@ import type { Question } from './question.ts';
 
 const kindSchema = z.enum(ANSWER_KINDS);
 
-/** A question that joined another, which is settled now. */
+/** A question that joined another question, which is now settled. */
 export type Follower = {
   readonly question: Question;
-  /** Of the question that it joined. */
+  /** The request id of the question that it joined. */
   readonly requestId: string;
-  /** It was given up before the other was answered. */
+  /** Whether it was closed before the other question was answered. */
   readonly late: boolean;
-  /** What the source said; `null` where nothing was said that this check may have. */
+  /** The source's answer; `null` where there is none that this verification may use. */
   readonly answer: { readonly id: string; readonly kind: AnswerKind } | null;
 };
 
 /**
- * The questions for which something follows from the end of the one that they joined, in the order of their ids.
+ * The questions that are affected by the end of the question they joined, in the order of their ids.
  *
- * @param firstIds the questions that ended; `null` looks for all that anybody still waits with.
+ * @param firstIds the questions that ended; `null` finds the followers of all questions.
  */
 export async function findFollowers(
   db: Database,
@@ -39,7 +39,7 @@ export async function findFollowers(
       join
         .onRef('a.question_id', '=', 'first.id')
         .on('a.origin', '=', 'SOURCE')
-        // What was called off is kept sealed and unread.
+        // The answer to a cancelled verification stays encrypted and unread.
         .on('v.state', '<>', 'CANCELLED'),
     )
     .selectAll('q')
@@ -50,7 +50,8 @@ export async function findFollowers(
     .where((eb) =>
       eb.or([
         eb('a.id', 'is not', null),
-        // Without an answer it is asked by itself while there is time for it; else it stays tied, for a late one.
+        // Without an answer the follower is asked by itself while there is time. After that it stays joined, for a
+        // late answer.
         eb.and([eb('q.open', '=', true), eb('q.due_at', '>', now)]),
       ]),
     )
@@ -66,7 +67,7 @@ export async function findFollowers(
   }));
 }
 
-/** Whether an open question waits with one of this check's. */
+/** Whether an open question waits with a question of this verification. */
 export async function isFollowed(trx: Database, verificationId: string): Promise<boolean> {
   const follower = await trx
     .selectFrom('question as first')

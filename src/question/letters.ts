@@ -3,7 +3,7 @@ import type { Database } from '../platform/database.ts';
 import { toQuestion } from './question.ts';
 import type { Question } from './question.ts';
 
-/** The questions of these ids with the number of the letter under which each was asked; one without a letter is absent. */
+/** These questions with the number of the authorisation letter of each; a question without a letter is absent. */
 export async function findAsked(
   db: Database,
   questionIds: readonly string[],
@@ -18,7 +18,7 @@ export async function findAsked(
   return rows.map(({ letter_number: letterNumber, ...row }) => ({ question: toQuestion(row), letterNumber }));
 }
 
-/** Of these questions, those whose letter holds no longer for their person: it has ended, or the person withdrew. */
+/** The questions among these whose letter is no longer valid for their person: it has ended, or the person withdrew. */
 export async function findWithoutLetter(
   trx: Database,
   questionIds: readonly string[],
@@ -34,8 +34,8 @@ export async function findWithoutLetter(
 }
 
 /**
- * The numbers of the letters under which others wait with these questions, by question: those that hold now, in the
- * order in which they joined.
+ * For each of these questions, the numbers of the valid letters of the questions that joined it, in the order in
+ * which they joined.
  */
 export async function findLettersWaiting(
   trx: Database,
@@ -56,7 +56,7 @@ export async function findLettersWaiting(
   return new Map([...byFirst].map(([id, group]) => [id, group.map((row) => row.letter_number)]));
 }
 
-/** Questions, each with its letter and what its person signed in it. */
+/** Questions, each with its letter and the grant that its person signed. */
 function withLetters(trx: Database) {
   return trx
     .selectFrom('question as q')

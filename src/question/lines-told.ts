@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import type { Database } from '../platform/database.ts';
 
 /**
- * Of these checks, those under way with a body that has said only on which side of a line a sum is, and whether anything
- * else of these sources is awaited.
+ * The verifications among these in progress in which a body answered only about a threshold, and whether another
+ * answer of these sources is still expected.
  */
 export async function findLinesTold(
   db: Database,

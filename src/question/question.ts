@@ -12,42 +12,45 @@ import type { QuestionReason } from './reason.ts';
 import { QUESTION_STATES } from './state.ts';
 import type { QuestionState } from './state.ts';
 
-/** One question of a check, to one body about one person. */
+/** One question of a verification, to one body about one person. */
 export type Question = {
   readonly id: string;
   readonly verificationId: string;
   readonly personId: string;
   readonly sourceId: string;
-  /** The answering body where a source has many; `null` where it answers itself. */
+  /** The answering body where a source has many; `null` where the source answers itself. */
   readonly institution: string | null;
-  /** Asks only whether the sum is over this line, integer fen; `null` where everything is asked. */
+  /** Asks only whether the sum is over this threshold, integer fen; `null` where the question asks everything. */
   readonly lineFen: number | null;
-  /** Why the amount is asked of a body that takes a line; `null` for every other question. */
+  /**
+   * Why the question asks a body for the amount although the body accepts threshold questions; `null` for every
+   * other.
+   */
   readonly because: AmountReason | null;
   readonly purpose: string;
   readonly baseDate: CalendarDate;
-  /** The letter under which it was asked or shares an answer. */
+  /** The letter under which the question was asked or shares an answer. */
   readonly letterId: string | null;
-  /** The same on every retry; the department recognises a repetition by it. */
+  /** The same on every retry; the department recognises a repeated question by it. */
   readonly requestId: string;
   readonly state: QuestionState;
   readonly dueAt: Date;
-  /** Committed before the question leaves. */
+  /** Committed before the question is sent. */
   readonly askedAt: Date | null;
-  /** It is known to have left, or the question that it joined is. */
+  /** When the question, or the question that it joined, is known to have been sent. */
   readonly sentAt: Date | null;
-  /** How often it was asked, counting retries. */
+  /** Attempts, including retries. */
   readonly attempts: number;
-  /** Why it was not sent, or has the kind of answer that it has. */
+  /** Why it was not sent, or why its answer has this kind. */
   readonly reason: QuestionReason | null;
-  /** What last went wrong on the wire. */
+  /** The last fault of the connection. */
   readonly fault: QuestionFault | null;
-  /** The identical question whose answer is its own too. */
+  /** The identical question whose answer it shares. */
   readonly follows: Following | null;
   readonly division: string;
 };
 
-/** How a question goes with an identical one: it waits with it, or was given its fresh answer. */
+/** How a question relates to an identical one: it waits for that answer, or it received the stored answer. */
 export type Following = { readonly questionId: string; readonly how: 'JOINED' | 'REUSED' };
 
 const stateSchema = z.enum(QUESTION_STATES);
@@ -55,7 +58,7 @@ const becauseSchema = z.enum(AMOUNT_REASONS);
 const reasonSchema = z.enum(QUESTION_REASONS);
 
 /**
- * Row to domain, in one place.
+ * Reads a row into a question.
  *
  * @throws ZodError when the row was altered outside the application.
  */

@@ -1,17 +1,17 @@
 import type { AnswerKind } from '../evidence/answer.ts';
 
-/** Why a question is settled as soon as it is written: it can never be asked. */
+/** Why a question is settled when it is written: it can never be asked. */
 const NEVER_ASKED = [
   'SOURCE_NOT_CONNECTED',
   'CERTIFICATE_NOT_KNOWN_TO_SOURCE',
-  /** The body says only whether a sum is over a line. */
+  /** The body answers only whether a sum is over a threshold. */
   'AMOUNT_NOT_TOLD',
-  /** The report is due. */
+  /** The report is already due. */
   'NO_TIME_LEFT',
 ] as const;
 export type NeverAskedReason = (typeof NEVER_ASKED)[number];
 
-/** Why no authorisation letter covers a question at the moment at which it would leave. */
+/** Why no authorisation letter covers a question when it is about to be sent. */
 const NOT_COVERED = [
   'NO_LETTER',
   'HOUSEHOLD_CHANGED',
@@ -24,27 +24,27 @@ const NOT_COVERED = [
 ] as const;
 export type NotCoveredReason = (typeof NOT_COVERED)[number];
 
-/** Why a question is held back for now. */
+/** Why a question waits for now. */
 const HELD_BACK = [
-  /** Policy lets a bank wait until every member who counts has signed. */
+  /** Policy holds a bank's question until every relevant member has signed. */
   'AWAITING_SIGNATURES',
-  /** The household cannot be opened: a lost key or an altered row. Operators must look. */
+  /** The household cannot be decrypted, because a key is lost or the row was altered. Operators must look. */
   'UNREADABLE',
 ] as const;
 export type HeldBackReason = (typeof HELD_BACK)[number];
 
-/** What a question was waiting for when its time was over; `OVERDUE` for the answer of its source. */
+/** The obstacle that a question was waiting for when its time ran out; `OVERDUE` means the answer of its source. */
 const OUT_OF_TIME = ['WAITING_QUOTA', 'WAITING_WINDOW', 'OVERDUE'] as const;
 
-/** Why the answer of a source is not read: its letter ended, or its signer withdrew, before it came. */
+/** Why a source's answer is not read: its letter ended, or its signer withdrew, before the answer came. */
 export const ENDED_BEFORE_ANSWER = 'ENDED_BEFORE_ANSWER';
 
-/** Why a question of a check that was called off has no answer that is read. */
+/** Why a question of a cancelled verification has no answer that is read. */
 export const CALLED_OFF = 'CANCELLED';
 
 /**
- * Every reason why a question was not sent, or has the kind of answer that it has. What went wrong on the wire is a
- * fault (`src/question/fault.ts`). Both are kept in `question.last_fault`: one code, never both.
+ * Every reason why a question was not sent, or why its answer has this kind. A fault of the connection is a
+ * `QuestionFault` (`src/question/fault.ts`). The column `question.last_fault` keeps one code of either type.
  */
 export const QUESTION_REASONS = [
   ...NEVER_ASKED,
@@ -56,14 +56,14 @@ export const QUESTION_REASONS = [
 ] as const;
 export type QuestionReason = (typeof QUESTION_REASONS)[number];
 
-/** What the gateway itself says of a question that no source has answered. */
+/** The kinds of answer that the gateway itself records for a question that no source has answered. */
 type GatewayKind = Extract<AnswerKind, 'NO_RESPONSE' | 'NOT_CONNECTED' | 'NOT_AUTHORISED'>;
 
 const KIND_OF: Readonly<Record<QuestionReason, GatewayKind>> = {
   SOURCE_NOT_CONNECTED: 'NOT_CONNECTED',
   CERTIFICATE_NOT_KNOWN_TO_SOURCE: 'NOT_CONNECTED',
   AMOUNT_NOT_TOLD: 'NOT_CONNECTED',
-  // It was never sent, so it may be sent on another day.
+  // The question was never sent, so it may be sent on another day.
   NO_TIME_LEFT: 'NO_RESPONSE',
   NO_LETTER: 'NOT_AUTHORISED',
   HOUSEHOLD_CHANGED: 'NOT_AUTHORISED',
@@ -73,14 +73,14 @@ const KIND_OF: Readonly<Record<QuestionReason, GatewayKind>> = {
   WITHDRAWN: 'NOT_AUTHORISED',
   SOURCE_NOT_GRANTED: 'NOT_AUTHORISED',
   PURPOSE_NOT_GRANTED: 'NOT_AUTHORISED',
-  // It was never allowed to leave.
+  // The question was never allowed to leave.
   AWAITING_SIGNATURES: 'NOT_AUTHORISED',
   UNREADABLE: 'NO_RESPONSE',
   WAITING_QUOTA: 'NO_RESPONSE',
   WAITING_WINDOW: 'NO_RESPONSE',
   OVERDUE: 'NO_RESPONSE',
   ENDED_BEFORE_ANSWER: 'NOT_AUTHORISED',
-  // No answer is stored for it: the check has no report.
+  // No answer is stored for it, because the verification has no report.
   CANCELLED: 'NO_RESPONSE',
 };
 

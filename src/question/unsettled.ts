@@ -1,20 +1,20 @@
 import type { Database } from '../platform/database.ts';
 
-/** What is still open of a check, by source. */
+/** The open questions of a verification, for one source. */
 export type Unsettled = {
   readonly sourceId: string;
-  /** Those that have not left: neither in a file nor with an identical one of another check. */
+  /** Questions that have not been sent, neither in a file nor with an identical question of another verification. */
   readonly unsent: number;
-  /** The next instant at which one of them becomes overdue. */
+  /** The next instant at which one of the questions becomes overdue. */
   readonly nextDueAt: Date;
 };
 
-/** Sources of a check that still owe an answer; empty when the report can be made. */
+/** Sources that still owe an answer to a verification; empty when the report can be composed. */
 export async function findUnsettled(db: Database, verificationId: string): Promise<readonly Unsettled[]> {
   return (await findUnsettledOf(db, [verificationId])).get(verificationId) ?? [];
 }
 
-/** {@link findUnsettled} of many checks at once, by check; one that is owed nothing has no entry. */
+/** {@link findUnsettled} of many verifications at once; one without open questions has no entry. */
 export async function findUnsettledOf(
   db: Database,
   verificationIds: readonly string[],
@@ -41,7 +41,7 @@ export async function findUnsettledOf(
   );
 }
 
-/** Of these checks, those that are owed an answer still. */
+/** The verifications among these that still wait for an answer. */
 export async function findStillOpen(trx: Database, verificationIds: readonly string[]): Promise<ReadonlySet<string>> {
   if (verificationIds.length === 0) return new Set();
   const rows = await trx
