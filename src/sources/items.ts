@@ -6,27 +6,27 @@ import type { Database } from '../platform/database.ts';
 import { insertRows } from '../platform/insert-rows.ts';
 import type { SourceEventTable } from '../platform/source-tables.ts';
 
-/** What may be the matter with a source. */
+/** Kinds of trouble with a source. */
 export const TROUBLES = ['SILENT', 'FORMAT_CHANGED', 'RECORDS_UNREAD'] as const;
 export type Trouble = (typeof TROUBLES)[number];
 
-/** Whom an item is about: a source, or one answering body of it; `''` where the source answers itself. */
+/** The subject of an item: a source, or one answering body of it; `''` where the source answers itself. */
 export type Body = { readonly sourceId: string; readonly institution: string };
 
-/** Trouble that showed now. */
+/** A trouble that has just appeared. */
 export type Sign = Body &
   (
     | { readonly kind: 'SILENT'; readonly sample: null }
     | { readonly kind: 'FORMAT_CHANGED'; readonly sample: FormatSample }
-    /** Records of answers that were taken otherwise. */
+    /** Records that could not be read in answers that were otherwise accepted. */
     | { readonly kind: 'RECORDS_UNREAD'; readonly sample: FormatSample; readonly unread: readonly UnreadRecords[] }
   );
 
 /**
- * Notes that something is the matter with a source: one open item for each body and kind of trouble, however many
- * cases it keeps waiting.
+ * Records that a source has a trouble: one open item for each body and kind of trouble, however many cases it
+ * delays.
  *
- * @returns whether the item was opened by this call.
+ * @returns whether this call opened the item.
  */
 export async function noteTroubleInTrx(trx: Database, at: Date, actor: Actor, sign: Sign): Promise<boolean> {
   const { sourceId, institution, kind, sample } = sign;
@@ -77,7 +77,7 @@ export async function closeItemsInTrx(trx: Database, at: Date, actor: Actor, ids
   );
 }
 
-/** Appends what somebody did about items. */
+/** Appends events to items. */
 export async function logEventsInTrx(
   trx: Database,
   at: Date,

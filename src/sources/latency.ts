@@ -5,21 +5,24 @@ import { silentLog } from '../platform/log.ts';
 import type { Log } from '../platform/log.ts';
 import { asError } from '../platform/problem.ts';
 
-/** Each bucket is a tenth longer than the one before: a percentile is right to within ten per cent. */
+/** Each bucket is ten per cent longer than the one before, so a percentile is accurate to ten per cent. */
 const GROWTH = Math.log(1.1);
-/** Three weeks: a bank answers in the night after, or a working day later. Its milliseconds are an Int of GraphQL still. */
+/**
+ * The last bucket is three weeks: a bank answers in the following night or a working day later. Three weeks in
+ * milliseconds still fit an Int of GraphQL.
+ */
 const LAST_BUCKET = 224;
 const FLUSH_EVERY_MS = 5_000;
 const MINUTE_MS = 60_000;
-/** What operators look at: the last quarter of an hour, and of a source that answers once a day the last day. */
+/** The period of the latencies that operators see: 15 minutes for a direct source, one day for a source by files. */
 const WINDOW_MINUTES = { direct: 15, byFiles: 24 * 60 };
 
 /**
- * Milliseconds within which half, 95 and 99 of a hundred exchanges ended. Of a source by files an exchange is one
- * question, from the laying of its file to the taking of its answer, nights and working days with it.
+ * Milliseconds within which 50, 95 and 99 per cent of the exchanges ended. For a source by files, an exchange is one
+ * question, from the writing of its file to the reading of its answer, including nights and weekends.
  */
 export type Latency = {
-  /** How far back it reaches. */
+  /** The length of the period. */
   readonly overMinutes: number;
   readonly exchanges: number;
   readonly p50Ms: number;
@@ -27,10 +30,10 @@ export type Latency = {
   readonly p99Ms: number;
 };
 
-/** So many exchanges with a source whose time fell into one bucket. */
+/** The number of exchanges with a source whose duration fell into one bucket. */
 export type LatencyCount = { readonly sourceId: string; readonly bucket: number; readonly count: number };
 
-/** Counts exchanges by how long they took, in memory, and hands the counts over every few seconds to be written. */
+/** Counts exchanges by duration in memory, and passes the counts on every few seconds to be written. */
 export class LatencyLog {
   readonly #write: (counts: readonly LatencyCount[]) => Promise<void>;
   readonly #timer: NodeJS.Timeout;
@@ -44,7 +47,7 @@ export class LatencyLog {
     this.#timer.unref();
   }
 
-  /** One exchange with a source that answered. */
+  /** Counts one answered exchange. */
   note(sourceId: string, ms: number): void {
     const bucket = Math.min(LAST_BUCKET, Math.max(0, Math.ceil(Math.log(Math.max(1, ms)) / GROWTH)));
     const key = `${sourceId} ${bucket}`;
@@ -66,10 +69,10 @@ export class LatencyLog {
   }
 }
 
-/** Adds counts to those of the running minute. */
+/** Adds counts to those of the current minute. */
 export async function addLatenciesInTrx({ trx, at }: Acting, counts: readonly LatencyCount[]): Promise<void> {
   const minute = new Date(Math.floor(at.getTime() / MINUTE_MS) * MINUTE_MS);
-  // In one order, so that two workers never wait for each other in a ring.
+  // All workers insert in the same order, so that no two of them deadlock.
   await sql`
     INSERT INTO source_latency (source_id, minute, bucket, count)
     SELECT id, ${minute}, bucket, count FROM unnest(
@@ -80,8 +83,8 @@ export async function addLatenciesInTrx({ trx, at }: Acting, counts: readonly La
 }
 
 /**
- * Latencies by source; one without exchanges in the window has no entry.
- * @param byFiles the sources that take files now and answer later.
+ * Latencies by source; a source without exchanges in the period has no entry.
+ * @param byFiles the sources that accept files and answer later.
  */
 export async function readLatencies(
   db: Database,

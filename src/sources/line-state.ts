@@ -2,16 +2,16 @@ import type { Database } from '../platform/database.ts';
 import type { SourceBreakerTable } from '../platform/source-tables.ts';
 import type { SourceTerms, WatchedSource } from './terms.ts';
 
-/** What is left of a line, and whether it lets anything through. */
+/** The remaining quota of a channel, and the state of its breaker. */
 export type LineState = {
   readonly breaker: SourceBreakerTable['state'];
   readonly failuresInARow: number;
-  /** When one probe is let through; `null` while the breaker is closed. */
+  /** The time of the next half-open probe; `null` while the breaker is closed. */
   readonly probeAt: Date | null;
   readonly left: { readonly second: number; readonly day: number; readonly places: number };
 };
 
-/** The lines of sources as the guard holds them now, by their ids. */
+/** The channels of sources as the guard sees them now, by their ids. */
 export async function readLines(
   db: Database,
   sources: readonly WatchedSource[],

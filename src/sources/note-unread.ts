@@ -5,23 +5,23 @@ import type { Database } from '../platform/database.ts';
 import { noteTroubleInTrx } from './items.ts';
 import type { Body } from './items.ts';
 
-/** An answer that was taken without some of its records. */
+/** An answer that was accepted without some of its records. */
 export type TakenWithout = Body & {
   readonly unread: readonly UnreadRecords[];
-  /** Where they are not as agreed, in words that hold nothing of them. */
+  /** The differences from the agreed form, in words that contain none of the data. */
   readonly differences: readonly string[];
-  /** Of the whole answer. */
+  /** The size of the whole answer. */
   readonly bytes: number;
 };
 
-/** Notes for operators which kinds of records could not be read, and how many: one open item for each body. */
+/** Records for operators which kinds of records could not be read, and how many: one open item for each body. */
 export async function noteUnreadInTrx(
   trx: Database,
   at: Date,
   actor: Actor,
   answers: readonly TakenWithout[],
 ): Promise<void> {
-  // One order for everybody: two bursts that note the same bodies would otherwise wait for each other in a circle.
+  // All callers use the same order, so that two bursts on the same bodies do not deadlock.
   const ordered = answers.toSorted((a, b) => (bodyKey(a) < bodyKey(b) ? -1 : 1));
   for (const { sourceId, institution, unread, differences, bytes } of ordered) {
     const sample = sampleOf('UNKNOWN', bytes, undefined, { differences });

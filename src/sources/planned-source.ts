@@ -6,32 +6,35 @@ import type { LineTerms, Reuse, SourceBehaviour, SourceDescription } from './por
 import type { SourceTerms } from './terms.ts';
 import { REGISTER_LEVELS, territoryOf } from './territory.ts';
 
-/** What a check needs to know of a source, wherever the gateway is installed; `schema/sources.json` prints it. */
+/**
+ * The properties of a source that a verification needs, independent of the installation; `schema/sources.json` lists
+ * them.
+ */
 export type PrintedSource = Pick<
   SourceDescription,
   'id' | 'department' | 'subject' | 'since' | 'facts' | 'level' | 'institutions' | 'certificates'
 > &
   Pick<SourceBehaviour, 'turnaroundWorkingDays' | 'staleAfterDays' | 'lineQuestions'> & {
     readonly connected: boolean;
-    /** Codes of its institutions to which no line is laid; none where it is absent. */
+    /** Codes of its institutions that are not connected; absent where there are none. */
     readonly unconnectedInstitutions?: readonly string[];
-    /** How it is asked here, for operators; `null` where no line is laid. */
+    /** The connection settings of this installation, for operators; `null` where the source is not connected. */
     readonly terms: SourceTerms | null;
-    /** For how long and for which purposes its answer serves for an identical question. */
+    /** How long, and for which purposes, its answer is reused for an identical question. */
     readonly reuse: Reuse;
   };
 
-/** The same at the place of this installation. */
+/** A source at the place of this installation. */
 export type PlannedSource = PrintedSource & {
-  /** GB/T 2260 code of the territory that its register speaks of. */
+  /** GB/T 2260 code of the territory that its register covers. */
   readonly territory: string;
 };
 
 /**
  * The sources at the place of an installation.
  *
- * @param division GB/T 2260 code of the installation. A source that has a register for each of several places in it is
- * not asked as one (`connectSources` refuses it); its questions name the installation's own place.
+ * @param division GB/T 2260 code of the installation. A source with a separate register for each of several places
+ * in it is not asked as one (`connectSources` refuses it); its questions name the installation's own place.
  */
 export function placeSources(sources: readonly PrintedSource[], division: string): readonly PlannedSource[] {
   return sources.map((source) => ({ ...source, territory: territoryOf(source.level, division) ?? division }));
@@ -74,7 +77,7 @@ const printedSchema: z.ZodType<readonly PrintedSource[]> = z.array(
   }),
 );
 
-/** Reads what `schema/sources.json` says. @throws ZodError for what is no such list. */
+/** Reads the content of `schema/sources.json`. @throws ZodError for any other content. */
 export function readPrintedSources(printed: unknown): readonly PrintedSource[] {
   return printedSchema.parse(printed);
 }

@@ -15,7 +15,7 @@ export type SourceEvent = {
   readonly expectedAt: Date | null;
 };
 
-/** What is the matter with a source now, once for all cases. */
+/** A current trouble with a source, once for all cases. */
 export type SourceItem = {
   readonly id: string;
   readonly sourceId: string;
@@ -23,15 +23,15 @@ export type SourceItem = {
   /** The answering body where a source has many. */
   readonly institution: string | null;
   readonly openedAt: Date;
-  /** When it showed last, and how often. */
+  /** When the trouble last appeared, and how often it appeared. */
   readonly lastAt: Date;
   readonly times: number;
-  /** When the department says that it will be back. */
+  /** When the department says that it will answer again. */
   readonly expectedAt: Date | null;
   readonly sample: FormatSample | null;
   /** `RECORDS_UNREAD`: how many records of each kind were set aside since the item was opened; else empty. */
   readonly unread: readonly UnreadRecords[];
-  /** Checks under way that wait for this body. */
+  /** Verifications in progress that wait for this body. */
   readonly waitingCases: number;
   /** Oldest first. */
   readonly events: readonly SourceEvent[];

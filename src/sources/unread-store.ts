@@ -7,15 +7,15 @@ import type { Retention } from '../protection/retention.ts';
 import { noteTroubleInTrx } from './items.ts';
 import type { Body } from './items.ts';
 
-/** Time to mend an adapter; after it the answer is erased as the source's answers are. */
+/** Time to repair an adapter. Afterwards the answer is erased like the source's other answers. */
 const KEPT_DAYS = 90;
 const DAY_MS = 86_400_000;
 const RETENTION: Retention = 'SOURCE_ANSWER';
 
-/** What an answer that could not be read would have answered: one question, or those of a file. */
+/** The questions that an unreadable answer belongs to: one question, or those of a file. */
 export type UnreadOf = { readonly questionId: string } | { readonly fileName: string };
 
-/** An answer that is kept. */
+/** A stored unreadable answer. */
 export type KeptAnswer = Body & { readonly id: string; readonly of: UnreadOf; readonly raw: Uint8Array };
 
 type Stores = { readonly db: Database; readonly vault: FieldVault };
@@ -24,16 +24,17 @@ type Stores = { readonly db: Database; readonly vault: FieldVault };
 export type NewUnread = {
   readonly body: Body;
   readonly of: UnreadOf;
-  /** `null` where it was not taken in: it is noted only. */
+  /** `null` where the answer was not stored, only recorded. */
   readonly raw: Uint8Array | null;
   readonly sample: FormatSample;
 };
 
 /**
- * Keeps an answer that is not in the agreed form, sealed, and notes it for operators. The same one again is kept once.
+ * Stores an answer that is not in the agreed form, encrypted, and records it for operators. The same answer is
+ * stored once.
  *
  * @param division of the installation.
- * @returns whether operators had not been told of it yet.
+ * @returns whether this is news for operators.
  */
 export async function keepUnreadInTrx(
   vault: FieldVault,
@@ -61,7 +62,7 @@ export async function keepUnreadInTrx(
   return noteTroubleInTrx(trx, at, actor, { ...body, kind: 'FORMAT_CHANGED', sample });
 }
 
-/** Kept answers of one source after an id, in the order of their ids, opened. */
+/** Stored answers of one source after an id, in the order of their ids, decrypted. */
 export async function readKept(
   { db, vault }: Stores,
   sourceId: string,
@@ -85,7 +86,7 @@ export async function readKept(
   }));
 }
 
-/** Erases kept answers that were read at last. */
+/** Erases stored answers that have been read since. */
 export async function eraseKeptInTrx({ trx }: Acting, ids: readonly string[]): Promise<void> {
   if (ids.length > 0) await trx.deleteFrom('unread_answer').where('id', 'in', ids).execute();
 }

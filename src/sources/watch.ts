@@ -6,14 +6,14 @@ import { askedInVain } from '../question/of-sources.ts';
 import { closeItemsInTrx, noteTroubleInTrx } from './items.ts';
 import type { Body, Trouble } from './items.ts';
 
-/** Lines of progress become visible in order within a check only: so many are read a second time. */
+/** Rows of progress become visible in order only within a verification, so this many are read a second time. */
 const READ_AGAIN = 5_000;
-/** One answer that is read whole says nothing of the odd value in another. */
+/** One complete answer does not show that every answer is complete, so a trouble closes only after this time. */
 const ALL_READ_FOR_MS = 7 * 86_400_000;
-/** How long exchanges are remembered by how long they took. */
+/** How long the durations of exchanges are kept. */
 const LATENCY_MS = 86_400_000;
 
-/** What a look at the sources found. */
+/** The result of one inspection of the sources. */
 export type Watched = {
   readonly opened: readonly Body[];
   readonly closed: readonly (Body & { readonly kind: Trouble })[];
@@ -21,16 +21,16 @@ export type Watched = {
 
 const NOTHING: Watched = { opened: [], closed: [] };
 
-/** Holds the look at the sources. @returns how far the last one read; `null` where another process is looking. */
+/** Locks the inspection. @returns how far the last one read; `null` where another process is inspecting. */
 export async function holdWatchInTrx(trx: Database): Promise<number | null> {
   const watch = await trx.selectFrom('source_watch').select('progress_seq').forUpdate().skipLocked().executeTakeFirst();
   return watch?.progress_seq ?? null;
 }
 
 /**
- * Looks at what sources did since the last look: when each was asked and heard, which have fallen silent, which are
- * back. Everything is read from questions and their progress, so that no answer pays for it. One process looks at a
- * time; another finds it looking and goes on.
+ * Inspects the sources since the last inspection: when each was asked and answered, which have become silent, and
+ * which answer again. Everything is read from questions and their progress, so that answering stays fast. Only one
+ * process inspects at a time; the others skip.
  *
  * @param readUntil of {@link holdWatchInTrx}.
  */
@@ -49,7 +49,7 @@ export async function watchSourcesInTrx({ trx, at, actor }: Acting, readUntil: n
   return { opened, closed };
 }
 
-/** When each body was last asked and last heard; what the gateway concluded by itself is no word of theirs. */
+/** When each body was last asked and last answered. Conclusions of the gateway itself are no answers. */
 async function gatherPulse(trx: Database, from: number): Promise<void> {
   await sql`
     INSERT INTO source_pulse (source_id, institution, last_asked_at, last_answered_at)
@@ -65,8 +65,8 @@ async function gatherPulse(trx: Database, from: number): Promise<void> {
 }
 
 /**
- * Silent is a body that has failed at a question twice, or let its time pass, and has said nothing since that question
- * left. Whoever answers others meanwhile is not silent.
+ * A body is silent when it has failed twice at a question, or let its time pass, and has answered nothing since that
+ * question was sent. A body that answers other questions meanwhile is not silent.
  */
 async function openSilent(trx: Database, now: Date, actor: Actor, from: number): Promise<readonly Body[]> {
   const { rows } = await sql<{ source_id: string; institution: string }>`
@@ -83,8 +83,8 @@ async function openSilent(trx: Database, now: Date, actor: Actor, from: number):
 }
 
 /**
- * Silence ends with a word; a changed form when answers are read again and none that could not be is left; records that
- * could not be read, when for a week all could.
+ * A silent body is closed by an answer; a changed format by reading all stored answers; unread records by a week in
+ * which all records could be read.
  */
 async function closeMended(trx: Database, now: Date, actor: Actor): Promise<Watched['closed']> {
   const mended = await trx
