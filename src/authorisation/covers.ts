@@ -3,7 +3,7 @@ import type { CalendarDate } from '../platform/calendar-date.ts';
 import type { Letter, LetterGrant } from './letter.ts';
 import { letterPurposeFor } from './purpose.ts';
 
-/** Why no letter covers a question, from the farthest to the nearest to being covered. */
+/** Why no authorisation letter covers a question, ordered from the farthest to the nearest to being covered. */
 export const UNCOVERED_REASONS = [
   'NO_LETTER',
   'HOUSEHOLD_CHANGED',
@@ -20,12 +20,12 @@ export type UncoveredReason = (typeof UNCOVERED_REASONS)[number];
 export type Asking = {
   readonly personId: string;
   readonly sourceId: string;
-  /** First day on which the source could be asked; `null`: from the beginning. */
+  /** First day on which the source could be asked; `null` where it could be asked from the beginning. */
   readonly sourceSince: CalendarDate | null;
-  /** Of the verification, or of the letter. */
+  /** A purpose of a verification, or of an authorisation letter. */
   readonly purpose: string;
   readonly at: Date;
-  /** Version of the household whose members are being asked about. */
+  /** Version of the household whose members the question is about. */
   readonly householdVersion: number;
 };
 
@@ -34,11 +34,11 @@ export type Cover =
   | { readonly covered: false; readonly reason: UncoveredReason };
 
 /**
- * Whether one of a case's letters allows this question at this instant. A letter holds from 00:00 in Shanghai of the
- * day of signing until it is ended or the person withdraws; a change of family members needs a new one. Its sources are
- * those of the day of signing: one that came later is not what was signed, whatever the letter names.
- * Source: clauses of the printed 授权书; 个人信息保护法 Art 15: withdrawal stops what has not been
- * asked yet.
+ * Whether one of a case's authorisation letters allows this question at this instant. A letter is valid from 00:00
+ * in Shanghai of the day of signing until it is ended or the person withdraws. A change of family members needs a
+ * new letter. A letter covers the sources that existed on the day of signing; a later source is not covered,
+ * whatever the letter names.
+ * Source: clauses of the printed 授权书; 个人信息保护法 Art 15: a withdrawal stops questions that have not been asked yet.
  *
  * @param letters all letters of one application, in any order.
  */
@@ -66,7 +66,7 @@ function judge(letter: Letter, asking: Asking): Cover {
   return { covered: true, letter, grant };
 }
 
-/** Where a signature stands at an instant, whatever it allows. */
+/** The state of a signature at an instant, whatever the signature allows. */
 export function standingOf(
   letter: Letter,
   grant: LetterGrant,
@@ -82,7 +82,7 @@ function existedAtSigning(letter: Letter, grant: LetterGrant, since: CalendarDat
   return since === null || since <= signingDay(letter, grant);
 }
 
-/** Of the letter and of this signature, whichever is later. */
+/** The day of the letter or of this signature, whichever is later. */
 function signingDay(letter: Letter, grant: LetterGrant): CalendarDate {
   return grant.signedOn > letter.signedOn ? grant.signedOn : letter.signedOn;
 }

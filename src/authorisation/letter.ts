@@ -1,6 +1,6 @@
 import type { CalendarDate } from '../platform/calendar-date.ts';
 
-/** What one signature row allows. */
+/** The permissions of one signature row. */
 export type LetterGrant = {
   readonly personId: string;
   readonly signedByPersonId: string;

@@ -10,17 +10,17 @@ import { signsForThemselves } from './who-signs.ts';
 
 /** One signature row of the paper, as typed. */
 export type GrantInput = {
-  /** Of the household's version that the application names. */
+  /** A member of the household version that the application names. */
   readonly personId: string;
-  /** The guardian where one signed; unless given: the person, or the guardian of the register. */
+  /** The guardian who signed. Default: the person, or the guardian in the register. */
   readonly signedByPersonId?: string | null;
-  /** Unless given: the day of the letter. */
+  /** Default: the day of the letter. */
   readonly signedOn?: string | null;
   readonly sources: readonly string[];
   readonly purposes: readonly string[];
 };
 
-/** A signed letter, as typed from the paper. */
+/** A signed authorisation letter, as typed from the paper. */
 export type RecordLetterInput = {
   readonly applicationId: string;
   readonly letterNumber: string;
@@ -34,8 +34,8 @@ function invalid(field: string, zh: string, en: string): Problem {
 }
 
 /**
- * The number printed in boxes: letters, digits and the signs of document numbers, in one form however typed.
- * @throws Problem INVALID_INPUT; also for a citizen number, which must not stand where it is kept in the clear.
+ * The printed number of a letter: letters, digits and the punctuation of document numbers, normalised however typed.
+ * @throws Problem INVALID_INPUT; also for a citizen number, because this number is stored without encryption.
  */
 export function parseLetterNumber(text: string): string {
   const number = text.normalize('NFKC').replace(/\s/gu, '').toUpperCase();
@@ -73,7 +73,7 @@ export type LetterFrame = {
 };
 
 /**
- * The signature rows, each held against the register: who signs for themselves, and whose guardian signs.
+ * The signature rows, each compared with the register: adults sign for themselves, a guardian signs for a ward.
  * @throws Problem with the path of the field, e.g. `grants[1].signedByPersonId`.
  */
 export function parseGrants(inputs: readonly GrantInput[], frame: LetterFrame): readonly LetterGrant[] {

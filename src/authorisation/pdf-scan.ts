@@ -7,19 +7,22 @@ import { asError, Problem } from '../platform/problem.ts';
 import { hasTooManyPixels } from './picture-scan.ts';
 import { scanRefusal } from './scan-refusal.ts';
 
-/** Looking longer than this is given up; a scan of ten pages takes some milliseconds. */
+/** The scan stops after this time; ten pages take some milliseconds. */
 const MOST_MS = 2_000;
 const MOST_OBJECTS = 20_000;
-/** Of one object without its stream, and the different names of a file: the library keeps every name for ever. */
+/**
+ * Limits for one object without its stream, and for the different names in a file: the library keeps every name for
+ * ever.
+ */
 const LONGEST_OBJECT = 128 * 1024;
 const MOST_NAMES = 5_000;
-/** Of all object streams together, unpacked. */
+/** Limit for all object streams together, unpacked. */
 const MOST_UNPACKED = 32 * 1024 * 1024;
 const AT_ONCE = 200;
 
 /**
- * Names of the dictionary of an action or a part that runs, starts or carries something. Source: ISO 32000-2, 7.11.4,
- * 12.6.4, 12.7.8, 13.
+ * Dictionary names of actions or parts that run, start or carry something. Source: ISO 32000-2, 7.11.4, 12.6.4,
+ * 12.7.8, 13.
  */
 const FORBIDDEN: ReadonlySet<string> = new Set([
   'JavaScript',
@@ -40,8 +43,8 @@ const FORBIDDEN: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * A PDF that shows pages and does nothing. Every object that stands anywhere in the file is read, also what a later
- * version of the file replaces and what object streams hold: which of them a viewer takes is its own affair.
+ * Accepts a PDF that shows pages and does nothing else. It reads every object in the file, including objects that a
+ * later revision replaces and objects in object streams, because viewers differ in which of them they use.
  *
  * @throws Problem INVALID_INPUT
  */
@@ -52,7 +55,8 @@ export async function assertPlainPdf(bytes: Uint8Array, field: string): Promise<
   if (!/%%EOF[\0\t\n\f\r ]*$/.test(text.slice(-1_024))) throw scanRefusal('MORE_BEHIND', field);
   const look = new Look(field);
   try {
-    // `obj` opens an object, `trailer` the dictionary that tells of encryption; neither stands within a number or a name.
+    // `obj` opens an object; `trailer` opens the dictionary that names the encryption. Neither occurs within a number
+    // or a name.
     for (const { index, 0: opening } of text.matchAll(/\d[\0\t\n\f\r ]+\d{1,5}[\0\t\n\f\r ]+obj|trailer/g)) {
       const start = index + opening.length;
       const end = endOf(text, start);
@@ -61,13 +65,16 @@ export async function assertPlainPdf(bytes: Uint8Array, field: string): Promise<
     }
   } catch (thrown) {
     if (thrown instanceof Problem) throw thrown;
-    // The library ends in an error of its own kind, or at the end of the stack, where an object is none.
+    // For malformed input the library throws an error of its own type or exhausts the stack.
     throw scanRefusal('DAMAGED', field, asError(thrown));
   }
   if (!look.hasPage) throw scanRefusal('DAMAGED', field);
 }
 
-/** Where the object that begins here ends, or its dictionary where a stream follows; `null` where nothing ends it. */
+/**
+ * The end of the object that begins here, or of its dictionary where a stream follows; `null` for an unterminated
+ * object.
+ */
 function endOf(text: string, start: number): { readonly at: number; readonly contents: number } | null {
   const sought = /(?<=[>\s])stream\r?\n|endobj|startxref/g;
   sought.lastIndex = start;
@@ -75,7 +82,7 @@ function endOf(text: string, start: number): { readonly at: number; readonly con
   return found && { at: found.index, contents: found.index + found[0].length };
 }
 
-/** One look through a file. */
+/** One scan of a file. */
 class Look {
   hasPage = false;
   private readonly field: string;
@@ -89,7 +96,7 @@ class Look {
     this.field = field;
   }
 
-  /** @param contents from where its stream begins, if it has one. */
+  /** @param contents the bytes from the start of its stream, if it has one. */
   async at(bytes: Uint8Array, contents: Uint8Array | null): Promise<void> {
     this.objects += 1;
     const isTooMuch = this.objects > MOST_OBJECTS || bytes.length > LONGEST_OBJECT;
@@ -102,7 +109,8 @@ class Look {
   }
 
   private judge(object: PDFObject): void {
-    // A stream was cut off in front of its contents: one that opens otherwise is read otherwise elsewhere.
+    // The stream was cut off before its contents. An object that still begins with a stream would be read differently
+    // by another viewer.
     if (object instanceof PDFRawStream) throw scanRefusal('DAMAGED', this.field);
     if (object instanceof PDFName) this.judgeName(object.decodeText());
     if (object instanceof PDFArray) for (const one of object.asArray()) this.judge(one);
@@ -128,7 +136,7 @@ class Look {
     }
   }
 
-  /** Objects in an object stream. A viewer knows it by its entry `First`, whatever it is called. */
+  /** Objects in an object stream. A viewer recognises one by its entry `First`, whatever its type says. */
   private async within(dictionary: PDFDict, contents: Uint8Array): Promise<void> {
     const first = dictionary.get(FIRST);
     if (first === undefined) return;
@@ -147,7 +155,7 @@ class Look {
     const filters = filter instanceof PDFArray ? filter.asArray() : filter === undefined ? [] : [filter];
     const isPlain = [DECODE_PARMS, OTHER_FILE].every((name) => dictionary.get(name) === undefined);
     if (!isPlain || filters.length !== 1 || filters[0] !== FLATE) throw scanRefusal('TOO_INVOLVED', this.field);
-    // The end of the packed bytes stands in themselves; what follows them in the file is not read.
+    // The compressed data mark their own end; bytes after it are not read.
     const bytes = inflateSync(contents, { maxOutputLength: MOST_UNPACKED - this.unpacked });
     this.unpacked += bytes.length;
     return bytes;

@@ -1,6 +1,6 @@
 /**
- * What a letter may allow its signer's data to be asked for, a closed list: the platform serves social assistance
- * only. Source: 社会救助暂行办法 Art 58; the clauses of the letter (valid during the assistance).
+ * Purposes that an authorisation letter may allow, a closed list: the platform serves social assistance only.
+ * Source: 社会救助暂行办法 Art 58; the clauses of the letter (valid during the assistance).
  */
 export const LETTER_PURPOSES = {
   SOCIAL_ASSISTANCE_CHECK: '社会救助家庭经济状况核对',
@@ -14,8 +14,8 @@ export function isLetterPurpose(text: string): text is LetterPurpose {
 }
 
 /**
- * Which purpose of a letter a verification needs. Supervision by auditors stands on the auditors' own powers: no
- * family signs for it, so no letter covers it.
+ * The purpose that a letter must allow for each purpose of a verification. Supervision by auditors rests on the
+ * auditors' own powers: families do not sign for it, so no letter covers it.
  */
 const NEEDED: Readonly<Record<string, LetterPurpose>> = {
   APPLICATION: 'SOCIAL_ASSISTANCE_CHECK',
@@ -23,7 +23,7 @@ const NEEDED: Readonly<Record<string, LetterPurpose>> = {
   OBJECTION: 'OBJECTION_REVIEW',
 };
 
-/** The purpose of a letter that is meant by a verification's purpose, or by its own name; `null` where none is. */
+/** The purpose of a letter, found by a verification's purpose or by its own name; `null` where there is none. */
 export function letterPurposeFor(purpose: string): LetterPurpose | null {
   if (isLetterPurpose(purpose)) return purpose;
   return Object.hasOwn(NEEDED, purpose) ? (NEEDED[purpose] ?? null) : null;

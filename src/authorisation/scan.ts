@@ -2,31 +2,31 @@ import { assertNoOtherFormat } from './other-formats.ts';
 import { assertPicture } from './picture-scan.ts';
 import { scanRefusal } from './scan-refusal.ts';
 
-/** Kinds of image in which a signed letter, or a proof, is kept. */
+/** Image formats in which a signed letter, or a proof, is stored. */
 export const SCAN_MEDIA_TYPES = ['image/jpeg', 'image/png', 'application/pdf'] as const;
 export type ScanMediaType = (typeof SCAN_MEDIA_TYPES)[number];
 
-/** A scan of a paper, as handed in. */
+/** A scan of a paper, as uploaded. */
 export type ScanInput = { readonly mediaType: string; readonly bytes: Uint8Array };
 
 const MOST_BYTES = 10 * 1024 * 1024;
 
-/** First bytes by which each format is known, whatever the file was called. */
+/** First bytes that identify each format, whatever the file's name. */
 const SIGNATURES: Readonly<Record<ScanMediaType, readonly number[]>> = {
   'image/jpeg': [0xff, 0xd8, 0xff],
   'image/png': [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a],
   'application/pdf': [0x25, 0x50, 0x44, 0x46, 0x2d],
 };
 
-/** A scan, and the path of the input that holds it. */
+/** A scan, and the path of the input field that holds it. */
 export type PlacedScan = { readonly scan: ScanInput; readonly field: string };
 
-/** What was found of scans of requests under way, by the very bytes that were handed in; nobody changes those. */
+/** Results for the scans of requests under way, keyed by the uploaded byte array, which nothing changes. */
 const judged = new WeakMap<Uint8Array, Map<string, Promise<ScanMediaType>>>();
 
 /**
- * Judges scans before an act holds its case: a PDF may take two seconds. It refuses nothing; the act is told what was
- * found, or is refused, where it asks by {@link checkScan}. After one that is no usable scan no more are read.
+ * Examines scans before an act locks its case, because a PDF may take two seconds. This function refuses nothing:
+ * the act receives the result, or the refusal, from {@link checkScan}. It stops after the first unusable scan.
  */
 export async function judgeScans(scans: readonly PlacedScan[]): Promise<void> {
   for (const { scan, field } of scans) {
@@ -36,12 +36,12 @@ export async function judgeScans(scans: readonly PlacedScan[]): Promise<void> {
 }
 
 /**
- * The true media type of a scan, which is whole, is one file of one kind, and holds nothing that runs. It is read to its
- * end, within a bounded time, and once only.
+ * The true media type of a scan that is complete, is one file of one format, and holds nothing that runs. The scan
+ * is read to its end, within a bounded time, and only once.
  *
  * @param field Path of the input that holds it.
- * @throws Problem INVALID_INPUT where it is empty, over 10 MB, of another kind, not what it is said to be, damaged, or
- *   more than a scan.
+ * @throws Problem INVALID_INPUT where the scan is empty, over 10 MB, of another format, not of the declared type,
+ * damaged, or more than a scan.
  */
 export async function checkScan(scan: ScanInput, field = 'scan'): Promise<ScanMediaType> {
   const { bytes, mediaType } = scan;
@@ -59,7 +59,7 @@ async function readScan({ mediaType, bytes }: ScanInput, field: string): Promise
   if (found !== mediaType.trim().toLowerCase()) throw scanRefusal('MISNAMED', `${field}.mediaType`);
   assertNoOtherFormat(bytes, field);
   if (found === 'application/pdf') {
-    // The library is large, and few requests bring a PDF.
+    // The library is large and few requests bring a PDF, so it is loaded on first use.
     const { assertPlainPdf } = await import('./pdf-scan.ts');
     await assertPlainPdf(bytes, field);
   } else {
