@@ -5,9 +5,9 @@ import type { FactRoot } from './fact-root.ts';
 import { stemsFrom } from './fact-root.ts';
 
 /**
- * How an objection 异议 ends. `UPHELD` 维持: the finding is upheld, so
- * the objection does not succeed 异议不成立; what the report says stands as it was. Source: 最低生活保障审核确认办法
- * (2021) Art 18 for the review itself; the four endings are this platform's own.
+ * How an objection 异议 ends. `UPHELD` 维持: the finding is upheld, so the objection does not succeed 异议不成立 and the
+ * report stays as it was. Source: 最低生活保障审核确认办法 (2021) Art 18 for the review itself; the four endings are this
+ * platform's own.
  */
 export const OBJECTION_OUTCOMES = ['SOURCE_CORRECTED', 'NOT_THIS_PERSON', 'EXPLAINED', 'UPHELD'] as const;
 export type ObjectionOutcome = (typeof OBJECTION_OUTCOMES)[number];
@@ -17,22 +17,22 @@ export const DISPUTE_OUTCOMES = ['CONFIRMED', 'NOT_CONFIRMED'] as const;
 export type DisputeOutcome = (typeof DISPUTE_OUTCOMES)[number];
 
 /**
- * What a contest does to the computation: nothing, both ways side by side, or without its facts. What is set aside
- * stays on the page.
+ * The effect of a contest on the computation: none, both results side by side, or without its facts. A fact that is
+ * set aside stays on the page.
  */
 export const EFFECTS = ['NONE', 'BESIDE', 'SET_ASIDE'] as const;
 export type Effect = (typeof EFFECTS)[number];
 
-/** An objection or a dispute, as far as a report speaks of it. */
+/** An objection or a dispute, with the part that a report shows. */
 export type ContestHead = {
   readonly id: string;
   readonly number: string;
   readonly kind: 'OBJECTION' | FactRoot['kind'];
-  /** About whom; `null` where an indicator of the whole household is objected to. */
+  /** The person concerned; `null` where the objection is to an indicator of the whole household. */
   readonly personId: string | null;
-  /** What the report said there. */
+  /** The statement in the report that is contested. */
   readonly what: string;
-  /** Why it is held to be wrong. */
+  /** Why the family considers it wrong. */
   readonly why: string;
   readonly filedAt: Date;
   readonly state: 'OPEN' | 'SETTLED';
@@ -42,22 +42,26 @@ export type ContestHead = {
   readonly effect: Effect;
 };
 
-/** A contest with the keys of the facts that it touches: part of what a report is made of. */
+/** A contest with the keys of its facts; an input of the report. */
 export type Contest = ContestHead & { readonly keys: readonly string[] };
 
-/** A contest as it is kept: a dispute touches whatever stems from its root, also what comes later. */
+/** A contest as stored. A dispute covers every fact that stems from its root, including later ones. */
 export type StoredContest = ContestHead & {
   readonly applicationId: string;
-  /** The check to whose report an objection was filed; `null` for a dispute, which holds for all of them. */
+  /**
+   * The verification to whose report an objection was filed; `null` for a dispute, which applies to every
+   * verification.
+   */
   readonly verificationId: string | null;
   readonly touches: { readonly keys: readonly string[] } | { readonly root: FactRoot };
-  /** The lookup whose answers take the place of those to the same questions, in this check. */
+  /** The lookup whose answers replace the answers to the same questions, in this verification. */
   readonly askedAgain: string | null;
 };
 
 /**
- * The contests that a report of this check has to know, with the facts that they touch in its evidence. What was set
- * aside once stays so in later checks of the case, as long as the department says the same.
+ * The contests that a report of this verification must take into account, with their facts in its evidence. A fact
+ * that was set aside once stays set aside in later verifications of the case as long as the department says the
+ * same.
  */
 export function contestsOf(
   verificationId: string,
@@ -73,7 +77,7 @@ export function contestsOf(
     .toSorted((a, b) => (a.number < b.number ? -1 : 1));
 }
 
-/** Keys of the facts about a person that stem from a root, each once, sorted. */
+/** Keys of the facts about a person that stem from a root, without duplicates, sorted. */
 export function keysFrom(
   root: FactRoot,
   personId: string | null,
@@ -86,12 +90,12 @@ export function keysFrom(
   return [...new Set(stemming)].sort();
 }
 
-/** The keys that contests of one effect touch. */
+/** The keys of the contests with this effect. */
 export function keysOf(contests: readonly Contest[], effect: Effect): ReadonlySet<string> {
   return new Set(contests.filter((one) => one.effect === effect).flatMap(({ keys }) => keys));
 }
 
-/** Evidence without the facts of these keys; the answers themselves stay, as answers. */
+/** Evidence without the facts of these keys. The answers that held them remain. */
 export function withoutFacts(evidence: readonly EvidencePiece[], keys: ReadonlySet<string>): readonly EvidencePiece[] {
   if (keys.size === 0) return evidence;
   const stays =

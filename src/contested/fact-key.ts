@@ -2,21 +2,22 @@ import { createHash } from 'node:crypto';
 import type { EvidencePiece } from '../evidence/piece.ts';
 import type { Fact } from '../evidence/facts.ts';
 
-/** Whose answer a fact stands in. */
+/** The answering body and the person of a fact. */
 export type AnswerBody = Pick<EvidencePiece, 'personId' | 'sourceId' | 'institution'>;
 
-/** What a row of a report is known by, whichever version of whichever check shows it. */
+/** Identifies a row of a report across all versions and verifications. */
 export type RowKey =
   | { readonly subject: 'INDICATOR'; readonly indicatorId: string }
   | ({ readonly subject: 'ANSWER' } & AnswerBody)
   | ({ readonly subject: 'FACT'; readonly digest: string } & AnswerBody);
 
-/** Characters of the digest: with so few facts in one answer two never share it. */
+/** Characters of the digest; an answer has so few facts that no two share one. */
 const DIGEST_LENGTH = 24;
 
 /**
- * The key of a fact: whose answer, and what it says. A department that says the same again says the same fact; one that
- * has corrected its record says another. Sealed wherever it is kept, for a short fact can be guessed from its digest.
+ * The key of a fact: the answering body, the person and a digest of the content. A department that repeats a
+ * statement states the same fact; a corrected record is another fact. The key is encrypted wherever it is stored,
+ * because a short fact can be guessed from its digest.
  */
 export function factKey({ sourceId, institution, personId }: AnswerBody, fact: Fact): string {
   const sorted = Object.entries(fact).sort(([a], [b]) => (a < b ? -1 : 1));
@@ -24,7 +25,7 @@ export function factKey({ sourceId, institution, personId }: AnswerBody, fact: F
   return `fact:${sourceId}/${institution ?? ''}/${personId}/${digest}`;
 }
 
-/** The key of what one body answered about one person. */
+/** The key of the answer of one body about one person. */
 export function answerKey({ sourceId, institution, personId }: AnswerBody): string {
   return `answer:${sourceId}/${institution ?? ''}/${personId}`;
 }

@@ -4,11 +4,11 @@ import type { Fact } from '../evidence/facts.ts';
 const enterpriseSchema = z.strictObject({ code: z.string(), name: z.string() });
 type Enterprise = z.infer<typeof enterpriseSchema>;
 
-/** Where several facts about one person come from: one wrong entry, of which departments that share data know more. */
+/** The common origin of several facts about one person: one wrong entry that departments pass on to each other. */
 export const factRootSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('STOLEN_IDENTITY'),
-    /** Enterprises registered in the person's name without them. */
+    /** Enterprises that were registered in the person's name without the person. */
     enterprises: z.array(enterpriseSchema).min(1).readonly(),
   }),
   z.strictObject({ kind: z.literal('FALSE_DEATH') }),
@@ -22,7 +22,10 @@ export function stemsFrom(root: FactRoot, fact: Fact): boolean {
     : root.enterprises.some((enterprise) => isOf(enterprise, fact));
 }
 
-/** An enterprise in a stolen name has a person on its register, employs them, and declares tax for them. */
+/**
+ * The register of an enterprise in a stolen name lists the person, employs the person and declares tax for the
+ * person.
+ */
 function isOf(enterprise: Enterprise, fact: Fact): boolean {
   if (fact.type === 'BUSINESS_ROLE') return fact.entityCode === enterprise.code;
   if (fact.type === 'SOLE_TRADER_TURNOVER') return fact.traderCode === enterprise.code;
@@ -32,7 +35,7 @@ function isOf(enterprise: Enterprise, fact: Fact): boolean {
   return employs && isWritten(enterprise, null, fact.employerName);
 }
 
-/** What registers say of the dead, and the payments that end with a death. */
+/** Entries about a death, and payments that end with a death. */
 function followsDeath(fact: Fact): boolean {
   if (fact.type === 'HOUSEHOLD_REGISTRATION') return fact.status === 'CANCELLED_DEATH';
   const endsWithIt = fact.type === 'PENSION' || fact.type === 'MEDICAL_ENROLMENT';
@@ -40,7 +43,7 @@ function followsDeath(fact: Fact): boolean {
   return fact.type === 'CREMATION';
 }
 
-/** By its code; registers that know an employer by name only may type it in other widths and with spaces. */
+/** Compares by code. Registers that know an employer only by name may type it in other widths and with spaces. */
 function isWritten(enterprise: Enterprise, code: string | null, name: string | null): boolean {
   if (code !== null) return code === enterprise.code;
   return name !== null && plain(name) === plain(enterprise.name);
