@@ -1,9 +1,9 @@
 import type { Database } from '../platform/database.ts';
 
-/** Decisions after which a household draws aid. */
+/** Decisions after which a household receives aid. */
 const GIVES_AID: readonly string[] = ['APPROVED', 'AMOUNT_CHANGED', 'GRACE_PERIOD'];
 
-/** Of these cases, those whose newest decision gives aid. */
+/** The cases among these whose newest decision grants aid. */
 export async function readAidInForce(trx: Database, applicationIds: readonly string[]): Promise<ReadonlySet<string>> {
   if (applicationIds.length === 0) return new Set();
   const rows = await trx

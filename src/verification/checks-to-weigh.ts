@@ -6,12 +6,13 @@ import type { VerificationServices } from './services.ts';
 import { readVerifications } from './store.ts';
 import type { Verification } from './verification.ts';
 
-/** The source whose bodies say whether a sum is over a line. */
+/** The source whose bodies can say whether a sum is over a threshold. */
 export const BANKS = 'banks';
 
 /**
- * The last moment to see whether the line needs an amount: from then on a bank that takes its time would answer after the
- * report is due. Until then other answers may show that it does not. `null` where no bank takes a line.
+ * The last moment to decide whether an amount is needed: a slow bank that is asked later would answer after the
+ * report is due. Until then other answers may show that no amount is needed. `null` where no bank accepts threshold
+ * questions.
  */
 export function weighAtLatest(
   { sources, packs, calendar }: Pick<VerificationServices, 'sources' | 'packs' | 'calendar'>,
@@ -25,9 +26,9 @@ export function weighAtLatest(
 }
 
 /**
- * Of these checks, those in which a bank has told only on which side of a line it is, and for which it is time to see
- * whether the line needs more: nothing else that tells of money is awaited, or it is the last moment. Reads only; what has
- * changed since is seen under the lock.
+ * The verifications among these in which a bank answered only about a threshold, and for which it is time to decide
+ * whether an amount is needed: no other answer about money is expected, or the last moment has come. Reads only; the
+ * caller evaluates again under the lock.
  */
 export async function checksToWeigh(
   services: VerificationServices,

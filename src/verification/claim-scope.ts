@@ -5,38 +5,38 @@ import { findReadyChecks, lockReadyForFilesInTrx, lockReadyInTrx } from '../ques
 import type { PlannedSource } from '../sources/planned-source.ts';
 import type { Verification } from './verification.ts';
 
-/** Checks in one claim of files, for each source. */
+/** Most verifications in one claim of questions by files, for each source. */
 const MOST_CHECKS = 200;
 
-/** Whose questions are claimed in one transaction, and how many. */
+/** Selects the questions that one transaction claims, and their number. */
 export type ClaimScope = {
-  /** Questions of certain checks, for each check and source as many as places were granted. */
+  /** Questions of certain verifications: for each verification and source as many as slots were granted. */
   readonly places?: readonly Places[];
-  /** Questions of every check to sources by files, each source named once. */
+  /** Questions of all verifications to sources by files, each source named once. */
   readonly files?: readonly Files[];
 };
 
-/** Places that were granted to one check at one source. */
+/** Slots that were granted to one verification at one source. */
 export type Places = { readonly verificationId: string; readonly source: PlannedSource; readonly most: number };
 
-/** What may leave to one source in files. */
+/** Questions that may be sent to one source in files. */
 export type Files = {
   readonly source: PlannedSource;
-  /** Only these bodies of the source; all of them unless given. */
+  /** Only these bodies of the source; all of them by default. */
   readonly institutions?: readonly string[];
-  /** At most so many, as quota and file size allow. */
+  /** The most questions, as quota and file size allow. */
   readonly most: number;
 };
 
-/** Checks that a claim is about, and the sources of which further checks wait. */
+/** Verifications in a claim, and the sources for which further verifications wait. */
 export type ChecksInScope = { readonly ids: readonly string[]; readonly beyond: ReadonlySet<string> };
 
-/** The sources that a claim is about. */
+/** The sources in a claim. */
 export function sourcesOf({ places = [], files = [] }: ClaimScope): readonly PlannedSource[] {
   return [...places, ...files].map(({ source }) => source);
 }
 
-/** The checks that a claim is about; of those that nobody names, the longest wait first. */
+/** The verifications in a claim. Where the caller names none, those that have waited longest come first. */
 export async function checksInScope(
   trx: Database,
   { places = [], files = [] }: ClaimScope,
@@ -52,7 +52,7 @@ export async function checksInScope(
   return { ids: [...ids], beyond };
 }
 
-/** Questions in reach of the scope, held until the transaction ends. */
+/** Candidate questions of the scope, locked until the transaction ends. */
 export async function selectCandidatesInTrx(
   trx: Database,
   { places = [], files = [] }: ClaimScope,
@@ -70,7 +70,7 @@ export async function selectCandidatesInTrx(
           now,
         );
   const candidates = withinPlaces(ofPlaces, places);
-  // Each source by itself: one with much to send takes nothing from what another may send.
+  // Each source has its own limit, so that a source with many questions does not displace those of another.
   for (const one of files) {
     candidates.push(...(await lockReadyForFilesInTrx(trx, ids, addresseesOf(one), now, one.most)));
   }

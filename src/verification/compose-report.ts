@@ -18,7 +18,7 @@ import { findPack, holdPacks } from './pack-of.ts';
 import type { VerificationServices } from './services.ts';
 import type { Verification } from './verification.ts';
 
-/** Which report is being composed. */
+/** Identifies the report that is composed. */
 export type ReportIdentity = {
   readonly number: string;
   readonly version: number;
@@ -27,7 +27,7 @@ export type ReportIdentity = {
 };
 
 /**
- * Reads everything that a report of this check is made of, as it stands in this transaction, and builds it.
+ * Reads every input of this verification's report in this transaction and builds the report.
  * @param at the instant of the act; the document is issued at it.
  */
 export async function composeReport(
@@ -43,7 +43,7 @@ export async function composeReport(
 }
 
 /**
- * What the reports of many checks are made of, in their order: what is read is read once for all.
+ * Reads the inputs of the reports of many verifications, in their order, each table once for all of them.
  * @param at the instant of the act; the documents are issued at it.
  */
 export async function gatherInputs(
@@ -121,14 +121,14 @@ function memberIds(household: HouseholdVersion | undefined): readonly string[] {
   return (household?.members ?? []).filter(({ role }) => role === 'MEMBER').map(({ personId }) => personId);
 }
 
-/** A report goes to people who may see nothing of the other case: its county is all that they are told. */
+/** Readers of the report may see nothing of the other case, so it names only the county of that case. */
 function elsewhereIn(found: readonly OpenElsewhere[]): Pick<ReportInput, 'elsewhere'> {
   if (found.length === 0) return {};
   const told = found.map(({ personId, division }) => ({ personId, county: division.slice(0, 6) }));
   return { elsewhere: [...new Map(told.map((one) => [JSON.stringify(one), one])).values()] };
 }
 
-/** The view before the deadline: what is known by now, marked as preliminary, never stored. */
+/** The view before the deadline: the answers so far, marked as preliminary and never stored. */
 export function preliminaryReport(
   services: VerificationServices,
   db: Database,

@@ -26,17 +26,17 @@ import { assertMove } from './state.ts';
 import { lockVerificationInTrx } from './store.ts';
 import type { Verification } from './verification.ts';
 
-/** What came of the attempt to issue; a lookup has no report and is `ANSWERED`. */
+/** The result of an attempt to issue. A lookup has no report and is `ANSWERED`. */
 export type Issuing = 'ISSUED' | 'ANSWERED' | 'ALREADY_ISSUED' | 'NOT_YET';
 
 /**
- * Issues the first versions of checks' reports: of each once every question is settled, or once the deadline has passed
- * and the silent ones are `NO_RESPONSE`. Where the answers leave open on which side of the line the household is, it
- * asks for the amounts first, as long as there is time. However often and wherever it runs, a check gets one first
- * version: the row lock makes one queue of all callers.
+ * Issues the first versions of reports: each when every question is settled, or when the deadline has passed and the
+ * missing answers are `NO_RESPONSE`. Where the answers leave open on which side of the threshold the household is,
+ * it asks for the amounts first, as long as there is time. A verification gets exactly one first version however
+ * often and wherever this runs, because the row lock serialises all callers.
  *
- * @param held checks, which `acting` holds.
- * @returns what came of each, by id.
+ * @param held verifications, which `acting` has locked.
+ * @returns the result of each, by id.
  */
 export async function issueReportsInTrx(
   services: VerificationServices,
@@ -84,7 +84,7 @@ export async function issueReportsInTrx(
   return issuing;
 }
 
-/** The checks that are owed nothing more; what is overdue of the others is closed first. */
+/** The verifications without open questions. Overdue questions of the others are closed first. */
 async function readyOf(
   services: VerificationServices,
   trx: Database,
@@ -106,16 +106,16 @@ async function readyOf(
   return ready;
 }
 
-/** Why a further version is asked for. */
+/** The reason for a further version. */
 export type Reissue = 'LATE_ANSWER' | 'ON_REQUEST' | 'CONTEST';
 
 /**
- * Weighs late answers into a new version. By itself it issues one when a result would change or when the last silent
- * source has answered; on request it issues one whenever there is anything new to say, and always where an objection or
- * a dispute was opened or settled.
+ * Evaluates late answers and issues a new version. By itself it issues one when a result would change or when the
+ * last silent source has answered. On request it issues one whenever the report would change, and always when an
+ * objection or a dispute was opened or settled.
  *
- * @param acting holds the case.
- * @throws Problem ILLEGAL_TRANSITION when no first version has been issued, CONFLICT on request with nothing new.
+ * @param acting has locked the case.
+ * @throws Problem ILLEGAL_TRANSITION when no first version has been issued, CONFLICT on request without changes.
  */
 export async function reissueReportInTrx(
   services: VerificationServices,
@@ -131,7 +131,7 @@ export async function reissueReportInTrx(
     assertMove(verification.state, 'ISSUED_COMPLETE');
     throw notIssued();
   }
-  // Nothing is asked any more; the version says what would have had to be.
+  // No question is sent any more; the version states which amounts would have been needed.
   await askAmountsInTrx(services, trx, actor, [verification], at);
   const version = last.version + 1;
   const identity = { number: last.number, version, preliminary: false, previous: last.document };
@@ -170,7 +170,7 @@ function isWorthIt(why: Reissue, last: LastVersion, document: ReportDocument): b
   }
 }
 
-/** Stores versions with their seals and moves their checks on. @returns the audit entry of each, in order. */
+/** Stores signed versions and changes the state of their verifications. @returns the audit entry of each, in order. */
 async function store(
   services: VerificationServices,
   trx: Database,
@@ -212,7 +212,7 @@ async function store(
   }));
 }
 
-/** A worker issues many reports at once, each under the request id of its own check. */
+/** A worker issues many reports at once, each under the request id of its own verification. */
 function workingFor(actor: Actor, verification: Verification | undefined): Actor {
   return verification === undefined
     ? actor

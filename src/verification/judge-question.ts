@@ -13,41 +13,42 @@ import type { PlannedSource } from '../sources/planned-source.ts';
 import type { VerificationServices } from './services.ts';
 import type { Verification } from './verification.ts';
 
-/** A check with what decides whether its questions may leave. */
+/** A verification with the data that decide whether its questions may be sent. */
 export type CheckAtHand = {
   readonly verification: Verification;
   readonly letters: readonly Letter[];
   readonly household: HouseholdVersion;
-  /** Whether a member who counts has not signed yet; looked up once for all questions of the check. */
+  /** Whether a relevant member has not signed yet; computed once for all questions of the verification. */
   readonly unsigned: (at: Date) => boolean;
 };
 
-/** What may become of a candidate at this moment. */
+/** The verdict on a candidate question at this moment. */
 export type Judged = {
   readonly candidate: Question;
   readonly check: CheckAtHand;
   readonly member: HouseholdMember;
 } & (
   | { readonly verdict: 'ASK'; readonly letter: Letter }
-  /** No letter covers it: it never leaves. */
+  /** No authorisation letter covers it: it is never sent. */
   | { readonly verdict: 'REFUSE'; readonly reason: UncoveredReason }
-  /** It is covered, but policy lets it wait for the signatures of others. */
+  /** A letter covers it, but policy makes it wait for the signatures of others. */
   | { readonly verdict: 'WAIT' }
 );
 
-/** A question that a letter covers and that could leave now. */
+/** A question that a letter covers and that may be sent now. */
 export type Askable = Extract<Judged, { readonly verdict: 'ASK' }>;
 
-/** Checks as far as they could be opened, and those that could not. */
+/** The verifications whose data could be decrypted, and those whose data could not. */
 export type ChecksAtHand = {
   readonly checks: ReadonlyMap<string, CheckAtHand>;
   readonly unreadable: ReadonlySet<string>;
 };
 
 /**
- * Letters and households of checks, as they stand in this transaction, by verification. The letters are held until
- * it ends: whoever ends one or withdraws waits, and finds the question asked before; or was first, and it never
- * leaves. A household that cannot be opened stops its own check only.
+ * Reads the letters and households of verifications in this transaction, by verification. The letters stay locked
+ * until it ends. A caller who ends a letter or withdraws therefore comes after this transaction, when the question
+ * has been asked, or before it, and then the question is never sent. A household that cannot be decrypted stops only
+ * its own verification.
  */
 export async function readChecksAtHandInTrx(
   services: VerificationServices,
@@ -69,7 +70,7 @@ export async function readChecksAtHandInTrx(
   return { checks: new Map(checks), unreadable };
 }
 
-/** Holds one candidate against the letters of its case and the policy of its pack. */
+/** Compares one candidate with the letters of its case and the policy of its pack. */
 export function judgeQuestion(
   services: VerificationServices,
   source: PlannedSource,

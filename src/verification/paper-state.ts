@@ -7,7 +7,7 @@ import { findPack } from './pack-of.ts';
 import { sealOf } from './report-seals.ts';
 import type { VerificationServices } from './services.ts';
 
-/** What anybody who holds a printed report may know of it: nothing of whom it speaks about, no number, no date. */
+/** The states that anybody with a printed report may see: nothing about the person, no number, no date. */
 export const PAPER_STATES = {
   GENUINE: { zh: '真实有效', en: 'Genuine' },
   SUPERSEDED: { zh: '已被新版取代', en: 'Superseded' },
@@ -16,18 +16,18 @@ export const PAPER_STATES = {
 } as const satisfies Readonly<Record<string, Words>>;
 export type PaperState = keyof typeof PAPER_STATES;
 
-/** A printed version, found by its code: where its trace belongs, and how it stands. */
+/** A printed version, found by its code: the case for its audit entry, and its state. */
 export type KnownPaper = {
   readonly verificationId: string;
   readonly applicationId: string;
   readonly division: string;
-  /** `ALTERED`: the row is there, but it is not what this installation signed. */
+  /** `ALTERED`: the row exists but differs from what this installation signed. */
   readonly state: Exclude<PaperState, 'UNKNOWN'> | 'ALTERED';
 };
 
 type Services = Pick<VerificationServices, 'db' | 'packs' | 'signer'>;
 
-/** How the version with this code stands at an instant; `null` where there is none. Opens nothing that is sealed. */
+/** The state of the version with this code at an instant; `null` where there is none. Decrypts nothing. */
 export async function findPaper({ db, packs, signer }: Services, text: string, at: Date): Promise<KnownPaper | null> {
   const code = readCheckCode(text);
   if (code === null) return null;
@@ -77,8 +77,8 @@ function findRow(db: VerificationServices['db'], code: string) {
 }
 
 /**
- * Up to commit 86cff67 the document took its instant before the row did, by the time that the act needed; a burst of
- * reports was one act. Nothing is reckoned from the row's instant, so what it may differ by changes no reply.
+ * Up to commit 86cff67 the document's instant was earlier than the row's, by the duration of the act; a burst of
+ * reports was one act. No reply is computed from the row's instant, so the difference changes none.
  */
 const LONGEST_ACT_MS = 600_000;
 
@@ -87,7 +87,7 @@ function isOneAct(signed: Date, stored: Date): boolean {
   return ms >= 0 && ms <= LONGEST_ACT_MS;
 }
 
-/** A row is not believed because it is there: it bears a signature over what it says. */
+/** A row counts only with a valid signature over its content. */
 function isAsSigned(signer: Signer, row: Row): boolean {
   try {
     const { head, signature } = sealOf(row);

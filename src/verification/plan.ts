@@ -11,29 +11,33 @@ import type { PlannedSource } from '../sources/planned-source.ts';
 import { lineTermsOn } from '../sources/terms.ts';
 import type { Verification } from './verification.ts';
 
-/** A question to be written: to whom, about whom, until when; or already settled because it cannot be asked. */
+/** A question to be written, with its body, person and due time; already settled where it cannot be asked. */
 export type PlannedQuestion = {
   readonly personId: string;
   readonly sourceId: string;
   readonly institution: string;
-  /** Asks only whether the sum is over this line, integer fen; `null` where everything is asked. */
+  /** Asks only whether the sum is over this threshold, integer fen; `null` where the question asks everything. */
   readonly lineFen: number | null;
-  /** Why the amount is asked of a body that takes a line; `null` for every other question. */
+  /**
+   * Why the question asks a body for the amount although the body accepts threshold questions; `null` for every
+   * other.
+   */
   readonly because: AmountReason | null;
   readonly territory: string;
   readonly dueAt: Date;
   readonly dueProvisional: boolean;
-  /** Why it will never be asked; `null` where it will be. */
+  /** Why it will never be asked; `null` where it will be asked. */
   readonly notAsked: NeverAskedReason | null;
 };
 
 /**
- * The questions of a check: every member who counts × every source × every body that answers for it. A source that
- * is registered but not connected is planned too, so that the report names what it could not see. A body that says
- * whether a sum is over a line is asked that and no more; for an objection it is asked how much.
+ * The questions of a verification: every member who counts × every source × every body that answers for it. A source
+ * that is registered but not connected is planned too, so that the report names the gap. A body that accepts
+ * threshold questions is asked only the threshold; for an objection it is asked for the amount.
  *
- * Support obligors 赡抚扶养义务人 outside the household are asked at those sources only that their obligation needs, and
- * never for an amount where a line is taken; that a letter of their own covers it is seen to when it leaves.
+ * Support obligors 赡抚扶养义务人 outside the household are asked about only at the sources that their obligation needs,
+ * and never for an amount where a threshold question is possible. Whether their own letter covers the question is
+ * examined when it is sent.
  * @param ofObligors ids of the sources that their obligation needs in this case.
  */
 export function planQuestions(
@@ -45,7 +49,7 @@ export function planQuestions(
   ofObligors: readonly string[] = [],
 ): readonly PlannedQuestion[] {
   const persons = household.members.filter((member) => countsInHousehold(member, verification.baseDate).counts);
-  // Whoever owes support is asked for the sake of the household: without one there is nothing to ask.
+  // A support obligor matters only for the household; without members there is nothing to ask about the obligor.
   const obligors = persons.length === 0 ? [] : household.members.filter(({ role }) => role === 'OBLIGOR');
   const lineFen = lineToAskFen(pack, persons.length);
   const day = shanghaiDate(verification.requestedAt);
@@ -67,12 +71,12 @@ export function planQuestions(
   });
 }
 
-/** Working days that a source is given. */
+/** Working days that a source has for its answer. */
 export function daysOf(source: PlannedSource, pack: PolicyPack): number {
   return pack.rules.sourceDeadlineWorkingDays.value[source.id] ?? source.turnaroundWorkingDays;
 }
 
-/** One budget for the whole check: no source is waited for beyond the report's own deadline. */
+/** One deadline for the whole verification: no source may answer later than the report is due. */
 export function dueOf(
   { deadlineAt, deadlineProvisional }: Pick<Verification, 'deadlineAt' | 'deadlineProvisional'>,
   source: PlannedSource,
@@ -86,7 +90,10 @@ export function dueOf(
     : { dueAt: due.at, dueProvisional: due.provisional };
 }
 
-/** Ask the least: the line first, and the amount at once only where somebody objects to what the body said. */
+/**
+ * Asks for the minimum: the threshold first, and the amount at once only where somebody objects to the body's
+ * answer.
+ */
 function formOf(
   { lineQuestions }: PlannedSource,
   institution: string,

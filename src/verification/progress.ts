@@ -1,4 +1,7 @@
-/** What a watcher of a check sees, one row each, in the order of their `seq`. Carries ids and kinds only. */
+/**
+ * The progress of a verification for its watchers, one row for each event, ordered by `seq`. Carries only ids and
+ * kinds.
+ */
 export const PROGRESS_EVENTS = [
   'REQUESTED',
   'PLANNED',

@@ -5,7 +5,7 @@ import type { Question } from '../question/question.ts';
 import type { NewProgress } from './progress-log.ts';
 import type { Verification } from './verification.ts';
 
-/** The line of progress that something became of a question. */
+/** The progress row for a change of a question. */
 export function progressOf(question: Question, event: NewProgress['event'], kind?: AnswerKind): NewProgress {
   return {
     verificationId: question.verificationId,
@@ -17,13 +17,13 @@ export function progressOf(question: Question, event: NewProgress['event'], kind
   };
 }
 
-/** The entry in the log of looks that somebody did something about a question of a check. */
+/** The audit entry of an act on a question of a verification. */
 export function lookOf(
   actor: Actor,
   verification: Verification,
   question: Question,
   did: Pick<LookEntry, 'act' | 'fieldKinds' | 'outcome' | 'letterNumber'> & {
-    /** Of the question that left, where this one shares its answer; its own unless given. */
+    /** The request id of the question that was sent, where this one shares its answer. Default: its own. */
     readonly requestId?: string;
   },
 ): { readonly actor: Actor; readonly entry: LookEntry } {

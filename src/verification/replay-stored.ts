@@ -19,19 +19,19 @@ import { BrokenReport, readReport, readVersion } from './report-store.ts';
 import type { StoredReport } from './report-store.ts';
 import type { VerificationServices } from './services.ts';
 
-/** What became of the examination of a stored version. */
+/** The result of the examination of a stored version. */
 export type Examination = {
-  /** Parts that are not what was signed; each is named, and nothing is drawn up from what was altered. */
+  /** Parts that differ from what was signed. Nothing is recomposed from altered parts. */
   readonly altered: readonly Alteration[];
-  /** `null` where something that it needs was altered. */
+  /** `null` where a part that the replay needs was altered. */
   readonly replay: Replay | null;
 };
 
 const storedFacts = z.array(factSchema);
 
 /**
- * Holds a stored version against its seal, its facts against their commitments, and draws it up again from what it was
- * made of.
+ * Compares a stored version with its signed seal and its facts with their commitments, and composes it again from
+ * its stored inputs.
  * @returns `null` where there is no such version.
  * @throws Problem REPORT_OF_OTHER_SHAPE, UNKNOWN_VERSION
  */
@@ -69,7 +69,7 @@ const DOCUMENT: Alteration = {
   part: 'DOCUMENT',
   words: { zh: '库存的报告正文被改动，无法解封', en: 'the stored document was altered and does not open' },
 };
-/** Every document of a shape that is read was signed as it was stored, in one transaction. */
+/** Every document of a readable shape was signed in the transaction that stored it. */
 export const SEAL_MISSING: Alteration = {
   part: 'SIGNATURE',
   words: { zh: '签名缺失：应有签名而库中没有', en: 'its signature is missing: it was signed as it was stored' },
@@ -82,7 +82,7 @@ const BASIS: Alteration = {
   },
 };
 
-/** Turns what does not open into its name. */
+/** Returns the alteration instead of the content when the content cannot be decrypted. */
 async function intact<T>(read: () => Promise<T>, alteration: Alteration): Promise<T | Alteration> {
   try {
     return await read();
@@ -102,7 +102,7 @@ async function previousOf(
   return (await readVersion(db, vault, verificationId, basis.previousVersion))?.document ?? null;
 }
 
-/** The facts of every answer that was signed, by the commitment to its raw form; what was erased is absent. */
+/** The facts of every signed answer, by the commitment to its raw bytes; an erased answer is absent. */
 async function readFacts(db: Database, vault: FieldVault, { seal, basis }: StoredSeal) {
   const facts = new Map<string, readonly Fact[]>();
   const altered: Alteration[] = [];

@@ -12,15 +12,18 @@ import { newCheckCode } from './check-code.ts';
 import type { NewReport } from './report-store.ts';
 import type { VerificationServices } from './services.ts';
 
-/** What a version was made of, and with which one it was compared. */
+/** The inputs of a version, and the version with which it was compared. */
 export type MadeOf = { readonly input: ReportInput; readonly previousVersion: number | null };
 
-/** The seal of a stored version with what the version was made of. */
+/** The seal of a stored version, with the version's inputs. */
 export type StoredSeal = { readonly seal: Seal; readonly checkCode: string; readonly basis: Basis };
 
 const SALT_BYTES = 32;
 
-/** Signs versions in the transaction that stores them: none is without its signature. @param ids of the stored rows. */
+/**
+ * Signs versions in the transaction that stores them, so that no version lacks a signature. @param ids of the stored
+ * rows.
+ */
 export async function sealReportsInTrx(
   { vault, signer }: Pick<VerificationServices, 'vault' | 'signer'>,
   trx: Database,
@@ -50,8 +53,8 @@ export async function sealReportsInTrx(
 }
 
 /**
- * The seal of a stored version; `null` where it is missing: none is stored without.
- * @throws VaultError when what the version was made of was altered; SyntaxError when the head is no JSON any more.
+ * The seal of a stored version; `null` where it is missing, although every version is stored with one.
+ * @throws VaultError when the version's inputs were altered; SyntaxError when the head is no longer JSON.
  */
 export async function readSeal(db: Database, vault: FieldVault, reportId: string): Promise<StoredSeal | null> {
   const row = await db.selectFrom('report_seal').selectAll().where('report_id', '=', reportId).executeTakeFirst();
@@ -64,7 +67,7 @@ export async function readSeal(db: Database, vault: FieldVault, reportId: string
   };
 }
 
-/** A seal out of its columns. @throws SyntaxError when the head is no JSON any more. */
+/** Reads a seal from its columns. @throws SyntaxError when the head is no longer JSON. */
 export function sealOf(row: {
   readonly head: string;
   readonly algorithm: string;
@@ -76,10 +79,10 @@ export function sealOf(row: {
   return { head, signature: { algorithm, keyId: row.key_id, value: row.signature } };
 }
 
-/** As much of a seal as is printed with the version. */
+/** The part of a seal that is printed with the version. */
 export type PrintedSeal = { readonly checkCode: string; readonly keyId: string; readonly algorithm: string };
 
-/** `null` where the seal is missing: no version is stored without. */
+/** `null` where the seal is missing, although every version is stored with one. */
 export async function findPrintedSeal(db: Database, reportId: string): Promise<PrintedSeal | null> {
   const row = await db
     .selectFrom('report_seal')
@@ -89,7 +92,7 @@ export async function findPrintedSeal(db: Database, reportId: string): Promise<P
   return row === undefined ? null : { checkCode: row.check_code, keyId: row.key_id, algorithm: row.algorithm };
 }
 
-/** Whether the basis is the one that was signed. */
+/** Whether the basis is the signed one. */
 export function basisHolds({ seal, basis }: StoredSeal): boolean {
   return sha256(writeBasis(basis)) === seal.head.basisSha256;
 }

@@ -17,20 +17,20 @@ export type RequestLookup = {
   readonly answers: readonly WantedAnswer[];
 };
 
-/** What came of a lookup that was wished for. */
+/** The result of a requested lookup. */
 export type RequestedLookup = {
-  /** `null` where there was nothing left to ask. */
+  /** `null` where no question remained. */
   readonly lookup: Verification | null;
-  /** What this case was asking already, or had just asked; it is no part of the lookup. */
+  /** The questions that this case is already asking or has just asked; they are no part of the lookup. */
   readonly already: readonly AskedLately[];
 };
 
 /**
- * Requests a lookup 即时查询: single answers about members of an open case. Its row, its questions and the promise of work
- * are one transaction; a worker asks, and compares each question with the letters at that moment. Lookups of one case
- * stand in line: what another query has asked in the meantime is not asked again, however often one looks.
+ * Requests a lookup 即时查询: single answers about members of an open case. Its row, its questions and its job are
+ * written in one transaction; a worker asks, and compares each question with the letters at that moment. Lookups of
+ * one case are serialised: a question that another lookup has asked in the meantime is not asked again.
  *
- * @param acting holds the case.
+ * @param acting has locked the case.
  * @throws Problem CONFLICT (application closed, or nobody counts), NO_LETTER
  */
 export async function requestLookupInTrx(
@@ -62,8 +62,8 @@ export async function requestLookupInTrx(
 }
 
 /**
- * Writes a lookup whatever was asked lately.
- * @param wish.baseDate the day of which is asked; today in Shanghai unless given.
+ * Writes a lookup regardless of recent questions.
+ * @param wish.baseDate the day that the questions are about; default: today in Shanghai.
  */
 export async function writeLookupInTrx(
   services: VerificationServices,

@@ -27,32 +27,32 @@ import {
 import type { VerificationServices } from './services.ts';
 import type { VerificationKind } from './verification.ts';
 
-/** What is wanted of a case. */
+/** The verification that is requested for a case. */
 export type Wanted = {
   readonly kind: VerificationKind;
   readonly purpose: VerificationPurpose;
-  /** The day of which the sources are asked; today in Shanghai unless given. */
+  /** The day that the questions are about; default: today in Shanghai. */
   readonly baseDate?: CalendarDate;
   readonly idempotencyKey: string;
 };
 
-/** What decides about a request. */
+/** The data that decide about a request. */
 export type CaseAtHand = {
   readonly application: Application;
   readonly letters: readonly Letter[];
   readonly household: HouseholdVersion;
-  /** The newest decision of the case gives aid. */
+  /** The newest decision of the case grants aid. */
   readonly aidInForce: boolean;
 };
 
-/** The cases of these applications, as far as they are known. */
+/** The cases of these applications; an unknown application has no entry. */
 export async function readCases(
   { vault, packs }: VerificationServices,
   trx: Database,
   applications: ReadonlyMap<string, Application>,
   applicationIds: readonly string[],
 ): Promise<ReadonlyMap<string, CaseAtHand>> {
-  // The pack of a new check is chosen among all that have been loaded until now.
+  // The pack of a new verification is chosen among all packs that have been loaded until now.
   await packs.renew(trx);
   const ids = [...new Set(applicationIds)].filter((id) => applications.has(id));
   const letters = await readLettersOf(trx, ids);
@@ -74,10 +74,10 @@ export async function readCases(
 }
 
 /**
- * The row of a request that may be made.
+ * The row of a permitted request.
  *
- * @throws Problem NOT_FOUND, CONFLICT (application closed, nobody counts, or to be verified again without aid in force),
- *   NO_LETTER, INVALID_DATE (base date in the future).
+ * @throws Problem NOT_FOUND, CONFLICT (application closed, nobody counts, or re-verification without aid in force),
+ * NO_LETTER, INVALID_DATE (base date in the future).
  */
 export function verificationRow(
   { calendar, packs }: VerificationServices,
@@ -93,11 +93,11 @@ export function verificationRow(
   if (needed === null) throw coveredByNoLetter();
   if (request.purpose === 'REVERIFICATION' && !aidInForce) throw noAidInForce();
   const obligors = new Set(household.members.filter(({ role }) => role === 'OBLIGOR').map(({ personId }) => personId));
-  // What a support obligor signed for themselves alone is no letter of the family.
+  // A letter that only a support obligor signed is no letter of the family.
   const ofFamily = letters.filter(({ grants }) => grants.some(({ personId }) => !obligors.has(personId)));
   const inForce = ofFamily.filter((letter) => letter.endedAt === null);
   if (inForce.length === 0) throw noLetter();
-  // A check that no letter allows would ask nobody, and its report would read as if nothing had been found.
+  // A verification that no letter allows would ask nothing, and its report would look as if nothing had been found.
   const allows = inForce.some(({ grants }) => grants.some(({ purposes }) => purposes.includes(needed)));
   if (request.kind === 'CHECK' && !allows) throw noLetterForPurpose(LETTER_PURPOSES[needed]);
   const today = shanghaiDate(now);
@@ -108,7 +108,7 @@ export function verificationRow(
     residence: application.residence,
     dates: { application: shanghaiDate(application.acceptedAt), base: baseDate, decision: today },
   });
-  // A check that would ask about nobody would read as if nothing had been found.
+  // A verification about nobody would look as if nothing had been found.
   if (!household.members.some((member) => countsInHousehold(member, baseDate).counts)) throw nobodyCounts();
   const deadline = calendar.addWorkingDays(now, pack.rules.reportDeadlineWorkingDays.value);
   return {
@@ -121,7 +121,7 @@ export function verificationRow(
     base_date: baseDate,
     base_date_given: request.baseDate !== undefined,
     pack_id: pack.id,
-    // What a lookup asks is written with it: there is nothing left to plan.
+    // A lookup is written with its questions, so that nothing is left to plan.
     state: request.kind === 'CHECK' ? 'REQUESTED' : 'ASKING',
     requested_by: actor.subject,
     idempotency_key: request.idempotencyKey,

@@ -5,14 +5,14 @@ import type { PackShelf } from '../policy/pack-shelf.ts';
 import type { Signer } from '../protection/signer.ts';
 import type { PlannedSource } from '../sources/planned-source.ts';
 
-/** What the room of verifications needs from outside. */
+/** The services that verifications need. */
 export type VerificationServices = CaseServices & {
   readonly calendar: WorkingCalendar;
   /** Every pack of the installation: those of the release, and those that the office has loaded. */
   readonly packs: PackShelf<Database>;
   readonly sources: readonly PlannedSource[];
-  /** Synthetic people: every report says 演示数据. */
+  /** People are synthetic: every report says 演示数据. */
   readonly demo: boolean;
-  /** Signs every version of a report as it is drawn up. */
+  /** Signs every version of a report when it is composed. */
   readonly signer: Signer;
 };

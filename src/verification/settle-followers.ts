@@ -15,19 +15,19 @@ import type { Verification } from './verification.ts';
 
 const MOST_AT_ONCE = 500;
 
-/** What came of questions that waited with another. */
+/** The result for questions that had joined another question. */
 export type Followed = {
   readonly moved: readonly string[];
-  /** Those that are owed nothing more and are not concluded. */
+  /** Verifications without open questions that are not concluded. */
   readonly complete: readonly string[];
-  /** Checks whose questions have to be asked by themselves: the other was never answered. */
+  /** Verifications whose questions must be asked by themselves, because the other question was never answered. */
   readonly released: readonly string[];
 };
 
 /**
- * The checks whose questions wait with these, to be held before they are settled.
+ * The verifications whose questions joined these, to be locked before the questions are settled.
  *
- * @param firstIds the questions that were settled; `null` looks for all that anybody still waits with.
+ * @param firstIds the questions that were settled; `null` finds the followers of all questions.
  */
 export async function findFollowingChecks(
   { db, clock }: Pick<VerificationServices, 'db' | 'clock'>,
@@ -38,11 +38,13 @@ export async function findFollowingChecks(
 }
 
 /**
- * Settles questions that waited for the answer to an identical one, once that one is settled: with its answer, or, where
- * nobody answered it or its check was called off, by letting them be asked themselves. One that was given up meanwhile
- * takes a late answer, which weighs into its report. Safe to run at any time and again: it acts on what the tables say.
+ * Settles questions that joined an identical question, once that question is settled: with its answer, or, where it
+ * was not answered or its verification was cancelled, by letting them be asked themselves. A question that was
+ * closed meanwhile takes the late answer, which is evaluated for its report. Safe to run at any time and repeatedly,
+ * because it acts on the state of the tables.
  *
- * @param held the checks of {@link findFollowingChecks}, which `acting` holds; those of others are left for another time.
+ * @param held the verifications of {@link findFollowingChecks}, which `acting` has locked; others are left for a
+ * later run.
  */
 export async function settleFollowersInTrx(
   { trx, actor, at }: Acting,
@@ -61,7 +63,7 @@ export async function settleFollowersInTrx(
   const unanswered = followers.filter(({ answer, question }) => answer === null || ended.has(question.id));
   await takeAnswerOfFirst(trx, actor, answered, at);
   const released = unanswered.filter(({ late }) => !late);
-  // Whose own letter ended meanwhile goes back in line, where the letters are looked at again.
+  // A follower whose own letter ended meanwhile is queued again; its letters are compared when it is next claimed.
   await partInTrx(trx, idsOf(released));
   await untieInTrx(trx, idsOf(unanswered.filter(({ late }) => late)));
   const moved = [...new Set([...answered, ...released].map(({ question }) => question.verificationId))];
@@ -73,7 +75,7 @@ export async function settleFollowersInTrx(
   };
 }
 
-/** A follower with the check that asks it, which is locked. */
+/** A follower with its verification, which is locked. */
 type OfCheck = Follower & { readonly verification: Verification };
 
 async function takeAnswerOfFirst(

@@ -12,15 +12,16 @@ import type { Verification } from './verification.ts';
 
 /** Why a question is closed without an answer of its source. */
 export type Silence =
-  /** Its time is over. */
+  /** Its time has run out. */
   | { readonly why: 'OVERDUE' }
   /** The source refused it for good, or it could not be written in the source's form. */
   | { readonly why: 'FAULT'; readonly questionIds: readonly string[]; readonly fault: QuestionFault };
 
 /**
- * Closes questions that get no answer, in the caller's transaction under the verification's lock. What waited in
- * vain for signatures was never allowed to leave and is `NOT_AUTHORISED`; all else is `NO_RESPONSE`, its reason kept.
- * What waited with another question stays tied to it: the late answer to that one is its late answer too.
+ * Closes questions without an answer, in the caller's transaction under the verification's lock. A question that
+ * waited in vain for signatures was never allowed to be sent and is `NOT_AUTHORISED`; every other one is
+ * `NO_RESPONSE` with its reason. A question that had joined another stays joined: the late answer to that one is its
+ * late answer too.
  *
  * @returns number of questions closed.
  */
@@ -62,7 +63,7 @@ export async function settleSilentInTrx(
   return silent.length;
 }
 
-/** At the deadline of the check everything that is open is over, whatever time its source had. */
+/** At the deadline of the verification every open question is over, whatever time its source had. */
 function scopeOf(silence: Silence, { deadlineAt }: Verification, now: Date): OpenScope {
   if (silence.why === 'FAULT') return { ids: silence.questionIds };
   return deadlineAt <= now ? 'ALL' : { dueBy: now };

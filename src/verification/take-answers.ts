@@ -24,41 +24,41 @@ import type { VerificationServices } from './services.ts';
 import { lockVerificationsInTrx } from './store.ts';
 import type { Verification } from './verification.ts';
 
-/** What a department said, as far as this room needs it. */
+/** A department's answer, as verifications need it. */
 export type TakenAnswer = {
   readonly requestId: string;
   readonly kind: Extract<AnswerKind, 'HIT' | 'NO_RECORD' | 'PARTIAL' | 'IDENTITY_MISMATCH'>;
   readonly facts: readonly Fact[];
   readonly coverage: Coverage;
   readonly dataDate: CalendarDate | null;
-  /** What a `PARTIAL` answer says that it leaves out. */
+  /** The parts that a `PARTIAL` answer says are missing. */
   readonly missing?: readonly FactType[];
-  /** Records of it that could not be read and were set aside. */
+  /** Its records that could not be read and were set aside. */
   readonly unread?: readonly UnreadRecords[];
-  /** Where they are not as agreed, in words that hold nothing of them. */
+  /** The differences from the agreed form, in words that contain none of the data. */
   readonly differences?: readonly string[];
   readonly raw: Uint8Array;
 };
 
-/** What the answers did. */
+/** The effects of the answers. */
 export type Taken = {
   readonly moved: readonly string[];
-  /** Those that are owed nothing more and have no report yet. */
+  /** Verifications without open questions that have no report yet. */
   readonly complete: readonly string[];
-  /** Checks whose report had been issued before one of these answers came. */
+  /** Verifications whose report had been issued before one of these answers came. */
   readonly late: readonly string[];
-  /** Ids of the questions that are answered now. */
+  /** Ids of the questions that are now answered. */
   readonly settled: readonly string[];
-  /** Of those that had left in a file, how long each waited there. */
+  /** How long each question that was sent in a file waited for its answer. */
   readonly waits: readonly { readonly sourceId: string; readonly ms: number }[];
 };
 
 const NOTHING: Taken = { moved: [], complete: [], late: [], settled: [], waits: [] };
 
-/** The questions that answers are to, and their checks, held by id. */
+/** The questions of the answers, and their verifications, locked, by id. */
 export type HeldForAnswers = { readonly questions: readonly Question[]; readonly checks: readonly Verification[] };
 
-/** Holds the checks that answers are for. An answer to a question that nobody knows holds none. */
+/** Locks the verifications of the answers. An answer to an unknown question locks none. */
 export async function holdForAnswersInTrx(trx: Database, answers: readonly TakenAnswer[]): Promise<HeldForAnswers> {
   if (answers.length === 0) return { questions: [], checks: [] };
   const questions = await findByRequestIds(trx, [...new Set(answers.map(({ requestId }) => requestId))]);
@@ -67,8 +67,8 @@ export async function holdForAnswersInTrx(trx: Database, answers: readonly Taken
 }
 
 /**
- * Stores what departments answered: answer, raw bytes, question, progress and look in one transaction for the whole
- * batch. The same answer handed twice changes nothing. An answer to a question that nobody knows is left out.
+ * Stores the departments' answers: answer, raw bytes, question, progress and audit entry in one transaction for the
+ * whole batch. Storing the same answer again changes nothing. An answer to an unknown question is ignored.
  */
 export async function takeAnswersInTrx(
   services: VerificationServices,
@@ -91,7 +91,7 @@ export async function takeAnswersInTrx(
     const kind = freshness(answer, source, question.baseDate);
     return [{ question, answer, verification, source, kind, late: closed.has(question.id) }];
   });
-  // One that is handed again after its letter ended was kept while it held: nothing came that is let go.
+  // A repeated answer was stored while its letter was valid; only a new answer is dropped.
   const unwanted = arrived.filter(({ question: { id } }) => ended.has(id) && !answered.has(id));
   await eraseUnreadInTrx(services, trx, actor, unwanted, at);
   const taken = arrived.filter(({ question: { id } }) => !ended.has(id));
@@ -136,7 +136,7 @@ export async function takeAnswersInTrx(
     complete: moved.filter((id) => !open.has(id) && verifications.get(id)?.state === 'ASKING'),
     late,
     settled: [...fresh, ...unwanted].map(({ question }) => question.id),
-    // One that waits with another's question has not left itself.
+    // A question that joined another was not sent itself.
     waits: fresh.flatMap(({ question: { sourceId, sentAt, follows } }) =>
       sentAt === null || follows !== null ? [] : [{ sourceId, ms: at.getTime() - sentAt.getTime() }],
     ),
@@ -151,8 +151,8 @@ function answerOf({ question, answer, verification, kind, late }: Arrived, at: D
     kind,
     coverage: answer.coverage,
     dataDate: answer.dataDate,
-    // Facts of somebody who may be another person, or of a check that was called off, are not kept; the raw
-    // answer is, sealed.
+    // Facts about a person who may be somebody else, and facts of a cancelled verification, are not stored; the raw
+    // answer is stored encrypted.
     facts: kind === 'IDENTITY_MISMATCH' || verification.state === 'CANCELLED' ? [] : answer.facts,
     ...(kind === 'PARTIAL' ? { missing: answer.missing ?? [] } : {}),
     ...(answer.unread === undefined ? {} : { unread: answer.unread }),
@@ -170,7 +170,7 @@ function takenWithout({ question, answer }: Arrived): readonly TakenWithout[] {
   return [{ sourceId, institution: institution ?? '', unread, differences, bytes: raw.byteLength }];
 }
 
-/** Of these questions, those that the gateway has closed, and those whose source has answered. */
+/** The questions among these that the gateway has closed, and those that their source has answered. */
 async function readOrigins(
   trx: Database,
   questionIds: readonly string[],

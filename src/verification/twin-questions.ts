@@ -9,21 +9,21 @@ import { servesAgain } from './serves-again.ts';
 import type { VerificationServices } from './services.ts';
 import { readVerifications } from './store.ts';
 
-/** What becomes of questions that could leave: each leaves, or shares the answer of an identical one. */
+/** How each question that may be sent proceeds: it is sent, or it shares the answer of an identical one. */
 export type Sharing = {
   readonly leave: readonly Askable[];
-  /** Those that wait with an identical one for one answer. */
+  /** Questions that join an identical question and wait for its answer. */
   readonly join: readonly Shared[];
-  /** Those whose source answered an identical one while they were on their way here. */
+  /** Questions whose source answered an identical question in the meantime. */
   readonly reuse: readonly Reused[];
 };
 
 /**
- * Finds for each question an identical one that is in flight: the same source, body, person, name, day and purpose. It
- * may be another check's, or another of these. Asked once is asked for both, each under its own letter. One that was
- * answered since the question was planned serves by the source's terms of re-use only.
+ * Finds for each question an identical one that is in flight: the same source, body, person, name, day and purpose,
+ * of another verification or among these. One sent question then serves both, each under its own letter. An answer
+ * that arrived after the question was planned serves only by the source's terms of reuse.
  *
- * A question that has been sent before has its request id at the department: it goes on by itself.
+ * A question that has been sent before goes on by itself, because the department knows its request id.
  */
 export async function shareQuestions(
   services: VerificationServices,
@@ -63,7 +63,10 @@ function keyOf({ candidate, member }: Askable): string {
   return JSON.stringify([member.personId, member.name, sourceId, institution, baseDate, purpose, lineFen]);
 }
 
-/** By question the first of its twins that its source knows under the same name, and that serves by the terms of re-use. */
+/**
+ * For each question its first twin whose source knows the person under the same name and that the terms of reuse
+ * allow.
+ */
 async function findServingTwins(
   services: VerificationServices,
   trx: Database,

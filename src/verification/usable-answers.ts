@@ -16,7 +16,7 @@ import type { VerificationServices } from './services.ts';
 import { readVerifications } from './store.ts';
 import type { Verification } from './verification.ts';
 
-/** The case on whose behalf stored answers are looked at. */
+/** The case for which stored answers are read. */
 export type LookingCase = {
   readonly application: Pick<Application, 'id' | 'category'>;
   readonly household: HouseholdVersion;
@@ -24,22 +24,22 @@ export type LookingCase = {
   readonly purpose: string;
 };
 
-/** A stored answer that a case may see, and the check or lookup in which it was asked. */
+/** A stored answer that a case may see, and the verification or lookup in which it was asked. */
 export type UsableAnswer = {
   readonly piece: EvidencePiece;
   readonly askedIn: Verification;
-  /** The instant of which it speaks: when it was given, or the end of the day of which its source was asked. */
+  /** The instant that the answer is about: when it was given, or the end of the day that the question was about. */
   readonly asOf: Date;
-  /** The letter by which this case may see what another case asked; `null` for its own. */
+  /** The letter that allows this case to see an answer to another case; `null` for the case's own answers. */
   readonly letter: Letter | null;
 };
 
 /**
- * What sources have answered about people of a case, as far as the case may see it, the newest first: what was asked
- * for this very case, and what was asked for another where its source's terms of re-use allow it still, a letter of this
- * case covers the same question now and both know the person under the same name. An answer is about a number and a name,
- * never about a number alone. Of a support obligor a case sees what it asked about them as such, and of that what their
- * obligation needs: what they own or draw beside is no affair of the household whom they support.
+ * The sources' answers about people of a case that the case may see, the newest first: answers to this case, and
+ * answers to another case where the source's terms of reuse still allow it, a letter of this case now covers the
+ * same question and both cases know the person under the same name. An answer is about a number together with a
+ * name. About a support obligor a case sees only its own questions about them as obligor, and only facts that the
+ * obligation needs: their other property and income are not the concern of the household.
  */
 export async function usableAnswers(
   services: VerificationServices,
