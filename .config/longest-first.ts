@@ -9,8 +9,9 @@ import { ROOT } from './tree.ts';
  */
 const LONGEST: readonly string[] = [
   'test/e2e/faults/',
-  'test/checks/can-fail',
   'test/e2e/leaks',
+  'test/e2e/demo',
+  'test/checks/can-fail',
   'test/e2e/programs',
   'test/e2e/new-source',
   'test/e2e/npm-signals',
