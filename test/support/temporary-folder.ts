@@ -6,8 +6,8 @@ import { join } from 'node:path';
 /** The file system that Linux keeps in memory. */
 const IN_MEMORY = '/dev/shm';
 /** Room for the cluster of a run with its databases, and memory for everything else beside it. */
-const ROOM_NEEDED = 4 * 2 ** 30;
-const MEMORY_NEEDED = 8 * 2 ** 30;
+const ROOM_NEEDED = 2 * 2 ** 30;
+const MEMORY_NEEDED = 6 * 2 ** 30;
 const PREFIX = 'hedui-test-';
 
 let root: string | undefined;
