@@ -30,6 +30,8 @@ export default defineConfig({
     experimental: { viteModuleRunner: false, nodeLoader: false },
     // A process reads the sources once for all the files it takes: a test cleans up behind it, or the next ones fail.
     isolate: false,
+    // The kills of one file, each with several programs; other files run beside them.
+    maxConcurrency: 3,
     sequence: { sequencer: LongestFirst },
     exclude: [...configDefaults.exclude, '**/.data/**'],
     reporters:
