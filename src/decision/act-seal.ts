@@ -5,10 +5,13 @@ import { SIGNATURE_ALGORITHMS, signatureFits } from '../protection/signer.ts';
 import type { PublicKey, Signer } from '../protection/signer.ts';
 import { canonicalBytes, digestOf } from '../report/canonical.ts';
 
-/** What a person did on a version of a report, as it is signed. */
+/** The acts on a version of a report that are signed. */
 export type SignedAct = 'REVIEW' | 'DECISION';
 
-/** The parts of an act by their names, each plain JSON when it is read: whatever is altered later is named by its part. */
+/**
+ * The parts of an act by name, each as plain JSON when it is read. A later alteration is reported by the name of its
+ * part.
+ */
 export type ActParts = Readonly<Record<string, () => unknown>>;
 
 const sealSchema = z.strictObject({
@@ -27,8 +30,8 @@ const STATEMENTS = { REVIEW: 'hedui review', DECISION: 'hedui decision' } as con
 const TABLES = { REVIEW: 'report_review', DECISION: 'decision' } as const;
 
 /**
- * Signs an act over the digests of its parts. The seal is kept sealed itself: a short part, a verdict or an amount, could
- * be guessed from its digest.
+ * Signs an act over the digests of its parts. The seal itself is encrypted, because a short part, such as a verdict
+ * or an amount, could be guessed from its digest.
  */
 export function sealAct(
   { vault, signer }: { readonly vault: FieldVault; readonly signer: Signer },
@@ -42,24 +45,25 @@ export function sealAct(
 }
 
 /**
- * Whether a stored act has a signature at all. `BEFORE_SIGNING` 未签名: made before acts were signed, by the list that the
- * migration wrote. `MISSING` 签名缺失: it was signed, and its signature is gone.
+ * Whether a stored act has a signature. `BEFORE_SIGNING` 未签名: made before acts were signed, according to the list
+ * that the migration wrote. `MISSING` 签名缺失: it was signed, but its signature is gone.
  */
 export type ActSignature = 'SIGNED' | 'BEFORE_SIGNING' | 'MISSING';
 
-/** @param beforeSigning the act's place in the list of those made before acts were signed; `null` where it has none. */
+/** @param beforeSigning the act's entry in the list of acts made before signing; `null` where it has none. */
 export function signatureOf(sealCipher: Buffer | null, beforeSigning: string | null): ActSignature {
   if (sealCipher !== null) return 'SIGNED';
   return beforeSigning === null ? 'MISSING' : 'BEFORE_SIGNING';
 }
 
-/** What became of a stored act: never signed, or signed with the names of the parts that are not what was signed. */
+/** Whether a stored act is signed, and the names of the parts that differ from what was signed. */
 export type ActStanding = { readonly signed: boolean; readonly altered: readonly string[] };
 
 /**
- * Holds a stored act against its signature.
- * @param parts each as it is read now; one that does not open counts as altered.
- * @returns in `altered` also `MISSING` (its seal is gone), `SEAL` (does not open), `SIGNATURE` (does not fit) and `KEY` (none of these keys made it).
+ * Compares a stored act with its signature.
+ * @param parts each as it is read now; a part that cannot be decrypted counts as altered.
+ * @returns in `altered` also `MISSING` (its seal is gone), `SEAL` (cannot be decrypted), `SIGNATURE` (does not fit)
+ * and `KEY` (none of these keys made it).
  */
 export function examineAct(
   vault: FieldVault,
@@ -94,7 +98,7 @@ function digestsOf(parts: ActParts): Record<string, string> {
   return Object.fromEntries(Object.entries(parts).map(([name, read]) => [name, digestOf(read())]));
 }
 
-/** `undefined` for what was altered so that it does not open or is not of its form. */
+/** `undefined` for a part that was altered so that it cannot be decrypted or parsed. */
 function readable<T>(read: () => T): T | undefined {
   try {
     return read();

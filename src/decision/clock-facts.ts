@@ -7,7 +7,7 @@ import { readContestTerms } from './contest-terms.ts';
 import { readGraceEnds } from './decision-store.ts';
 import { readStepsOf } from './step-store.ts';
 
-/** What the clocks of these cases run by, as it stands, by the id of the application. */
+/** The facts that determine the terms of these cases, by the id of the application. */
 export async function readClockFacts(
   db: Database,
   vault: FieldVault,
@@ -46,7 +46,7 @@ export async function readClockFacts(
   );
 }
 
-/** Checks that were not called off, oldest first. */
+/** Verifications that were not cancelled, oldest first. */
 function readChecks(db: Database, ids: readonly string[]) {
   return db
     .selectFrom('verification')

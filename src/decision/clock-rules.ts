@@ -6,7 +6,7 @@ import type { Term } from '../policy/deadlines.ts';
 import type { DecisionKind, Recheck } from './decision-kind.ts';
 import type { StepKind } from './step.ts';
 
-/** What the clocks of a case are a function of: facts with their times, each list in order of time. */
+/** The facts that determine the terms of a case, with their times; each list is ordered by time. */
 export type ClockFacts = {
   readonly acceptedAt: Date;
   /** The township decides. */
@@ -17,7 +17,7 @@ export type ClockFacts = {
     readonly purpose: string;
     readonly requestedAt: Date;
     readonly deadline: Deadline;
-    /** When the first version of its report was drawn up. */
+    /** When the first version of its report was composed. */
     readonly reportedAt: Date | null;
   }[];
   readonly decisions: readonly {
@@ -27,11 +27,11 @@ export type ClockFacts = {
     /** Last day of a grace period. */
     readonly until: CalendarDate | null;
   }[];
-  /** Objections, disputes and tickets, each with the term that was fixed when it began. */
+  /** Objections, disputes and tickets, each with the term that was set when it began. */
   readonly contests: readonly ContestSpan[];
 };
 
-/** From when to when a term runs in a case; `deadline` where it was fixed when it began. */
+/** The period in which a term runs in a case; `deadline` where it was set at the start. */
 export type Span = { readonly startedAt: Date; readonly endedAt: Date | null; readonly deadline?: Deadline };
 
 /** A term that runs for one objection, dispute or ticket; `about` is its number. */
@@ -42,15 +42,15 @@ export type ContestSpan = Span & {
 
 export type ClockRule = {
   readonly kind: Term['kind'];
-  /** `null` where the term does not run in this case. */
+  /** `null` where the term does not apply to this case. */
   readonly span: (facts: ClockFacts) => Span | null;
-  /** Time in which the family owes papers does not count. */
+  /** Time in which the family must supply papers does not count. */
   readonly pausable: boolean;
-  /** The term must run its full time, not end within it. */
+  /** The term is a minimum: it must run its full time. */
   readonly atLeast?: boolean;
 };
 
-/** Every term that a case may know, in the order of the procedure. */
+/** Every term of the procedure, in its order. */
 export const CLOCK_RULES: readonly ClockRule[] = [
   {
     kind: 'SURVEY_START',
@@ -128,7 +128,7 @@ export const CLOCK_RULES: readonly ClockRule[] = [
   { kind: 'RIGID_VALIDITY', pausable: false, span: rigidValidity },
 ];
 
-/** 死亡人员核查调整: from the first death of which no decision knows, as long as aid is given. */
+/** 死亡人员核查调整: from the first death that no decision has taken into account, as long as aid is granted. */
 function adjustment({ steps, decisions }: ClockFacts): Span | null {
   if (!decisions.some(({ kind }) => kind === 'APPROVED')) return null;
   const deaths = steps.filter(({ kind }) => kind === 'MEMBER_DIED').map(({ at }) => at);
@@ -138,7 +138,7 @@ function adjustment({ steps, decisions }: ClockFacts): Span | null {
   return startedAt === undefined ? null : { startedAt, endedAt: knowing(startedAt) };
 }
 
-/** 渐退期: until its last day, by which the stop is to be decided. */
+/** 渐退期: until its last day, by which the end of aid must be decided. */
 function grace({ decisions }: ClockFacts): Span | null {
   const at = decisions.findLastIndex(({ kind }) => kind === 'GRACE_PERIOD');
   const decision = decisions[at];
@@ -151,7 +151,7 @@ function grace({ decisions }: ClockFacts): Span | null {
   };
 }
 
-/** 刚性支出困难家庭认定有效期: from the last grant or change, until the next decision. */
+/** 刚性支出困难家庭认定有效期: from the last grant or change until the next decision. */
 function rigidValidity({ category, decisions }: ClockFacts): Span | null {
   if (category !== 'EXPENDITURE_POVERTY') return null;
   const at = decisions.findLastIndex(({ kind }) => kind === 'APPROVED' || kind === 'AMOUNT_CHANGED');
@@ -186,7 +186,7 @@ function publicity(begun: StepKind, ended: StepKind): ClockRule['span'] {
   };
 }
 
-/** 定期核查: from the grant, or from the last re-verification, as long as aid is given. */
+/** 定期核查: from the grant or the last re-verification, as long as aid is granted. */
 function reverification({ decisions, checks }: ClockFacts, recheck: Recheck): Span | null {
   const decision = decisions.at(-1);
   const granted = decision?.kind === 'APPROVED' || decision?.kind === 'AMOUNT_CHANGED';
@@ -196,12 +196,12 @@ function reverification({ decisions, checks }: ClockFacts, recheck: Recheck): Sp
   return { startedAt: lastDone > decision.decidedAt ? lastDone : decision.decidedAt, endedAt: null };
 }
 
-/** From acceptance until a step, or else until the first decision: nothing that leads to it is owed any more. */
+/** From acceptance until a step, or until the first decision: after that no step before it is due. */
 function beforeDecision({ acceptedAt, decisions }: ClockFacts, done: Date | null): Span {
   return { startedAt: acceptedAt, endedAt: done ?? decisions[0]?.decidedAt ?? null };
 }
 
-/** When a step first happened, not before `since`. */
+/** When a step first happened, not earlier than `since`. */
 function first({ steps }: ClockFacts, kind: StepKind, since?: Date): Date | null {
   return steps.find((step) => step.kind === kind && (since === undefined || step.at >= since))?.at ?? null;
 }

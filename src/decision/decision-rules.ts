@@ -3,7 +3,10 @@ import { addDays, addMonths } from '../platform/calendar-date.ts';
 import type { CalendarDate } from '../platform/calendar-date.ts';
 import type { DecisionKind } from './decision-kind.ts';
 
-/** What may follow; a refusal or a stop is corrected on a newer report, e.g. after an objection. */
+/**
+ * The decisions that may follow each decision. A refusal or a stop is corrected on a newer report, e.g. after an
+ * objection.
+ */
 const NEXT: Readonly<Record<DecisionKind | 'NONE', readonly DecisionKind[]>> = {
   NONE: ['APPROVED', 'REFUSED'],
   REFUSED: ['APPROVED', 'REFUSED'],
@@ -13,14 +16,14 @@ const NEXT: Readonly<Record<DecisionKind | 'NONE', readonly DecisionKind[]>> = {
   STOPPED: ['APPROVED'],
 };
 
-/** Whether this decision may follow that one; `null`: nothing has been decided yet. */
+/** Whether one decision may follow another; `null` means that nothing has been decided yet. */
 export function mayFollow(before: DecisionKind | null, next: DecisionKind): boolean {
   return NEXT[before ?? 'NONE'].includes(next);
 }
 
 /**
- * Whether a decision takes something from the family, or does not give it: it needs grounds, and waits for objections.
- * A change is against the family where the amount falls.
+ * Whether a decision takes something from the family or denies it. Such a decision needs grounds and waits for
+ * objections. A change of amount is against the family where the amount falls.
  */
 export function isAgainst(
   kind: DecisionKind,
@@ -30,14 +33,14 @@ export function isAgainst(
   return kind !== 'APPROVED';
 }
 
-/** What the household draws by these decisions, fen a month; `null` where no money is given. */
+/** The aid that the household receives under these decisions, fen per month; `null` where no money is granted. */
 export function amountDrawn(
   decisions: readonly { readonly kind: DecisionKind; readonly monthlyFen: Fen | null }[],
 ): Fen | null {
   return decisions.findLast(({ kind }) => kind === 'APPROVED' || kind === 'AMOUNT_CHANGED')?.monthlyFen ?? null;
 }
 
-/** Days from and until which a decision of a day holds. Source: 2021 rule, Art 21; grace, notice of 2022-10-20. */
+/** First and last day of effect of a decision. Source: 2021 rule, Art 21; grace period, notice of 2022-10-20. */
 export function daysOf(
   kind: DecisionKind,
   decidedOn: CalendarDate,

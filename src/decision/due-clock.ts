@@ -8,39 +8,42 @@ import type { ClockFacts, ClockRule, Span } from './clock-rules.ts';
 
 export const CLOCK_STATES = [
   'RUNNING',
-  /** The family owes papers: the time does not count. */
+  /** The family must supply papers; the time does not count. */
   'PAUSED',
   'OVERDUE',
-  /** A period that had to run its full time has run; what waited for it may be done. */
+  /** A minimum term has ended; the step that waited for it is now possible. */
   'RUN_OUT',
   'KEPT',
   'LATE',
 ] as const;
 export type ClockState = (typeof CLOCK_STATES)[number];
 
-/** One term of the law as it stands in a case. */
+/** One statutory term of a case. */
 export type DueClock = {
   readonly term: Term;
-  /** Number of the objection, dispute or ticket for which it runs; `null` for a term of the case itself. */
+  /** Number of the objection, dispute or ticket that the term belongs to; `null` for a term of the case itself. */
   readonly about: string | null;
   readonly startedAt: Date;
   readonly dueAt: Date;
   /** Counts days for which no holiday notice has been published. */
   readonly provisional: boolean;
   readonly endedAt: Date | null;
-  /** Days in which the family owed papers, in the term's own unit. */
+  /** Days in which the family had to supply papers, in the term's own unit. */
   readonly pausedDays: number;
   readonly state: ClockState;
-  /** Until it is due, in working days where the term is in working days, else in calendar days; negative: overdue. */
+  /**
+   * Days until it is due, in working days where the term is in working days, otherwise in calendar days; negative:
+   * overdue.
+   */
   readonly daysLeft: number | null;
 };
 
-/** The term that is law on a day; `null` where none is. */
+/** The statutory term in force on a day; `null` where there is none. */
 export type Law = (kind: Term['kind'], day: CalendarDate) => Term | null;
 
 /**
- * Every clock of a case: a function of the facts recorded by now, of the law and of the calendar, and of nothing else.
- * Terms that no law sets on the day on which they would begin are left out.
+ * Every term of a case, computed only from the facts recorded so far, the law and the calendar. A term is left out
+ * where no law sets it on the day on which it would begin.
  * Source: 最低生活保障审核确认办法 (2021) Art 15 to 32 and the rule of 2012 before it, as dated data of the policy pack.
  */
 export function clocksOf(facts: ClockFacts, law: Law, calendar: WorkingCalendar, now: Date): readonly DueClock[] {
@@ -68,7 +71,7 @@ export function clocksOf(facts: ClockFacts, law: Law, calendar: WorkingCalendar,
 
 type Running = { readonly rule: Omit<ClockRule, 'span'>; readonly span: Span; readonly about: string | null };
 
-/** Every term that runs or ran in a case, in the order of the procedure; what is contested last. */
+/** Every term that runs or ran in a case, in the order of the procedure; terms of contests come last. */
 function runningIn(facts: ClockFacts): readonly Running[] {
   return [
     ...CLOCK_RULES.flatMap((rule) => {
@@ -79,7 +82,7 @@ function runningIn(facts: ClockFacts): readonly Running[] {
   ];
 }
 
-/** Time in which the family owed papers; `to` is `null` while it does. */
+/** A period in which the family had to supply papers; `to` is `null` while it lasts. */
 type Pause = { readonly from: Date; readonly to: Date | null };
 
 function pausesOf(steps: ClockFacts['steps']): readonly Pause[] {
@@ -104,7 +107,7 @@ function dueOf(
   let pausedDays = 0;
   let paused = false;
   for (const { from, to } of pauses) {
-    // What is over, or was overdue before the papers were asked for, is not mended by asking for papers.
+    // Asking for papers does not extend a term that had ended or was already overdue.
     if (from > due.at || (endedAt !== null && from >= endedAt) || (to !== null && to <= startedAt)) continue;
     const end = earliest(to, endedAt) ?? now;
     pausedDays += daysBetween(term, from < startedAt ? startedAt : from, end, calendar);
@@ -133,7 +136,10 @@ export function daysLeft(term: Pick<Term, 'unit'>, dueAt: Date, calendar: Workin
   return now <= dueAt ? daysBetween(term, now, dueAt, calendar) : -daysBetween(term, dueAt, now, calendar);
 }
 
-/** Days after that of `from` up to that of `to`, which must not lie before it; working days where the term is in them. */
+/**
+ * Days from `from` to `to`, without the first, counted in working days where the term is in working days. `to` is
+ * not earlier than `from`.
+ */
 function daysBetween({ unit }: Pick<Term, 'unit'>, from: Date, to: Date, calendar: WorkingCalendar): number {
   const last = shanghaiDate(to);
   let count = 0;

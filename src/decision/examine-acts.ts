@@ -6,7 +6,7 @@ import { examineAct } from './act-seal.ts';
 import type { ActStanding } from './act-seal.ts';
 import { decisionParts, reviewParts } from './signed-parts.ts';
 
-/** What was altered, in words. */
+/** The words for each alteration. */
 export const ALTERED_WORDS: Readonly<Record<string, Words>> = {
   MISSING: { zh: '签名缺失：应有签名而没有', en: 'it was signed, and its signature is gone' },
   SEAL: { zh: '签名记录被改动，无法解封', en: 'the record of its signature was altered and does not open' },
@@ -22,10 +22,10 @@ export const ALTERED_WORDS: Readonly<Record<string, Words>> = {
   NOTICE: { zh: '书面告知被改动', en: 'the written notice was altered' },
 };
 
-/** The acts on one version: `null` where nobody did one. */
+/** The acts on one version: `null` where there is none. */
 export type ExaminedActs = { readonly review: ActStanding | null; readonly decision: ActStanding | null };
 
-/** Holds the stored review and decision of a version, with its notice, against their signatures. */
+/** Compares the stored review and decision of a version, with its notice, with their signatures. */
 export async function examineActs(
   { db, vault }: { readonly db: Database; readonly vault: FieldVault },
   keys: readonly PublicKey[],
@@ -57,7 +57,7 @@ export async function examineActs(
   };
 }
 
-/** What is not signed itself: the seal, and whether the act is of before acts were signed. */
+/** Columns that are not signed: the seal itself, and whether the act was made before signing. */
 type BesideParts = { readonly seal_cipher: Buffer | null; readonly before_signing: string | null };
 type ReviewRow = Parameters<typeof reviewParts>[1] & BesideParts;
 type DecisionRow = Parameters<typeof decisionParts>[1] & BesideParts;

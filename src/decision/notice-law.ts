@@ -5,7 +5,7 @@ import type { DecisionKind } from './decision-kind.ts';
 
 type DatedLaw = LineSource & { readonly validFrom: CalendarDate; readonly validTo: CalendarDate | null };
 
-/** What a change or an end of aid rests on, by the day of the decision. */
+/** The law for a change or an end of aid, by the day of the decision. */
 const CHANGE: readonly DatedLaw[] = [
   {
     document: '《社会救助暂行办法》（国务院令第649号）',
@@ -23,7 +23,7 @@ const CHANGE: readonly DatedLaw[] = [
   },
 ];
 
-/** From when a family whose check finds the conditions not met is told so before it is refused. */
+/** From this day on, a family whose verification does not meet the conditions is informed before it is refused. */
 const TELLING: DatedLaw = {
   document: '《最低生活保障审核确认办法》（民政部，2021年7月1日起施行）',
   article: '第十八条',
@@ -32,12 +32,12 @@ const TELLING: DatedLaw = {
   validTo: null,
 };
 
-/** Whether, by the law of this day, a refusal waits until the family has been told what the check found. */
+/** Whether the law of this day requires the office to inform the family of the findings before it refuses. */
 export function isToldFirst(day: CalendarDate): boolean {
   return day >= TELLING.validFrom;
 }
 
-/** The way to reconsideration and to court. */
+/** The law on reconsideration and on an action in court. */
 export const REMEDIES_LAW: LineSource = {
   document: '《社会救助暂行办法》（国务院令第649号）',
   article: '第六十五条',
@@ -49,7 +49,7 @@ export function lawOfDecision(kind: DecisionKind, day: CalendarDate, procedure: 
   if (kind === 'APPROVED' || kind === 'REFUSED') {
     if (procedure === null) return [];
     const { document, article, verified } = procedure;
-    // A pack says after the article what it says; a notice cites the place.
+    // A pack adds the content after the article; a notice cites only the article.
     return [{ document, article: article.split('：')[0] ?? null, verified }];
   }
   return CHANGE.filter(({ validFrom, validTo }) => validFrom <= day && (validTo === null || day <= validTo)).map(

@@ -12,8 +12,9 @@ import { lawOfDecision, REMEDIES_LAW } from './notice-law.ts';
 import { NOTICE_TITLES } from './notice-words.ts';
 
 /**
- * The written notice 书面告知 of a decision: plain JSON, made once, stored with the decision and never changed. It speaks
- * to the applicant of the household as a whole: no other member's name, figure or finding, and nobody else's data.
+ * The written notice 书面告知 of a decision: plain JSON, made once, stored with the decision and never changed. It
+ * addresses the applicant about the household as a whole and contains no other member's name, figure or finding, and
+ * no data of others.
  */
 export type Notice = {
   readonly shapeVersion: 1;
@@ -24,42 +25,42 @@ export type Notice = {
   readonly kind: DecisionKind;
   readonly addressee: string;
   readonly date: CalendarDate;
-  /** Who decided, as printed under the text. */
+  /** The deciding office, as printed under the text. */
   readonly office: string;
-  /** Its telephone; absent where the office has named none, and in notices of before it could. */
+  /** Its telephone; absent where the office has none configured, and in older notices. */
   readonly telephone?: string;
   readonly applicationNumber: string;
   readonly report: { readonly number: string; readonly version: number };
   readonly monthlyFen: Fen | null;
   readonly from: CalendarDate | null;
   readonly until: CalendarDate | null;
-  /** The body, in order: what was decided, the reasons, how to object. */
+  /** The body, in order: the decision, the reasons, how to object. */
   readonly paragraphs: readonly Words[];
   readonly reasons: readonly Words[];
   readonly remedies: readonly Words[];
   readonly law: readonly LineSource[];
 };
 
-/** What a notice is made of. */
+/** The inputs of a notice. */
 export type NoticeInput = {
   readonly number: string;
   readonly kind: DecisionKind;
   readonly content: DecisionContent;
   readonly amountBefore: Fen | null;
   readonly decidedOn: CalendarDate;
-  /** Who decides, as its papers say it. */
+  /** The deciding office, as named on its papers. */
   readonly office: { readonly zh: string; readonly telephone: string | null };
   readonly application: Pick<Application, 'number' | 'category' | 'division' | 'delegated'>;
   readonly report: Pick<ReportDocument, 'number' | 'version' | 'demoMark'> & {
     readonly application: { readonly applicantName: string };
   };
-  /** Terms in which to object, to ask for reconsideration and to sue, where the law of the day sets them. */
+  /** Terms for an objection, reconsideration and an action, where the law of the day sets them. */
   readonly terms: {
     readonly objection: Term | null;
     readonly reconsideration: Term | null;
     readonly litigation: Term | null;
   };
-  /** The term by which this decision was due: its text is the law of the procedure. */
+  /** The term by which this decision was due; the notice cites its text. */
   readonly procedure: Term | null;
 };
 

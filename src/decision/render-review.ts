@@ -3,7 +3,7 @@ import { wrap } from '../report/text-table.ts';
 import type { ReportReview } from './review.ts';
 
 /**
- * The review for a terminal, in Chinese, beside the page of its version; says where there is none.
+ * The review for a terminal, in Chinese, next to the page of its version; a sentence where there is none.
  * @param width in columns; a Chinese character takes two.
  */
 export function renderReview(review: ReportReview | null, width: number): string {
@@ -11,7 +11,7 @@ export function renderReview(review: ReportReview | null, width: number): string
   return ['【复核】', ...lines.flatMap((line) => wrap(line, width))].join('\n').concat('\n');
 }
 
-/** What stands behind a reviewer’s name on a page. */
+/** The mark after a reviewer’s name on a page. */
 export const SIGNATURE_MARKS: Readonly<Record<ReportReview['signature'], string>> = {
   SIGNED: '',
   BEFORE_SIGNING: '（未签名）',

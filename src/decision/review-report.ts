@@ -17,10 +17,10 @@ import type { NewOverride } from './review-store.ts';
 import { settleReviewedInTrx } from './settle-work.ts';
 import type { ReportReview, ReviewVerdict } from './review.ts';
 
-/** What a review needs from outside. */
+/** The services that a review needs. */
 type ReviewServices = CaseServices & { readonly signer: Signer };
 
-/** A review as it is handed in. */
+/** A review as submitted. */
 export type ReviewInput = {
   readonly verificationId: string;
   readonly version: number;
@@ -28,12 +28,12 @@ export type ReviewInput = {
   /** Needed where the version is sent back. */
   readonly remark: string | null;
   readonly overrides: readonly { readonly doubt: number; readonly reason: string; readonly proof: ScanInput }[];
-  /** The reviewer states not to be related to the applicant. */
+  /** The reviewer declares not to be related to the applicant. */
   readonly unrelated: boolean;
   readonly idempotencyKey: string;
 };
 
-/** Judges the proofs of overridden doubts before the act holds its case. */
+/** Examines the proofs of overridden doubts before the act locks its case. */
 export function judgeOverrides({ overrides }: ReviewInput): Promise<void> {
   return judgeScans(overrides.map(({ proof: scan }, index) => ({ scan, field: proofField(index) })));
 }
@@ -43,12 +43,12 @@ function proofField(index: number): string {
 }
 
 /**
- * Reviews 复核 the newest version of a report. Of two who review at once one is recorded, and the other is told so. A new
- * version needs a new review.
+ * Reviews 复核 the newest version of a report. When two people review at once, one review is recorded and the other is
+ * refused. A new version needs a new review.
  *
- * @param acting holds the case.
- * @throws Problem REPORT_SUPERSEDED (with the newer version), REVIEW_TAKEN, CONFLICT (no report yet), or INVALID_INPUT
- *   with the path of the field.
+ * @param acting has locked the case.
+ * @throws Problem REPORT_SUPERSEDED (with the newer version), REVIEW_TAKEN, CONFLICT (no report yet), or
+ * INVALID_INPUT with the path of the field.
  */
 export async function reviewReportInTrx(
   services: ReviewServices,
@@ -98,11 +98,11 @@ export async function reviewReportInTrx(
   return { ...review, id, signature: 'SIGNED' };
 }
 
-/** A review whose papers are known to be what they say. */
+/** A review whose proofs have been examined. */
 type CheckedReview = Omit<ReviewInput, 'overrides'> & { readonly overrides: readonly CheckedOverride[] };
 type CheckedOverride = ReviewInput['overrides'][number] & { readonly proofMediaType: ScanMediaType };
 
-/** The version to be reviewed, which must be the newest. */
+/** The version under review, which must be the newest. */
 async function newestVersion(
   trx: Database,
   vault: ReviewServices['vault'],

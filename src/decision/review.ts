@@ -2,11 +2,11 @@ import type { ScanMediaType } from '../authorisation/scan.ts';
 import type { Words } from '../indicators/outcome.ts';
 import type { ActSignature } from './act-seal.ts';
 
-/** What a second person may say of a version. */
+/** The verdicts of a second person on a version. */
 export const REVIEW_VERDICTS = ['APPROVED', 'SENT_BACK'] as const;
 export type ReviewVerdict = (typeof REVIEW_VERDICTS)[number];
 
-/** Why a doubt of the version does not stand. The document keeps the doubt: both are read side by side. */
+/** Why a doubt in the version does not apply. The document keeps the doubt, so that both are read together. */
 export type DoubtOverride = {
   /** Position among the doubts of the document, from 0. */
   readonly doubt: number;
@@ -16,7 +16,10 @@ export type DoubtOverride = {
   readonly proofMediaType: ScanMediaType;
 };
 
-/** A review 复核 of one version of a report. Only an approved version is issued 出具: decided upon and told to others. */
+/**
+ * A review 复核 of one version of a report. Only an approved version is issued 出具: used for a decision and shown to
+ * others.
+ */
 export type ReportReview = {
   readonly id: string;
   readonly reportId: string;
@@ -31,6 +34,6 @@ export type ReportReview = {
   readonly reviewedBy: string;
   readonly reviewedAt: Date;
   readonly division: string;
-  /** Whether the signature holds is for `examineActs` to say. */
+  /** `examineActs` tells whether the signature is valid. */
   readonly signature: ActSignature;
 };

@@ -10,7 +10,7 @@ import type { DecisionKind } from './decision-kind.ts';
 import { clocksOf } from './due-clock.ts';
 import { isToldFirst } from './notice-law.ts';
 
-/** The terms that are law in a case on the day of a decision. */
+/** The terms in force in a case on the day of a decision. */
 export function lawToday(
   { packs }: VerificationServices,
   application: Application,
@@ -21,11 +21,13 @@ export function lawToday(
 }
 
 /**
- * What the law wants done before a first decision: a staff relative's home visited by the county (2021 rule, Art 20),
- * before a refusal the family told what the check found (Art 18), and before a grant the first opinion made public for
- * its full time (Art 19). A publicity whose rule nobody has seen for this category is not asked for.
+ * Refuses a first decision before the steps that the law requires: the county has visited the home of a staff
+ * relative (2021 rule, Art 20); before a refusal, the family has been informed of the findings (Art 18); before a
+ * grant, the first opinion has been public for its full time (Art 19). Publicity is not required where its rule for
+ * this category is not verified.
  *
- * @param reportedAt when the version that is decided upon was drawn up: what was told before is not what it says.
+ * @param reportedAt when the version under decision was composed; information given earlier was about another
+ * version.
  *
  * @throws Problem STEP_OUT_OF_ORDER
  */
