@@ -4,7 +4,7 @@ import { assertPageSize, readCursor, writeCursor } from '../application/position
 import type { RegionCode } from '../identity/region.ts';
 import type { Database } from '../platform/database.ts';
 
-/** What may be open in a place: an objection, one of the two disputes, a ticket that a department has not answered. */
+/** The kinds of open contests in a division: an objection, the two disputes, and a ticket without an answer. */
 export const CONTEST_KINDS_OPEN = ['OBJECTION', 'STOLEN_IDENTITY', 'FALSE_DEATH', 'CORRECTION'] as const;
 
 const rowSchema = z.object({
@@ -19,13 +19,13 @@ const rowSchema = z.object({
   division: z.string(),
 });
 
-/** One that is open: its number and times, and nothing of what it says. */
+/** An open contest: its number and times, without its content. */
 export type OpenContest = {
   readonly id: string;
   readonly kind: (typeof CONTEST_KINDS_OPEN)[number];
   readonly number: string;
   readonly applicationId: string;
-  /** Whose answer is objected to, or who has the ticket; `null` for a dispute and for an indicator. */
+  /** The source of the answer that is objected to, or of the ticket; `null` for a dispute and for an indicator. */
   readonly sourceId: string | null;
   readonly begunAt: Date;
   readonly dueAt: Date;
@@ -39,11 +39,11 @@ export type ContestPage = {
 };
 
 /**
- * What is open in a place and the places within it, the first due first. A ticket stays while its dispute lasts. Pages by
- * position: what is settled meanwhile moves nothing.
+ * The open contests of a division and the divisions within it, the earliest due first. A ticket stays while its
+ * dispute lasts. Pages by position, so that settling a contest does not shift the pages.
  *
- * @param page.dueBefore leaves out what is due at this instant or later.
- * @throws Problem INVALID_INPUT for a cursor that was not given out here, or unless `first` is 1 to 100.
+ * @param page.dueBefore leaves out contests due at this instant or later.
+ * @throws Problem INVALID_INPUT for a cursor that this function did not issue, or unless `first` is 1 to 100.
  */
 export async function listOpenContests(
   db: Database,
@@ -62,7 +62,7 @@ export async function listOpenContests(
     const { at, id } = readCursor(after);
     query = query.where((eb) => eb(eb.refTuple('due_at', 'id'), '>', eb.tuple(at, id)));
   }
-  // One more than asked for tells whether there is a next page.
+  // One row more than requested shows whether there is a next page.
   const rows = await query
     .orderBy('due_at')
     .orderBy('id')

@@ -11,13 +11,13 @@ export type ContestedRow = {
   readonly sourceId: string | null;
   /** Empty where the source answers itself, and for an indicator. */
   readonly institution: string;
-  /** Keys of the facts that it holds. */
+  /** Keys of the facts in the row. */
   readonly keys: readonly string[];
-  /** What it says, in Chinese. */
+  /** The statement of the row, in Chinese. */
   readonly what: string;
 };
 
-/** Every row of a version that can be objected to: its indicators, its answers, and the facts behind them. */
+/** Every row of a version that a family can object to: its indicators, its answers, and the facts in them. */
 export function contestedRows(document: ReportDocument, evidence: readonly EvidencePiece[]): readonly ContestedRow[] {
   const indicators = document.indicators.map(({ id, names, resultWords }): ContestedRow => ({
     subject: 'INDICATOR',

@@ -24,7 +24,7 @@ import { noEnterprises, noReport, nothingStems, openAlready, outsideTheHousehold
 
 const RETENTION: Retention = 'CASE_FILE';
 
-/** A dispute as it is handed in. */
+/** A dispute as submitted. */
 export type OpenDispute = {
   readonly applicationId: string;
   readonly personId: string;
@@ -37,12 +37,12 @@ export type OpenDispute = {
 };
 
 /**
- * Opens a dispute over everything that stems from one wrong entry, and draws up a version of each report of the case
+ * Opens a dispute over every fact that stems from one wrong entry, and composes a version of each report of the case
  * that shows both figures. While it is open, aid is neither stopped nor reduced (`isContested`).
  *
- * @param acting holds the case.
- * @throws Problem NOT_FOUND, CONFLICT (no report yet, nothing stems from the root, it is in dispute already, or it is
- *   about a support obligor), or INVALID_INPUT with the path of the field.
+ * @param acting has locked the case.
+ * @throws Problem NOT_FOUND, CONFLICT (no report yet, nothing stems from the root, it is already disputed, or it is
+ * about a support obligor), or INVALID_INPUT with the path of the field.
  */
 export async function openDisputeInTrx(
   services: VerificationServices,
@@ -113,13 +113,16 @@ export async function openDisputeInTrx(
   return toDispute(vault, row);
 }
 
-/** What registers say of a support obligor is no part of the report, and would be by way of the dispute. */
+/**
+ * A dispute about a support obligor would bring register entries about the obligor into the report, where they do
+ * not belong.
+ */
 async function refuseObligor(trx: Database, application: Application, personId: string): Promise<void> {
   const obligors = await readPersonIds(trx, application, 'OBLIGOR');
   if (obligors.includes(personId)) throw outsideTheHousehold('personId');
 }
 
-/** The dispute that was opened under this key. */
+/** The dispute with this idempotency key. */
 export async function getDisputeByKey(
   db: Database,
   vault: FieldVault,
@@ -134,7 +137,7 @@ export async function getDisputeByKey(
   return toDispute(vault, row);
 }
 
-/** The root, each enterprise by the name that the register has for it. */
+/** The root, with each enterprise's name in the register. */
 function rootOf({ kind, enterpriseCodes, personId }: OpenDispute, evidence: readonly EvidencePiece[]): FactRoot {
   if (kind === 'FALSE_DEATH') return { kind };
   const own = evidence.filter((piece) => piece.personId === personId).flatMap(({ facts }) => facts);
@@ -147,7 +150,7 @@ function rootOf({ kind, enterpriseCodes, personId }: OpenDispute, evidence: read
   return { kind, enterprises };
 }
 
-/** @throws Problem CONFLICT where no register says anything that stems from the root. */
+/** @throws Problem CONFLICT where no register holds a fact that stems from the root. */
 function whatRegistersSay(root: FactRoot, personId: string, evidence: readonly EvidencePiece[]): string {
   const keys = new Set(keysFrom(root, personId, evidence));
   if (keys.size === 0) throw nothingStems('personId');

@@ -13,10 +13,10 @@ const RETENTION: Retention = 'CASE_FILE';
 const MOST_AT_ONCE = 10;
 const mediaType = z.enum(SCAN_MEDIA_TYPES);
 
-/** What a proof belongs to. */
+/** The objection or dispute that a proof belongs to. */
 export type Contested = { readonly objectionId: string } | { readonly disputeId: string };
 
-/** A proof as it is listed; its bytes are opened one by one. */
+/** A proof as listed; its bytes are read one proof at a time. */
 export type Proof = {
   readonly id: string;
   readonly mediaType: ScanMediaType;
@@ -24,10 +24,10 @@ export type Proof = {
   readonly addedBy: string;
 };
 
-/** Papers whose form is known to be right. */
+/** A proof whose format has been examined. */
 export type CheckedProof = { readonly mediaType: ScanMediaType; readonly bytes: Uint8Array };
 
-/** Judges proofs before an act holds its case; {@link checkProofs} tells what was found. */
+/** Examines proofs before an act locks its case; {@link checkProofs} returns the result. */
 export async function judgeProofs(proofs: readonly ScanInput[]): Promise<void> {
   if (proofs.length <= MOST_AT_ONCE) await judgeScans(proofs.map((scan, index) => ({ scan, field: fieldOf(index) })));
 }
@@ -36,21 +36,21 @@ function fieldOf(index: number): string {
   return `proofs[${index}]`;
 }
 
-/** @throws Problem INVALID_INPUT with the path of the first that is no usable scan, or where there are too many. */
+/** @throws Problem INVALID_INPUT with the path of the first unusable scan, or where there are too many. */
 export async function checkProofs(proofs: readonly ScanInput[]): Promise<readonly CheckedProof[]> {
   if (proofs.length > MOST_AT_ONCE) {
     const [zh, en] = [`一次最多提交 ${MOST_AT_ONCE} 份证明`, `at most ${MOST_AT_ONCE} proofs at once`];
     throw new Problem({ code: 'INVALID_INPUT', field: 'proofs', zh, en });
   }
   const checked: CheckedProof[] = [];
-  // One after the other, so that the first that is no usable scan is the one that is named.
+  // Sequential, so that the refusal names the first unusable scan.
   for (const [index, proof] of proofs.entries()) {
     checked.push({ mediaType: await checkScan(proof, fieldOf(index)), bytes: proof.bytes });
   }
   return checked;
 }
 
-/** Keeps proofs sealed; they are never changed. */
+/** Stores proofs encrypted; they are never changed. */
 export async function storeProofsInTrx(
   trx: Database,
   vault: FieldVault,
@@ -98,7 +98,7 @@ export async function listProofs(db: Database, contested: Contested): Promise<re
   }));
 }
 
-/** The bytes of one proof. Whoever shows them leaves an entry `READ_PROOF` in the log of looks. */
+/** The bytes of one proof. Callers that show them append a `READ_PROOF` entry to the audit log. */
 export async function readProof(db: Database, vault: FieldVault, id: string): Promise<Uint8Array> {
   const row = await db
     .selectFrom('contest_proof')

@@ -5,7 +5,7 @@ import { printDate } from '../platform/calendar-date.ts';
 import type { CalendarDate } from '../platform/calendar-date.ts';
 import { printLastDay } from '../platform/missing-holidays.ts';
 
-/** A correction ticket 校核单 as it is handed over; plain JSON, so that it can be kept, hashed and printed. */
+/** A correction ticket 校核单 for a department, as plain JSON, so that it can be stored, hashed and printed. */
 export type TicketDocument = {
   readonly shapeVersion: 1;
   readonly title: string;
@@ -13,26 +13,29 @@ export type TicketDocument = {
   readonly disputeNumber: string;
   readonly kind: FactRoot['kind'];
   readonly demoMark: string | null;
-  /** The department that keeps the record. */
+  /** The department that holds the record. */
   readonly addressee: Words;
   readonly from: string;
   readonly person: { readonly name: string; readonly maskedNumber: string };
-  /** Request ids of the questions that the department answered so: by them it finds the person. */
+  /** Request ids of the questions with this answer; the department finds the person by them. */
   readonly requestIds: readonly string[];
-  /** What the department's record says, one line for each fact. */
+  /** The statements in the department's record, one line for each fact. */
   readonly facts: readonly string[];
   readonly why: string;
   readonly proofs: number;
   readonly sentOn: CalendarDate;
   readonly answerBy: CalendarDate;
-  /** Present where the term counts days for which no holiday notice is held. */
+  /** Present where the term counts days of a year without a published holiday notice. */
   readonly answerByProvisional?: true;
   readonly lawCited: readonly string[];
-  /** Said where the term is not law. */
+  /** Printed where the term is not statutory. */
   readonly termNote: string;
 };
 
-/** What the ticket rests on. Days within which a department answers are a term of the policy pack, not of these texts. */
+/**
+ * The legal basis of a ticket. The days for the department's answer are a term of the policy pack, not of these
+ * texts.
+ */
 export const TICKET_LAW = [
   '《中华人民共和国个人信息保护法》第四十六条：个人发现其个人信息不准确的，个人信息处理者应当予以核实，并及时更正、补充',
   '《社会救助暂行办法》第五十八条：有关单位和金融机构应当予以配合',

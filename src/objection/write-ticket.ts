@@ -16,7 +16,7 @@ import { nothingStems } from './refusals.ts';
 import { TICKET_LAW } from './ticket-document.ts';
 import type { TicketDocument } from './ticket-document.ts';
 
-/** What a ticket is made of. */
+/** The inputs of a ticket. */
 export type TicketParts = {
   readonly dispute: Dispute;
   readonly application: Application;
@@ -30,10 +30,10 @@ export type TicketParts = {
 };
 
 /**
- * Writes the ticket to one department: what its record says of the person, why that is wrong, and by when it answers.
- * It tells a department what the department itself has said, and nothing of any other.
+ * Writes the ticket to one department: the statement in its record, why it is wrong, and when the answer is due. A
+ * department learns only its own statements, never those of another.
  *
- * @throws Problem CONFLICT where nothing that this department said stems from the root.
+ * @throws Problem CONFLICT where no statement of this department stems from the root.
  */
 export async function writeTicket(
   { vault, sources, demo }: VerificationServices,
