@@ -13,27 +13,27 @@ import { tellContests, tellHousehold, tellHowToObject, tellOpening } from './tel
 import { tellFacts } from './tell-facts.ts';
 import type { Told } from './who-is-told.ts';
 
-/** What an explanation is made of. */
+/** The inputs of an explanation. */
 export type ExplanationInput = {
   /** The newest version, which a second person has approved. */
   readonly document: ReportDocument;
-  /** The evidence that this version rests on; what it does not know is left out. */
+  /** The evidence behind this version; evidence that the version does not know is left out. */
   readonly evidence: readonly EvidencePiece[];
   readonly told: Told;
   readonly toldOn: CalendarDate;
   readonly objection: ObjectionTerm;
   /** Lower bounds of the bands of medical expenses, integer fen, rising from 0. */
   readonly medicalBoundsFen: readonly Fen[];
-  /** A decision rests on this version already. */
+  /** Whether a decision rests on this version already. */
   readonly decided: boolean;
 };
 
 /**
- * Explains a report to one adult of the household: each finding about them and those whose guardian they are, from whom,
- * as of when, and by which rule it matters; what is missing; and of the household no more than how it stands. Of other
- * adults, and of supporters outside the household, it holds nothing. Pure.
- * Source: 个人信息保护法 Art 24 (explanation of an automated evaluation), 28, 31, 44 and 48; 最低生活保障审核确认办法
- * (2021) Art 18 (told, and the objection to it).
+ * Explains a report to one adult of the household: each finding about them and about their wards, with its source,
+ * its date and the rule for which it matters; the missing answers; and only the result of the household. It contains
+ * nothing about other adults or about supporters outside the household. Pure.
+ * Source: 个人信息保护法 Art 24 (explanation of an automated evaluation), 28, 31, 44 and 48; 最低生活保障审核确认办法 (2021) Art 18
+ * (informing the family, and the objection).
  */
 export function explain(input: ExplanationInput): Explanation {
   const { document, told, toldOn, objection, decided } = input;
@@ -69,7 +69,10 @@ function wordsFor(member: HouseholdMember, { reader }: Told): Words {
     : { zh: `您照管的${member.name}`, en: `${member.name}, whose guardian you are` };
 }
 
-/** One answer may serve several rules, each by other facts of it: facts for which the same rules matter stand together. */
+/**
+ * One answer may matter for several rules with different facts. Facts that matter for the same rules form one
+ * finding.
+ */
 function findingsOf(input: ExplanationInput, row: AnswerRow, about: Words): readonly ToldFinding[] {
   return row.parts.flatMap((part): readonly ToldFinding[] => {
     const piece = pieceOf(input, part);
@@ -92,14 +95,14 @@ function findingsOf(input: ExplanationInput, row: AnswerRow, about: Words): read
 }
 
 /**
- * Whether a rule reads facts of this kind, by the version that made the report. Of a version that this program does not
- * hold nothing is known: then what it looked at is taken for read.
+ * Whether a rule reads facts of this kind, in the version that made the report. A version that this program does not
+ * know counts as having read every fact.
  */
 function reads({ id, version }: ReportDocument['indicators'][number], type: FactType): boolean {
   return findIndicator(id, version)?.factsNeeded.includes(type) ?? true;
 }
 
-/** Facts of an answer as the version knows it: one that came, or was asked for, since then is not told here. */
+/** The answer's facts as this version knows them; later answers and later questions are left out. */
 function pieceOf({ evidence }: ExplanationInput, part: AnswerPart): EvidencePiece | undefined {
   return evidence.find(
     ({ questionId, commitment }) => questionId === part.questionId && commitment === part.commitment,

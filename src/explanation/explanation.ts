@@ -8,27 +8,27 @@ export type Matter = {
   readonly name: Words;
   /** Why it matters, in plain words. */
   readonly why: Words;
-  /** The text on which the rule stands, as the report cites it. */
+  /** The legal text of the rule, as the report cites it. */
   readonly citation: string;
-  /** What the rule allows, and from where; `null` where it knows no line. */
+  /** The threshold of the rule and its source; `null` where the rule has none. */
   readonly line: (Words & { readonly source: LineSource | null }) | null;
 };
 
-/** What one department or bank said about one person. */
+/** The answer of one department or bank about one person. */
 export type ToldFinding = {
   readonly personId: string;
-  /** The reader, or somebody whose guardian the reader is. */
+  /** The reader, or a ward of the reader. */
   readonly about: Words;
   readonly from: Words;
-  /** The day up to which its data were current; `null` where it did not say. */
+  /** The day up to which its data were current; `null` where the source did not say. */
   readonly asOf: CalendarDate | null;
   readonly found: readonly Words[];
   readonly matters: readonly Matter[];
 };
 
 /**
- * What one adult of a household is told of a report, in plain words, before anything is decided: what was found about
- * them and those whose guardian they are, and of the household no more than its result. Plain JSON.
+ * The explanation of a report for one adult of a household, in plain words, before a decision: findings about them
+ * and their wards, and only the result of the household. Plain JSON.
  */
 export type Explanation = {
   readonly shapeVersion: 1;
@@ -41,20 +41,23 @@ export type Explanation = {
   readonly applicationNumber: string;
   readonly opening: readonly Words[];
   readonly findings: readonly ToldFinding[];
-  /** Where nothing is on record, one line for each person. */
+  /** Sources without a record, one line for each person. */
   readonly noRecord: readonly Words[];
-  /** Answers that are not there: whose, and that this is held against nobody. */
+  /** Missing answers: the source and the person, with the sentence that nobody is blamed for them. */
   readonly missing: readonly Words[];
   readonly household: readonly Words[];
-  /** The reader's own objections and disputes, and how they stand. */
+  /** The reader's own objections and disputes, with their states. */
   readonly contests: readonly Words[];
   readonly howToObject: readonly Words[];
 };
 
-/** Where and until when can be objected; the term is dated data of the policy pack. */
+/** Where and until when the reader can object; the term is dated data of the policy pack. */
 export type ObjectionTerm = {
   readonly office: string;
-  /** Last day, and whether it counts days for which no holiday notice is published; `null` where no term is set. */
+  /**
+   * Last day, and whether the term counts days of a year without a published holiday notice; `null` where no term is
+   * set.
+   */
   readonly until: {
     readonly day: CalendarDate;
     readonly provisional: boolean;

@@ -2,9 +2,9 @@ import { formatYuan } from '../identity/fen.ts';
 import type { Fen } from '../identity/fen.ts';
 import type { Figure, MissingKind, Result, Words } from '../indicators/outcome.ts';
 
-/** Short sentences in the words of a primary school, the English beside them. */
+/** Short sentences in Chinese for readers with primary education, with the English next to them. */
 
-/** Why an indicator asks. */
+/** Why each indicator is computed. */
 export const WHY: Readonly<Record<string, Words>> = {
   I01: { zh: '房子是家里的财产。房子多了，可能不够条件。', en: 'A home is property. More of it may be too much.' },
   I02: { zh: '车、船和大的农机是家里的财产。', en: 'Cars, boats and large machines are property.' },
@@ -31,7 +31,7 @@ export const WHY: Readonly<Record<string, Words>> = {
   },
 };
 
-/** What a result of the household means. */
+/** The meaning of a household's result. */
 export const RESULTS_TOLD: Readonly<Record<Result, Words>> = {
   MEETS: { zh: '没有发现问题', en: 'nothing was found against it' },
   EXCEEDS: { zh: '查到的比规定的多', en: 'more was found than the rule allows' },
@@ -42,7 +42,7 @@ export const RESULTS_TOLD: Readonly<Record<Result, Words>> = {
   NOT_APPLICABLE: { zh: '用不上', en: 'it does not apply' },
 };
 
-/** What a missing answer means; each is followed by the sentence that it is held against nobody. */
+/** The meaning of a missing answer. A sentence that nobody is blamed for it follows each. */
 export const MISSING_TOLD: Readonly<Record<MissingKind, (from: Words, about: Words) => Words>> = {
   NO_RESPONSE: (from, about) => ({
     zh: `我们向${from.zh}问了${about.zh}的情况，它没有回答。`,
@@ -86,7 +86,7 @@ export const MISSING_TOLD: Readonly<Record<MissingKind, (from: Words, about: Wor
   }),
 };
 
-/** The same where the reason that the question keeps says more than its kind: in neither is a line wanting. */
+/** The words for a reason that says more than the kind of the answer: in both cases the source is connected. */
 export const REASONS_TOLD: Readonly<Record<string, (from: Words, about: Words) => Words>> = {
   AMOUNT_NOT_TOLD: (from, about) => ({
     zh: `${from.zh}只说${about.zh}的钱有没有超过一条线，不说有多少。`,
@@ -103,7 +103,7 @@ export const NOT_HELD_AGAINST: Words = {
   en: 'A missing answer is not your fault. It is neither a “no” nor a “yes”, and nothing is refused because of it.',
 };
 
-/** How a line of the policy is said; an indicator that is held against the family's own declaration has none to tell. */
+/** The words for a threshold of the policy. An indicator that compares with the family's own declaration has none. */
 export const LINES_TOLD: Readonly<Record<string, (line: Figure) => Words>> = {
   I01: (line) => atMost(line, '套住房', 'homes'),
   I02: (line) => atMost(line, '辆车', 'vehicles'),
@@ -123,7 +123,7 @@ function amount({ value }: Figure): Words {
   return { zh: `${yuan} 元`, en: `${yuan} yuan` };
 }
 
-/** Where an income stands. */
+/** The position of an income relative to the standard. */
 export const POSITIONS_TOLD: Readonly<Record<'BELOW_STANDARD' | 'EDGE' | 'ABOVE_EDGE', Words>> = {
   BELOW_STANDARD: { zh: '比低保标准低', en: 'below the dibao standard' },
   EDGE: { zh: '不比低保标准低，比低保边缘线低', en: 'not below the standard, below the edge line' },

@@ -19,16 +19,16 @@ import type { Explanation, ObjectionTerm } from './explanation.ts';
 import { whoIsTold } from './who-is-told.ts';
 import type { Told } from './who-is-told.ts';
 
-/** An explanation, and of whom it tells. */
+/** An explanation, and the ids of the people in it. */
 export type ToldExplanation = { readonly explanation: Explanation; readonly about: readonly string[] };
 
 /**
- * What each adult of the household is told of the newest version of a check's report, once a second person has approved
- * it. The term to object begins today, the day on which it is told.
+ * The explanations of the newest version of a report, for each adult of the household, after a second person has
+ * approved the version. The term for an objection begins today, because the explanation is given today.
  *
- * @param personId one of them; everybody who is told unless given.
- * @throws Problem CONFLICT (no report yet), REPORT_NOT_REVIEWED, NOT_FOUND with field `personId` for whom nobody is told
- *   themselves.
+ * @param personId one of the readers; all readers by default.
+ * @throws Problem CONFLICT (no report yet), REPORT_NOT_REVIEWED, NOT_FOUND with field `personId` for a person who
+ * receives no explanation of their own.
  */
 export async function explainStored(
   services: VerificationServices,
@@ -66,7 +66,7 @@ export async function explainStored(
   }
 }
 
-/** Who signed as guardian, by ward: on the letter signed last. */
+/** The guardian who signed for each ward on the latest letter. */
 function guardiansOf(letters: readonly Letter[], householdVersion: number): ReadonlyMap<string, string> {
   const grants = letters
     .filter((letter) => letter.householdVersion === householdVersion)

@@ -10,21 +10,21 @@ import type { Words } from '../indicators/outcome.ts';
 
 type Field = ReturnType<typeof fieldsOf>[number];
 
-/** About other people altogether: only how many there are is told. */
+/** Facts that are entirely about other people: only their number is shown. */
 const OF_OTHERS: ReadonlySet<FactType> = new Set(['REGISTER_COMPANION']);
-/** Health data, told as a band (个人信息保护法 Art 28). */
+/** Health data, shown as a band (个人信息保护法 Art 28). */
 const OF_HEALTH: ReadonlySet<FactType> = new Set(['MEDICAL_SETTLEMENT']);
-/** What names other people; and a card, which may be another member's. */
+/** Units and fields that name other people, and a card, which may belong to another member. */
 const UNITS_OF_OTHERS: ReadonlySet<Unit> = new Set(['PERSON_NAME', 'PERSON_NUMBER']);
 const FIELDS_OF_OTHERS: ReadonlySet<string> = new Set(['cardTail']);
-/** The bank is named above its answer. */
+/** The name of the bank already stands above its answer. */
 const SAID_ALREADY: ReadonlySet<string> = new Set(['bankCode']);
-/** Codes that tell a reader nothing. */
+/** Codes that mean nothing to a reader. */
 const TECHNICAL: ReadonlySet<Unit> = new Set(['CREDIT_CODE', 'DIVISION', 'RELATION']);
 
 /**
- * Facts of one answer about the reader, or about somebody whose guardian the reader is: one line for each, the same from
- * month to month on one line, nothing of other people, and medical expenses as a band.
+ * The lines about the facts of one answer about the reader or a ward: one line for each fact, facts that differ only
+ * in their month on one line, nothing about other people, and medical expenses as a band.
  * @param bounds lower bounds of the bands, integer fen, rising from 0.
  */
 export function tellFacts(facts: readonly Fact[], bounds: readonly Fen[]): readonly Words[] {
@@ -46,7 +46,7 @@ function tellHealth(name: Words, facts: readonly Fact[], bounds: readonly Fen[])
   };
 }
 
-/** Facts that differ in their month only stand on one line. */
+/** Facts that differ only in their month share one line. */
 function tellEach(name: Words, facts: readonly Fact[]): readonly Words[] {
   const told = facts.map((fact) => ({ month: monthOf(fact), words: tellFields(fact) }));
   return [...Map.groupBy(told, ({ words }) => words.zh).values()].map((same) => {
@@ -77,7 +77,7 @@ function tellFields(fact: Fact): Words {
 function tellValue({ name, unit, words }: Field, value: unknown): Words | null {
   if (value === null || value === undefined || unit === 'MONTH' || TECHNICAL.has(unit)) return null;
   if (UNITS_OF_OTHERS.has(unit) || FIELDS_OF_OTHERS.has(name) || SAID_ALREADY.has(name)) return null;
-  // What is not so is not worth a word.
+  // A field with the value "no" is not shown.
   if (typeof value === 'boolean') return value ? { zh: '是', en: 'yes' } : null;
   if (typeof value === 'number') return (NUMBERS[unit] ?? plainly)(value);
   if (typeof value !== 'string' || value === '') return null;

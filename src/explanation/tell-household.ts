@@ -7,7 +7,7 @@ import { POSITIONS_TOLD, RESULTS_TOLD, tellYuan } from './plain-words.ts';
 import { isOutside } from './who-is-told.ts';
 import type { Told } from './who-is-told.ts';
 
-/** What comes first: whose data these are, and that nothing is decided by them. */
+/** The opening: whose data these are, and that they decide nothing. */
 export function tellOpening({ reader, about }: Told, decided: boolean): readonly Words[] {
   const wards = about.length > 1;
   return [
@@ -41,8 +41,9 @@ export function tellOpening({ reader, about }: Told, decided: boolean): readonly
 const ORDER: readonly Result[] = ['EXCEEDS', 'WARNING', 'PENDING', 'NOT_AUTHORISED', 'EXEMPT', 'MEETS'];
 
 /**
- * How the household stands: each indicator by its result, and where the income stands. No figure and no reason: with a
- * total, whoever knows their own part can work out the other's. A guardian who is no member is told nothing of it.
+ * The household's results: each indicator's result, and the position of the income. It shows no figure and no
+ * reason, because a reader who knows their own share of a total could compute the others'. A guardian who is no
+ * member sees none of it.
  */
 export function tellHousehold(document: ReportDocument, { reader, about }: Told): readonly Words[] {
   if (isOutside(reader)) return [];
@@ -102,7 +103,7 @@ function incomeOf(
   ];
 }
 
-/** The reader's objections and disputes, and a member's those about the household as a whole: by their numbers and no more. */
+/** The reader's own objections and disputes, and for a member those about the household as a whole, only by number. */
 export function tellContests({ contests = [] }: ReportDocument, { reader, about }: Told): readonly Words[] {
   const own = new Set<string | null>([...(isOutside(reader) ? [] : [null]), ...about.map(({ personId }) => personId)]);
   return contests
@@ -113,7 +114,7 @@ export function tellContests({ contests = [] }: ReportDocument, { reader, about 
     }));
 }
 
-/** How to object: where, until when, with what, and what happens then. */
+/** How to object: where, until when, with which papers, and what happens then. */
 export function tellHowToObject({ office, until }: ObjectionTerm): readonly Words[] {
   return [
     { zh: '您觉得哪一条不对，就告诉我们。这叫“提出异议”。', en: 'If something is wrong, tell us: you object to it.' },

@@ -2,15 +2,15 @@ import { signsForThemselves } from '../authorisation/who-signs.ts';
 import type { HouseholdMember, HouseholdVersion } from '../household/member.ts';
 import type { CalendarDate } from '../platform/calendar-date.ts';
 
-/** Who is told, and about whom: themselves first, then those whose guardian they are. */
+/** A reader and the people that the explanation is about: the reader first, then the reader's wards. */
 export type Told = { readonly reader: HouseholdMember; readonly about: readonly HouseholdMember[] };
 
 /**
- * Whoever signs for themselves is told what was found about them; what was found about somebody whose guardian signs is
- * told to that guardian and to nobody else, so that data of a child under fourteen goes only there (个人信息保护法 Art 31).
- * A guardian outside the household is told of the ward alone: what concerns a supporter is told elsewhere.
+ * An adult who signs for themselves reads the findings about themselves. Findings about a ward go to the guardian
+ * who signed and to nobody else, so that data of a child under fourteen goes only there (个人信息保护法 Art 31). A guardian
+ * outside the household reads only about the ward; findings about a supporter are told elsewhere.
  *
- * @param signedFor by whom each was signed for, by person id, where the form names no guardian.
+ * @param signedFor the signing guardian by the ward's person id, where the form names no guardian.
  */
 export function whoIsTold(
   { members }: HouseholdVersion,
@@ -30,7 +30,7 @@ export function whoIsTold(
     .filter(({ about }) => about.length > 0);
 }
 
-/** Whether somebody is on the form and no member of the household. */
+/** Whether a person is on the form but no member of the household. */
 export function isOutside({ role }: HouseholdMember): boolean {
   return role !== 'MEMBER';
 }
