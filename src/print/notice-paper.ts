@@ -4,18 +4,18 @@ import { printDate, startOfDay } from '../platform/calendar-date.ts';
 import { PALE, placesByHand, RED, TEXT_WIDTH } from './paper.ts';
 import type { Paper } from './paper.ts';
 
-/** A letter has wider margins than a table, points on each side beyond those of the page. */
+/** A letter has wider margins than a table: additional points on each side. */
 const ASIDE = 24;
 const WIDTH = TEXT_WIDTH - 2 * ASIDE;
 const BODY = 14;
 const LEADING = 1.28;
 
 /**
- * The written notice 书面告知 on paper: a letter of the office to the applicant, as 公文 in the form of a letter are laid out
- * (GB/T 9704-2012: the office in red over a double rule, the title, the addressee, office and date at the right), with a
- * receipt for whoever delivers it. Pure.
+ * The written notice 书面告知 on paper: a letter of the office to the applicant, laid out as a 公文 in the form of a
+ * letter (GB/T 9704-2012: the office in red over a double rule, the title, the addressee, office and date at the
+ * right), with a receipt for the person who delivers it. Pure.
  *
- * @param beside a sentence of the office that prints it, no part of the notice: it stands above it, marked as a remark.
+ * @param beside a remark of the office that prints it. It is printed above the notice and is no part of it.
  */
 export function noticePaper(notice: Notice, beside: string | null): Paper {
   const { title, number, office, addressee, paragraphs, date, applicationNumber, report } = notice;
@@ -45,7 +45,7 @@ export function noticePaper(notice: Notice, beside: string | null): Paper {
   };
 }
 
-/** What the stored notice does not say, as it became known after its day. */
+/** A remark on facts that became known after the day of the stored notice. */
 function remark(text: string): Content {
   return {
     margin: [ASIDE, 0, ASIDE, 10],
@@ -56,7 +56,7 @@ function remark(text: string): Content {
   };
 }
 
-/** Thick over thin, as over the text of an official letter. */
+/** A thick rule over a thin rule, as over the text of an official letter. */
 function rules(): Content {
   const line = (y: number, lineWidth: number) =>
     ({ type: 'line', x1: 0, y1: y, x2: WIDTH, y2: y, lineWidth, lineColor: RED }) as const;
@@ -75,7 +75,7 @@ function law({ law: texts }: Notice): readonly Content[] {
   return [paragraph(`以上决定及救济途径的依据：${named.join('、')}。`)];
 }
 
-/** Room for the seal, which is set over office and date. */
+/** Space for the seal, which is stamped over office and date. */
 function signature(office: string, date: string): Content {
   return {
     margin: [WIDTH - 220, 26, 0, 0],
@@ -91,7 +91,7 @@ function telephone({ telephone: number }: Notice): readonly Content[] {
   return number === undefined ? [] : [{ text: `联系电话：${number}`, fontSize: 10, margin: [0, 8, 0, 0] }];
 }
 
-/** What the delivery is recorded by (`NOTICE_DELIVERED`): filled in by hand. */
+/** The proof of delivery (`NOTICE_DELIVERED`), filled in by hand. */
 function receipt(number: string): Content {
   return {
     margin: [ASIDE, 20, ASIDE, 0],

@@ -5,14 +5,14 @@ import type { PrintMarks } from './printed-with.ts';
 
 /** A document ready for paper. */
 export type Paper = {
-  /** Of the file's own data, and at the head of each page but the first. */
+  /** Title in the file's metadata and at the head of each page except the first. */
   readonly title: string;
   /** At the foot of each page. */
   readonly footnote: string;
   /** `演示数据`, 未经复核: at the head of each page. */
   readonly marks: readonly string[];
   readonly content: readonly Content[];
-  /** When the document itself was made; part of the file. */
+  /** When the document was made; recorded in the file. */
   readonly madeAt: Date;
 };
 
@@ -32,11 +32,11 @@ const ROOM_UNDER_HEADING = 84;
 pdfmake.setFonts({
   Song: { normal: FONT_FILES.normal, bold: FONT_FILES.bold, italics: FONT_FILES.normal, bolditalics: FONT_FILES.bold },
 });
-// Nothing of a document may name a file or an address to be read.
+// A document may not name a file or an address to be read.
 pdfmake.setUrlAccessPolicy(() => false);
 pdfmake.setLocalAccessPolicy((path: string) => Object.values(FONT_FILES).includes(path));
 
-/** Prints a paper on A4. The same paper and the same marks give the same bytes. */
+/** Prints a paper on A4. The same paper with the same marks gives the same bytes. */
 export async function printPaper(paper: Paper, marks: PrintMarks): Promise<Uint8Array> {
   const { title, footnote, madeAt } = paper;
   const watermark = watermarkOf(`${marks.printedBy}  ${marks.printedAt} 打印`);
@@ -49,7 +49,7 @@ export async function printPaper(paper: Paper, marks: PrintMarks): Promise<Uint8
     header: (page) => ({
       margin: [48, 24, 48, 0],
       fontSize: 8,
-      // One above the other: side by side a long title and long marks would leave each other no room.
+      // The title stands above the marks, because side by side long texts would leave no room for each other.
       stack: [
         { text: printable(paper.marks.join('　')), color: RED, bold: true, alignment: 'right' },
         { text: page === 1 ? '' : printable(title), color: PALE },
@@ -79,26 +79,27 @@ export async function printPaper(paper: Paper, marks: PrintMarks): Promise<Uint8
 }
 
 /**
- * What follows on the page is its foot, whose place is counted from another origin: nothing else comes after. Or there is
- * no room for the head of a table and a row of three lines, which go on to the next page together; where they were tried
- * first is all that the layout tells of them.
+ * Whether a heading would stand alone at the foot of a page. The footer is positioned from another origin, so a
+ * following node with a smaller `top` means that only the footer follows. Otherwise the room must hold the head of a
+ * table and a row of three lines, because both move to the next page together; the layout reports only the position
+ * of the first attempt.
  */
 function standsAlone(heading: Node, next: Node | undefined): boolean {
   const { top } = heading.startPosition;
   return next === undefined || next.startPosition.top < top || top > PAGE.height - MARGINS[3] - ROOM_UNDER_HEADING;
 }
 
-/** The heading of a section; it stays with what follows. */
+/** The heading of a section; it stays with the content that follows. */
 export function heading(text: string): Content {
   return { text, bold: true, fontSize: 11.5, margin: [0, 12, 0, 5], headlineLevel: 1 };
 }
 
-/** A column of a table: its heading and width, `*` for a share of the rest. */
+/** A column of a table: its heading and its width, `*` for a share of the remaining width. */
 export type PaperColumn = { readonly head: string; readonly width: number | '*' | 'auto'; readonly right?: boolean };
 /** A row of cells. */
 export type PaperRow = readonly (string | TableCell)[];
 
-/** A ruled table whose heading is repeated on each page, and whose rows are never cut. @param over a line under it. */
+/** A ruled table whose heading is repeated on each page and whose rows are never split. @param over a line under it. */
 export function table(columns: readonly PaperColumn[], rows: readonly PaperRow[], over?: string): Content {
   const heads = columns.map(({ head: text, right }) =>
     cell({ text, bold: true, alignment: right === true ? 'right' : 'left' }),
@@ -130,7 +131,7 @@ export function table(columns: readonly PaperColumn[], rows: readonly PaperRow[]
   };
 }
 
-/** Named places to be filled in by hand, two in a row. @param sizes in points: widths of the names, height of a row. */
+/** Named blanks to be filled in by hand, two in a row. @param sizes in points: widths of the names, height of a row. */
 export function placesByHand(
   rows: readonly (readonly [string, string])[],
   sizes: { readonly names: readonly [number, number]; readonly row: number; readonly above: number },
@@ -162,8 +163,9 @@ function acrossRow(columns: readonly PaperColumn[], text: string): TableCell[] {
 }
 
 /**
- * Who prints it and when, thrice across the page, as outlines: a copied text is the document's alone. Drawn as one path,
- * since an SVG is parsed anew for each page and took half of the time of a print.
+ * The printer's name and the time, three times across the page, drawn as outlines, so that copying the text copies
+ * only the document. Drawn as one path, because an SVG is parsed again for each page and took half of the time of a
+ * print.
  */
 function watermarkOf(text: string): Content {
   const middle = PAGE.width / 2;
@@ -171,7 +173,7 @@ function watermarkOf(text: string): Content {
     outlined(text, 17, { x: middle + aside, y: 200 + index * 220, degrees: 24 }),
   );
   const path = { type: 'path', d: lines.join(''), color: '#000000', fillOpacity: 0.055 };
-  // pdfmake draws a path (`renderVector` of its renderer), which its types leave out.
+  // pdfmake draws a path (`renderVector` of its renderer), although its types leave this out.
   return { canvas: [path as unknown as CanvasElement] };
 }
 
@@ -185,7 +187,7 @@ function cell(of: { text: string; bold?: boolean; alignment: 'left' | 'right' })
   return of;
 }
 
-/** Every text of a content, with what the font lacks marked. */
+/** Every text of a content, with characters that the font lacks marked. */
 function printableContent<T>(value: T): T;
 function printableContent(value: unknown): unknown {
   if (Array.isArray(value))
