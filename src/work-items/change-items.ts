@@ -5,14 +5,14 @@ import type { WorkMove } from './state.ts';
 import { toWorkItem } from './work-item.ts';
 import type { WorkItem, WorkSettlement } from './work-item.ts';
 
-/** What became of one item that was to change; `NOT_YOURS` also where there is none under the id. */
+/** The result for one item of a change; `NOT_YOURS` also where there is no item with this id. */
 export const WORK_OUTCOMES = ['CHANGED', 'ALREADY_SETTLED', 'NOT_YOURS'] as const;
 export type WorkOutcome = (typeof WORK_OUTCOMES)[number];
 
 /** The answer for one id: the item as it is now, `null` where it is not the caller's. */
 export type ChangedItem = { readonly id: string; readonly outcome: WorkOutcome; readonly item: WorkItem | null };
 
-/** Who changes items, when, and which of them are theirs to change. */
+/** A change of items: the person, the time, and which items the person may change. */
 export type Change = {
   readonly by: string;
   readonly at: Date;
@@ -20,7 +20,7 @@ export type Change = {
 };
 
 /**
- * Gives items to somebody, or to anybody of the place again, in the caller's transaction.
+ * Assigns items to a person, or to anybody of the division again, in the caller's transaction.
  *
  * @param owner subject of the person; `null` for nobody in particular.
  * @returns an answer for each id, in their order.
@@ -36,8 +36,8 @@ export async function assignItemsInTrx(
 }
 
 /**
- * Settles items by hand in the caller's transaction. Of two who settle an item at once one does, and the other finds it
- * settled.
+ * Settles items by hand in the caller's transaction. When two people settle an item at once, one succeeds and the
+ * other receives `ALREADY_SETTLED`.
  *
  * @returns an answer for each id, in their order.
  */
@@ -51,12 +51,12 @@ export async function settleItemsInTrx(
   return changeInTrx(trx, ids, 'SETTLE', change, { settlement, settled_by: by, settled_at: at });
 }
 
-/** Settles the open items of a case for these reasons, as somebody did what they ask for. */
+/** Settles the open items of a case with these reasons, because somebody did the work. */
 export async function settleDoneInTrx(
   trx: Database,
   done: {
     readonly applicationId: string;
-    /** The row that they are about; unless given, any of the case. */
+    /** The row that they are about; by default any row of the case. */
     readonly subjectId?: string;
     readonly reasons: readonly WorkReason[];
     readonly by: string;
@@ -80,7 +80,7 @@ export async function settleDoneInTrx(
   await settling.execute();
 }
 
-/** Lets the open items of a case lapse, as it has ended. */
+/** Closes the open items of a case that has ended. */
 export async function lapseItemsInTrx(
   trx: Database,
   ended: { readonly applicationId: string; readonly by: string; readonly at: Date },

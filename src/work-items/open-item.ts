@@ -8,26 +8,26 @@ import type { WorkItem, WorkKind, WorkOrigin, WorkSubject } from './work-item.ts
 
 const RETENTION: Retention = 'CASE_FILE';
 
-/** What is opened. */
+/** The item to be opened. */
 export type NewWorkItem = {
   readonly kind: WorkKind;
   readonly origin: WorkOrigin;
   readonly reason: WorkReason;
   readonly applicationId: string | null;
   readonly subject: WorkSubject;
-  /** Who is to do it, where the case tells; else anybody of the place. */
+  /** The person who should do it, where the case determines one; otherwise anybody of the division. */
   readonly owner?: string | null;
   readonly due?: Deadline | null;
-  /** Place of the case; whoever serves it sees the item. */
+  /** Division of the case; staff who serve it see the item. */
   readonly division: string;
-  /** Subject of whoever's act opens it. */
+  /** Subject of the person whose act opens it. */
   readonly by: string;
   readonly at: Date;
 };
 
 /**
- * Opens an item in the caller's transaction. Of one case, kind, reason and subject one item is open at a time: opening it
- * again returns the open one as it is, also where two open it at once.
+ * Opens an item in the caller's transaction. For one case, kind, reason and subject only one item is open at a time:
+ * opening it again, even concurrently, returns the open item unchanged.
  */
 export async function openWorkItemInTrx(trx: Database, item: NewWorkItem): Promise<WorkItem> {
   const row = await trx
@@ -56,7 +56,7 @@ export async function openWorkItemInTrx(trx: Database, item: NewWorkItem): Promi
       division: item.division,
       retention: RETENTION,
     })
-    // The update changes nothing: it holds the open row and returns it, which DO NOTHING would not.
+    // The update changes nothing; it locks and returns the open row, which DO NOTHING would not.
     .onConflict((conflict) =>
       conflict
         .columns(['application_id', 'kind', 'reason', 'subject_id'])

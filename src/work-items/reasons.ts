@@ -1,14 +1,14 @@
 import type { Role } from '../audit/actor.ts';
 
 type Reason = {
-  /** What happened and what is to be done, as an office reads it. */
+  /** The event and the work to be done, as an office reads them. */
   readonly zh: string;
   readonly en: string;
   /** Roles that may settle the item by hand. */
   readonly settledBy: readonly Role[];
 };
 
-/** Why an item was opened and what is to be done. A code stays what it means: it is stored. */
+/** Why an item was opened and what is to be done. The meaning of a code never changes, because the code is stored. */
 export const WORK_REASONS = {
   REVIEW_LATE_VERSION: {
     zh: '收到迟到的反馈，已出具新版本报告；请复核新版本。',

@@ -7,7 +7,7 @@ import type { WorkState } from './state.ts';
 
 type Words = { readonly zh: string; readonly en: string };
 
-/** How much an item asks of people. */
+/** How urgent an item is for people. */
 export const WORK_KINDS = {
   TASK: { zh: '待办', en: 'something to be done' },
   ALERT: { zh: '预警', en: 'something to be looked into' },
@@ -27,7 +27,7 @@ export const WORK_ORIGINS = {
 } as const satisfies Readonly<Record<string, Words>>;
 export type WorkOrigin = keyof typeof WORK_ORIGINS;
 
-/** What an item is about, by the id of its row. */
+/** The subject of an item, by the id of its row. */
 export const WORK_SUBJECTS = ['APPLICATION', 'VERIFICATION', 'DECISION'] as const;
 export type WorkSubject = { readonly kind: (typeof WORK_SUBJECTS)[number]; readonly id: string };
 
@@ -40,23 +40,23 @@ export const WORK_SETTLEMENTS = {
 export type WorkSettlement = keyof typeof WORK_SETTLEMENTS;
 
 /**
- * Something that waits for somebody: a task, an alert, a reminder or a flag. It consists of codes and ids; what it is
- * about is read in the case. Staff who handle cases of its division see it, and auditors of that place.
+ * A piece of work: a task, an alert, a reminder or a flag. It consists of codes and ids; its subject is read in the
+ * case. Staff who handle cases of its division see it, and auditors of that division.
  */
 export type WorkItem = {
   readonly id: string;
   readonly kind: WorkKind;
   readonly origin: WorkOrigin;
   readonly reason: WorkReason;
-  /** `null` where it concerns a place and no case. */
+  /** `null` where it concerns a division and no case. */
   readonly applicationId: string | null;
   readonly subject: WorkSubject;
-  /** Subject of the person who is to do it; `null`: anybody of the place whose role allows it. */
+  /** Subject of the assigned person; `null`: anybody of the division whose role allows it. */
   readonly owner: string | null;
   readonly assignedBy: string | null;
   readonly assignedAt: Date | null;
   readonly dueAt: Date | null;
-  /** Counts days for which no holiday notice has been published. */
+  /** The term counts days of a year without a published holiday notice. */
   readonly dueProvisional: boolean;
   readonly state: WorkState;
   readonly openedBy: string;
@@ -64,10 +64,10 @@ export type WorkItem = {
   readonly settledBy: string | null;
   readonly settledAt: Date | null;
   readonly settlement: WorkSettlement | null;
-  /** When it was opened, assigned or settled last. */
+  /** When it was last opened, assigned or settled. */
   readonly changedAt: Date;
   readonly division: string;
-  /** From 1; grows with each change. */
+  /** Starts at 1 and grows with each change. */
   readonly version: number;
 };
 
@@ -75,7 +75,7 @@ const reasonSchema = z.enum(Object.keys(WORK_REASONS) as [WorkReason, ...WorkRea
 const settlementSchema = z.enum(Object.keys(WORK_SETTLEMENTS) as [WorkSettlement, ...WorkSettlement[]]).nullable();
 const subjectSchema = z.enum(WORK_SUBJECTS);
 
-/** Row to domain, in one place. */
+/** Reads a row into a work item. */
 export function toWorkItem(row: Selectable<WorkItemTable>): WorkItem {
   return {
     id: row.id,
