@@ -5,12 +5,12 @@ import { PAPER_STATES } from '../verification/paper-state.ts';
 import type { PaperState } from '../verification/paper-state.ts';
 import { FORM_WORDS, LOOKS } from './check-page-words.ts';
 
-/** What the page says; `state` is `null` where nobody has asked yet. */
+/** The content of the page; `state` is `null` where no code was submitted yet. */
 export type CheckPage = {
   readonly state: PaperState | null;
   readonly askedAt: Date;
   readonly demo: boolean;
-  /** Of the page without a code, from where this one is: behind a proxy the gateway may have a path of its own. */
+  /** The relative address of the page without a code; behind a proxy the gateway may have a path prefix. */
   readonly formPath: string;
 };
 
@@ -42,7 +42,7 @@ input:focus-visible,button:focus-visible{outline:3px solid #1f4f8b;outline-offse
 footer{margin-top:1.6rem;font-size:.88rem;color:#4d4d4d}
 `;
 
-/** Of a browser the page asks for its own style and its own form, and nothing else: no script, no picture, no font. */
+/** The page allows the browser only its own style and its own form: no script, no picture, no font. */
 export const CHECK_PAGE_POLICY = [
   "default-src 'none'",
   `style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`,
@@ -51,7 +51,7 @@ export const CHECK_PAGE_POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** The public check page 核验页, whole in itself. It repeats nothing of what was asked. */
+/** The public check page 核验页, complete in itself. It never repeats the submitted text. */
 export function checkPage({ state, askedAt, demo, formPath }: CheckPage): ReturnType<typeof html> {
   const title = `报告核验${state === null ? '' : `：${PAPER_STATES[state].zh}`} · Report check`;
   return html`<!doctype html>

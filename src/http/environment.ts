@@ -1,20 +1,20 @@
 import type { Principal } from '../access/principal.ts';
 import type { GraphiqlPage } from './graphiql-page.ts';
 
-/** What the server brings along, and what the middlewares leave for those behind them. */
+/** Bindings of the server, and variables that a middleware sets for later ones. */
 export type HttpEnvironment = {
   Bindings: {
     /** On Node only. */
     graphiqlPage?: () => Promise<GraphiqlPage>;
   };
   Variables: {
-    /** Follows the request through log, database, queue and source. */
+    /** The request id, carried through log, database, queue and source. */
     checkId: string;
-    /** Set behind `authenticate`. */
+    /** Set by `authenticate`. */
     principal: Principal;
-    /** Set behind `authenticate`: milliseconds until the caller's token expires. */
+    /** Set by `authenticate`: milliseconds until the caller's token expires. */
     tokenValidForMs: number;
-    /** Set behind `limitBody`: bytes of the request's body. */
+    /** Set by `limitBody`: bytes of the request's body. */
     bodyBytes: number;
   };
 };

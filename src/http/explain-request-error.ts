@@ -3,10 +3,10 @@ import { PROBLEM_CODES } from '../platform/problem.ts';
 import type { ProblemDetails } from '../platform/problem.ts';
 
 /**
- * What GraphQL itself finds wrong with a request, in our words. Its own messages repeat the value that was sent,
- * which may be a name, a number or an amount: only the place and the kind of the mistake are told.
+ * Explains GraphQL's own errors about a request in our words. GraphQL's messages repeat the submitted value, which
+ * may be a name, a number or an amount; this function shows only the place and the kind of the mistake.
  *
- * @param suggest Whether names of the schema may be suggested, to those who may read it.
+ * @param suggest Whether the caller may read the schema, so that names of it may be suggested.
  */
 export function explainRequestError(error: GraphQLError, suggest: boolean): ProblemDetails {
   const field = fieldOf(error);
@@ -16,7 +16,7 @@ export function explainRequestError(error: GraphQLError, suggest: boolean): Prob
   return { code: 'INVALID_INPUT', ...words, ...(field === undefined ? {} : { field }) };
 }
 
-/** A scalar's refusal carries its sentences; GraphQL hands them on with the error that it makes of it. */
+/** A refusal by one of our scalars brings its own sentences, which GraphQL passes on in the extensions of its error. */
 function ownDetails({ extensions }: GraphQLError): ProblemDetails | null {
   const { code, zh, en } = extensions;
   const known = PROBLEM_CODES.find((one) => one === code);
@@ -30,22 +30,22 @@ function tailOf(error: GraphQLError): string {
   return error.originalError instanceof GraphQLError ? error.originalError.message : error.message;
 }
 
-/** A field that is not where it should be, or is where it should not: GraphQL itself names what it lies in. */
+/** GraphQL's message for a missing or a superfluous field names the enclosing type. */
 const MISSING = /^Field "(?:\w+\.)?(\w{1,60})" of required type "[^"]+" was not provided/;
 const UNKNOWN = /^Field "(\w{1,60})" is not defined by type "(\w+)"/;
-/** Longer ones were never in the schema. */
+/** A longer path never comes from our schema. */
 const LONGEST_PATH = 200;
-/** A name that could be a person's number, and what follows it. */
+/** A name that could be a person's number, and the text after it. */
 const LONG_NUMBER = /\.?\w*\d{15}.*$/s;
 
-/** `members[0].name` of `$input.members[0].name`, as the domain names its fields. */
+/** Turns `$input.members[0].name` into `members[0].name`, the domain's path of the field. */
 function fieldOf(error: GraphQLError): string | undefined {
   const path = pathInLiteral(error) ?? pathInVariable(error);
   const field = path?.replace(/^input\./, '').replace(LONG_NUMBER, '');
   return field === '' ? undefined : field;
 }
 
-/** Left there by `nameLiterals`. */
+/** The path that `nameLiterals` recorded. */
 function pathInLiteral(error: GraphQLError): string | undefined {
   const path = error.extensions['field'];
   if (typeof path !== 'string' || path.length > LONGEST_PATH) return undefined;
@@ -74,7 +74,7 @@ const EXPLANATIONS: readonly Explanation[] = [
     (name, type) => ({ zh: `不认识字段 ${name}；请核对 ${type} 的字段名。`, en: `unknown field "${name}" of ${type}` }),
   ],
   [
-    // The name is the sender's own, and may be a person's.
+    // The name comes from the sender and may be a person's.
     /^Field "[\s\S]*" is not defined by type "(\w+)"/,
     (type) => ({ zh: `含有 ${type} 没有的字段；请核对字段名。`, en: `a field that ${type} does not have` }),
   ],
@@ -106,7 +106,7 @@ function wordsFor(tail: string, suggest: boolean): Sentences {
     const [, name = '', type = ''] = pattern.exec(tail) ?? [];
     if (name !== '' && !/\d{15}/.test(name + type)) return words(name, type);
   }
-  // The rest speaks of the query, not of values; what it found there instead may still be a value.
+  // The remaining text is about the query, but the part after "found" may still be a value.
   const told = tail
     .replace(/,? found [\s\S]*$/, '')
     .replace(/\d{6,}/g, '…')

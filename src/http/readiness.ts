@@ -1,16 +1,16 @@
 import type { Log } from '../platform/log.ts';
 
-/** What a process stands on, in the order in which it is told. */
+/** The parts that a process depends on, in the order of the reply. */
 export const READY_PARTS = ['database', 'queue', 'keys', 'migrations'] as const;
 export type ReadyPart = (typeof READY_PARTS)[number];
 
-/** Resolves when the part works; whatever it throws goes to the log. */
+/** Resolves when the part works; the log receives any error. */
 type Probe = () => Promise<void>;
 
-/** A question to a part that is under way. */
+/** A probe of a part that is still running. */
 type Asked = { readonly since: number; readonly answer: Promise<void> };
 
-/** A part that an installation has not is absent. */
+/** The probes of an installation; a part that it lacks is absent. */
 export type Readiness = {
   readonly ready: boolean;
   readonly parts: Readonly<Partial<Record<ReadyPart, 'READY' | 'NOT_READY'>>>;
@@ -18,17 +18,20 @@ export type Readiness = {
 
 /** How long a part may take to answer. */
 const PROBE_MS = 2_000;
-/** A connection that was cut without a word never answers: after this time the part is asked anew on another. */
+/** A silently cut connection never answers: after this time the part is probed again on another connection. */
 const GIVE_UP_MS = 30_000;
-/** A part that stays away is told at most so often. */
+/** A part that stays unavailable is logged at most this often. */
 const TELL_EVERY_MS = 60_000;
 
-/** When each part was last told, by `performance.now()`; it outlives an app, which at the edge lives for one request. */
+/**
+ * When each part was last logged, by `performance.now()`; it outlives an app, which at the edge lives for one
+ * request.
+ */
 const toldIn = new WeakMap<Log, Map<ReadyPart, number>>();
 
 /**
- * Makes a question that asks all parts at once. Whoever asks while a part has not answered yet waits for the same
- * answer, so that the number of callers is no load, and a part that hangs holds one connection.
+ * Creates a function that probes all parts at once. A caller who arrives during a probe waits for the same answer,
+ * so that many callers cause no load, and a part that hangs occupies one connection.
  */
 export function createReadiness(
   probes: Readonly<Partial<Record<ReadyPart, Probe>>>,

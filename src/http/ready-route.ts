@@ -9,19 +9,19 @@ import type { Signer } from '../protection/signer.ts';
 import type { HttpEnvironment } from './environment.ts';
 import { createReadiness } from './readiness.ts';
 
-/** What a process must have before it is of use. */
+/** The services that a process needs to be useful. */
 export type ReadyServices = {
   readonly db: Database;
   readonly vault: FieldVault;
   readonly signer: Signer;
   readonly log: Log;
-  /** Absent at the edge, where there is no queue; the answer then has no such part. */
+  /** Absent at the edge, which has no queue; the reply then has no such part. */
   readonly probeQueue?: () => Promise<void>;
 };
 
 /**
- * Answers everybody whether this process is ready, part by part: 200, or 503. Why a part is not ready stands in the
- * log only.
+ * Tells every caller whether this process is ready, part by part: 200, or 503. Only the log says why a part is not
+ * ready.
  *
  * @example app.get('/readyz', readyRoute(services));
  */
@@ -34,7 +34,7 @@ export function readyRoute({ db, vault, signer, log, probeQueue }: ReadyServices
       },
       ...(probeQueue === undefined ? {} : { queue: probeQueue }),
       keys: () => {
-        // Once: the keys of a process stay the same, and a key seals a limited number of values.
+        // Only once: the keys of a process stay the same, and a key may encrypt only a limited number of values.
         if (!proven) proveKeys(vault, signer);
         proven = true;
         return Promise.resolve();

@@ -2,7 +2,7 @@ import type { Log } from '../platform/log.ts';
 import { Problem } from '../platform/problem.ts';
 import type { ProblemCode, ProblemDetails } from '../platform/problem.ts';
 
-/** A refusal as a caller sees it, in `errors[].extensions` of GraphQL and of every other answer. */
+/** A refusal as a caller sees it, in `errors[].extensions` of GraphQL and of every other response. */
 export type ShownProblem = ProblemDetails & { readonly checkId: string };
 
 const STATUS: Partial<Record<ProblemCode, number>> = {
@@ -17,8 +17,8 @@ const STATUS: Partial<Record<ProblemCode, number>> = {
 };
 
 /**
- * What a caller may know of anything thrown. What was not refused on purpose, and what speaks of our own set-up, is
- * logged under the check id and shown without detail.
+ * The part of an error that a caller may see. Errors that are no intended refusal, and errors about our own set-up,
+ * are logged under the request id and shown without details.
  */
 export function show(thrown: unknown, scope: { readonly checkId: string; readonly log: Log }): ShownProblem {
   const { checkId, log } = scope;
@@ -49,13 +49,13 @@ function statusOf(code: ProblemCode): number {
   return STATUS[code] ?? 400;
 }
 
-/** A refusal as a response, in the shape of a GraphQL answer; its status is that of its code, unless another is given. */
+/** A refusal as a response in the shape of a GraphQL response, with the status of its code by default. */
 export function respond(problem: ShownProblem, status = statusOf(problem.code)): Response {
   const { zh, en, code } = problem;
   const headers = new Headers({ 'content-type': 'application/json; charset=utf-8' });
   // RFC 6750, 3.
   if (code === 'UNAUTHENTICATED') headers.set('www-authenticate', 'Bearer realm="hedui", error="invalid_token"');
-  // The rest of the body may still be on its way: a later request on this connection would be read out of it.
+  // The rest of the body may still arrive; a later request on this connection would be read from it.
   if (code === 'BODY_TOO_LARGE') headers.set('connection', 'close');
   const body = { errors: [{ message: `${zh} / ${en}`, extensions: problem }] };
   return new Response(JSON.stringify(body), { status, headers });

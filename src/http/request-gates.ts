@@ -11,7 +11,7 @@ import { refuseTyped, refusing } from './typed-errors.ts';
 const LONGEST_QUERY = 64 * 1024;
 const MOST_TOKENS = 5_000;
 
-/** Who may not ask the schema what it holds is told so, and nothing else. */
+/** Refuses introspection with a clear message to callers who may not read the schema. */
 export function gateIntrospection(): Plugin<RequestScope, RequestScope> {
   return {
     onValidate({ context, addValidationRule }) {
@@ -20,7 +20,7 @@ export function gateIntrospection(): Plugin<RequestScope, RequestScope> {
   };
 }
 
-/** Refuses a query by its length and its brackets before it is parsed, and by its tokens while it is. */
+/** Refuses a query by its length and brackets before parsing, and by its tokens during parsing. */
 export function limitQuery(): Plugin<RequestScope, RequestScope> {
   return {
     onParams({ params }) {
@@ -36,8 +36,9 @@ export function limitQuery(): Plugin<RequestScope, RequestScope> {
 }
 
 /**
- * Refuses a query by its fields, each counted under each of its aliases. The schema counts its own while it resolves
- * them; what GraphQL answers by itself (`__typename`, `__schema`, `__type`) never comes so far.
+ * Refuses a query with too many fields, each counted under each of its aliases. The schema counts its own fields
+ * while it resolves them; GraphQL's own fields (`__typename`, `__schema`, `__type`) are never resolved there, so
+ * they are counted here.
  */
 export function limitBreadth(): Plugin {
   return {
@@ -58,7 +59,10 @@ function BreadthRule(context: ValidationContext): ASTVisitor {
     const inner = selection.selectionSet === undefined ? 0 : breadthOf(selection.selectionSet);
     return selection.kind === Kind.FIELD ? inner + 1 : inner;
   }
-  /** Counted once, since fragments of fragments would double with each; a circle is another rule's to refuse. */
+  /**
+   * Each fragment is counted once, because nested fragments would double with each level. Another rule refuses a
+   * cycle.
+   */
   function breadthOfFragment(name: string): number {
     const known = ofFragments.get(name);
     if (known !== undefined) return known;
@@ -77,7 +81,7 @@ function BreadthRule(context: ValidationContext): ASTVisitor {
   };
 }
 
-/** Mutations by which papers are handed in. */
+/** Mutations that upload papers. */
 const TAKE_PAPERS: ReadonlySet<string> = new Set([
   'recordLetter',
   'approveReport',
@@ -88,7 +92,7 @@ const TAKE_PAPERS: ReadonlySet<string> = new Set([
   'confirmLife',
 ]);
 
-/** A large body is for scanned papers alone; everything else in it keeps the ordinary limit. */
+/** Only scanned papers may make a body large; everything else keeps the ordinary limit. */
 export function limitToScans(): Plugin<RequestScope, RequestScope> {
   return {
     onExecute({ args }) {

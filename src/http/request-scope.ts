@@ -2,7 +2,7 @@ import type { Principal } from '../access/principal.ts';
 import type { SourceCalls } from '../access/source-calls.ts';
 import type { Log } from '../platform/log.ts';
 
-/** What the GraphQL endpoint knows of one request before it reads the query. */
+/** The facts about a request that the GraphQL endpoint knows before it reads the query. */
 export type RequestScope = {
   readonly principal: Principal;
   /** Milliseconds until the caller's token expires. */
@@ -13,6 +13,6 @@ export type RequestScope = {
   readonly mayIntrospect: boolean;
   /** Cursor of the newest event of the request's stream. */
   readonly stream: { cursor: number | null };
-  /** What the request costs in questions to sources. */
+  /** The number of questions to sources that the request causes. */
   readonly calls: SourceCalls;
 };

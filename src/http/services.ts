@@ -5,16 +5,16 @@ import type { Subscribe } from '../access/watch-progress.ts';
 import type { Log } from '../platform/log.ts';
 import type { VerificationServices } from '../verification/services.ts';
 
-/** What the HTTP app is made of; the same on Node and in workerd. */
+/** The services of the HTTP app; the same on Node and in workerd. */
 export type AppServices = VerificationServices & {
   readonly request: RequestCheck;
   readonly lookUp: LookUp;
   readonly verifyToken: VerifyToken;
-  /** Hints between processes; without them progress is read by polling. */
+  /** Notifications between processes; without them progress is read by polling. */
   readonly subscribe?: Subscribe;
   readonly log: Log;
-  /** Whether the queue answers; absent at the edge, where there is none. */
+  /** Resolves when the queue answers; absent at the edge, which has none. */
   readonly probeQueue?: () => Promise<void>;
-  /** On Node only: at the edge there are no fonts. */
+  /** On Node only: the edge has no fonts. */
   readonly printer?: Printer;
 };

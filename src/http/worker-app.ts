@@ -5,7 +5,7 @@ import { readyRoute } from './ready-route.ts';
 import type { ReadyServices } from './ready-route.ts';
 import { securityHeaders } from './security-headers.ts';
 
-/** What a worker answers over HTTP: whether it is ready, nothing else. */
+/** The HTTP app of a worker, which only tells whether it is ready. */
 export function createWorkerApp(services: ReadyServices): Hono<HttpEnvironment> {
   const app = new Hono<HttpEnvironment>();
   app.use(checkId());
