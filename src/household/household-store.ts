@@ -17,8 +17,8 @@ const RETENTION: Retention = 'CASE_FILE';
 const DETAILS_SHAPE_VERSION = 1;
 
 /**
- * What is sealed of a member: beside the name, what nobody should learn from a stolen disk, such as a prison or a
- * guardian. The date of birth only where the certificate does not tell it.
+ * The encrypted details of a member: the name, and everything that nobody should learn from a stolen disk, such as a
+ * prison or a guardian. The date of birth is stored only where the certificate number does not contain it.
  */
 const detailsSchema = z.strictObject({
   name: z.string(),
@@ -27,18 +27,18 @@ const detailsSchema = z.strictObject({
   capacity: z.enum(CAPACITIES),
 });
 
-/** A member about to be written. */
+/** A member to be written. */
 export type NewMember = Omit<HouseholdMember, 'personId' | 'guardianPersonId'> & {
   /** Position of the guardian in the same list. */
   readonly guardian: number | null;
-  /** Known from an earlier version of the household; needed for people without a certificate. */
+  /** Known from an earlier version of the household; required for people without a certificate. */
   readonly personId?: string;
 };
 
 export type NewHouseholdVersion = {
-  /** `null`: a new household, whose first version this is. */
+  /** `null` for the first version of a new household. */
   readonly householdId: string | null;
-  /** 1 for a new household, else one more than the version that was read. */
+  /** 1 for a new household, otherwise one more than the version that was read. */
   readonly number: number;
   readonly reason: 'REGISTERED' | 'MEMBERS_CHANGED';
   readonly createdBy: string;
@@ -48,7 +48,7 @@ export type NewHouseholdVersion = {
 };
 
 /**
- * Writes one version of a household in the caller's transaction. People are found across all cases.
+ * Writes one version of a household in the caller's transaction. The same person is recognised across all cases.
  * @throws Problem CONFLICT when somebody else has written this version first.
  */
 export async function saveHouseholdVersionInTrx(
@@ -129,8 +129,8 @@ function memberRow(vault: FieldVault, member: HouseholdMember, place: Place) {
 export type HouseholdVersionKey = Pick<HouseholdVersion, 'householdId' | 'number'>;
 
 /**
- * One version of a household, members in the order of the form. Opens names and numbers: whoever calls it for
- * somebody to read leaves an entry in the log of looks.
+ * One version of a household, members in the order of the form. It decrypts names and numbers: a caller that shows
+ * them to somebody appends an audit entry.
  * @throws Problem NOT_FOUND
  */
 export async function readHouseholdVersion(
@@ -144,7 +144,7 @@ export async function readHouseholdVersion(
   return version;
 }
 
-/** Ids of those who stand on the form of a case in one role, in the order of the form; nothing sealed is opened. */
+/** Ids of the people with one role on the form of a case, in the order of the form; nothing is decrypted. */
 export async function readPersonIds(
   db: Database,
   { householdId, householdVersion }: { readonly householdId: string; readonly householdVersion: number },
@@ -163,7 +163,7 @@ export async function readPersonIds(
 
 /**
  * {@link readHouseholdVersion} of many at once, in the order of the keys.
- * @throws Problem NOT_FOUND when one of them is not there
+ * @throws Problem NOT_FOUND when one of them does not exist
  */
 export async function readHouseholdVersions(
   db: Database,

@@ -3,7 +3,7 @@ import type { CalendarDate } from '../platform/calendar-date.ts';
 import type { RelationCode } from './relation.ts';
 
 /**
- * What may take a person out of the household that counts, or hold them in it, whatever their age.
+ * Circumstances that exclude a person from the counted household, or keep them in it, at any age.
  * Source: 最低生活保障审核确认办法 (2021), Art 7.
  */
 export const CIRCUMSTANCES = [
