@@ -7,9 +7,9 @@ import type { LogLevel } from './platform/log.ts';
 /** The environment as the variables spell it: the raw strings of `process.env` or of a Worker's bindings. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** What is started, decided once. Each part says by its `kind` whether it is embedded or the authority's own. */
+/** The settings of a process, resolved once. The `kind` of each part tells whether it is embedded or external. */
 export type Config = {
-  /** `embedded`: nothing outside; `demo`: demo parts on a real server; `production`: none of the demo's parts. */
+  /** `embedded`: no external service; `demo`: demo parts on a real server; `production`: no demo parts. */
   readonly mode: 'embedded' | 'demo' | 'production';
   readonly database:
     | { readonly kind: 'embedded' }
@@ -18,28 +18,28 @@ export type Config = {
     | { readonly kind: 'embedded'; readonly audience: string }
     | { readonly kind: 'issuer'; readonly issuer: string; readonly audience: string; readonly jwksUrl?: string };
   readonly sources: { readonly kind: 'simulators' } | { readonly kind: 'file'; readonly path: string };
-  /** `generated`: made at the first start and kept in the data directory. */
+  /** `generated`: created at the first start and kept in the data directory. */
   readonly keyring:
     | { readonly kind: 'generated' }
     | { readonly kind: 'inline'; readonly json: string }
     | { readonly kind: 'file'; readonly path: string };
-  /** GB/T 2260 code of the place that this installation serves, six digits: a county, a city or a province. */
+  /** GB/T 2260 code of the division that this installation serves, six digits: a county, a city or a province. */
   readonly division: string;
-  /** `built-in`: the demonstration's; in production the names of the table of divisions. */
+  /** `built-in`: the demonstration's office; in production the names from the table of divisions. */
   readonly office:
     | { readonly kind: 'built-in' }
     | { readonly kind: 'inline'; readonly json: string }
     | { readonly kind: 'file'; readonly path: string };
-  /** Where `hedui policy load` finds the files of packs and holidays; nothing else reads it. */
+  /** The folder in which `hedui policy load` finds packs and holidays; nothing else reads it. */
   readonly policyDir?: string;
   /** Absent: the queue runs on PostgreSQL. */
   readonly redisUrl?: string;
   readonly host: string;
   /** 0 = any free port. */
   readonly port: number;
-  /** Where a worker answers whether it is ready; 0 = any free port, absent: nowhere. */
+  /** The port on which a worker answers whether it is ready; 0 = any free port, absent: none. */
   readonly workerPort?: number;
-  /** Where the public reaches the gateway, without a slash at the end; `null` where production has not said so. */
+  /** The gateway's public address without a slash at the end; `null` where production has not set it. */
   readonly publicUrl: string | null;
   readonly dataDir: string;
   readonly logLevel: LogLevel;
@@ -76,7 +76,7 @@ const PATH = rule(
 );
 const ONE = rule(z.literal('1'), '只能是 1，或不设置', 'may only be 1, or not set');
 
-/** Every variable that Hedui reads, with its form. */
+/** Every variable that Hedui reads, with its format. */
 const VARIABLES = {
   DATABASE_URL: urlRule(['postgres:', 'postgresql:'], 'postgres://hedui_app:…@host:5432/hedui'),
   HEDUI_OWNER_URL: urlRule(['postgres:', 'postgresql:'], 'postgres://hedui_owner:…@host:5432/hedui'),
@@ -154,7 +154,10 @@ function refuseUnknown(env: Environment): void {
   }
 }
 
-/** Empty means not set, as in a `.env` file with nothing after the equals sign. The value itself is never repeated. */
+/**
+ * An empty value means not set, as in a `.env` file with nothing after the equals sign. Errors never repeat the
+ * value.
+ */
 function readValues(env: Environment): Values {
   const values: { [Name in VariableName]?: string } = {};
   for (const name of VARIABLE_NAMES) {
@@ -187,13 +190,13 @@ function refuseContradictions(values: Values, mode: Config['mode']): void {
   }
 }
 
-/** The embedded identity provider, simulators and demo accounts never stand before a real database unasked. */
+/** The embedded identity provider, simulators and demo accounts never run on a real database unless asked for. */
 function requireProductionParts(values: Values): void {
   const missing = [
     ...(values.HEDUI_ISSUER === undefined ? ['HEDUI_ISSUER'] : []),
     ...(values.HEDUI_KEYRING === undefined && values.HEDUI_KEYRING_FILE === undefined ? ['HEDUI_KEYRING_FILE'] : []),
     ...(values.HEDUI_SOURCES_FILE === undefined ? ['HEDUI_SOURCES_FILE'] : []),
-    // Its name stands on every report: another city's is worse than none.
+    // The division's name appears on every report, so a default could print another city's name.
     ...(values.HEDUI_DIVISION === undefined ? ['HEDUI_DIVISION'] : []),
   ];
   if (missing.length === 0) return;
@@ -229,14 +232,17 @@ function readDatabase(values: Values): Config['database'] {
   return { kind: 'server', appUrl: values.DATABASE_URL, ...owner };
 }
 
-/** Outside production pages lead to the gateway of this machine; in production a wrong address is worse than none. */
+/**
+ * Outside production pages link to the gateway of this machine. Production has no default, because a wrong address
+ * is worse than none.
+ */
 function readPublicUrl(values: Values, mode: Config['mode'], own: string): string | null {
   const url = values.HEDUI_PUBLIC_URL ?? (mode === 'production' ? null : own);
   return url === null ? null : url.replace(/\/+$/, '');
 }
 
 /**
- * The environment, parsed once. Reads nothing but `env`, so it runs in workerd too.
+ * Parses the environment once. It reads nothing but `env`, so it runs in workerd too.
  *
  * @throws Problem BAD_CONFIGURATION with one sentence for the first mistake, naming the variable, never its value
  */
