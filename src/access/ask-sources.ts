@@ -9,7 +9,7 @@ import type { Reader } from './reader.ts';
 import { watchProgress } from './watch-progress.ts';
 import type { Subscribe } from './watch-progress.ts';
 
-/** What asking on behalf of a query needs. */
+/** The services for questions on behalf of a query. */
 export type Asker = {
   readonly lookUp: LookUp;
   readonly subscribe: Subscribe | undefined;
@@ -21,15 +21,16 @@ export type Asker = {
   readonly signal: AbortSignal;
 };
 
-/** What was asked, as far as it is answered by now, with the check or lookup in which it was. */
+/** The answers so far, each with the verification or lookup that asked. */
 export type Asked = readonly { readonly verificationId: string; readonly piece: EvidencePiece }[];
 
 /**
- * Asks sources through the queue what nobody has asked for this case yet, and waits for that and for what is under way
- * no longer than the caller does. What is answered later is in the store for the next query, and is told to whoever
- * watches the lookup.
+ * Asks sources through the queue the questions that nobody has asked for this case yet, and waits for their answers
+ * and for questions under way, no longer than the caller waits. A later answer is stored for the next query and
+ * announced to watchers of the lookup.
  *
- * @returns what became of it by now, and how many questions were spared because they had been asked meanwhile.
+ * @returns the answers so far, and the number of questions that were saved because they had been asked in the
+ * meantime.
  * @throws Problem as `requestLookup` in `src/verification/request-lookup.ts`
  */
 export async function askSources(
@@ -71,7 +72,7 @@ export async function askSources(
   return { asked: asked.flat(), spared: toAsk.length - left.length };
 }
 
-/** Until each of these questions is settled, or the caller's patience ends. */
+/** Waits until each of these questions is settled or the caller's time is over. */
 async function waitFor(
   reader: Reader,
   { subscribe, validForMs }: Asker,

@@ -27,37 +27,37 @@ import { composeAnswer } from './source-answer.ts';
 import type { Body, SourceAnswer } from './source-answer.ts';
 
 /**
- * A person as one source knows them, no older than `maxAgeMs`; `null` takes what is there, whatever its age. What a case
- * was told within the last minute is never too old: whoever asks for less would ask again with each look.
+ * One source's data about a person, no older than `maxAgeMs`; `null` accepts any age. An answer of the last minute
+ * is never too old: otherwise a query with a smaller `maxAgeMs` would ask again each time.
  */
 export type WantedView = { readonly personId: string; readonly sourceId: string; readonly maxAgeMs: number | null };
 
-/** What a query may do besides reading. */
+/** The rights of a query besides reading. */
 export type ViewOptions = {
   readonly purpose: VerificationPurpose;
-  /** Whether what is missing is asked; else the answer says what would have to be. */
+  /** Whether missing answers are asked for; otherwise the answer lists the questions that would be needed. */
   readonly ask: boolean;
   readonly asker: Asker;
   readonly calls: SourceCalls;
 };
 
-/** All departments about the people of one case, as if they were one system. */
+/** The data of all departments about the people of one case, as one system. */
 export type CaseView = {
   answer(wanted: WantedView): Promise<SourceAnswer>;
   /**
-   * Where the departments contradict each other about a person, by what is stored and what the same query asks. Nothing
-   * is asked or waited for on its account.
+   * Contradictions between departments about a person, from stored answers and from answers to the same query. This
+   * field itself asks and waits for nothing.
    */
   contradictions(wanted: Omit<WantedView, 'sourceId'>): Promise<readonly SeenContradiction[]>;
 };
 
-/** @property asks whether it may be asked and waited for; else it is what it is once all others are answered. */
+/** @property asks whether it may ask and wait; otherwise it is computed after all others are answered. */
 type Wish = WantedView & { readonly asks: boolean };
 
 /**
- * Opens the view on a case that the caller has seen. What a query wants of it is gathered, looked for in the store at
- * once, reckoned, and, inside an open case, asked by one lookup. Every answer handed out leaves its entry in the log of
- * looks first.
+ * Opens the view on a case that the caller has seen. The requests of one query are collected, looked up in the store
+ * together, counted, and, inside an open case, asked by one lookup. Every answer leaves its audit entry before it is
+ * returned.
  */
 export function viewCase(
   reader: Reader,
@@ -89,7 +89,7 @@ type Room = {
   readonly options: ViewOptions;
 };
 
-/** One wanted view with everything that decides about it. */
+/** One requested view with the data that decide about it. */
 type Case = {
   readonly asks: boolean;
   readonly member: HouseholdMember;
@@ -116,7 +116,7 @@ async function answerAll(room: Room, wishes: readonly Wish[]): Promise<readonly 
   return composed;
 }
 
-/** Where everything that is wanted stands before anything is asked, and what it costs. */
+/** The state of every requested view before anything is asked, and its cost in questions. */
 async function judgeAll(
   room: Room,
   wishes: readonly Wish[],
@@ -136,7 +136,7 @@ async function judgeAll(
   return { cases, lately: lately.filter((one) => awaited.has(bodyKey(one))) };
 }
 
-/** What is stored gives way to what the same query was just told: a response never holds two answers of one body. */
+/** Answers to this query replace stored ones, so that a response never holds two answers of one body. */
 function withNews({ member, source, bodies }: Case, asked: Asked): readonly Body[] {
   return bodies.map((body) => {
     const { institution, state } = body;
@@ -158,14 +158,14 @@ function wantedOf(cases: readonly Case[], state: Body['state']): readonly Wanted
   return [...new Map(wanted.map((one) => [bodyKey(one), one])).values()];
 }
 
-/** What decides about a body. */
+/** The data that decide about a body. */
 type Known = {
   readonly letters: readonly Letter[];
   readonly stored: readonly UsableAnswer[];
   readonly lately: readonly AskedLately[];
 };
 
-/** Where each body of a source stands about one person, before anything is asked. */
+/** The state of each body of a source about one person, before anything is asked. */
 function judge(
   { services, household, options }: Room,
   { letters, stored, lately }: Known,
@@ -196,7 +196,7 @@ function judge(
         piece.institution === institution &&
         (oldest === null || asOf >= oldest),
     );
-    // The newest; before it one that tells the amount, where there is one still fresh.
+    // The newest answer, but an answer with the amount where one is still fresh.
     const known = fresh.find(({ piece }) => piece.lineFen === undefined) ?? fresh[0];
     if (known !== undefined) return { institution, state: 'STORED', known };
     if (!countsInHousehold(member, shanghaiDate(now)).counts) return { institution, state: 'DOES_NOT_COUNT' };
@@ -212,14 +212,15 @@ function judge(
   return { asks, member, source, bodies };
 }
 
-/** Only inside an open case, and only by those who may request a check of it. */
+/** Only inside an open case, and only callers who may request a verification of it. */
 function mayAsk({ reader, application }: Room): boolean {
   return application.state === 'ACCEPTED' && mayPerform(reader.principal, requestLookupAct);
 }
 
 /**
- * One entry for each check in which something of the answer was asked, and letter; one without where nothing is known.
- * @param whole whether all of it is handed out, or only what contradictions are made of.
+ * One audit entry for each verification that asked part of the answer, and its letter; one without where there is no
+ * answer.
+ * @param whole whether the whole answer is returned, or only the facts of contradictions.
  */
 function entriesFor(application: Application, { row, facts, shown }: SourceAnswer, whole: boolean) {
   const { personId, sourceId } = row;

@@ -7,37 +7,37 @@ import type { AnswerRow, RowKind } from '../report/document.ts';
 import type { PlannedSource } from '../sources/planned-source.ts';
 import type { SourceAnswer } from './source-answer.ts';
 
-/** What one source says in a contradiction, or why it does not say what it knows. */
+/** One source's side of a contradiction, or the reason why it has not answered fully. */
 export type SeenSide = Pick<AnswerRow, 'sourceId' | 'department' | 'askedAt' | 'dataDate'> & {
   readonly kind: RowKind;
   readonly words: Words;
 };
 
-/** What the answers that a caller sees about one person come to when they are held against each other. */
+/** The result of comparing the answers about one person that a caller sees. */
 export type SeenContradiction = {
   readonly subject: ContradictionSubject;
-  /** `NOT_KNOWN`: no contradiction shows, and not everybody who could make one has said what they know. */
+  /** `NOT_KNOWN`: no contradiction shows, but some source that could make one has not answered fully. */
   readonly state: 'CONTRADICTED' | 'NOT_KNOWN';
-  /** What cannot all be right; none where nothing is known. */
+  /** The statements that cannot all be right; empty where nothing is known. */
   readonly sides: readonly SeenSide[];
-  /** Those who speak of it and have not said what they know: old data, a part, silence, no letter. */
+  /** Sources on the subject that have not answered fully: old data, a partial answer, silence, no letter. */
   readonly notHeard: readonly SeenSide[];
 };
 
 /** Every kind of fact by which a contradiction can show. */
 export const CONTRADICTION_FACTS: ReadonlySet<string> = new Set(Object.values(SHOWN_BY).flat());
 
-/** The sources that speak of something about which sources can contradict each other. */
+/** The sources that hold facts on which sources can contradict each other. */
 export function partiesToContradictions(sources: readonly PlannedSource[]): readonly PlannedSource[] {
   return sources.filter(({ facts }) => facts.some((kind) => CONTRADICTION_FACTS.has(kind)));
 }
 
 /**
- * Holds the answers about one person against each other by the function of the report. It sees what the caller is given
- * and nothing else, so an answer that is withheld is not heard. A subject is left out where everybody who speaks of it
- * has answered and none contradicts.
+ * Compares the answers about one person with the report's own function. It reads only the answers that the caller
+ * receives, so a withheld answer has no influence. A subject is left out where every source on it has answered and
+ * none contradicts.
  *
- * @param sources with the kinds of fact of which each speaks.
+ * @param sources with the kinds of fact that each holds.
  * @param answers one of each source, all about the same person.
  */
 export function contradictionsAmong(

@@ -13,14 +13,14 @@ export type DemoAccount = {
   readonly id: string;
   readonly secret: string;
   readonly roles: readonly Role[];
-  /** Empty for an account that serves no place. */
+  /** Empty for an account without a division. */
   readonly division: string;
-  /** The department for which a partner's account asks. */
+  /** The department that a partner's account asks for. */
   readonly partner?: string;
   readonly zh: string;
 };
 
-/** What the embedded provider keeps between starts. */
+/** The secrets that the embedded provider keeps between starts. */
 export type ProviderSecrets = { readonly signingKey: JWK; readonly accounts: readonly DemoAccount[] };
 
 const ACCOUNTS: readonly Omit<DemoAccount, 'secret'>[] = [
@@ -28,11 +28,11 @@ const ACCOUNTS: readonly Omit<DemoAccount, 'secret'>[] = [
   { id: 'caseworker-xinwu', roles: ['CASEWORKER'], division: '320214', zh: '新吴区经办人（演示）' },
   { id: 'county-liangxi', roles: ['COUNTY_OFFICER'], division: '320213', zh: '梁溪区核对中心人员（演示）' },
   { id: 'reviewer-liangxi', roles: ['REVIEWER'], division: '320213', zh: '梁溪区复核人（演示）' },
-  // Whoever settles an objection has not reviewed the report: there must be another.
+  // Another reviewer is needed, because the reviewer of a report may not settle an objection to it.
   { id: 'reviewer-liangxi-2', roles: ['REVIEWER'], division: '320213', zh: '梁溪区另一复核人（演示）' },
   { id: 'decider-liangxi', roles: ['DECIDER'], division: '320213', zh: '梁溪区审核确认人（演示）' },
   { id: 'policy-wuxi', roles: ['POLICY_OFFICER'], division: DEMO_DIVISION, zh: '无锡市政策管理人员（演示）' },
-  // The person who draws up a list or enters a value does not confirm it: there must be another.
+  // Another person is needed, because nobody may confirm their own list or value.
   { id: 'policy-wuxi-2', roles: ['POLICY_OFFICER'], division: DEMO_DIVISION, zh: '无锡市另一政策管理人员（演示）' },
   { id: 'duty-wuxi', roles: ['DUTY_OFFICER'], division: DEMO_DIVISION, zh: '无锡市值班人员（演示）' },
   { id: 'auditor-wuxi', roles: ['AUDITOR'], division: DEMO_DIVISION, zh: '无锡市审计人员（演示）' },
@@ -54,10 +54,10 @@ const storedSchema = z.object({
 });
 
 /**
- * The provider's signing key and the accounts' secrets, made at the first start and kept in a file that only its
- * owner may read. Starters that come at once agree on one file.
+ * The provider's signing key and the accounts' secrets, created at the first start and kept in a file that only its
+ * owner may read. Processes that start at the same time agree on one file.
  *
- * @throws Problem BAD_CONFIGURATION when the file cannot be written, read or understood.
+ * @throws Problem BAD_CONFIGURATION when the file cannot be written, read or parsed.
  */
 export async function readOrCreateSecrets(dataDir: string): Promise<ProviderSecrets> {
   const path = join(dataDir, FILE);
@@ -72,7 +72,7 @@ export async function readOrCreateSecrets(dataDir: string): Promise<ProviderSecr
   const { signingKey, secrets } = stored.data;
   const accounts = ACCOUNTS.map((account) => ({
     ...account,
-    // An account that is younger than the file: its secret follows from what only the file's owner knows.
+    // The account is newer than the file: its secret is derived from a secret in the file.
     secret: secrets[account.id] ?? createHmac('sha256', signingKey.d).update(account.id).digest('base64url'),
   }));
   return { signingKey: { ...signingKey, alg: 'ES256', use: 'sig' }, accounts };
@@ -95,7 +95,7 @@ async function create(dataDir: string, path: string): Promise<string> {
   const draft = `${path}.${randomUUID()}`;
   await writeFile(draft, JSON.stringify({ signingKey, secrets }), { mode: 0o600, flag: 'wx' });
   try {
-    // A link appears whole or not at all, and never over a file that another starter made.
+    // A hard link appears complete or not at all, and never replaces the file of another process.
     await link(draft, path);
   } catch (thrown) {
     if (codeOf(thrown) !== 'EEXIST') throw thrown;
@@ -109,7 +109,7 @@ function parseJson(text: string, path: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    // The parser's message quotes the text, which holds secrets: it may not become the cause.
+    // The parser's message quotes the text, which holds secrets, so it is not kept as the cause.
     throw damaged(path);
   }
 }

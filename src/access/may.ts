@@ -8,33 +8,33 @@ import type { Principal } from './principal.ts';
 const CASE_STAFF = ['CASEWORKER', 'COUNTY_OFFICER', 'REVIEWER', 'DECIDER', 'DUTY_OFFICER', 'AUDITOR'] as const;
 const POLICY_READERS = ['REVIEWER', 'DECIDER', 'POLICY_OFFICER', 'AUDITOR'] as const;
 
-/** Reads, and the roles that may make them. Writes are acts: `src/access/acts/registry.ts`. */
+/** Reads, and the roles that may do them. Writes are acts: `src/access/acts/registry.ts`. */
 export const READS = {
   /** Application, household, letters. */
   READ_CASE: CASE_STAFF,
   /** Verification, evidence, progress, reports. */
   READ_VERIFICATION: CASE_STAFF,
-  /** What waits for somebody: codes and ids, nothing of people. */
+  /** Open work: codes and ids, nothing about people. */
   READ_WORK_ITEMS: [...CASE_STAFF, 'POLICY_OFFICER'],
-  /** Every act of a case in order, and who did it. */
+  /** Every act on a case in order, with its actor. */
   READ_LOG: ['AUDITOR'],
-  /** What a policy pack does to the stock. */
+  /** The effects of a policy pack on existing cases. */
   READ_POLICY_EFFECT: POLICY_READERS,
-  /** How the sources do; nothing of people. */
+  /** The health of the sources; nothing about people. */
   READ_SOURCES: ['OPERATOR', 'COUNTY_OFFICER', 'DUTY_OFFICER'],
   /** The schema's own description. */
   INTROSPECT: ['OPERATOR'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>;
 export type Read = keyof typeof READS;
 
-/** Whether this principal makes such reads at all; says nothing of the place. */
+/** Whether any role of this principal includes the read; does not look at the division. */
 export function may(principal: Principal, read: Read): boolean {
   return READS[read].some((role) => holds(principal, role));
 }
 
 /**
- * Whether the principal's place covers the division of a row: county sees township, never its neighbour. Our own
- * programs serve every place, and a caller without a place serves none.
+ * Whether the principal's division covers the division of a row: a county covers its townships, never its neighbour.
+ * Our own programs serve every division; a caller without a division serves none.
  */
 export function serves(principal: Principal, division: string): boolean {
   if (principal.kind === 'SYSTEM') return true;
@@ -56,7 +56,7 @@ export function notInYourRole(): Problem {
 }
 
 /**
- * The place that the principal serves.
+ * The division that the principal serves.
  * @throws Problem FORBIDDEN for a caller without one.
  */
 export function placeOf(principal: Principal): RegionCode {
@@ -65,14 +65,14 @@ export function placeOf(principal: Principal): RegionCode {
 }
 
 /**
- * Refuses a place outside the principal's own.
+ * Refuses a division outside the principal's own.
  * @throws Problem FORBIDDEN naming the field.
  */
 export function assertServes(principal: Principal, division: string, field: string): void {
   if (!serves(principal, division)) throw outsideYourPlace(field);
 }
 
-/** The refusal of a new row that lies outside the caller's own place. */
+/** The refusal of a new row outside the caller's own division. */
 export function outsideYourPlace(field: string): Problem {
   return new Problem({
     code: 'FORBIDDEN',

@@ -7,9 +7,8 @@ import { serves } from './may.ts';
 import type { Principal } from './principal.ts';
 
 /**
- * A caller with what reading needs. Every function that takes a `Reader` checks the caller's role and the place of
- * what it hands out, and leaves its entry in the log of looks first: when the entry cannot be written, nothing is
- * handed out.
+ * A caller with the services for reading. Every function with a `Reader` checks the caller's role and the division
+ * of the data, and appends the audit entry first: when the entry cannot be written, nothing is returned.
  */
 export type Reader = {
   readonly services: CaseServices;
@@ -17,12 +16,12 @@ export type Reader = {
   readonly actor: Actor;
 };
 
-/** Handling of the case by those whose case it is; anything else is supervision 监督. */
+/** Case staff read in order to handle the case; everybody else reads for supervision 监督. */
 function purposeOf(reader: Reader): string {
   return reader.actor.role === 'AUDITOR' ? 'SUPERVISION' : 'CASE_HANDLING';
 }
 
-/** Leaves entries for what is about to be handed out. */
+/** Appends audit entries for data that are about to be returned. */
 export async function look(reader: Reader, entries: readonly Omit<LookEntry, 'purpose' | 'outcome'>[]): Promise<void> {
   const purpose = purposeOf(reader);
   await leave(
@@ -31,7 +30,7 @@ export async function look(reader: Reader, entries: readonly Omit<LookEntry, 'pu
   );
 }
 
-/** What looking for a row leaves in the log. */
+/** The parts of the audit entry of a read. */
 export type Looking<Row> = {
   readonly act: LookEntry['act'];
   readonly fieldKinds: readonly string[];
@@ -40,8 +39,9 @@ export type Looking<Row> = {
 };
 
 /**
- * Rows by id as this caller may see them: what lies outside the caller's place is refused in the same words as what
- * does not exist, by the same statements, so that time does not tell them apart either. Both attempts are left in the log.
+ * Rows by id as this caller may see them. A row outside the caller's division is refused in the same words as a
+ * missing row, after the same statements, so that time does not tell them apart either. Both attempts are in the
+ * audit log.
  *
  * @returns for each id, in order, the row or the refusal.
  */
@@ -62,7 +62,7 @@ export async function seeRows<Row extends Located>(
 }
 
 /**
- * The same for one row that was sought by something else than its id; `undefined` where there is none.
+ * The same for one row that was found by another key; `undefined` where there is none.
  *
  * @throws Problem NOT_FOUND
  */
@@ -83,7 +83,7 @@ function shownTo<Row extends Located>({ principal }: Reader, row: Row | undefine
   return row !== undefined && serves(principal, row.division) ? row : undefined;
 }
 
-/** What there is not was sought in the caller's own place, as far as anybody can tell. */
+/** A read of a missing row is logged for the caller's own division, because its true division is unknown. */
 async function leaveEach<Row extends Located>(
   reader: Reader,
   rows: readonly (Row | undefined)[],
@@ -113,18 +113,18 @@ async function leave({ services, actor }: Reader, entries: readonly LookEntry[])
 
 const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-/** An id as our tables write it, the type in front kept; any other text stays as it is. */
+/** An id as our tables write it, without a type in front; any other text stays unchanged. */
 export function plainId(text: string): string {
   const [, type = '', id] = /^(\w+:)?([0-9a-f-]{36})$/i.exec(text) ?? [];
   return id !== undefined && GUID.test(id) ? `${type}${id.toLowerCase()}` : text;
 }
 
-/** Ids that PostgreSQL can compare; a text that is no id names nothing. */
+/** The ids that PostgreSQL can compare; any other text identifies no row. */
 export function realIds(ids: readonly string[]): string[] {
   return ids.filter((id) => GUID.test(id));
 }
 
-/** The one refusal for what is not there and for what is not the caller's to see. */
+/** The same refusal for a missing row and for a row that the caller may not see. */
 export function notFound(): Problem {
   return new Problem({
     code: 'NOT_FOUND',

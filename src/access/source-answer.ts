@@ -10,39 +10,42 @@ import type { PlannedSource } from '../sources/planned-source.ts';
 import type { UsableAnswer } from '../verification/usable-answers.ts';
 import type { Asked } from './ask-sources.ts';
 
-/** Where one body stands about one person. */
+/** The state of one body about one person. */
 export type Body = { readonly institution: string | null } & (
   | { readonly state: 'STORED'; readonly known: UsableAnswer }
-  /** This case has asked already and has no answer yet, or was told within the last minute that there is none. */
+  /** This case has asked and has no answer yet, or learned within the last minute that there is none. */
   | { readonly state: 'PENDING' }
-  /** Nothing fresh is stored and a letter covers it: it can be asked. */
+  /** Nothing fresh is stored and a letter covers the question: it can be asked. */
   | { readonly state: 'TO_ASK' }
   | { readonly state: 'NOT_COVERED'; readonly reason: UncoveredReason }
-  /** Obligors and those who have left the household: nothing is asked about them as members. */
+  /** Obligors and people who have left the household are not asked about as members. */
   | { readonly state: 'DOES_NOT_COUNT' }
   | { readonly state: 'CERTIFICATE_UNKNOWN' }
   | { readonly state: 'NOT_CONNECTED' }
 );
 
-/** What one source says about one person, with what stands behind it: a value whatever became of the question. */
+/**
+ * The answer of one source about one person, with its evidence; always a value, whatever the outcome of the
+ * question.
+ */
 export type SourceAnswer = {
   readonly row: AnswerRow;
   readonly territory: string;
-  /** What the answers speak of; `null` where nobody answered. */
+  /** The coverage of the answers; `null` where nobody answered. */
   readonly coverage: Coverage | null;
-  /** `null` where nobody answered: an empty list is a statement, its absence is none. */
+  /** `null` where nobody answered. An empty list means that the source has no record. */
   readonly facts: readonly Fact[] | null;
-  /** What became of the questions behind it, each as its report would see it. */
+  /** The outcomes of the questions behind it, each as the report of its verification sees it. */
   readonly pieces: readonly EvidencePiece[];
-  /** Bodies that would have to be asked to know; empty where nothing is missing or it was asked. */
+  /** Bodies that must be asked for a complete answer; empty where nothing is missing or it is being asked. */
   readonly wouldAsk: readonly AnswerPart[];
-  /** The lookup or check in which it is being asked; `null` where it is not. */
+  /** The lookup or verification that is asking; `null` where none is. */
   readonly lookupId: string | null;
-  /** Checks and lookups whose answers are shown, with the letter by which they may be. */
+  /** Verifications and lookups whose answers are shown, with the letter that allows this. */
   readonly shown: readonly { readonly verificationId: string; readonly letterNumber: string | null }[];
 };
 
-/** Puts together what is stored and what was asked just now. */
+/** Combines stored answers with answers to this query. */
 export function composeAnswer(
   member: HouseholdMember,
   source: PlannedSource,
@@ -54,7 +57,8 @@ export function composeAnswer(
       ({ piece }) =>
         piece.personId === member.personId && piece.sourceId === source.id && piece.institution === institution,
     );
-    // Asked about a line and for the amount: what it says of the amount, once it says anything.
+    // A body with both a threshold question and an amount question answers with the amount, once it has answered
+    // that.
     return (
       own.find(({ piece: { kind, lineFen } }) => lineFen === undefined && kind !== null && saysSomething(kind)) ??
       own[0]
@@ -97,7 +101,7 @@ export function composeAnswer(
   };
 }
 
-/** The same of the evidence of a check: what its report rests on. */
+/** The same from the evidence of a verification: the basis of its report. */
 export function answerFromEvidence(
   member: HouseholdMember,
   source: SourceNames & Pick<PlannedSource, 'territory'>,
@@ -123,7 +127,7 @@ function saidBy(pieces: readonly EvidencePiece[]): Pick<SourceAnswer, 'coverage'
   };
 }
 
-/** Old data and a part are shown, with the kind that says so. */
+/** Old data and partial answers are shown, with their kind. */
 function saysSomething(kind: NonNullable<EvidencePiece['kind']>): boolean {
   return isConclusive(kind) || kind === 'PARTIAL' || kind === 'STALE';
 }

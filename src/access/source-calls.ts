@@ -3,12 +3,12 @@ import { Problem } from '../platform/problem.ts';
 /** Questions that one request may send to sources: a family of eight at every source, each bank counted. */
 const MOST_SOURCE_CALLS = 250;
 
-/** Milliseconds in which a household that has been opened begins to reckon. */
+/** Milliseconds within which a household that has been opened begins to count its questions. */
 const BEGINS_WITHIN_MS = 2;
 
 /**
- * What one request costs in questions to sources, over all households that it looks at. It is reckoned before anything
- * is asked, refused as a whole where it is too much, and stated with the answer.
+ * Counts the questions to sources that one request causes, over all its households. The count is complete before
+ * anything is asked; a request over the limit is refused as a whole, and the count is stated with the answer.
  */
 export class SourceCalls {
   #needed = 0;
@@ -18,7 +18,7 @@ export class SourceCalls {
   #preparing = 0;
   #waiting: Wish[] = [];
 
-  /** Does what comes before a decision, such as opening a household; nothing is asked in the whole request meanwhile. */
+  /** Does work that precedes a decision, such as opening a household; the whole request asks nothing meanwhile. */
   async prepare<T>(work: () => Promise<T>): Promise<T> {
     this.#preparing += 1;
     try {
@@ -29,7 +29,7 @@ export class SourceCalls {
     }
   }
 
-  /** What a query wants to see: answers that came from the store, and questions that would have to be asked. */
+  /** Adds the answers that a query takes from the store and the questions that it needs. */
   reckon(fromStore: number, needed: number): void {
     this.#touched = true;
     this.#fromStore += fromStore;
@@ -37,9 +37,9 @@ export class SourceCalls {
   }
 
   /**
-   * Resolves when so many questions may be asked: once all that the request has begun to look at is reckoned.
+   * Resolves when so many questions may be asked: when every part of the request has counted its questions.
    *
-   * @throws Problem INVALID_INPUT when the request is to send more than one may; nothing of it is sent then.
+   * @throws Problem INVALID_INPUT when the request needs more than the limit; none of its questions is sent then.
    */
   async mayAsk(count: number): Promise<void> {
     if (count === 0) return;
@@ -49,7 +49,7 @@ export class SourceCalls {
     });
   }
 
-  /** Questions that were not asked after all, since somebody had asked them meanwhile. */
+  /** Subtracts questions that were not sent, because somebody had asked them in the meantime. */
   spared(count: number): void {
     this.#asked -= count;
   }
@@ -74,7 +74,7 @@ export class SourceCalls {
     for (const { resolve } of wishes) resolve();
   }
 
-  /** For the answer's extensions; `null` where the request was about no source. */
+  /** The count for the extensions of the answer; `null` where the request was about no source. */
   state(): {
     readonly fromStore: number;
     readonly needed: number;
@@ -92,7 +92,7 @@ type Wish = {
   readonly reject: (problem: Problem) => void;
 };
 
-/** @param some whether an earlier part of the request was asked already: one that nobody knew of when it was decided. */
+/** @param some whether an earlier part of the request was already asked, before this part was known. */
 function tooMany(count: number, some: boolean): Problem {
   return new Problem({
     code: 'INVALID_INPUT',

@@ -8,10 +8,10 @@ import { Problem } from '../platform/problem.ts';
 import { readPrincipal } from './principal.ts';
 import type { Caller } from './principal.ts';
 
-/** A caller, and for how long their token still speaks for them. */
+/** A caller, and how long their token is still valid. */
 export type Authenticated = {
   readonly principal: Caller;
-  /** Milliseconds until the token expires, at the moment of asking; never negative. */
+  /** Milliseconds until the token expires, now; never negative. */
   readonly validForMs: number;
 };
 
@@ -24,29 +24,29 @@ export type VerifyToken = (authorization: string | undefined) => Promise<Authent
 
 /** Asymmetric only: `none` and HMAC are refused whatever a token's own header says. RFC 8725, 3.1. */
 const ALGORITHMS = ['EdDSA', 'Ed25519', 'ES256', 'ES384', 'PS256', 'RS256'];
-/** A token that is longer is no token of ours; nothing is spent on it. */
+/** A longer token is not ours and is not verified. */
 const LONGEST_TOKEN = 8_192;
 const MOST_CACHED = 2_000;
 const CLOCK_TOLERANCE_S = 5;
-/** Access tokens say what they are, so that an ID token of the same issuer is not taken for one. RFC 9068, 2.1 and 4. */
+/** Access tokens declare their type, so that an ID token of the same issuer is not accepted. RFC 9068, 2.1 and 4. */
 const ACCESS_TOKEN_TYPE = 'at+jwt';
 
-/** The issuer's keys from its address; fetched once, again when a token names an unknown key. */
+/** The issuer's keys from its address; fetched once, and again when a token names an unknown key. */
 export function remoteKeys(jwksUrl: string): JWTVerifyGetKey {
   return createRemoteJWKSet(new URL(jwksUrl), { timeoutDuration: 5_000, cooldownDuration: 10_000 });
 }
 
-/** Keys held already; for tests and for a fixed set of keys. */
+/** A fixed set of keys, also for tests. */
 export function localKeys(jwks: JSONWebKeySet): JWTVerifyGetKey {
   return createLocalJWKSet(jwks);
 }
 
 /**
- * A verifier for one issuer and audience. A verified token is remembered by its hash until it expires: checking an
- * ES256 signature costs 0.3 ms, a look-up 0.0015 ms.
+ * A verifier for one issuer and audience. A verified token is cached by its hash until it expires: checking an ES256
+ * signature costs 0.3 ms, a look-up 0.0015 ms.
  *
- * @param anyTokenType Takes tokens without `typ: at+jwt` too, for an issuer that cannot set it; then the audience alone
- *   tells an access token from an ID token.
+ * @param anyTokenType Also accepts tokens without `typ: at+jwt`, for an issuer that cannot set it; then only the
+ * audience distinguishes an access token from an ID token.
  * @param clock The issuer's time, which is the machine's, never a demo's shifted clock.
  */
 export function createTokenVerifier(options: {
@@ -109,7 +109,7 @@ function explain(thrown: unknown): Problem {
   if (thrown instanceof errors.JWTExpired) {
     return tokenExpired(thrown);
   }
-  // What jose says about a token is a fault of the token; everything else is a fault of fetching the keys.
+  // An error of jose about a token is the token's fault; every other error comes from fetching the keys.
   const aboutKeys = thrown instanceof errors.JWKSTimeout || thrown instanceof errors.JWKSInvalid;
   if (thrown instanceof errors.JOSEError && !aboutKeys && thrown.code !== 'ERR_JOSE_GENERIC') {
     return unauthenticated(
@@ -128,7 +128,7 @@ function explain(thrown: unknown): Problem {
   );
 }
 
-/** The refusal of a token that is over, before a request or in the middle of a stream. */
+/** The refusal of an expired token, before a request or in the middle of a stream. */
 export function tokenExpired(cause?: unknown): Problem {
   return unauthenticated('令牌已过期；请重新登录获取新令牌。', 'the token has expired; fetch a new one', cause);
 }

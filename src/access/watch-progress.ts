@@ -7,32 +7,32 @@ import type { ProgressEntry } from '../verification/progress-log.ts';
 import type { VerificationState } from '../verification/state.ts';
 import { getVerification } from '../verification/store.ts';
 
-/** Listens for hints that a check moved, until closed. Hints may be lost or come twice. */
+/** Listens for notifications about a verification until closed. Notifications may be lost or arrive twice. */
 export type Subscribe = (verificationId: string, listener: () => void) => Promise<{ close(): Promise<void> }>;
 
 const POLL_MS = 500;
 const BATCH = 200;
 const LAST: ReadonlySet<ProgressEvent> = new Set(['REPORT_ISSUED', 'LOOKUP_ANSWERED', 'CANCELLED']);
 const UNDER_WAY: ReadonlySet<VerificationState> = new Set(['REQUESTED', 'ASKING']);
-/** An incomplete report may have late answers, and further versions by them. */
+/** An incomplete report may still receive late answers and further versions. */
 const NOT_COMPLETE: ReadonlySet<VerificationState> = new Set([...UNDER_WAY, 'ISSUED_INCOMPLETE']);
 
-/** Who watches. */
+/** The watcher of a stream. */
 export type Watcher = {
   /** Ends when they go away. */
   readonly signal: AbortSignal;
   /** Milliseconds until their token expires. */
   readonly validForMs: number;
-  /** Stays after an incomplete report, for late answers and the versions that they make; `false` unless given. */
+  /** Continues after an incomplete report, for late answers and their versions; default `false`. */
   readonly late?: boolean;
 };
 
 /**
- * Progress of a check after a cursor, as it happens, whichever process makes it. The table is the truth: it is read
- * after each hint, and without hints every 500 ms. Ends after the report was issued or the check cancelled; when
- * that lies in the past, after the lines that remain. A watcher of late answers stays until the report is complete.
+ * Progress of a verification after a cursor, as it happens, whichever process makes it. Reads the table after each
+ * notification, and every 500 ms without one. Ends after the report was issued or the verification cancelled; if
+ * that happened earlier, after the remaining rows. A watcher of late answers continues until the report is complete.
  *
- * @param after `seq` of the last line that the caller has; 0 from the start.
+ * @param after `seq` of the last row that the caller has; 0 from the start.
  * @throws Problem NOT_FOUND; UNAUTHENTICATED when the watcher's token expires on the way.
  */
 export async function* watchProgress(
@@ -53,7 +53,7 @@ export async function* watchProgress(
   const timer = setTimeout(expire, Math.min(watcher.validForMs, LONGEST_TIMER_MS));
   const subscription = await subscribe?.(verificationId, bell.ring);
   try {
-    // Asked before the lines are read: the lines of a settled check are all there.
+    // The state is read before the rows, so that a settled verification has all its rows.
     const isOver = async () => !open.has((await getVerification(db, verificationId)).state);
     let ended = await isOver();
     let cursor = after;

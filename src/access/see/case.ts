@@ -29,7 +29,7 @@ const LOOKING: Looking<Application> = {
 };
 
 /**
- * The case in which a household stands: its open one, else its newest.
+ * The case of a household: its open one, otherwise its newest.
  *
  * @throws Problem NOT_FOUND
  */
@@ -48,7 +48,7 @@ export async function seeCaseOfHousehold(reader: Reader, householdId: string): P
   return seeRow(reader, row && toApplication(row), LOOKING);
 }
 
-/** The case in which a decision was taken, by the decision's number. @throws Problem NOT_FOUND */
+/** The case of a decision, by the decision's number. @throws Problem NOT_FOUND */
 export async function seeCaseOfDecision(reader: Reader, number: string): Promise<Application> {
   assertMay(reader.principal, 'READ_CASE');
   const row = await reader.services.db
@@ -60,7 +60,7 @@ export async function seeCaseOfDecision(reader: Reader, number: string): Promise
   return seeRow(reader, row && toApplication(row), LOOKING);
 }
 
-/** One page of the applications of the caller's place, newest first. @throws Problem INVALID_INPUT */
+/** One page of the applications of the caller's division, newest first. @throws Problem INVALID_INPUT */
 export async function seeApplicationPage(
   reader: Reader,
   page: { readonly first: number; readonly after?: string | null | undefined },
@@ -83,7 +83,7 @@ export async function seeApplicationPage(
   return found;
 }
 
-/** A member of a case who stands in another open case, as one caller may know it. */
+/** A member of a case who is also in another open case, as this caller may know it. */
 export type SeenElsewhere = {
   readonly personId: string;
   /** GB/T 2260 code of the county of the other case. */
@@ -93,8 +93,8 @@ export type SeenElsewhere = {
 };
 
 /**
- * Members of a case who stand in another open one. Whoever serves the place of the other is told which it is; others that
- * there is one, and in which county. The caller has seen the application.
+ * Members of a case who are also in another open case. A caller who serves the division of the other case sees which
+ * case it is; others see only that there is one, and its county. The caller has seen the application.
  */
 export async function seeOpenElsewhere(reader: Reader, application: Application): Promise<readonly SeenElsewhere[]> {
   assertMay(reader.principal, 'READ_CASE');
@@ -119,7 +119,7 @@ export async function seeOpenElsewhere(reader: Reader, application: Application)
   return told;
 }
 
-/** The household as it stands in the application, names opened. The caller has seen the application. */
+/** The household of the application, names decrypted. The caller has seen the application. */
 export async function seeHousehold(reader: Reader, application: Application): Promise<HouseholdVersion> {
   assertMay(reader.principal, 'READ_CASE');
   const { db, vault } = reader.services;
@@ -138,7 +138,7 @@ export async function seeHousehold(reader: Reader, application: Application): Pr
 }
 
 /**
- * What the family declared; an entry for each person of whom a line speaks, and what is the family's speaks of all its
+ * The family's declaration, with an audit entry for each person in it; an item of the whole family concerns all
  * members. The caller has seen the application.
  */
 export async function seeDeclaredItems(reader: Reader, application: Application): Promise<readonly DeclaredItem[]> {
@@ -154,7 +154,7 @@ export async function seeDeclaredItems(reader: Reader, application: Application)
     const kinds = [...new Set(lines.map(({ content }) => content.kind))].toSorted();
     return { ...entry, personId, fieldKinds: ['DECLARED_ITEMS', ...kinds] };
   });
-  // That nothing was declared is told too.
+  // An empty declaration is information too, so it leaves an entry.
   await look(reader, entries.length > 0 ? entries : [{ ...entry, fieldKinds: ['DECLARED_ITEMS'] }]);
   return items;
 }

@@ -14,7 +14,7 @@ import { assertMay, assertServes, placeOf } from '../may.ts';
 import { look } from '../reader.ts';
 import type { Reader } from '../reader.ts';
 
-/** Every clock of a case, in the order of the procedure. The caller has seen the application. */
+/** Every term of a case, in the order of the procedure. The caller has seen the application. */
 export async function seeClocks(
   reader: Reader,
   services: VerificationServices,
@@ -32,21 +32,22 @@ export async function seeSteps(reader: Reader, application: Application): Promis
   return (await readStepsOf(reader.services.db, [application.id])).get(application.id) ?? [];
 }
 
-/** One thing that waits to be done in one case. */
+/** One term with its case, for the work list. */
 export type DueWork = { readonly application: Application; readonly clock: DueClock };
 
-/** What a work list shows of a clock. */
+/** The states of a term that a work list shows. */
 const OPEN: ReadonlySet<ClockState> = new Set(['RUNNING', 'OVERDUE', 'RUN_OUT']);
-/** Open cases of a place that are looked through at once, the longest accepted first. */
+/** The most open cases of a division that one list covers, those accepted first. */
 const MOST_CASES = 5_000;
 const MOST_AT_ONCE = 100;
 
 /**
- * What is due in the open cases of a place, the first due first; what waits for the family's papers is left out.
+ * Upcoming deadlines of open cases in a division, the earliest first; a term that waits for the family's papers is
+ * left out.
  *
- * @param options.division within the caller's own place; that place unless given.
- * @throws Problem FORBIDDEN with field `division` for a place that the caller does not serve; INVALID_REGION;
- *   INVALID_INPUT unless `first` is 1 to 100.
+ * @param options.division within the caller's own division, which is the default.
+ * @throws Problem FORBIDDEN with field `division` for a division that the caller does not serve; INVALID_REGION;
+ * INVALID_INPUT unless `first` is 1 to 100.
  */
 export async function seeDueWork(
   reader: Reader,
@@ -96,7 +97,7 @@ async function clocksOfAll(
       const known = facts.get(application.id);
       if (known === undefined) return [application.id, []];
       const clocks = clocksOf(known, lawOf(packs, application, now), calendar, now);
-      // Nothing is owed any more in a case that is withdrawn or closed.
+      // No step is due in a withdrawn or closed case.
       const running = application.state === 'ACCEPTED';
       return [application.id, running ? clocks : clocks.filter(({ endedAt }) => endedAt !== null)];
     }),

@@ -6,11 +6,12 @@ import { look } from '../reader.ts';
 import type { Reader } from '../reader.ts';
 
 /**
- * What is contested and open in a place, the first due first; an entry for each that is shown. It tells numbers and
- * times; what is said stands with the case.
+ * Open contests of a division, the earliest due first, with an audit entry for each. It shows numbers and times; the
+ * content of a contest is read in its case.
  *
- * @param page.division within the caller's own place, which it is unless given.
- * @throws Problem FORBIDDEN with field `division` for a place that the caller does not serve; INVALID_REGION; INVALID_INPUT
+ * @param page.division within the caller's own division, which is the default.
+ * @throws Problem FORBIDDEN with field `division` for a division that the caller does not serve; INVALID_REGION;
+ * INVALID_INPUT
  */
 export async function seeOpenContests(
   reader: Reader,

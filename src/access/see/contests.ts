@@ -15,10 +15,10 @@ import { assertMay } from '../may.ts';
 import { look } from '../reader.ts';
 import type { Reader } from '../reader.ts';
 
-/** A case whose contests are looked at. */
+/** The case of the contests. */
 type Case = { readonly id: string; readonly division: string };
 
-/** The objections of a case, an entry for each. The caller has seen the application. */
+/** The objections of a case, with an audit entry for each. The caller has seen the application. */
 export async function seeObjections(reader: Reader, { id, division }: Case): Promise<readonly Objection[]> {
   assertMay(reader.principal, 'READ_VERIFICATION');
   const objections = await readObjections(reader.services.db, reader.services.vault, id);
@@ -36,7 +36,7 @@ export async function seeObjections(reader: Reader, { id, division }: Case): Pro
   return objections;
 }
 
-/** The disputes of a case, an entry for each. The caller has seen the application. */
+/** The disputes of a case, with an audit entry for each. The caller has seen the application. */
 export async function seeDisputes(reader: Reader, { id, division }: Case): Promise<readonly Dispute[]> {
   assertMay(reader.principal, 'READ_VERIFICATION');
   const disputes = await readDisputes(reader.services.db, reader.services.vault, id);
@@ -62,16 +62,16 @@ export async function seeTickets(reader: Reader, dispute: Dispute): Promise<read
   return readTickets(reader.services.db, reader.services.vault, dispute.id);
 }
 
-/** What a proof belongs to, for the log. */
+/** The owner of a proof, for the audit entry. */
 export type ProofOwner = Contested & Pick<Dispute, 'applicationId' | 'division'>;
 
-/** Kinds and days of proofs; nothing of their content. The caller has seen what they belong to. */
+/** Kinds and days of proofs, without their content. The caller has seen their owner. */
 export function seeProofs(reader: Reader, owner: ProofOwner): Promise<readonly Proof[]> {
   assertMay(reader.principal, 'READ_VERIFICATION');
   return listProofs(reader.services.db, owner);
 }
 
-/** One proof as it was handed in. */
+/** One proof as it was uploaded. */
 export async function seeProof(
   reader: Reader,
   { applicationId, division }: ProofOwner,
@@ -82,7 +82,7 @@ export async function seeProof(
   return readProof(reader.services.db, reader.services.vault, proofId);
 }
 
-/** The rows of the newest version that can be objected to, facts included; an entry for each person. */
+/** The rows of the newest version that a family can object to, with their facts; an audit entry for each person. */
 export async function seeContestedRows(reader: Reader, verification: Verification): Promise<readonly ContestedRow[]> {
   assertMay(reader.principal, 'READ_VERIFICATION');
   const { db, vault } = reader.services;

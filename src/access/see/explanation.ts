@@ -7,8 +7,8 @@ import { look } from '../reader.ts';
 import type { Reader } from '../reader.ts';
 
 /**
- * What adults of the household are told of the newest reviewed version; an entry for each person of whom it tells. The
- * caller has seen the verification, and hands each explanation to the one to whom it speaks.
+ * Explanations of the newest reviewed version for adults of the household; an audit entry for each person in them.
+ * The caller has seen the verification, and hands each explanation to its reader.
  *
  * @throws Problem FORBIDDEN, CONFLICT, REPORT_NOT_REVIEWED, NOT_FOUND with field `personId`
  */

@@ -5,21 +5,23 @@ import type { VerificationServices } from '../../verification/services.ts';
 
 type Services = Pick<VerificationServices, 'db' | 'packs' | 'signer'>;
 
-/** Whoever asks has no name here. */
+/** The caller is anonymous. */
 const PUBLIC = { subject: 'public', role: 'PUBLIC' } as const;
-/** Asking again within it leaves no further entry: else whoever holds one paper could fill the log. */
+/**
+ * A repeated request within this time leaves no further entry; otherwise the holder of one paper could fill the log.
+ */
 const ONE_ENTRY_WITHIN_MS = 60_000;
 
 /**
- * Whether a printed report is genuine, for anybody who holds its code. Shows nothing of a person, and leaves an entry in
- * the log of the case where there is such a report; a code that is none concerns nobody.
+ * Whether a printed report is genuine, for anybody with its code. Shows nothing about a person. Appends an audit
+ * entry to the case of the report; an unknown code leaves none.
  * @param at the instant that the reply names
  */
 export async function seePaperState(services: Services, code: string, checkId: string, at: Date): Promise<PaperState> {
   const paper = await findPaper(services, code, at);
   if (paper === null) return 'UNKNOWN';
   await leave(services.db, paper, checkId, at);
-  // Whoever holds the paper is sent to the office either way; the log tells the office what is the matter.
+  // The reply sends the holder to the office in both states; the audit log shows the office which state it is.
   return paper.state === 'ALTERED' ? 'UNKNOWN' : paper.state;
 }
 

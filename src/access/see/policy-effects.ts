@@ -9,11 +9,14 @@ import { assertMay, placeOf } from '../may.ts';
 import { look } from '../reader.ts';
 import type { Reader } from '../reader.ts';
 
-/** Lists that are told at once. */
+/** The most lists in one reply. */
 const MOST_LISTS = 20;
 const MOST_CASES = 100;
 
-/** The newest lists of packs that touch the caller's place. They hold numbers only, so that no look is left. */
+/**
+ * The newest lists of packs that affect the caller's division. They hold only numbers, so reading them leaves no
+ * audit entry.
+ */
 export async function seePolicyEffects(reader: Reader): Promise<readonly PolicyEffect[]> {
   assertMay(reader.principal, 'READ_POLICY_EFFECT');
   const own = placeOf(reader.principal);
@@ -21,7 +24,7 @@ export async function seePolicyEffects(reader: Reader): Promise<readonly PolicyE
   return effects.filter(({ division }) => regionCovers(own, division) || regionCovers(division, own));
 }
 
-/** What was decided on lists that the caller has seen; `null` for one on which nothing is decided yet. */
+/** The decisions on lists that the caller has seen; `null` for a list without a decision. */
 export async function seeEffectDecisions(
   reader: Reader,
   effects: readonly PolicyEffect[],
@@ -33,10 +36,10 @@ export async function seeEffectDecisions(
   return ids.map((id) => decisions.get(id) ?? null);
 }
 
-/** Which cases of a list are wanted, and from where on. */
+/** Selects cases of a list, and the position to continue from. */
 export type WantedCases = {
   readonly first: number;
-  /** Position of the last case that was told. */
+  /** Position of the last case of the previous page. */
   readonly after: number;
   /** Empty: all. */
   readonly outcomes: readonly EffectOutcome[];
@@ -44,7 +47,7 @@ export type WantedCases = {
 };
 
 /**
- * Cases of a list within the caller's place, in the order of the list.
+ * Cases of a list within the caller's division, in the order of the list.
  * @throws Problem INVALID_INPUT for another `first` than 1 to 100
  */
 export async function seePolicyEffectCases(

@@ -21,8 +21,8 @@ export type ReportToPrint = {
 };
 
 /**
- * An issued version for the printer, the newest unless named: a print leaves the house, so each person that it names has an
- * entry of its own kind.
+ * An issued version for the printer, the newest by default. A print leaves the office, so each person in it has an
+ * audit entry of a separate kind.
  *
  * @throws Problem FORBIDDEN, NOT_FOUND, REPORT_OF_OTHER_SHAPE.
  */
@@ -42,7 +42,7 @@ export async function seeReportToPrint(
 
 /** A notice as it is printed. */
 export type NoticeToPrint = Pick<Decision, 'number' | 'notice'> & {
-  /** What stands beside the notice; `null` where the decision stands on nothing that was set aside. */
+  /** The remark that is printed next to the notice; `null` where no fact behind the decision was set aside. */
   readonly mark: SetAsideMark | null;
 };
 

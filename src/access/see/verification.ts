@@ -15,7 +15,7 @@ import { assertMay } from '../may.ts';
 import { look, realIds, seeRows } from '../reader.ts';
 import type { Reader } from '../reader.ts';
 
-/** Fields of a check that say where it stands, and nothing of what was found. */
+/** Fields of a verification that show its state, without its findings. */
 const STANDING = ['STATE', 'DEADLINE'];
 
 /** Verifications by id; see {@link seeRows}. */
@@ -40,7 +40,7 @@ export async function seeVerification(reader: Reader, id: string): Promise<Verif
   return seen;
 }
 
-/** The newest checks of a case, at most `limit`. The caller has seen the application. */
+/** The newest verifications of a case, at most `limit`. The caller has seen the application. */
 export async function seeVerificationsOf(
   reader: Reader,
   application: Application,
@@ -69,7 +69,7 @@ export async function seeVerificationsOf(
   return rows.map(toVerification);
 }
 
-/** Every question of a check and what became of it; one entry for each person asked about. */
+/** Every question of a verification with its outcome; one audit entry for each person asked about. */
 export async function seeEvidence(reader: Reader, verification: Verification): Promise<readonly EvidencePiece[]> {
   assertMay(reader.principal, 'READ_VERIFICATION');
   const pieces = await readEvidence(reader.services.db, reader.services.vault, verification.id);
@@ -81,7 +81,7 @@ export async function seeEvidence(reader: Reader, verification: Verification): P
   return pieces;
 }
 
-/** Progress after a cursor; its lines name sources and kinds of answers. */
+/** Progress after a cursor; its rows name sources and kinds of answers. */
 export async function seeProgress(
   reader: Reader,
   verification: Verification,
@@ -94,8 +94,8 @@ export async function seeProgress(
 }
 
 /**
- * One issued version of the report, the newest unless named; `null` where there is none. It names everybody of its
- * version of the household, so each of them has an entry.
+ * One issued version of the report, the newest by default; `null` where there is none. It names everybody in its
+ * version of the household, so each of them has an audit entry.
  */
 export async function seeReport(
   reader: Reader,
@@ -108,7 +108,7 @@ export async function seeReport(
   return report;
 }
 
-/** Numbers and times of the issued versions, oldest first; nothing of their content. */
+/** Numbers and times of the issued versions, oldest first, without their content. */
 export async function seeReportVersions(
   reader: Reader,
   verification: Verification,
@@ -124,7 +124,7 @@ export async function seeReportVersions(
   return rows.map(({ issued_at: issuedAt, ...row }) => ({ ...row, issuedAt, verificationId: verification.id }));
 }
 
-/** What is known by now, marked as preliminary; an entry for each person, as for an issued report. */
+/** The answers so far, marked as preliminary; an audit entry for each person, as for an issued report. */
 export async function seePreliminaryReport(
   reader: Reader,
   services: VerificationServices,
@@ -147,7 +147,7 @@ function about<Act extends 'READ_EVIDENCE' | 'READ_PROGRESS' | OfReport>(act: Ac
 
 type OfReport = 'READ_REPORT' | 'PRINT_REPORT';
 
-/** A report names everybody of its version of the household: an entry for each of them. */
+/** An audit entry for each person, because a report names everybody in its version of the household. */
 export function aboutEach(
   act: OfReport,
   verification: Verification,

@@ -7,10 +7,11 @@ import { look, realIds } from '../reader.ts';
 import type { Reader } from '../reader.ts';
 
 /**
- * Work items of a place, the first due first; an entry for each that is shown.
+ * Work items of a division, the earliest due first; an audit entry for each.
  *
- * @param filter.division within the caller's own place, which it is unless given.
- * @throws Problem FORBIDDEN with field `division` for a place that the caller does not serve; INVALID_REGION; INVALID_INPUT
+ * @param filter.division within the caller's own division, which is the default.
+ * @throws Problem FORBIDDEN with field `division` for a division that the caller does not serve; INVALID_REGION;
+ * INVALID_INPUT
  */
 export async function seeWorkItems(
   reader: Reader,
@@ -19,7 +20,7 @@ export async function seeWorkItems(
 ): Promise<WorkPage> {
   assertMay(reader.principal, 'READ_WORK_ITEMS');
   const division = placeWithin(reader, filter.division);
-  // What is no id names no case.
+  // A text that is no id matches no case.
   if (filter.applicationId !== undefined && realIds([filter.applicationId]).length === 0) {
     return { edges: [], hasNextPage: false };
   }
@@ -38,8 +39,8 @@ export async function seeWorkItems(
 }
 
 /**
- * A place that the caller serves: the one that is named, or their own.
- * @throws Problem FORBIDDEN with field `division`, INVALID_REGION
+ * The named division, or the caller's own by default.
+ * @throws Problem FORBIDDEN with field `division` where the caller does not serve it, INVALID_REGION
  */
 export function placeWithin({ principal }: Reader, named: string | null): RegionCode {
   const division = named === null ? placeOf(principal) : parseRegion(named);
