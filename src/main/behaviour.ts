@@ -7,7 +7,7 @@ import { Problem } from '../platform/problem.ts';
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 const count = z.int().positive();
 
-/** What an installation may set differently for one of its departments, beside the department's address. */
+/** The settings that an installation may change for one of its departments, besides the department's address. */
 const overrideSchema = z
   .strictObject({
     quota: z.strictObject({ perSecond: count, perDay: count, concurrent: count }).partial(),
@@ -29,11 +29,11 @@ const overrideSchema = z
   })
   .partial();
 
-/** An entry of the endpoints file: the department's address, and how it is treated where that differs. */
+/** An entry of the endpoints file: the department's address, and the settings that differ. */
 export type SplitEntry = { readonly endpoint: unknown; readonly override: z.infer<typeof overrideSchema> };
 
 /**
- * Takes `behaviour` off an entry of the endpoints file.
+ * Separates `behaviour` from an entry of the endpoints file.
  *
  * @throws Problem BAD_CONFIGURATION naming source and field.
  */
@@ -45,7 +45,7 @@ export function splitEntry(sourceId: string, entry: unknown): SplitEntry {
   throw wrongSetting(sourceId, ['endpoints', sourceId, 'behaviour', ...(parsed.error.issues[0]?.path ?? [])]);
 }
 
-/** The registry's settings with those of this installation over them. */
+/** The registry's settings with this installation's settings over them. */
 export function overrideBehaviour(behaviour: SourceBehaviour, override: SplitEntry['override']): SourceBehaviour {
   const { quota, window, timeoutMs, attempts, breaker, turnaroundWorkingDays, staleAfterDays } = override;
   const reuse = override.reuse ?? behaviour.reuse;
@@ -67,7 +67,7 @@ const hubEntrySchema = z.strictObject({
 });
 
 /**
- * A source with what this installation sets differently for it, and for the hub behind which it lies.
+ * A source with this installation's settings, also for its hub.
  *
  * @param entries The endpoints file: entries by the ids of sources and of hubs.
  * @throws Problem BAD_CONFIGURATION naming entry and field.

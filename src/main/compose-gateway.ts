@@ -13,14 +13,14 @@ import type { VerificationServices } from '../verification/services.ts';
 // Apart from the rest of the composition: schema and HTTP are half of what a program loads, and workers and commands have
 // no use for them. It runs in workerd as well.
 
-/** The doors of a gateway through which work is promised. */
+/** The entry points of a gateway that write an outbox row. */
 export type Doors = { readonly request: RequestCheck; readonly lookUp: LookUp };
 
-/** What a gateway has beside the services. */
+/** The parts of a gateway besides the services. */
 export type GatewayParts = {
   readonly log: Log;
   readonly verifyToken: VerifyToken;
-  /** Each request in a transaction of its own, unless given; workers find it in the outbox. */
+  /** Default: each request in a transaction of its own; workers find its outbox row. */
   readonly doors?: Doors;
   readonly subscribe?: Subscribe;
   readonly probeQueue?: () => Promise<void>;

@@ -14,10 +14,11 @@ import type { Keyring } from '../protection/keyring.ts';
 import { Signer } from '../protection/signer.ts';
 import type { VerificationServices } from '../verification/services.ts';
 
-// The one place where services are put together, for programs, the Worker at the edge, commands, tests and benches (the
-// gateway's app beside it, in compose-gateway.ts). It opens nothing and reads no environment: what an installation differs by is handed in. It runs in workerd as well.
+// The one place where services are composed, for programs, the Worker at the edge, commands, tests and benches (the
+// gateway's app is composed in compose-gateway.ts). It opens nothing and reads no environment: the caller passes
+// everything in which installations differ. It runs in workerd as well.
 
-/** What installations differ by; everything else follows from it. */
+/** The parts in which installations differ; everything else follows from them. */
 export type Parts = {
   readonly keyring: Keyring;
   readonly clock: Clock;
@@ -25,14 +26,14 @@ export type Parts = {
   readonly sources: readonly PlannedSource[];
   /** Synthetic people: every report says 演示数据. */
   readonly demo: boolean;
-  /** Where it is, and whose names its papers bear. */
+  /** The division of the installation, and the names on its papers. */
   readonly office: Office;
 };
 
 /** Services that outlive a connection to the database: at the edge a connection lives as long as its request. */
 export type StandingServices = Omit<VerificationServices, 'db'>;
 
-/** Composes what gateways, workers and commands share, but for the database. */
+/** Composes the services that gateways, workers and commands share, without the database. */
 export function composeStanding({ keyring, clock, calendar, sources, demo, office }: Parts): StandingServices {
   return {
     clock,
@@ -46,22 +47,22 @@ export function composeStanding({ keyring, clock, calendar, sources, demo, offic
   };
 }
 
-/** Composes what gateways, workers and commands share. */
+/** Composes the services that gateways, workers and commands share. */
 export function composeServices({ db, ...parts }: Parts & { readonly db: Database }): VerificationServices {
   return { ...composeStanding(parts), db };
 }
 
-/** What a worker has beside the services. */
+/** The parts of a worker besides the services. */
 export type WorkerParts = {
   readonly log: Log;
   readonly queue: QueueBackend;
-  /** The registry of sources, treated as this installation says. */
+  /** The registry of sources with this installation's settings. */
   readonly definitions: readonly SourceDefinition[];
-  /** The ways to the departments by source id. */
+  /** The connections to the departments, by source id. */
   readonly connections: ReadonlyMap<string, ConnectedSource['connection']>;
 };
 
-/** Composes what a worker needs; a source is connected where it has a way and is planned. */
+/** Composes the services of a worker. A source is connected where it has a connection and is planned. */
 export function composeWorker(
   services: VerificationServices,
   { definitions, connections, ...parts }: WorkerParts,

@@ -43,7 +43,7 @@ const clocksSchema = z.object({
   }),
 });
 
-/** What a second person and the officer made of the report. */
+/** The review and the decision on the report. */
 export type DemoDecision = z.infer<typeof decisionSchema> & { readonly version: number; readonly reviewedBy: string };
 
 /** Late answers may make a newer version meanwhile; it is reviewed anew. */
@@ -51,9 +51,9 @@ const SUPERSEDED = 'REPORT_SUPERSEDED';
 const MOST_VERSIONS = 5;
 
 /**
- * A second person reviews the newest version, and a third decides on it: the family's income is not below the line
- * of the minimum living allowance, so this aid is refused. The silent bank is no ground, and the notice says how to
- * object.
+ * A second person reviews the newest version, and a third decides on it: the family's income is not below the
+ * threshold of the minimum living allowance, so this aid is refused. The silent bank is no ground, and the notice
+ * says how to object.
  *
  * @throws Error with the gateway's own sentence when it refuses.
  */
@@ -86,7 +86,7 @@ const REFUSAL = {
   grounds: [{ finding: 'INCOME' }],
 };
 
-/** Until when the notice is to be delivered. */
+/** The last day for the delivery of the notice. */
 export async function readNoticeDue(officer: DemoClient, applicationId: string): Promise<string> {
   const { application } = await officer.query(clocksSchema, CLOCKS, { id: applicationId });
   const clock = application.clocks.find(({ kind }) => kind === 'REFUSAL_NOTICE');

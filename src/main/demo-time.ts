@@ -11,11 +11,14 @@ import settings from './demo-time.json' with { type: 'json' };
 const demoTime = z
   .strictObject({
     note: z.string(),
-    /** Where the demo's clock stands at its first start. */
+    /** The time of the demo's clock at its first start. */
     startsAt: z.iso.datetime({ offset: true }),
-    /** Real milliseconds for which one working day stands. */
+    /** Real milliseconds of one working day. */
     workingDayMs: z.int().positive(),
-    /** Real milliseconds that a term lasts at least: on a slow machine too a department can answer within it. */
+    /**
+     * Minimum length of a term in real milliseconds, so that a department can answer within it on a slow machine
+     * too.
+     */
     shortestTermMs: z.int().positive(),
     /** Real milliseconds for which a closed service window stays closed. */
     windowWaitMs: z.int().nonnegative(),
@@ -30,16 +33,15 @@ export type DemoTime = { readonly clockOffsetMs: number; readonly clock: Clock; 
 /** Working days and service windows as `demo-time.json` compresses them. */
 export const demoCalendar: WorkingCalendar = compressedCalendar(chineseCalendar, demoTime);
 
-/** What the screen says about demo time. */
+/** The note about demo time on the screen. */
 export const DEMO_TIME_NOTE = {
   zh: `${demoTime.note}：1 个工作日 = ${demoTime.workingDayMs} 毫秒，期限至少 ${demoTime.shortestTermMs} 毫秒`,
   en: `demo time: early 2018, one working day = ${demoTime.workingDayMs} ms, no term under ${demoTime.shortestTermMs} ms`,
 } as const;
 
 /**
- * The demo's clock stands in the founding paper's time. Its distance from the machine's is fixed at the first start
- * and kept beside the data, so that a second start goes on where the first left off and the log of looks never runs
- * backwards.
+ * The demo's clock shows the founding paper's time. Its distance from the machine's clock is fixed at the first
+ * start and stored with the data, so that a second start continues there and the audit log never runs backwards.
  *
  * @throws Problem BAD_CONFIGURATION when the data folder cannot be written.
  */

@@ -21,12 +21,12 @@ import type { Lifecycle } from './lifecycle.ts';
 import { proveKeys } from './prove-keys.ts';
 import { readOffice } from './read-office.ts';
 
-/** What every process stands on. */
+/** The resources that every process needs. */
 export type Foundation = {
   readonly config: Config;
   readonly log: Log;
   readonly db: Database;
-  /** The application's address of the database; the queue connects by it as well. */
+  /** The application's database address; the queue uses it as well. */
   readonly databaseUrl: string;
   readonly keyring: Keyring;
   readonly clock: Clock;
@@ -35,14 +35,14 @@ export type Foundation = {
   readonly office: Office;
 };
 
-/** Connections of one process: a burst of checks is served by batches, not by many connections. */
+/** Connections of one process. Bursts are served by batches, not by many connections. */
 const CONNECTIONS = 16;
 
 /**
- * Opens database, keys and time as the configuration says; in embedded mode starts PostgreSQL and creates keys.
+ * Opens database, keys and time as configured; in embedded mode starts PostgreSQL and creates keys.
  *
- * @param options.visits in embedded mode an instance that another process runs is visited, not refused
- * @throws Problem BAD_CONFIGURATION or UNAVAILABLE, one sentence for each thing that can be wrong.
+ * @param options.visits in embedded mode, joins an instance that another process runs instead of refusing it
+ * @throws Problem BAD_CONFIGURATION or UNAVAILABLE, one sentence for each possible mistake.
  */
 export async function layFoundation(
   config: Config,
@@ -52,7 +52,7 @@ export async function layFoundation(
 ): Promise<Foundation> {
   await makeDataDir(config.dataDir);
   const demo = config.mode !== 'production';
-  // A setting that is wrong is told before anything is opened.
+  // A wrong setting is reported before anything is opened.
   const office = await readOffice(config);
   const [addresses, keyring, time] = await Promise.all([
     findDatabase(config, log, life, visits),
@@ -122,7 +122,7 @@ async function findDatabase(
   }
 }
 
-/** @throws Problem BAD_CONFIGURATION naming what is wrong, never a key. */
+/** @throws Problem BAD_CONFIGURATION naming the mistake, never a key. */
 export async function readKeyring(config: Config): Promise<Keyring> {
   switch (config.keyring.kind) {
     case 'inline':

@@ -16,7 +16,7 @@ import { openPrinter } from './printer.ts';
 /** A gateway that listens. */
 export type Gateway = {
   readonly url: string;
-  /** Where the demo accounts get their tokens; `null` with an issuer of the authority's own. */
+  /** The token endpoint of the demo accounts; `null` with an external issuer. */
   readonly tokenUrl: string | null;
   readonly accounts: readonly DemoAccount[];
 };
@@ -48,13 +48,13 @@ export async function openGateway(
   return { url: listening.url, tokenUrl: embedded?.tokenUrl ?? null, accounts: embedded?.accounts ?? [] };
 }
 
-/** Who issues tokens here: an authority's own issuer, or the embedded one of a demonstration. */
+/** The issuer of tokens: an authority's own, or the embedded one of a demonstration. */
 type Issuer = { readonly issuer: string; readonly jwksUrl: string; readonly embedded: EmbeddedProvider | null };
 
 /**
- * Finds the issuer that the configuration names, or starts the embedded one beside the gateway's port.
+ * Finds the configured issuer, or starts the embedded one on the port after the gateway's.
  *
- * @throws Problem BAD_CONFIGURATION when its port is in use, or when it is wanted in production.
+ * @throws Problem BAD_CONFIGURATION when its port is in use, or when it is configured in production.
  */
 async function findIssuer(foundation: Foundation, life: Lifecycle): Promise<Issuer> {
   const { config, log, demo } = foundation;

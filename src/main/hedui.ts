@@ -22,7 +22,7 @@ import { staffRecordCommand } from './commands/staff-record.ts';
 import { sourcesCommand } from './commands/sources.ts';
 import { runProgram } from './lifecycle.ts';
 
-// What an operator does at the machine. A new command is one new file and one entry here.
+// The commands of an operator. A new command is one new file and one entry here.
 const COMMANDS = [
   sourcesCommand,
   remindCommand,
@@ -49,7 +49,7 @@ const COMMANDS = [
   staffRecordCommand,
 ];
 
-// Whoever reads the output may have seen enough: `hedui … | head`.
+// The reader of the output may close it early: `hedui … | head`.
 process.stdout.on('error', (fault: NodeJS.ErrnoException) => {
   if (fault.code !== 'EPIPE') throw fault;
   process.exit();

@@ -21,7 +21,7 @@ import { addressesOf, installSources, readEndpoints } from './installed-sources.
 import type { Endpoints, InstalledSources } from './installed-sources.ts';
 import type { Lifecycle } from './lifecycle.ts';
 
-/** How the demonstration's departments behave: as slow as people can watch, one bank silent for good. */
+/** The settings of the demonstration's departments: slow enough for people to watch, one bank permanently silent. */
 const DEMO_DEPARTMENTS: SandboxSettingsInput = {
   ...Object.fromEntries(OFFICES.map(({ sourceId }) => [sourceId, { latencyMs: 150, jitterMs: 150 }])),
   ...Object.fromEntries(PARTNERS.map(({ sourceId }, place) => [sourceId, { latencyMs: 1_200 + place * 400 }])),
@@ -34,31 +34,32 @@ const DEMO_DEPARTMENTS: SandboxSettingsInput = {
   },
 };
 
-/** What gateways, workers and commands of an installation have in common. */
+/** The resources that gateways, workers and commands of an installation share. */
 export type Ground = {
   readonly foundation: Foundation;
   readonly services: VerificationServices;
   readonly endpoints: Endpoints;
   readonly installed: InstalledSources;
-  /** The departments' simulators of this process; `null` where it runs none. */
+  /** The simulators that run in this process; `null` where it runs none. */
   readonly sandbox: Sandbox | null;
 };
 
-/** How a program differs from others on the same ground. */
+/** The options in which programs differ. */
 export type GroundOptions = {
   /**
-   * Where no file names the departments: `START` simulators in this process, know them by `NAME` because another process
-   * runs them, or have `NONE`.
+   * Where no endpoints file is configured: `START` simulators in this process, know them by `NAME` because another
+   * process runs them, or have `NONE`.
    */
   readonly simulators: 'START' | 'NAME' | 'NONE';
-  /** In embedded mode an instance that another process runs is visited, not refused. */
+  /** In embedded mode, joins an instance that another process runs instead of refusing it. */
   readonly visits?: boolean;
 };
 
 /**
- * Opens what every program stands on: database, keys, time, departments, services. What was started is handed to `life`.
+ * Opens the shared resources of every program: database, keys, time, departments, services. `life` stops what was
+ * started.
  *
- * @throws Problem BAD_CONFIGURATION or UNAVAILABLE, one sentence for each thing that can be wrong.
+ * @throws Problem BAD_CONFIGURATION or UNAVAILABLE, one sentence for each possible mistake.
  */
 export async function layGround(
   config: Config,
@@ -104,7 +105,7 @@ export async function openHouseQueue({ foundation }: Ground, life: Lifecycle): P
 /**
  * Connects the departments and runs the jobs of a worker.
  *
- * @param change what a test puts in the place of the worker's services.
+ * @param change replaces services in a test.
  */
 export async function openWorker(
   { foundation, services, endpoints, installed }: Ground,
@@ -121,19 +122,19 @@ export async function openWorker(
   life.add('workers', () => worker.close());
 }
 
-/** The whole house in one process. */
+/** All processes of an installation in one. */
 export type House = Ground & { readonly gateway: Gateway };
 
 /**
- * Starts everything: database, departments' simulators, identity provider, gateway and workers, each as the
- * configuration says. What was started is handed to `life`, which stops it.
+ * Starts everything: database, departments' simulators, identity provider, gateway and workers, each as configured.
+ * `life` stops what was started.
  *
- * @throws Problem for everything that can be wrong, one sentence each.
+ * @throws Problem for every possible mistake, one sentence each.
  */
 export async function openHouse(config: Config, log: Log, life: Lifecycle): Promise<House> {
   const ground = await layGround(config, log, life, { simulators: 'START' });
   const queue = await openHouseQueue(ground, life);
-  // Only here: a worker and a command have no gateway, and start in half the time without it.
+  // Loaded only here: a worker and a command have no gateway, and start in half the time without it.
   const { openGateway } = await import('./gateway.ts');
   const gateway = await openGateway(ground, queue, life);
   await openWorker(ground, queue, life);

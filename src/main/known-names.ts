@@ -3,7 +3,7 @@ import { SOURCES } from '../../adapters/registry.ts';
 import { CATEGORIES } from '../application/application.ts';
 import type { KnownNames } from '../policy/known-names.ts';
 
-/** What a policy file may speak of: every registered source, connected or not, and every category of case. */
+/** The names that a policy file may contain: every registered source, connected or not, and every category of case. */
 export const KNOWN_NAMES: KnownNames = {
   sources: new Map([
     ...SOURCES.map(({ id, facts }) => [id, new Set<string>(facts)] as const),

@@ -3,8 +3,8 @@ import { SOURCES } from '../../adapters/registry.ts';
 import { describeSources } from './planned-sources.ts';
 
 /**
- * What schema and Worker know of the sources, as text: their names, terms and facts without their transports, which
- * need a file system and have no place at the edge.
+ * The sources as schema and Worker know them, as text: names, terms and facts without transports, which need a file
+ * system and cannot run at the edge.
  */
 export function printedSources(): string {
   return `${JSON.stringify(describeSources(new Set(SOURCES.map(({ id }) => id))), null, 2)}\n`;
@@ -18,7 +18,7 @@ async function main(mode: string | undefined): Promise<number> {
     await writeFile(file, printed);
     return 0;
   }
-  // The formatter may have been here: only what it says is compared.
+  // The formatter may have changed the file, so only its content is compared.
   if (JSON.stringify(JSON.parse(await readFile(file, 'utf8'))) === JSON.stringify(JSON.parse(printed))) return 0;
   process.stderr.write('schema/sources.json is not what the registry says. Run `npm run schema` and commit it.\n');
   return 1;

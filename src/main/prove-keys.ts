@@ -11,8 +11,8 @@ import { Signer } from '../protection/signer.ts';
 import { canonicalBytes } from '../report/canonical.ts';
 
 /**
- * Refuses a keyring that is not the one by which this database was filled. The first start leaves a proof of each key;
- * a key without one is believed when it opens the newest of what it has sealed or signed here already.
+ * Refuses a keyring other than the one that filled this database. The first start stores a proof of each key; a key
+ * without a proof is accepted when it decrypts or verifies its newest data here.
  *
  * @throws Problem BAD_CONFIGURATION naming the entry of the keyring that does not fit, never a key.
  */
@@ -29,7 +29,10 @@ export async function proveKeys(db: Database, keyring: Keyring, clock: Clock): P
   await compare(db, keys);
 }
 
-/** Of two keyrings that start at once on an empty database one wins; a statement that meets its rows leaves nothing. */
+/**
+ * When two keyrings start at once on an empty database, only one wins; the other's insert conflicts and stores
+ * nothing.
+ */
 async function keepProofs(db: Database, keys: readonly ProvableKey[], clock: Clock): Promise<void> {
   const at = clock.now();
   const rows = keys.map((key) => ({ kind: key.kind, key_id: key.keyId, proof: key.prove(), recorded_at: at }));
@@ -40,7 +43,7 @@ async function keepProofs(db: Database, keys: readonly ProvableKey[], clock: Clo
   }
 }
 
-/** The keys that have a proof. @throws Problem for the first whose proof is another's. */
+/** The keys that have a proof. @throws Problem for the first key whose proof belongs to another key. */
 async function compare(db: Database, keys: readonly ProvableKey[]): Promise<ReadonlySet<ProvableKey>> {
   const rows = await db.selectFrom('key_proof').select(['kind', 'key_id', 'proof']).execute();
   const proven = new Set<ProvableKey>();
@@ -73,7 +76,7 @@ async function findsNewest(db: Database, keyring: Keyring): Promise<boolean> {
   const person = await newestSealedPerson(db, { withIndex: true });
   if (person === undefined || !keyring.keys.has(keyIdOf(person.certificate_cipher))) return true;
   const certificate = opened(keyring, person);
-  // What does not open is told as the fault of the key that sealed it.
+  // Data that cannot be decrypted are reported as a wrong encryption key, not here.
   if (certificate === null || person.certificate_blind === null) return true;
   return new FieldVault(keyring).blindIndex(certificate)?.equals(person.certificate_blind) ?? false;
 }
@@ -102,7 +105,7 @@ async function hasSignedNewest(db: Database, { signing }: Keyring, keyId: string
   return new Signer(key).hasSigned(canonicalBytes(JSON.parse(seal.head)), signature);
 }
 
-/** A database of an earlier version has no proofs: the key of its newest person must be held. */
+/** A database of an earlier version has no proofs: the key of its newest person must be in the keyring. */
 async function requireNewestKey(db: Database, keyring: Keyring): Promise<void> {
   const newest = await newestSealedPerson(db, {});
   if (newest === undefined) return;

@@ -23,8 +23,9 @@ import demoTime from './demo-time.json' with { type: 'json' };
 import printedSources from '../../schema/sources.json' with { type: 'json' };
 
 /**
- * The same app at the edge, in workerd. It reads and writes rows only: no queue, no LISTEN, no session. A check that
- * is requested here leaves its row in the outbox, and a worker on Node takes it up; progress is read by polling.
+ * The same app at the edge, in workerd. It only reads and writes rows: no queue, no LISTEN, no session. A
+ * verification that is requested here leaves a row in the outbox, and a worker on Node processes it; progress is
+ * read by polling.
  */
 
 /** Bindings and variables of the Worker; `wrangler.toml` says what each is for. */
@@ -42,17 +43,20 @@ const bindingsSchema = z.object({
 });
 
 type ExecutionContext = { waitUntil(work: Promise<unknown>): void };
-/** What lives as long as the isolate: keys, verified tokens, rules. A connection lives as long as its request. */
+/**
+ * The parts that live as long as the isolate: keys, verified tokens, rules. A connection lives as long as its
+ * request.
+ */
 type Isolate = {
   readonly services: StandingServices;
   readonly gateway: GatewayParts;
   readonly connectionString: string;
   readonly keyring: Keyring;
-  /** Whether the keyring is known to be the one by which the database was filled. */
+  /** Whether the keyring is proven to be the one that filled the database. */
   proven: boolean;
 };
 
-/** Hyperdrive pools; one request needs few, and workerd allows six. */
+/** Connections of one request to Hyperdrive; workerd allows six. */
 const CONNECTIONS = 3;
 
 const isolates = new WeakMap<object, Isolate>();
@@ -74,7 +78,7 @@ function isolateOf(env: object): Isolate {
       keyring,
       clock: shiftedClock(bindings.HEDUI_CLOCK_OFFSET_MS),
       calendar: demo ? compressedCalendar(chineseCalendar, demoTime) : chineseCalendar,
-      // The lines to the departments end at the workers on Node; here only their names and terms are needed.
+      // Only workers on Node connect to the departments; here only their names and terms are needed.
       sources: placeSources(readPrintedSources(printedSources), bindings.HEDUI_DIVISION),
       demo,
       office: officeOf(bindings),
@@ -136,8 +140,8 @@ async function handle(request: Request, env: object, context: ExecutionContext):
 }
 
 /**
- * Compares the keyring with the database, as a program on Node does when it starts: an isolate has no start at which it
- * may ask the database, so that its first request does. Where that fails the next request compares again.
+ * Compares the keyring with the database at the isolate's first request, because an isolate may not query the
+ * database at its start. After a failure the next request compares again.
  */
 async function proveOnce(isolate: Isolate, db: Database): Promise<void> {
   if (isolate.proven) return;
@@ -145,7 +149,7 @@ async function proveOnce(isolate: Isolate, db: Database): Promise<void> {
   isolate.proven = true;
 }
 
-/** Refuses every request in words that name no setting; the log says what is wrong. */
+/** Refuses every request without naming a setting; the log contains the cause. */
 function notServing(thrown: unknown): Response {
   if (thrown instanceof Problem && thrown.code === 'BAD_CONFIGURATION') {
     lineLog('error').error('the worker is not configured', { err: thrown });
@@ -159,7 +163,7 @@ function refusal(message: string): Response {
   return Response.json({ errors: [{ message, extensions: { code: 'UNAVAILABLE' } }] }, { status: 503 });
 }
 
-/** The same response; `close` runs when its body was sent or nobody wants the rest, as with a stream. */
+/** The same response; `close` runs when its body was sent or its reader has left, as with a stream. */
 function closingAfter(response: Response, close: () => void): Response {
   if (response.body === null) {
     close();

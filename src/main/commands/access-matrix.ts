@@ -7,12 +7,12 @@ import type { Role } from '../../audit/actor.ts';
 import { say } from './at-the-desk.ts';
 import type { Command } from './command.ts';
 
-/** One line of the matrix: a read or an act, and the roles that include it. */
+/** One row of the matrix: a read or an act, and the roles that include it. */
 export type AccessRow = {
   readonly kind: 'READ' | 'ACT';
   readonly name: string;
   readonly roles: readonly Role[];
-  /** Of an act: what it concerns, whether it takes an idempotency key, and the sides that it keeps apart. */
+  /** For an act: its target, whether it takes an idempotency key, and the roles that it keeps apart. */
   readonly target?: ActTerms['target'];
   readonly keyed?: boolean;
   readonly apart?: readonly string[];
@@ -34,7 +34,7 @@ export function accessMatrix(): readonly AccessRow[] {
   return [...reads, ...acts];
 }
 
-/** `hedui access matrix`: who may do what, printed from the same definitions that the gateway obeys. */
+/** `hedui access matrix`: the rights of each role, printed from the definitions that the gateway enforces. */
 export const accessMatrixCommand: Command = {
   name: 'access matrix',
   zh: '列出每个角色可以进行的查询和操作',

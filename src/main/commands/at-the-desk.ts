@@ -8,19 +8,19 @@ import { layGround } from '../house.ts';
 import type { Ground } from '../house.ts';
 import type { Lifecycle } from '../lifecycle.ts';
 
-/** What a command works with: the installation's tables, seen from beside its running processes. */
+/** The environment of a command: the installation's tables, opened next to its running processes. */
 export type Desk = Ground & {
   /** The operator at the machine. */
   readonly principal: Principal;
-  /** The same, as the audit log knows them. */
+  /** The operator as an audit entry names them. */
   readonly actor: Actor;
 };
 
-/** Opens the installation that the environment describes; an embedded one that runs already is visited. */
+/** Opens the installation that the environment describes; joins an embedded one that already runs. */
 export async function openDesk(life: Lifecycle): Promise<Desk> {
   const config = readConfig(process.env);
   const log = createLogger({ level: 'error' });
-  // Of the simulators only their names are known here: their addresses are in the process that runs them.
+  // The simulators' addresses are known only to the process that runs them, so a command knows only their names.
   const ground = await layGround(config, log, life, { simulators: 'NAME', visits: true });
   const subject = `cli:${userInfo().username}`;
   const principal: Principal = { kind: 'STAFF', subject, division: config.division, roles: ['OPERATOR'] };

@@ -17,7 +17,7 @@ import type { Lifecycle } from '../lifecycle.ts';
 
 const NOT_AS_IT_WAS = 3;
 
-/** `hedui report replay`: draws a stored version up again from the facts kept with it. */
+/** `hedui report replay`: composes a stored version again from the facts stored with it. */
 export const reportReplayCommand: Command = {
   name: 'report replay',
   zh: '按当时的规则和留存的核对信息重算报告，逐字节比对',
@@ -34,7 +34,7 @@ export const reportReplayCommand: Command = {
   },
 };
 
-/** `hedui report file`: writes a version with its signature, for whoever verifies it. */
+/** `hedui report file`: writes a version with its signature to a file that anybody can verify. */
 export const reportFileCommand: Command = {
   name: 'report file',
   zh: '导出报告文件（正文、承诺值、签名），供离线核验',
@@ -54,10 +54,10 @@ export const reportFileCommand: Command = {
   },
 };
 
-/** What is looked at, as the log of looks knows it. */
+/** The parts of the audit entry of a command. */
 type Look = { readonly act: 'READ_REPORT' | 'PRINT_REPORT'; readonly fieldKinds: readonly string[] };
 
-/** Finds the version, and leaves the look at it in the log. */
+/** Finds the version and appends the audit entry of the read. */
 export async function openReport(
   given: Given,
   life: Lifecycle,
@@ -91,7 +91,7 @@ async function leaveLook({ services: { db, clock }, actor }: Desk, verificationI
   });
 }
 
-/** @returns the exit code for what is not as it was. */
+/** @returns the exit code for an altered version. */
 export function tellAltered(altered: readonly Alteration[]): number {
   for (const { part, words } of altered) say(`✗ ${part}  ${words.zh} / ${words.en}`);
   return NOT_AS_IT_WAS;

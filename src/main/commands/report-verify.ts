@@ -13,7 +13,10 @@ import type { Command } from './command.ts';
 
 const ALTERED = 3;
 
-/** `hedui report verify`: holds a report file, or a coverage statement, against its signature. Needs no database and no network. */
+/**
+ * `hedui report verify`: compares a report file, or a coverage statement, with its signature. Needs no database and
+ * no network.
+ */
 export const reportVerifyCommand: Command = {
   name: 'report verify',
   zh: '离线核验报告文件或覆盖情况文件的签名；被改动的部分逐一指出',
@@ -40,7 +43,7 @@ export const reportVerifyCommand: Command = {
   },
 };
 
-/** `hedui report key`: the public key of this installation, for whoever verifies. */
+/** `hedui report key`: the public key of this installation, for verification elsewhere. */
 export const reportKeyCommand: Command = {
   name: 'report key',
   zh: '输出本平台报告签名的公钥',
@@ -58,7 +61,7 @@ export const reportKeyCommand: Command = {
   },
 };
 
-/** What there is to say of a file. */
+/** The result of verifying a file. */
 type Verified = {
   readonly title: string | null;
   readonly altered: readonly Alteration[];
@@ -76,7 +79,7 @@ function verifyReport(bytes: Uint8Array, keys: readonly PublicKey[]): Verified {
   };
 }
 
-/** `null` for what is no coverage statement. */
+/** `null` for a file that is no coverage statement. */
 function verifyCoverage(bytes: Uint8Array, keys: readonly PublicKey[]): Verified | null {
   const verified = verifyCoverageFile(bytes, keys);
   if (verified === null) return null;
