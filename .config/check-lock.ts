@@ -1,6 +1,6 @@
 // Promise: `npm ci` installs on every machine. npm leaves packages for other platforms out of the lock file when the
-// registry of the moment does not carry them, and `npm ci` then refuses the whole installation. With `--mend` the
-// missing ones are written down; npm skips what is not for its platform without asking for it.
+// registry does not offer them at that moment, and `npm ci` then refuses the whole installation. `--mend` adds the
+// missing packages; npm skips those of other platforms without fetching them.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { conclude } from './findings.ts';
@@ -58,7 +58,7 @@ function missingFrom(packages: Readonly<Record<string, Locked>>): Missing[] {
   );
 }
 
-/** As Node looks packages up: beside the package itself, then in each folder above. */
+/** Searches as Node does: next to the package itself, then in each folder above. */
 function isLocked(packages: Readonly<Record<string, Locked>>, from: string, name: string): boolean {
   for (let at = from; ; at = at.slice(0, Math.max(0, at.lastIndexOf('node_modules/') - 1))) {
     if (`${at === '' ? '' : `${at}/`}node_modules/${name}` in packages) return true;
@@ -66,12 +66,12 @@ function isLocked(packages: Readonly<Record<string, Locked>>, from: string, name
   }
 }
 
-/** What the name of a platform package says about where it may be installed. */
+/** The platforms of a package, read from its name. */
 function entry({ name, version, dev }: Missing): Record<string, unknown> {
   const parts = name.replace('workerd-', '').split(/[-/]/);
   const system = SYSTEMS.find((one) => parts.includes(one));
   const cpu = parts.includes('64') ? 'x64' : CPUS.find((one) => parts.includes(one));
-  // A package of WebAssembly names a processor and no system.
+  // A WebAssembly package names a processor and no system.
   if (parts.includes('wasm32')) return { version, cpu: ['wasm32'], ...(dev ? { dev } : {}), optional: true };
   if (system === undefined || cpu === undefined)
     throw new Error(`${name}: for which platform? add it to ${LOCK} by npm`);

@@ -1,5 +1,5 @@
-// `npm run check`: every promise that the project makes about its own source, one line each.
-// `npm run check -- lint format` looks at those two only.
+// `npm run check`: every promise that the project makes about its own source, one line each. `npm run check -- lint
+// format` runs only those two.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
@@ -9,23 +9,23 @@ import { ROOT } from './tree.ts';
 type Check = {
   readonly name: string;
   readonly promise: string;
-  /** What a reader does about a failure, where one command does it. */
+  /** The command that repairs a failure, where there is one. */
   readonly mend?: string;
   readonly command: readonly [string, ...string[]];
 };
 type Verdict = { readonly kept: boolean; readonly output: string; readonly seconds: number };
 
-/** What `npm run format` writes, too. */
+/** The folders that `npm run format` formats, too. */
 const WRITTEN = ['src', 'schema', 'adapters', 'jobs', 'test', '.config', '.ci'];
 
 const TYPES_KNOWN = '.data/check/types.tsbuildinfo';
 
-/** In order of how long they take, the longest first, so that two cores end together. */
+/** Ordered by duration, the longest first, so that two cores end together. */
 const CHECKS: readonly Check[] = [
   {
     name: 'types',
     promise: 'the types hold',
-    // What it knows of unchanged files is kept between two runs.
+    // The results for unchanged files are stored between runs.
     command: ['tsc', '-p', 'tsconfig.json', '--pretty', 'false', '--incremental', '--tsBuildInfoFile', TYPES_KNOWN],
   },
   {
@@ -118,7 +118,7 @@ function chosen(names: readonly string[]): readonly Check[] {
   return names.length === 0 ? CHECKS : CHECKS.filter(({ name }) => names.includes(name));
 }
 
-/** Runs as many at once as there are cores and tells each verdict when it falls. */
+/** Runs one check for each core at once and prints each verdict when it is known. */
 async function judge(checks: readonly Check[]): Promise<string[]> {
   const waiting = [...checks];
   const broken: string[] = [];

@@ -1,6 +1,6 @@
 import type { IFlattenedRuleSet } from 'dependency-cruiser';
 
-/** The rooms from the ground up. A room imports from its own floor and from those below, never from above. */
+/** The rooms from the ground floor up. A room imports from its own floor and from those below, never from above. */
 const FLOORS: readonly (readonly string[])[] = [
   ['src/platform', 'src/identity', 'src/config.ts'],
   ['src/policy', 'src/protection', 'src/audit', 'src/office'],
@@ -22,17 +22,17 @@ const FLOORS: readonly (readonly string[])[] = [
   ['src/main'],
 ];
 
-/** Every place a module may live in; a room that is not on a floor has no direction. */
+/** Every folder that may hold a module; a room that is not on a floor has no direction. */
 const ROOMS: readonly string[] = [...FLOORS.flat(), 'src/console'];
 
-/** Folders whose modules are all looked at. */
+/** Folders whose modules are examined. */
 export const CRUISED = ['src', 'schema', 'adapters', 'jobs'] as const;
 
 const PURE = '^src/(identity|policy|indicators|assessment)/';
-/** What reads, writes, sends or schedules. */
+/** Packages that read, write, send or schedule. */
 const INPUT_OUTPUT =
   'node_modules/(pg|kysely|bullmq|ioredis|pino|hono|@hono|graphql-yoga|ssh2|oidc-provider|msw|cockatiel)/|^(fs|net|tls|http|https|http2|dns|dgram|child_process|cluster|worker_threads|os|process|timers)(/|$)';
-/** What a Cloudflare Worker has not. */
+/** Modules that a Cloudflare Worker does not have. */
 const NOT_ON_THE_EDGE =
   'node_modules/(bullmq|ioredis|pdfmake|fontkit)/|^(fs|child_process|cluster|worker_threads|net|os)(/|$)|^src/platform/embedded-postgres';
 

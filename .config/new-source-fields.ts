@@ -1,12 +1,12 @@
-// How a new source reads and writes each field of a fact until somebody has the department's own form.
+// How a new source reads and writes each field of a fact until the department's own form is known.
 import { fieldsOf } from '../src/evidence/define-fact.ts';
 import { FACTS } from '../src/evidence/facts.ts';
 import type { FactType } from '../src/evidence/facts.ts';
 import type { Unit } from '../src/evidence/field-meaning.ts';
 
-/** One field, in code. */
+/** The code of one field. */
 export type LaidField = {
-  /** Of the fact. */
+  /** The name in the fact. */
   readonly name: string;
   readonly zh: string;
   /** Schema of the department's text, e.g. `hundredths`. */
@@ -57,7 +57,7 @@ const FORMS: Readonly<Record<Exclude<Unit, 'WORD'>, Form>> = {
 export function laidFieldsOf(type: FactType): readonly LaidField[] {
   const definition = FACTS.find((one) => one.type === type);
   if (definition === undefined) throw new RangeError('a type of fact is in the vocabulary');
-  // A field that not every fact has is laid by whoever knows that the department tells it.
+  // An optional field is added by hand once the department is known to send it.
   const fields = fieldsOf(definition).filter(({ optional }) => !optional);
   return fields.map(({ name, zh, unit, words, nullable }) => {
     const value = `fact.${name}`;
@@ -77,7 +77,7 @@ function orEmpty(value: string, written: string): string {
   return written === value ? `${value} ?? ''` : `${value} === null ? '' : ${written}`;
 }
 
-/** Codes `1`, `2` and so on, in tables of its own on either side. */
+/** Codes `1`, `2` and so on, in a separate table for each side. */
 function codes(field: string, words: readonly string[], nullable: boolean): Omit<LaidField, 'name' | 'zh'> {
   const name = field.replaceAll(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
   const fromWire = words.map((word, index) => `'${index + 1}': '${word}'`).join(', ');

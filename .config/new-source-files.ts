@@ -1,4 +1,4 @@
-// What a new source is laid as: one file of the source, one of its simulator, one case table.
+// The files of a new source: the source, its simulator and a case table.
 import { createPopulation, everyone } from '../adapters/sandbox/population.ts';
 import { factsOf } from '../adapters/sandbox/person.ts';
 import type { FactType } from '../src/evidence/facts.ts';
@@ -9,7 +9,7 @@ import type { LaidField } from './new-source-fields.ts';
 export const TRANSPORTS = ['json', 'soap', 'batch'] as const;
 export type Transport = (typeof TRANSPORTS)[number];
 
-/** What somebody asked for. */
+/** The requested source. */
 export type NewSource = {
   /** Kebab-case id. */
   readonly name: string;
@@ -18,7 +18,7 @@ export type NewSource = {
   readonly fact: FactType;
 };
 
-/** Where the simulator of a transport lies, and the list in which it stands. */
+/** The folder of each transport's simulators, and the list that names them. */
 export const OFFICE_OF = {
   json: { folder: 'offices', ending: 'Office', list: 'adapters/sandbox/offices.ts' },
   soap: { folder: 'offices', ending: 'Office', list: 'adapters/sandbox/offices.ts' },
@@ -43,9 +43,9 @@ export function filesOf(asked: NewSource): readonly LaidFile[] {
 
 type WireField = LaidField & { readonly wire: string };
 
-/** The department's own name of the field is not known yet: ours stands for it, in the transport's fashion. */
+/** The department's own name of the field is not known yet; our name replaces it in the transport's style. */
 function wireName(transport: Transport, { name, zh }: LaidField): string {
-  // Departments write yuan, square metres and mu, not their hundredths.
+  // Departments write yuan, square metres and mu, not hundredths of them.
   const snake = name.replace(/(Fen|Hundredths)$/, '').replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
   return { json: snake, soap: snake.toUpperCase(), batch: zh.replaceAll(/[^\p{Script=Han}A-Za-z0-9]/gu, '') }[
     transport
@@ -143,7 +143,7 @@ export const ${camel(name)}${ending} = ${maker}({
 `;
 }
 
-/** People of the labelled families who show the fact, and somebody without it. */
+/** People of the labelled families who have the fact, and somebody without it. */
 function caseTable({ name, transport, fact }: NewSource): string {
   const people = createPopulation('test')
     .families()

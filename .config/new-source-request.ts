@@ -1,4 +1,4 @@
-// What somebody asks for a new source with, or why none is laid.
+// Reads the request for a new source, or says why no files are written.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -9,12 +9,12 @@ import { TRANSPORTS } from './new-source-files.ts';
 import type { NewSource } from './new-source-files.ts';
 import { ROOT } from './tree.ts';
 
-/** Three fields, of which one may be missing: enough to show the form. */
+/** A fact with three fields, one of them optional: enough to show the form. */
 const EXAMPLE_FACT = 'RENT_SUBSIDY';
 
 type Refusal = { readonly zh: string; readonly en: string };
 
-/** Reads what is asked for, or says in one sentence why it is not laid. */
+/** Reads the request, or explains in one sentence why no files are written. */
 export function readRequest(args: readonly string[]): NewSource | Refusal {
   const read = readArguments(args);
   if ('zh' in read) return read;
@@ -68,7 +68,7 @@ export function readRequest(args: readonly string[]): NewSource | Refusal {
   return { name, zh, transport: known, fact };
 }
 
-/** How the command is called. */
+/** The usage of the command. */
 export const USAGE = `npm run new:source -- NAME --zh 名称 --transport json|soap|batch [--fact FACT]
 
   生成一个数据源：适配器、模拟部门、用例表，并登记到两份清单。
@@ -81,12 +81,12 @@ export const USAGE = `npm run new:source -- NAME --zh 名称 --transport json|so
   --help       显示本说明 / shows this
 `;
 
-/** Whether the words ask how the command is called. */
+/** Whether the arguments ask for help. */
 export function asksForHelp(args: readonly string[]): boolean {
   return args.includes('--help') || args.includes('-h');
 }
 
-/** The answer to a question about a line follows from the question, so that nobody has it of himself. */
+/** The answer to a threshold question follows from the question, so no person has it as a fact. */
 const UNSHOWN_FACTS: ReadonlySet<string> = new Set(['BANK_LINE']);
 
 function readArguments(args: readonly string[]) {

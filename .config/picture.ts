@@ -7,17 +7,17 @@ import { promisify } from 'node:util';
 import stringWidth from 'string-width';
 import { ROOT } from './tree.ts';
 
-/** Columns of the window: as many as the demo takes where it writes to no terminal. */
+/** Columns of the window: the width that the demo uses without a terminal. */
 const COLUMNS = 110;
 /** One cell in pixels; a Chinese character takes two. */
 const CELL = { width: 7.8, height: 20 } as const;
 const FONT = { latin: 13, chinese: 14 } as const;
 const MARGIN = 18;
 const TITLE_BAR = 34;
-/** From the top of a row to the line on which its letters stand. */
+/** From the top of a row to the baseline of its letters. */
 const BASELINE = 14.5;
 
-/** Printed between two pieces of the output where lines are left out. */
+/** Printed where lines of the output are left out. */
 const LEFT_OUT = '  ⋯';
 
 const COLOURS = {
@@ -34,7 +34,7 @@ const COLOURS = {
 } as const;
 type Colour = keyof typeof COLOURS;
 
-/** What a reader's eye should find. The demo itself prints without colour. */
+/** The parts to emphasise. The demo itself prints without colour. */
 const ACCENTS: readonly (readonly [pattern: RegExp, colour: Colour])[] = [
   [/^\$/, 'prompt'],
   [/^核对 Hedui|^核对进度|^无锡市居民家庭经济状况核对报告|【[^】]+】/, 'head'],
@@ -60,7 +60,7 @@ const ARMS: Readonly<Record<string, string>> = {
 
 const folder = mkdtempSync(join(tmpdir(), 'hedui-picture-'));
 try {
-  // The embedded PostgreSQL may run as another user, who has to reach its data.
+  // The embedded PostgreSQL may run as another user, who must reach its data.
   chmodSync(folder, 0o755);
   const output = await runDemo(folder);
   writeFileSync(join(ROOT, 'docs', 'demo.svg'), draw(choose(output.split('\n'))));
@@ -119,7 +119,7 @@ ${rows.filter((row) => row !== '').join('\n')}
 `;
 }
 
-/** A stretch of one kind: Latin letters, Chinese characters (two cells each), or the lines of a table. */
+/** A run of one kind: Latin letters, Chinese characters (two cells each), or the lines of a table. */
 type Stretch = { kind: 'latin' | 'chinese' | 'box'; colour: Colour; column: number; letters: string[] };
 
 function drawLine(line: string, top: number): string {
@@ -139,7 +139,7 @@ function drawLine(line: string, top: number): string {
 function drawText({ kind, colour, letters }: Stretch, x: number, y: number): string {
   const text = escaped(letters.join(''));
   if (text.trim() === '') return '';
-  // Whatever font the reader has, every letter stands in its cell.
+  // Each letter is placed in its own cell, so that the reader's font does not matter.
   if (kind === 'chinese') {
     const side = CELL.width - FONT.chinese / 2;
     const places = letters.map((_, at) => round(x + at * 2 * CELL.width + side));
@@ -158,7 +158,7 @@ function stretches(line: string): readonly Stretch[] {
     const kind = Object.hasOwn(ARMS, segment) ? 'box' : cells === 2 ? 'chinese' : 'latin';
     const colour = colours[index] ?? 'plain';
     const last = found.at(-1);
-    // Two spaces part two stretches, so that what follows begins in its own cell.
+    // Two spaces separate two runs, so that the following text begins in its own cell.
     const gap = kind === 'latin' && segment === ' ' && last?.letters.at(-1) === ' ';
     if (last !== undefined && last.kind === kind && last.colour === colour && !gap) last.letters.push(segment);
     else found.push({ kind, colour, column, letters: [segment] });
@@ -178,7 +178,7 @@ function coloursOf(line: string): readonly Colour[] {
   return colours;
 }
 
-/** Drawn, not written: a font's own lines leave gaps between the rows. */
+/** Table lines are drawn as paths, because the lines of a font leave gaps between rows. */
 function boxPath(letter: string, left: number, top: number): string {
   const arms = ARMS[letter] ?? '';
   const [x, y] = [round(left + CELL.width / 2), top + CELL.height / 2];

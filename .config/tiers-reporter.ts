@@ -4,7 +4,7 @@ import type { Reporter, TestCase, TestModule } from 'vitest/node';
 import { tierOf, TIERS } from './tiers.ts';
 import type { Tier } from './tiers.ts';
 
-/** What happened to one tier. `seconds` is the time from its first test to its last. */
+/** The result of one tier. `seconds` is the time from its first test to its last. */
 export type TierResult = {
   readonly name: string;
   readonly passed: number;
@@ -14,12 +14,12 @@ export type TierResult = {
   readonly budget: number;
 };
 
-/** What vitest knows about the choice of tests; the first is set before the run, the second while it starts. */
+/** The selection of tests as vitest knows it; the first field is set before the run, the second while it starts. */
 type Run = { readonly config: { readonly testNamePattern?: RegExp }; readonly filenamePattern?: string[] };
 /** First start and last end of a tier's tests, ms, as vitest measured them. */
 type Span = { from: number; to: number };
 
-/** Says at the very end which tiers ran, and of each that did not, why and by which command it would. */
+/** Prints at the very end which tiers ran, and for every other tier the reason and the command that runs it. */
 export class TiersReporter implements Reporter {
   readonly #spans = new Map<string, Span>();
   readonly #file: string | undefined;
@@ -51,9 +51,9 @@ export class TiersReporter implements Reporter {
       mkdirSync(dirname(this.#file), { recursive: true });
       writeFileSync(this.#file, `${JSON.stringify(results)}\n`);
     }
-    // A run of chosen files or names says nothing about the tiers that were not chosen.
+    // A run of selected files or names says nothing about the other tiers.
     const chosen = this.#run?.config.testNamePattern !== undefined || this.#run?.filenamePattern !== undefined;
-    // After the summary of vitest's own reporter, whose last lines are written in the same turn.
+    // Printed after the summary of vitest's own reporter, whose last lines are written in the same turn.
     process.once('exit', () => process.stdout.write(`\n${chosen ? chosenOnly(results) : tiersText(results)}\n`));
   }
 
@@ -62,7 +62,7 @@ export class TiersReporter implements Reporter {
       const own = [...module.children.allTests()]
         .filter((test) => tierOf(module.project.name, test.fullName) === name)
         .map((test) => test.result().state);
-      // A file that can't be loaded, or whose preparation failed, has no test to fail.
+      // A file that cannot be loaded, or whose preparation failed, has no test that could fail.
       const lame = module.project.name === name && module.state() === 'failed' && !own.includes('failed');
       return lame && module.errors().length > 0 ? [...own, 'failed'] : own;
     });
@@ -79,7 +79,7 @@ export class TiersReporter implements Reporter {
   }
 }
 
-/** Whether anything of it was run. */
+/** Whether any test of the tier ran. */
 function ran({ passed, failed }: TierResult): boolean {
   return passed + failed > 0;
 }

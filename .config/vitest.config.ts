@@ -10,25 +10,25 @@ const globalSetup = fileURLToPath(new URL('../test/support/global-setup.ts', imp
 /** A folder for `vitest.json` and `tiers.json`; CI counts from them. */
 const reportFolder = process.env['TEST_REPORT_FOLDER'];
 
-/** What runs in workerd. */
+/** Tests that run in workerd. */
 const WORKER = 'test/e2e/worker*.test.ts';
-/** What kills processes. */
+/** Tests that kill processes. */
 const FAULTS = 'test/e2e/faults/**/*.test.ts';
-/** For what computes: Vitest would leave one core free, which is every second one of the two that CI has. */
+/** Workers for computing tests. Vitest would leave one core free, which is half of the two that CI has. */
 const COMPUTING = Math.max(2, availableParallelism());
-/** For what mostly waits, for quota, working days, departments and programs that start. */
+/** Workers for tests that mostly wait, for quota, working days, departments and programs that start. */
 const WAITING = COMPUTING + 2;
 
-/** Tiers whose files run beside each other. */
+/** Tiers whose files run in parallel. */
 const AMONG_OTHERS = { maxWorkers: WAITING, sequence: { groupOrder: 2 } };
 
 export default defineConfig({
   root,
   test: {
     pool: 'forks',
-    // Node itself runs the sources as they are, in production and here, and keeps what it has compiled.
+    // Node itself runs the sources unchanged, in production and here, and keeps its compiled code.
     experimental: { viteModuleRunner: false, nodeLoader: false },
-    // A process reads the sources once for all the files it takes: a test cleans up behind it, or the next ones fail.
+    // A process loads the sources once for all its files: a test must clean up, or the next ones fail.
     isolate: false,
     // The kills of one file, each with several programs; other files run beside them.
     maxConcurrency: 3,
@@ -42,7 +42,7 @@ export default defineConfig({
             ['json', { outputFile: `${reportFolder}/vitest.json` }],
             new TiersReporter(`${reportFolder}/tiers.json`),
           ],
-    // Two groups, one after the other: what computes would make those wait longer who wait for others.
+    // Two groups, one after the other, because computing tests would delay tests that wait.
     projects: [
       {
         extends: true,
@@ -51,7 +51,7 @@ export default defineConfig({
           include: ['test/unit/**/*.test.ts'],
           maxWorkers: COMPUTING,
           sequence: { groupOrder: 1 },
-          // A property tries hundreds of cases: where the machine does other things too, five seconds are not enough.
+          // A property tries hundreds of cases; on a busy machine five seconds are not enough.
           testTimeout: 20_000,
         },
       },
