@@ -5,12 +5,15 @@ import type { QueueBackend } from '../src/platform/queue.ts';
 import { MOVED_TOPIC, writeHint } from '../src/verification/moved-hint.ts';
 import type { WorkServices } from './services.ts';
 
-/** Checks that move within this time are told together: a hint costs as much as a row. */
+/** Verifications that change within this time are announced together, because a notification costs as much as a row. */
 const HINT_EVERY_MS = 200;
 
 const announcers = new WeakMap<QueueBackend, (verificationId: string) => Promise<void>>();
 
-/** Hints to watchers that checks moved. A lost hint costs a moment: the progress table is the truth. */
+/**
+ * Notifies watchers that verifications changed. A lost notification only causes a short delay, because watchers read
+ * the table.
+ */
 export function announce(services: WorkServices, verificationIds: Iterable<string>): void {
   let tell = announcers.get(services.queue);
   if (tell === undefined) {
@@ -27,7 +30,7 @@ function createAnnouncer({ queue, log }: WorkServices): (verificationId: string)
     } catch (thrown) {
       log.warn('hint not published', { count: verificationIds.length, err: asError(thrown) });
     }
-    // What moves meanwhile waits together.
+    // Changes during this pause are announced together.
     await pause(HINT_EVERY_MS, undefined, { ref: false });
     return verificationIds.map(() => undefined);
   });

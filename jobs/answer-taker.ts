@@ -10,12 +10,12 @@ import type { Follow } from './follow.ts';
 import type { WorkServices } from './services.ts';
 import type { WeighLines } from './weigh-lines.ts';
 
-/** Takes one answer; resolves when it is stored. */
+/** Stores one answer; resolves when it is stored. */
 export type AnswerTaker = (reply: SourceReply) => Promise<void>;
 
 /**
- * One door for all answers of a process: a burst is stored by the batch, in one transaction. A check that is owed
- * nothing more is concluded at once, it does not wait for its job.
+ * Stores all answers of a process: a burst is stored in batches, each in one transaction. A verification without
+ * open questions is concluded at once, without waiting for its job.
  */
 export function createAnswerTaker(
   services: WorkServices,
@@ -29,7 +29,7 @@ export function createAnswerTaker(
     for (const { sourceId, ms } of taken.waits) latency.note(sourceId, ms);
     for (const verificationId of taken.complete) void conclude(verificationId);
     announce(services, taken.moved);
-    // Who is owed nothing more is weighed where it is concluded.
+    // A complete verification is evaluated when it is concluded.
     const complete = new Set(taken.complete);
     void weighLines(taken.moved.filter((id) => !complete.has(id)));
     await follow(taken.settled);

@@ -9,19 +9,19 @@ import type { Follow } from './follow.ts';
 import { tellUnreadable } from './tell-unreadable.ts';
 import type { WorkServices } from './services.ts';
 
-/** What was claimed for one source. */
+/** The questions claimed for one source. */
 export type Claimed = {
   readonly questions: readonly ClaimedQuestion[];
   /** There may be more to claim. */
   readonly more: boolean;
 };
 
-/** Claims what one check still wants of one source, no more than it has places for; or what may leave to one in files. */
+/** Claims questions of one verification to one source, up to its slots, or questions to one source by files. */
 export type Claimer = (wanted: Places | Files) => Promise<Claimed>;
 
 /**
- * One door for the claims of a process: whatever checks want of whatever sources at one moment is claimed in one
- * transaction. Letters and households are read once for all sources, and no claim waits for another to let go of a check.
+ * Serves all claims of a process: concurrent claims share one transaction. Letters and households are read once for
+ * all sources, and no claim waits for another claim's lock on a verification.
  */
 export function createClaimer(services: WorkServices, follow: Follow, conclude: Concluder): Claimer {
   return createBatcher(
@@ -30,10 +30,10 @@ export function createClaimer(services: WorkServices, follow: Follow, conclude: 
       const files = batch.flatMap((wanted) => (isPlaces(wanted) ? [] : [wanted]));
       const claim = await asWorker(services, claimQuestionsAct, { places, files });
       tellUnreadable(services.log, claim);
-      // What was joined may have been answered while it was being joined.
+      // The other question may have been answered while this one joined it.
       if (claim.joined.length > 0) void follow(claim.joined);
       if (files.length > 0) {
-        // Nobody else may come by these checks: what leaves by file leaves for all that wait.
+        // No other job may visit these verifications, because one file carries questions of all of them.
         for (const id of claim.touched) void conclude(id);
         announce(services, claim.touched);
       }
@@ -42,7 +42,7 @@ export function createClaimer(services: WorkServices, follow: Follow, conclude: 
       return batch.map((wanted) => {
         const { id } = wanted.source;
         if (!isPlaces(wanted)) return { questions: bySource.get(id) ?? [], more: claim.more.has(id) };
-        // The same check and source twice in a batch: each takes as many as it has places for.
+        // The same verification and source may occur twice in a batch; each request takes up to its own slots.
         const own = byCheck.get(`${wanted.verificationId} ${id}`) ?? [];
         return { questions: own.splice(0, wanted.most), more: false };
       });

@@ -9,10 +9,11 @@ import { checkJob } from './enqueue-check.ts';
 import type { WorkServices } from './services.ts';
 
 /**
- * Hands promised work to the queue, with the promise's id as the job's id. A crash between handing over and marking
- * hands the same id again, which the queue knows. Several processes share the work by skipping each other's rows.
+ * Enqueues the rows of the outbox, with the row's id as the job's id. After a crash between enqueueing and marking,
+ * the same id is enqueued again, which the queue ignores. Several processes share the work by skipping each other's
+ * locked rows.
  *
- * @returns the promises handed over.
+ * @returns the enqueued rows.
  */
 async function dispatchOutbox(services: WorkServices): Promise<readonly Promised[]> {
   if (!(await hasPromises(services.db))) return [];
@@ -28,16 +29,16 @@ async function dispatchOutbox(services: WorkServices): Promise<readonly Promised
   );
 }
 
-/** The check that a promise is to begin; `null` where it promises something else. */
+/** The verification that a row starts; `null` where it starts none. */
 function checkOf({ queue, name, data }: Promised): string | null {
   return queue === CHECK_QUEUE && name === START_CHECK ? String(data['verificationId']) : null;
 }
 
 /**
- * Runs {@link dispatchOutbox} whenever a gateway says that something was promised, and every `everyMs` without a word,
- * until stopped. A fault is logged and the next turn tries again.
+ * Runs {@link dispatchOutbox} whenever a gateway announces a new row, and every `everyMs` otherwise, until stopped.
+ * A fault is logged and the next run tries again.
  *
- * @param begin is handed the checks whose jobs are with the queue now.
+ * @param begin receives the verifications whose jobs were enqueued.
  */
 export async function runDispatcher(
   services: WorkServices,
@@ -68,7 +69,7 @@ export async function runDispatcher(
       } catch (thrown) {
         services.log.error('outbox not dispatched', { err: asError(thrown) });
       }
-      // Where some came, more come.
+      // A full batch suggests that more rows wait.
       if (handed > 0) continue;
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, everyMs);
@@ -76,7 +77,7 @@ export async function runDispatcher(
           clearTimeout(timer);
           resolve();
         };
-        // What was promised during the look may have come too late for it.
+        // A row that was announced during the run may have come too late for it.
         if (rung) wake();
       });
     }

@@ -19,12 +19,12 @@ import type { Concluder } from './conclude-check.ts';
 import { keepAndTell } from './keep-unread.ts';
 import type { ConnectedSource, WorkServices } from './services.ts';
 
-/** Questions in one pass; a pass lays one file for each institution that has questions. */
+/** Most questions in one pass. A pass writes one file for each institution that has questions. */
 const MOST_IN_A_PASS = 2_000;
-/** A reader that finds another process reading looks again after this time, for what came meanwhile. */
+/** A process that finds another one reading tries again after this time, for files that arrived in the meantime. */
 const LOOK_AGAIN_MS = 200;
 
-/** Carries questions of one source to its exchange, and its answers back. */
+/** Sends questions of one source through its exchange, and receives its answers. */
 export class ExchangeCourier {
   readonly #services: WorkServices;
   readonly #source: ConnectedSource & { readonly connection: ExchangeConnection };
@@ -48,7 +48,7 @@ export class ExchangeCourier {
     this.#take = take;
     this.#conclude = conclude;
     this.#claim = claim;
-    // However many checks ask at once, one pass serves all that came before it.
+    // One pass serves all verifications that asked before it.
     this.#laying = createBatcher(async (ids: readonly (string | null)[]) => {
       const again = await this.#lay(ids.filter((id) => id !== null));
       return ids.map(() => again);
@@ -59,12 +59,12 @@ export class ExchangeCourier {
     });
   }
 
-  /** Reads what may have arrived without a hint. */
+  /** Reads files that may have arrived without a notification. */
   look(): void {
     this.#collectSoon();
   }
 
-  /** Begins to listen for what arrives. */
+  /** Starts to watch for arriving files. */
   start(): void {
     this.#stopWatching = this.#source.connection.watch(() => this.#collectSoon());
     this.#collectSoon();
@@ -76,9 +76,10 @@ export class ExchangeCourier {
   }
 
   /**
-   * Lays what may leave now, of every check. `verificationId` names the check whose watchers are told of a wait.
+   * Sends the questions of all verifications that may be sent now. `verificationId` names the verification whose
+   * watchers are told of a wait.
    *
-   * @returns milliseconds after which more may leave; `null` when all has left.
+   * @returns milliseconds after which more may be sent; `null` when all are sent.
    */
   lay(verificationId: string | null): Promise<number | null> {
     return this.#laying(verificationId);
@@ -96,7 +97,7 @@ export class ExchangeCourier {
     }
     const ready = await findReadyInstitutions(services.db, definition.id, now);
     if (ready.length === 0) return null;
-    // The quota of an exchange counts files: a bank takes a list as readily as a name.
+    // The quota of an exchange counts files, because a bank accepts a list as readily as a single name.
     const line = lineOf(definition);
     const leave = await services.guard.take(line.id, line, ready.length);
     if (leave.slots.length === 0) {
@@ -116,7 +117,7 @@ export class ExchangeCourier {
       );
       return leave.slots.length < ready.length || more ? leave.retryInMs : null;
     } finally {
-      // A place is for an exchange under way; a batch that lies in the folder holds none.
+      // A slot is for an exchange in progress; a file that waits in the folder holds none.
       await Promise.all(leave.slots.map((slot) => services.guard.release(slot)));
     }
   }
@@ -151,7 +152,7 @@ export class ExchangeCourier {
     if (await this.#services.guard.succeeded(line)) await askAgain(this.#services, line);
   }
 
-  /** A name that the file's encoding cannot carry would be a question about somebody else: it never leaves. */
+  /** A name that the file's encoding cannot represent would ask about somebody else, so it is never sent. */
   async #layWithout(
     connection: ExchangeConnection,
     institution: string,
@@ -164,7 +165,7 @@ export class ExchangeCourier {
     if (rest.length > 0 && rest.length < questions.length) await this.#layFile(connection, institution, rest);
   }
 
-  /** What an institution will never answer is settled now: to wait for it would be to wait for nothing. */
+  /** Settles questions that an institution will never answer, because waiting for them would be useless. */
   async #refuse({ requestIds, reason }: RefusedQuestions): Promise<void> {
     const services = this.#services;
     const sourceId = this.#source.definition.id;
@@ -175,7 +176,7 @@ export class ExchangeCourier {
     }
   }
 
-  /** A file that cannot be read answers nothing by now; it is kept, and read as late answers once it can be. */
+  /** Stores a file that cannot be read yet; its answers are late answers once it can be read. */
   async #keep(file: UnreadFile): Promise<void> {
     const { institution, fileName, requestIds } = file;
     const body = { sourceId: this.#source.definition.id, institution };
@@ -190,14 +191,14 @@ export class ExchangeCourier {
     }
   }
 
-  /** Reads what has arrived, soon. */
+  /** Starts reading arrived files. */
   #collectSoon(): void {
     this.#collecting(null).catch((thrown: unknown) => {
       this.#services.log.error('exchange not read', { sourceId: this.#source.definition.id, err: asError(thrown) });
     });
   }
 
-  /** One process reads at a time. */
+  /** Only one process reads at a time. */
   async #collect(): Promise<void> {
     const { definition, connection } = this.#source;
     const read = await whileAlone(this.#services.db, `exchange:${definition.id}`, () =>

@@ -11,17 +11,18 @@ import type { Follow } from './follow.ts';
 import type { WorkServices } from './services.ts';
 import { watchAndTell } from './watch-sources.ts';
 
-/** A check that nobody has moved for this time is looked at. */
+/** A verification without changes for this time is examined. */
 const QUIET_MS = 20_000;
 const MOST_AT_ONCE = 200;
 
 /**
- * Mends what the queue forgot, from our own tables: issues what is ready or over its deadline, lays what has not
- * left, looks at the sources, and starts another round for a check that has questions which nobody has in hand. The other round runs under
- * one fixed id, so that a check has two flows at most, and both are harmless beside each other. A check that cannot be
- * mended is told to operators and set aside for a while, so that it does not keep the others waiting.
+ * Repairs from our own tables everything that the queue lost: issues reports that are ready or past their deadline,
+ * sends unsent questions, inspects the sources, and starts another round for a verification with questions that no
+ * worker holds. The other round runs under one fixed id, so that a verification has at most two flows, which do not
+ * disturb each other. A verification that cannot be repaired is reported to operators and skipped for a while, so
+ * that it does not delay others.
  *
- * @returns number of checks that were moved.
+ * @returns number of verifications that changed.
  */
 export async function reconcile(
   services: WorkServices,
@@ -62,7 +63,7 @@ export async function reconcile(
   }
   await watchAndTell(services);
   const quiet = new Date(now.getTime() - QUIET_MS);
-  // What an exchange has not been given yet was laid above; it may wait for the evening, or for a signature, in peace.
+  // Unsent questions by files were sent above; the remaining ones may wait for a service window or a signature.
   const exchanges = [...connected].flatMap(([id, { connection }]) => (connection.mode === 'EXCHANGE' ? [id] : []));
   const forgotten = await sql<{ id: string }>`
     SELECT v.id FROM verification v
@@ -73,14 +74,14 @@ export async function reconcile(
     await attempt(services, id, async () => {
       await queue.enqueue(checkJob(`${id}.again`, id));
       moved += 1;
-      // While that round is still there, enqueueing it again adds nothing.
+      // Enqueueing the round again does nothing while it still exists.
       log.debug('check started again by the reconciler', { verificationId: id });
     });
   }
   return moved;
 }
 
-/** Until when this process leaves a check alone that it could not mend. */
+/** Until when this process skips a verification that it could not repair. */
 const setAside = new Map<string, number>();
 const SET_ASIDE_MS = 600_000;
 
@@ -91,7 +92,7 @@ async function attempt(services: WorkServices, id: string, mend: () => Promise<v
     await mend();
     setAside.delete(id);
   } catch (thrown) {
-    // What passes by itself, such as a lost connection, is tried at the next turn.
+    // A temporary fault, such as a lost connection, is retried in the next run.
     if (thrown instanceof Problem && thrown.code === 'UNAVAILABLE') {
       services.log.warn('check not mended yet', { verificationId: id, err: thrown });
       return;

@@ -16,16 +16,16 @@ import type { ConnectedSource } from './services.ts';
 const PAGE = 100;
 const FIRST = '00000000-0000-0000-0000-000000000000';
 
-/** What came of reading again: answers taken, and kept ones that still cannot be read. */
+/** The result of reading again: stored answers that were read, and those that still cannot be read. */
 export type Replay = { readonly taken: number; readonly unread: number };
 
-/** The operator who has answers read again, and the request id of their command. */
+/** The operator of a replay, and the request id of their command. */
 export type Operator = { readonly principal: Principal; readonly requestId: string };
 
 /**
- * Reads the kept answers of a source through its adapter as it is now. Those that can be read are taken as late answers,
- * which weigh into the next version of their report and of those who waited with them, and are erased in the same
- * transaction; the others stay. Run again after a kill it takes nothing twice.
+ * Reads the stored unreadable answers of a source through its current adapter. A readable one is taken as a late
+ * answer, which is evaluated for its report and for the reports of questions that joined its question, and is erased
+ * in the same transaction; the others stay. A second run after a kill takes nothing twice.
  */
 export async function replaySource(
   services: VerificationServices,
@@ -46,7 +46,7 @@ export async function replaySource(
     if (keptIds.length > 0) {
       const input = { answers: replies, keptIds };
       const { settled: firstIds } = await perform(services, principal, requestId, takeKeptAnswersAct, input);
-      // Those who waited with these questions are told here; killed in between, the reconciler does it.
+      // Notifies the followers of these questions; after a kill in between the reconciler does it.
       const ids = await findFollowingChecks(services, firstIds);
       if (ids.length > 0) await perform(services, principal, requestId, settleFollowersAct, { firstIds, ids });
     }
@@ -57,7 +57,7 @@ export async function replaySource(
   return { taken, unread };
 }
 
-/** @returns `null` where it still cannot be read, or is not known any more what was asked. */
+/** @returns `null` where it still cannot be read, or where its questions are no longer known. */
 async function readAgain(
   { connection }: ConnectedSource,
   { institution, of, raw }: KeptAnswer,

@@ -18,11 +18,11 @@ import type { WorkServices } from './services.ts';
 import type { UnsettledReader } from './unsettled.ts';
 import type { WeighLines } from './weigh-lines.ts';
 
-/** What is open and was not ours to ask is in the hand of another worker, dead or alive; its claim ends soon. */
+/** An open question that this run could not claim is held by another worker, running or dead; its claim ends soon. */
 const IN_OTHER_HANDS_MS = 1_000;
 const SOON_MS = 10;
 
-/** The doors of a process that a check goes through. */
+/** The entry points of a process that a verification uses. */
 export type CheckDoors = {
   readonly asking: Asking;
   readonly couriers: ReadonlyMap<string, ExchangeCourier>;
@@ -34,9 +34,9 @@ export type CheckDoors = {
 };
 
 /**
- * One check from plan to report: lays what goes by file, fans out to every source that answers in the same exchange,
- * and lies parked while it waits, holding no worker. It runs again when its time comes or when it is woken; a second
- * run asks only what is not settled and not in another worker's hand.
+ * One verification from plan to report: sends the questions by files, fans out to every direct source, and parks
+ * while it waits, without occupying a worker. It runs again when its time comes or when it is woken; a second run
+ * asks only questions that are unsettled and not claimed by another worker.
  */
 export function runCheckJob(doors: CheckDoors): RunnableJob {
   const { plan, readUnsettled, issue, headStart, weighLines } = doors;
@@ -49,7 +49,7 @@ export function runCheckJob(doors: CheckDoors): RunnableJob {
         const verification = await plan(verificationId);
         if (verification.state !== 'ASKING') return null;
         const weighAt = weighAtLatest(services, verification);
-        // Before that, answers themselves bring it about.
+        // Before that time, arriving answers trigger the evaluation.
         if (weighAt !== null && weighAt <= services.clock.now()) await weighLines([verificationId]);
         const unsettled = await readUnsettled(verificationId);
         const laying = layAll(doors, verificationId, unsettled);
@@ -93,7 +93,8 @@ async function askAll(
   const again = await Promise.all(
     unsettled.flatMap(({ sourceId, unsent }) => {
       const source = services.connected.get(sourceId);
-      // What waits with another check's question takes no leave: it would spend the one probe of a resting line.
+      // A question that has joined another verification's question must not reserve quota: it would use up the single
+      // half-open probe of a tripped breaker.
       if (source === undefined || source.connection.mode !== 'DIRECT' || unsent === 0) return [];
       return [askSource(asking, { ...source, connection: source.connection }, verificationId, unsent, signal)];
     }),
@@ -102,9 +103,9 @@ async function askAll(
 }
 
 /**
- * Milliseconds until something becomes overdue, may be asked again, is let go by a worker, or must be weighed at the
- * latest. A question that waits with another check's needs no look of its own: who settles that one wakes this check, and
- * the reconciler does where the call is lost.
+ * Milliseconds until a question becomes overdue, may be asked again, or is released by a worker, or until the last
+ * moment to evaluate. A question that joined another needs no timer: settling that question wakes this verification,
+ * and the reconciler does where the wake is lost.
  */
 export function pauseFor(
   services: Pick<WorkServices, 'clock' | 'connected'>,
@@ -128,9 +129,9 @@ export function pauseFor(
 }
 
 /**
- * Closes what is overdue of one check, if anything is, and tells its watchers.
+ * Closes overdue questions of one verification and notifies its watchers.
  *
- * @returns whether anything was overdue by what the caller has read.
+ * @returns whether any question was overdue in the caller's data.
  */
 async function settleOverdue(
   services: WorkServices,

@@ -5,14 +5,14 @@ import type { SourceGuard } from '../src/platform/source-guard.ts';
 import type { PlannedSource } from '../src/sources/planned-source.ts';
 import type { VerificationServices } from '../src/verification/services.ts';
 
-/** A source as a worker holds it: what it is, how it is planned, and the way to it. */
+/** A source in a worker: its definition, its plan and its connection. */
 export type ConnectedSource = {
   readonly definition: SourceDefinition;
   readonly planned: PlannedSource;
   readonly connection: Connection;
 };
 
-/** What a worker needs. */
+/** The services of a worker. */
 export type WorkServices = VerificationServices & {
   readonly queue: QueueBackend;
   readonly guard: SourceGuard;
