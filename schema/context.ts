@@ -7,29 +7,29 @@ import type { Verification } from '../src/verification/verification.ts';
 import type { RequestVerification } from '../src/verification/request.ts';
 import type { VerificationServices } from '../src/verification/services.ts';
 
-/** What every resolver is given: the services, the caller, and what the request said about itself. */
+/** The context of every resolver: the services, the caller, and the properties of the request. */
 export type GraphQLContext = {
   readonly services: VerificationServices;
-  /** Performs an act for the caller; the one way to write. */
+  /** Performs an act for the caller; the only way to write. */
   readonly perform: <Input, Output, Found extends Place>(
     act: Act<VerificationServices, Input, Output, Found>,
     input: Input,
   ) => Promise<Output>;
-  /** Requests a check for the caller; a process that serves many callers gathers their requests. */
+  /** Requests a verification for the caller; a process with many callers batches their requests. */
   readonly request: (request: RequestVerification) => Promise<Verification>;
   /** Requests single answers on behalf of a query. */
   readonly lookUp: LookUp;
-  /** Whether the request may make questions leave: one that only reads (GET) may be repeated by anything on its way. */
+  /** Whether the request may cause questions: a read-only request (GET) may be repeated by any intermediary. */
   readonly mayAsk: boolean;
-  /** What this request costs in questions to sources. */
+  /** The number of questions to sources that this request causes. */
   readonly calls: SourceCalls;
-  /** Hints between processes; absent where there are none, as at the edge. */
+  /** Notifications between processes; absent where there are none, as at the edge. */
   readonly subscribe?: Subscribe | undefined;
   /** The caller; all reading of people's data goes through `src/access`. */
   readonly reader: Reader;
   /** `Last-Event-ID` of a resumed stream. */
   readonly lastEventId: number | null;
-  /** Told the cursor of each event of a stream, so that the stream can carry it as its `id:`. */
+  /** Receives the cursor of each event of a stream, which the stream sends as its `id:`. */
   readonly onCursor: (cursor: number) => void;
   /** Milliseconds until the caller's token expires, when the request came in. */
   readonly tokenValidForMs: number;

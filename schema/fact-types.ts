@@ -7,11 +7,11 @@ import { maskNumber } from '../src/identity/certificate.ts';
 import { builder } from './builder.ts';
 
 /**
- * A type for each kind of fact, derived from the vocabulary: a fact that is defined is a type of the schema, and there
- * is no second list of its fields. The scalar of a field carries its unit, so the name of the field need not.
+ * A type for each kind of fact, derived from the vocabulary: defining a fact defines its type in the schema, without
+ * a second list of its fields. The scalar of a field carries its unit, so the field's name does not repeat it.
  */
 
-/** How a field of each unit is given out. */
+/** The scalar of each unit. */
 const SCALARS = {
   FEN: 'Fen',
   SIGNED_FEN: 'Fen',
@@ -36,7 +36,7 @@ const SCALARS = {
   FLAG: 'Boolean',
 } as const satisfies Readonly<Record<Exclude<Unit, 'WORD'>, string>>;
 
-/** Ends of names that say what the scalar says. */
+/** Name endings that repeat the scalar. */
 const UNIT_ENDS: Partial<Record<Unit, RegExp>> = {
   FEN: /Fen$/,
   SIGNED_FEN: /Fen$/,
@@ -44,7 +44,7 @@ const UNIT_ENDS: Partial<Record<Unit, RegExp>> = {
   MU_HUNDREDTHS: /MuHundredths$/,
   TON_HUNDREDTHS: /TonHundredths$/,
   PERCENT: /Percent$/,
-  // What an employer or a bank is called, or is known by, stands for it.
+  // The name or code of an employer or bank identifies it, so the ending is dropped.
   TEXT: /(?<=^(employer|bank))(Name|Code)$/,
 };
 
@@ -88,8 +88,8 @@ function enumOf(fact: FactDefinition, name: string, words: Readonly<Record<strin
 }
 
 /**
- * The value of a field that is named at run time. It fits the type of the field by construction: both come from the one
- * schema by which the fact was read, and what would not fit is refused by its scalar.
+ * The value of a field that is named at run time. It fits the field's type by construction, because both come from
+ * the schema that parsed the fact; the scalar refuses any other value.
  */
 function valueOf(fact: Fact, name: string, unit: Unit): never {
   const value: unknown = Object.entries(fact).find(([key]) => key === name)?.[1];

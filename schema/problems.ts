@@ -1,21 +1,21 @@
 import { Problem } from '../src/platform/problem.ts';
 import type { ProblemCode } from '../src/platform/problem.ts';
 
-/** What was sent is not in order: mend the field and send again. */
+/** The input is wrong: correct the field and send it again. */
 export class InputProblem extends Problem {}
-/** It is in order, but does not fit the state of things: read again before acting. */
+/** The input is valid but conflicts with the current state: read again before acting. */
 export class ConflictProblem extends Problem {}
 /** There is nothing under this id within the caller's place. */
 export class NotFoundProblem extends Problem {}
-/** The caller may not do this. */
+/** The caller has no right to do this. */
 export class ForbiddenProblem extends Problem {}
 
-/** Refusals that a mutation answers with, as types of its result. */
+/** Refusals that a mutation returns as types of its result. */
 export const REFUSALS = [InputProblem, ConflictProblem, NotFoundProblem, ForbiddenProblem];
 
 type Refusal = typeof InputProblem;
 
-/** Codes without an entry are no answers: they become errors of the request. */
+/** A code without an entry becomes an error of the request. */
 const BY_CODE: Partial<Record<ProblemCode, Refusal>> = {
   INVALID_CITIZEN_NUMBER: InputProblem,
   INVALID_CERTIFICATE: InputProblem,
@@ -56,7 +56,7 @@ export function tooComplex(): Problem {
   });
 }
 
-/** Runs a mutation's work; a refusal leaves it as the class that is its type in the schema. */
+/** Runs a mutation's work and throws a refusal as the class of its type in the schema. */
 export async function answering<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();

@@ -4,7 +4,7 @@ import { builder } from './builder.ts';
 import { RowKindEnum } from './source-answers.ts';
 import { WordsType } from './words.ts';
 
-/** What every field of contradictions says of itself. */
+/** The description of every field of contradictions. */
 export const CONTRADICTIONS =
   'Departments that cannot all be right about the person; every side stays, for which is wrong, a person finds out. A subject is left out where everybody who speaks of it has answered and none contradicts.';
 
