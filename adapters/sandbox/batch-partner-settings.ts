@@ -7,24 +7,24 @@ export const batchPartnerSettings = z.strictObject({
   jitterMs: z.int().min(0).default(0),
   /** Takes request files and never answers. */
   silent: z.boolean().default(false),
-  /** Answers of the people whom it knows without its last kind of record, and says so; where its files can. */
+  /** Omits the last kind of record of the people whom it knows, and says so; where its files can. */
   partial: z.boolean().default(false),
   /** Sends a response whose digest is wrong. */
   rubbish: z.boolean().default(false),
   /** Delivers each response a second time. */
   twice: z.boolean().default(false),
-  /** Takes request files without a word; answers may still come. */
+  /** Accepts request files without acknowledging them; answers may still come. */
   unacknowledged: z.boolean().default(false),
   /** Acknowledges request files by refusing them. */
   refusing: z.boolean().default(false),
   /** Cannot read any row of a request file. */
   rejecting: z.boolean().default(false),
-  /** Lays one half of a response, and all of it after another `latencyMs`. */
+  /** Writes half of a response, and all of it after another `latencyMs`. */
   halfWritten: z.boolean().default(false),
   /** Acknowledges a request file after it has answered it. */
   outOfOrder: z.boolean().default(false),
 });
 export type BatchPartnerSettings = z.infer<typeof batchPartnerSettings>;
 
-/** What a partner does that the settings don't mention. */
+/** The behaviour of a partner that the settings do not mention. */
 export const DEFAULT_PARTNER: BatchPartnerSettings = batchPartnerSettings.parse({});

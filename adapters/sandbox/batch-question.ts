@@ -4,7 +4,7 @@ import type { BatchRow } from '../transports/batch-layout.ts';
 import type { Asked } from './register.ts';
 import * as form from './wire-forms.ts';
 
-/** What a batch partner insists on in each row; it rejects one that fails and answers the others. */
+/** The format that a batch partner requires of each row; it rejects a wrong row and answers the others. */
 export const batchQuestionSchema = z.strictObject({
   请求编号: form.requestId,
   授权书编号: form.letterNumber,
@@ -16,7 +16,7 @@ export const batchQuestionSchema = z.strictObject({
   姓名: z.string().min(1).max(100),
 });
 
-/** Whom a row asks about. */
+/** The person that a row asks about. */
 export function askedBy(row: BatchRow): Asked {
   return { number: row['证件号码'] ?? '', formerNumber: row['原证件号码'] ?? '', name: row['姓名'] ?? '' };
 }

@@ -26,24 +26,24 @@ export type Draft = Role & {
   readonly birth: string;
   readonly sex: SyntheticPerson['sex'];
   readonly deceasedOn?: CalendarDate;
-  /** What is particular about this person; `family` is everybody, in the order of the drafts. */
+  /** Facts that are particular to this person; `family` is everybody, in the order of the drafts. */
   readonly facts?: (family: readonly Relative[]) => readonly Fact[];
-  /** Ordinary facts that this person has not. */
+  /** Ordinary facts that this person does not have. */
   readonly lacks?: readonly FactType[];
-  /** How the registers wrote this person, where that differs: most of them, and some by their source id. */
+  /** How the registers wrote this person where that differs: in most registers, and in some by source id. */
   readonly recorded?: (truth: Recorded) => {
     readonly everywhere?: Recorded;
     readonly at?: Readonly<Record<string, Recorded>>;
   };
 };
 
-/** A person of a household with the index of the synthetic number that is theirs alone. */
+/** A person of a household with the unique index of their synthetic number. */
 export type Place = { readonly index: number; readonly draft: Draft };
 
 /**
- * A household of such people, the applicant first. Numbers are given first, so that facts of one person may name
+ * A household of such people, the applicant first. Numbers are assigned first, so that facts of one person may name
  * another.
- * @param serial tells the household's register from all others.
+ * @param serial distinguishes the household's register from all others.
  */
 export function assemble(
   label: string,

@@ -3,7 +3,7 @@ import { calendarDateSchema } from '../../src/evidence/fact-scalars.ts';
 import type { Office, OfficeAnswer } from './office.ts';
 import * as form from './wire-forms.ts';
 
-/** What every office that speaks JSON insists on in a question. */
+/** The format that every JSON office requires of a question. */
 export const jsonQuestionShape = {
   ywlsh: form.requestId,
   sqsbh: form.letterNumber,
@@ -15,12 +15,12 @@ export const jsonQuestionShape = {
   xm: z.string().min(1).max(100),
 };
 
-/** An answer of an office that speaks JSON. */
+/** An answer of a JSON office. */
 export function json(status: number, content: unknown): OfficeAnswer {
   return { status, contentType: 'application/json; charset=utf-8', body: JSON.stringify(content) };
 }
 
-/** How an office that speaks JSON fails. @param truncated the beginning of a good answer. */
+/** How a JSON office fails. @param truncated the beginning of a good answer. */
 export function jsonFailures(truncated: string): Pick<Office, 'malformed' | 'busy' | 'broken' | 'rubbish' | 'refuse'> {
   return {
     malformed: json(400, { error: 'MALFORMED' }),
@@ -31,12 +31,12 @@ export function jsonFailures(truncated: string): Pick<Office, 'malformed' | 'bus
   };
 }
 
-/** The body as JSON, or `null` where it is none. */
+/** The body as JSON; `null` where it is not JSON. */
 export function jsonOf(body: Uint8Array): unknown {
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
   } catch {
-    // No JSON is a malformed question like any other.
+    // A body that is not JSON is a malformed question like any other.
     return null;
   }
 }

@@ -1,17 +1,17 @@
 import type { Clock } from '../../src/platform/clock.ts';
 import type { Population } from './population.ts';
 
-/** What an office says, as HTTP has it. */
+/** An office's answer as an HTTP response. */
 export type OfficeAnswer = {
   readonly status: number;
   readonly contentType: string;
   readonly body: Uint8Array | string;
 };
 
-/** What differs between departments: how they read, answer, fail and are busy. */
+/** The differences between departments: how they read, answer, fail and refuse when busy. */
 export type Office = {
   readonly path: string;
-  /** The question's request id and its answer, or `null` for a question that is none. */
+  /** The question's request id and its answer, or `null` for a malformed question. */
   respond(body: Uint8Array, contentType: string): OfficeQuestion | null;
   readonly malformed: OfficeAnswer;
   readonly busy: OfficeAnswer;
@@ -22,7 +22,7 @@ export type Office = {
 
 export type OfficeQuestion = {
   readonly requestId: string;
-  /** @param partial without the last kind of record, saying so. */
+  /** @param partial omits the last kind of record and says so. */
   answer(partial: boolean): OfficeAnswer;
 };
 

@@ -5,24 +5,24 @@ import type { Recorded, SyntheticPerson } from './person.ts';
 import { schooling } from './records/care.ts';
 import { pension } from './records/work.ts';
 
-/** A person whose number is known, before anything else of them is. */
+/** A person whose number is assigned, before their facts exist. */
 export type Relative = Recorded &
   Pick<SyntheticPerson, 'birthDate' | 'sex' | 'role' | 'relation' | 'deceasedOn'> & {
-    /** Not everybody who lives here is in the city's household register. */
+    /** Some residents are not in the city's household register. */
     readonly registeredHere: boolean;
   };
 
-/** What follows from being who one is: where the household is registered, and who belongs to it. */
+/** The properties of a household that its members' facts follow from: its register and its members. */
 export type Home = {
-  /** Tells the household's register from all others. */
+  /** Distinguishes the household's register from all others. */
   readonly serial: number;
   readonly address: string;
   readonly family: readonly Relative[];
 };
 
-/** Day on which pupils of 2018 began their year. */
+/** First day of the school year of pupils in 2018. */
 const SCHOOL_YEAR = parseCalendarDate('2017-09-01');
-/** Stages of school by the age at which they begin, with what a public school charges a year, fen. */
+/** Stages of school by their starting age, with the yearly cost of a public school, fen. */
 const STAGES = [
   { from: 15, stage: 'SENIOR', school: '无锡市演示高级中学', yearlyFen: 170_000 },
   { from: 12, stage: 'JUNIOR', school: '无锡市演示初级中学', yearlyFen: 0 },
@@ -30,8 +30,8 @@ const STAGES = [
 ] as const;
 
 /**
- * What the departments know of everybody, whatever else they know: register, marriage, insurance, school, the pension
- * of the old. A family's own facts take the place of ordinary ones of the same type.
+ * The facts that departments hold about everybody: register, marriage, insurance, school, the pension of the old. A
+ * family's own facts replace ordinary ones of the same type.
  */
 export function ordinaryFacts(self: Relative, home: Home, own: readonly Fact[]): readonly Fact[] {
   return [
@@ -58,7 +58,7 @@ function livingFacts(self: Relative, own: readonly Fact[]): readonly Fact[] {
   ];
 }
 
-/** The household shares one register; an obligor has one of their own elsewhere. */
+/** The household shares one register; an obligor has a separate one elsewhere. */
 function registration(self: Relative, { serial, address, family }: Home): readonly Fact[] {
   if (!self.registeredHere) return [];
   const alone = self.role === 'OBLIGOR';
@@ -90,7 +90,7 @@ function registration(self: Relative, { serial, address, family }: Home): readon
   ];
 }
 
-/** The applicant is taken for the head. */
+/** The applicant counts as the head of the household. */
 function toHead({ relation }: Relative): string {
   return relation === '01' ? '02' : relation;
 }

@@ -15,21 +15,21 @@ import { containerState, openContainer, sealContainer } from '../transports/seal
 const FILE_REFUSED = 'FILE';
 const ROW_UNREADABLE = 'ROW';
 
-/** What a partner does with rows: which it accepts, and what it knows. */
+/** The options of a partner: which rows it accepts, and which answers it gives. */
 export type DeskOptions = {
   readonly partner: ExchangePartner;
   /** Column that holds the request id, in both directions. */
   readonly idColumn: string;
-  /** What the partner insists on in a row; one that fails is rejected, the others are answered. */
+  /** The format that the partner requires of a row; it rejects a wrong row and answers the others. */
   readonly question: z.ZodType;
-  /** The lines of the answer to a row of the form of `question`, without its request id. */
+  /** The lines of the answer to a valid row, without its request id. */
   answer(row: BatchRow, partial: boolean): readonly BatchRow[];
   /** The day up to which the partner's data are current. */
   dataDate(clock: Clock): CalendarDate;
   readonly clock: Clock;
 };
 
-/** A sealed file under the name that it was sealed for. */
+/** An encrypted file with the file name that it is bound to. */
 export type DeskFile = { readonly fileName: string; readonly bytes: Uint8Array };
 
 /** A request as its partner reads it. */
@@ -38,7 +38,7 @@ export type DeskRequest = {
   readonly rejected: readonly { readonly line: number; readonly requestId: string }[];
 };
 
-/** How a batch partner reads and writes, apart from when it does so. */
+/** How a batch partner reads and writes, independent of timing. */
 export class PartnerDesk {
   readonly #options: DeskOptions;
 
@@ -46,7 +46,7 @@ export class PartnerDesk {
     this.#options = options;
   }
 
-  /** @param rejectAll reads no row at all. @returns `null` for a file that is refused as a whole. */
+  /** @param rejectAll rejects every row. @returns `null` for a file that is refused as a whole. */
   read(fileName: string, bytes: Uint8Array, rejectAll: boolean): DeskRequest | null {
     const { partner, question } = this.#options;
     if (containerState(bytes) !== 'COMPLETE') return null;
@@ -81,7 +81,7 @@ export class PartnerDesk {
     return this.#sealed(name, 'ACK', written);
   }
 
-  /** @param how `partial` as the partner can; `rubbish` sealed correctly, with a wrong digest inside. */
+  /** @param how `partial` omits as the partner can; `rubbish` is encrypted correctly with a wrong digest inside. */
   response(
     name: BatchName,
     { rows }: DeskRequest,

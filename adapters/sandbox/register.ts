@@ -6,11 +6,11 @@ import type { Population } from './population.ts';
 
 export type Asked = { readonly number: string; readonly formerNumber: string; readonly name: string };
 
-/** What one department keeps. */
+/** The register of one department. */
 export type Register<Type extends FactType> = {
   readonly sourceId: string;
   readonly types: readonly Type[];
-  /** Where several bodies keep such facts: which of them are this one's. */
+  /** Selects this body's facts where several bodies hold such facts. */
   readonly holds?: (fact: FactOf<Type>) => boolean;
 };
 
@@ -20,8 +20,8 @@ export type LookUp<Type extends FactType> =
   | { readonly result: 'FOUND'; readonly recorded: Recorded; readonly facts: readonly FactOf<Type>[] };
 
 /**
- * Looks somebody up as a department does: by the number as it stands in its register, which may be the old one, then
- * by the name. Of whom it keeps nothing it has never heard, whatever others know.
+ * Looks a person up as a department does: first by the number in its register, which may be the old one, then by the
+ * name. A person without a record is unknown to the department, whatever others know.
  */
 export function lookUp<Type extends FactType>(
   population: Population,

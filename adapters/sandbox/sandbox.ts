@@ -27,23 +27,26 @@ export type SandboxOptions = {
 };
 
 export type Sandbox = {
-  /** What {@link connectSources} takes; plain JSON. */
+  /** The input of {@link connectSources}; plain JSON. */
   readonly endpoints: Readonly<Record<string, unknown>>;
   readonly population: Population;
   /** How often each request id was asked, by source. */
   counts(): RequestCounts;
-  /** What each source itself took for each answer, milliseconds; from taking a file to laying the response. */
+  /**
+   * The duration of each answer of each source, milliseconds; for files, from reading a file to writing the
+   * response.
+   */
   latencies(): Readonly<Record<string, readonly number[]>>;
-  /** Replaces the settings; requests that come from now on meet them. */
+  /** Replaces the settings for all later requests. */
   change(settings: SandboxSettingsInput): void;
   stop(): Promise<void>;
 };
 
 /**
- * Starts the departments' simulators: a server on the loopback for each office of the list, and at an exchange folder
- * each partner that takes batch files. Started again on the same folder and seed it goes on: same people, same keys,
+ * Starts the departments' simulators: a server on the loopback for each office of the list, and an exchange folder
+ * for each partner with batch files. Started again on the same folder and seed it continues: same people, same keys,
  * same answers, counts carried over.
- * @throws ZodError for settings that are none.
+ * @throws ZodError for invalid settings.
  */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { seed, dir, clock, log } = options;
@@ -60,7 +63,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const stop = async () => {
     await Promise.all(stops.splice(0).map((end) => end()));
   };
-  /** A simulator may stay behind when its source is taken out of the registry; nobody asks it. */
+  /** A simulator may remain when its source is removed from the registry; nobody asks it. */
   const isAsked = (sourceId: string) => {
     const known = findSource(sourceId) !== null;
     if (!known) log.warn('simulator without a source', { sourceId });
@@ -132,12 +135,12 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   }
 }
 
-/** Of the files exchanged with one partner. */
+/** The key of the files exchanged with one partner. */
 function keyOf(seed: string, code: string): Buffer {
   return derived(seed, `key ${code}`);
 }
 
-/** 32 bytes that follow from the seed: secrets of a sandbox guard nothing, and must survive its restart. */
+/** 32 bytes derived from the seed: secrets of a sandbox protect nothing, and must survive its restart. */
 function derived(seed: string, label: string): Buffer {
   return createHash('sha256').update(`hedui sandbox\u0000${seed}\u0000${label}`).digest();
 }

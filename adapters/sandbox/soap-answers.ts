@@ -6,7 +6,7 @@ import { elements, envelope, readEnvelope } from '../transports/soap-xml.ts';
 import type { Office, OfficeAnswer } from './office.ts';
 import * as form from './wire-forms.ts';
 
-/** What every office that speaks SOAP insists on in a question. */
+/** The format that every SOAP office requires of a question. */
 export const soapQuestionSchema = z.strictObject({
   YWLSH: form.requestId,
   SQSBH: form.letterNumber,
@@ -20,13 +20,13 @@ export const soapQuestionSchema = z.strictObject({
 
 const ENCODING = 'gb18030';
 
-/** An answer of an office that speaks SOAP in GB 18030: finished XML in its envelope. */
+/** An answer of a SOAP office in GB 18030: finished XML in its envelope. */
 export function soap(status: number, inner: string): OfficeAnswer {
   const body = encodeChinese(envelope(inner, ENCODING), ENCODING);
   return { status, contentType: `text/xml; charset=${ENCODING.toUpperCase()}`, body };
 }
 
-/** How such an office fails. */
+/** How a SOAP office fails. */
 export function soapFailures(): Pick<Office, 'malformed' | 'busy' | 'broken' | 'rubbish' | 'refuse'> {
   return {
     malformed: fault(500, 'Client.Malformed'),
@@ -37,7 +37,7 @@ export function soapFailures(): Pick<Office, 'malformed' | 'busy' | 'broken' | '
   };
 }
 
-/** The request element of that name, or `null` where the body is no such envelope. */
+/** The request element with this name, or `null` where the body is not such an envelope. */
 export function soapElement(body: Uint8Array, operation: string): unknown {
   try {
     return readEnvelope(decodeChinese(body, ENCODING), [])[operation];

@@ -3,7 +3,7 @@ import { addDays, shanghaiDate } from '../../src/platform/calendar-date.ts';
 import type { CalendarDate } from '../../src/platform/calendar-date.ts';
 import type { Clock } from '../../src/platform/clock.ts';
 
-/** What departments insist on in a question, and how they write amounts, days and months. */
+/** The formats that departments require of a question, and their formats of amounts, days and months. */
 export const requestId = z.string().regex(/^[A-Za-z0-9-]{8,64}$/);
 export const letterNumber = z.string().min(1).max(160);
 export const purpose = z.string().min(1).max(60);
@@ -21,7 +21,7 @@ export function decimal(hundredths: number): string {
   return `${hundredths < 0 ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
 }
 
-/** `20180131`, or what the department writes where there is no day. */
+/** `20180131`, or the department's text for a missing day. */
 export function compactDay(date: CalendarDate | null, none = ''): string {
   return date === null ? none : date.replaceAll('-', '');
 }

@@ -4,10 +4,10 @@ import type { Asked } from './register.ts';
 import type { Population } from './population.ts';
 import type { Recorded } from './person.ts';
 
-/** A record of a department as it stands on the wire. */
+/** A record of a department as transmitted. */
 export type WireRow = Readonly<Record<string, string>>;
 
-/** How a department writes each type of fact that it keeps: its code of the kind of record, and the fields. */
+/** How a department writes each type of its facts: its code for the kind of record, and the fields. */
 export type WireForms = {
   readonly [Type in FactType]?: { readonly code: string; write(fact: FactOf<Type>): WireRow };
 };
@@ -19,13 +19,13 @@ export type Written =
       readonly result: 'FOUND' | 'PART';
       readonly recorded: Recorded;
       readonly rows: readonly { readonly code: string; readonly fields: WireRow }[];
-      /** Codes of what was left out. */
+      /** Codes of the omitted kinds. */
       readonly lacking: readonly string[];
     };
 
 /**
- * What the department of these forms says about somebody.
- * @param partial leaves the last kind of record out, as a department does whose second system is down.
+ * The records of a person in this department's forms.
+ * @param partial omits the last kind of record, like a department whose second system is down.
  */
 export function writeRecords(
   population: Population,

@@ -54,7 +54,7 @@ export const familyClean: FamilySpec = {
       sex: 'FEMALE',
       facts: () => [
         schooling('无锡市演示中学', 'JUNIOR', parseCalendarDate('2016-09-01'), { tuitionYearlyFen: 800_000 }),
-        // What every pupil has, taken out by the school: no cash value.
+        // A policy that the school takes out for every pupil; it has no cash value.
         policy(0, {
           insurerName: '演示财产保险股份有限公司',
           kind: 'ACCIDENT',

@@ -11,17 +11,17 @@ import type { Population } from '../population.ts';
 import { lookUp } from '../register.ts';
 import { amount, dataDate, decimal } from '../wire-forms.ts';
 
-/** The bank that says whether a sum is over a line before it tells the amount. */
+/** The bank that accepts a threshold question before a question about the amount. */
 const LINE_BANK: BankCode = 'DEMO-C';
 
-/** What it insists on beside the rest: how it is asked, and the line where one is asked. */
+/** Additional columns that it requires: the form of the question, and the threshold of a threshold question. */
 const { form, line, over } = BANK_LINE_COLUMNS;
 const lineQuestionSchema = z.discriminatedUnion(form, [
   batchQuestionSchema.extend({ [form]: z.literal(BANK_FORMS.LINE), [line]: amount }),
   batchQuestionSchema.extend({ [form]: z.literal(BANK_FORMS.FULL), [line]: z.literal('') }),
 ]);
 
-/** 银行: several, each of which knows its own accounts only. */
+/** 银行: several banks, each of which knows only its own accounts. */
 export const bankPartners = {
   sourceId: 'banks',
   institutions: BANK_CODES,
@@ -56,7 +56,7 @@ function answerTo(row: BatchRow, population: Population, code: string): BatchRow
   };
 }
 
-/** Deposits and products together; an overdraft is no deposit. @param asked the line in yuan with two decimals. */
+/** Deposits and products together; an overdraft counts as 0. @param asked the threshold in yuan with two decimals. */
 function isOver({ balanceFen, wealthManagementFen }: BankHolding, asked: string): string {
   const held = Math.max(0, balanceFen) + wealthManagementFen;
   return held > Number(asked.replace('.', '')) ? OVER_LINE.YES : OVER_LINE.NO;

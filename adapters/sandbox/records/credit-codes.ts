@@ -1,14 +1,14 @@
 /**
- * 统一社会信用代码 (GB 32100-2015) of enterprises that never were: 320299 is no division, so that no registry ever
- * gave such a code out, while both check characters hold.
+ * 统一社会信用代码 (GB 32100-2015) of enterprises that never existed: 320299 is no division, so no registry ever issued such
+ * a code, although both check characters are valid.
  */
 
 const ALPHABET = '0123456789ABCDEFGHJKLMNPQRTUWXY';
 const WEIGHTS = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28] as const;
-/** Of the organisation code within (GB 11714). */
+/** Weights of the organisation code in it (GB 11714). */
 const ORGANISATION_WEIGHTS = [3, 7, 9, 10, 5, 8, 4, 2] as const;
 
-/** The code of a made-up enterprise. @param serial 0 to 999,999. */
+/** The code of an invented enterprise. @param serial 0 to 999,999. */
 export function madeUpCreditCode(serial: number): string {
   const organisation = `MD${String(serial % 1_000_000).padStart(6, '0')}`;
   const first17 = `91320299${organisation}${organisationCheck(organisation)}`;
