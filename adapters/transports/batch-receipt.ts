@@ -6,8 +6,8 @@ import { inFormOf } from './batch-layout.ts';
 import type { BatchLayout, BatchRow } from './batch-layout.ts';
 
 /**
- * What a partner says of a request file before it answers: that it took the file or refuses it (acknowledgement), and
- * which of its rows it could not read (rejects). Written in the form of the partner's answers.
+ * A partner's receipts for a request file before it answers: that it accepts or refuses the file (acknowledgement),
+ * and which rows it could not read (rejects). They have the form of the partner's answers.
  */
 const ACKNOWLEDGEMENT = [
   { name: '请求文件', width: 100 },
@@ -24,7 +24,10 @@ const REJECTS = [
 const TAKEN = '00';
 const REFUSED = '99';
 
-/** A partner's code, or nothing. It goes into logs: a longer one could hold somebody's number. */
+/**
+ * A partner's code, or empty. The length is limited because the code is logged: a longer one could hold a person's
+ * number.
+ */
 const code = z.string().regex(/^[0-9A-Z]{0,8}$/);
 const count = z
   .string()
@@ -43,23 +46,23 @@ const rejectSchema = z
   .strictObject({ 行号: count, 请求编号: z.string(), 原因代码: code })
   .transform((row) => ({ line: row.行号, requestId: row.请求编号, code: row.原因代码 }));
 
-/** The partner's word on a whole request file. */
+/** The partner's receipt for a whole request file. */
 export type Acknowledgement = {
   /** Name of the request file. */
   readonly requestFile: string;
   /** `false` refuses the whole file. */
   readonly taken: boolean;
-  /** Rows that the partner found in it. */
+  /** Rows that the partner counted in it. */
   readonly count: number;
-  /** The partner's reason, at most eight capitals and digits; empty where it took the file. */
+  /** The partner's reason, at most eight capitals and digits; empty where it accepted the file. */
   readonly code: string;
 };
 
 /** A row that the partner could not read. */
 export type RejectedRow = {
-  /** Place among the rows of the request file, from 1. */
+  /** Position among the rows of the request file, from 1. */
   readonly line: number;
-  /** Empty where the partner could not read even that. */
+  /** Empty where the partner could not read the id either. */
   readonly requestId: string;
   /** The partner's reason, at most eight capitals and digits. */
   readonly code: string;
@@ -76,7 +79,7 @@ export function writeAcknowledgement(response: BatchLayout, given: Acknowledgeme
   return writeBatch(inFormOf(response, ACKNOWLEDGEMENT), [row], date);
 }
 
-/** @throws SourceFault FORMAT_CHANGED for anything but one whole acknowledgement. */
+/** @throws SourceFault FORMAT_CHANGED for anything but one complete acknowledgement. */
 export function readAcknowledgement(response: BatchLayout, bytes: Uint8Array): Acknowledgement {
   const { rows } = readBatch(inFormOf(response, ACKNOWLEDGEMENT), bytes);
   const [row] = rows;

@@ -4,12 +4,12 @@ import { columnNames } from './batch-layout.ts';
 import type { BatchLayout } from './batch-layout.ts';
 import { delimiterOf } from './delimited-rows.ts';
 
-/** Rows of which the cells are measured. */
+/** Rows whose cells are measured. */
 const MOST_ROWS = 50;
 
 /**
- * What may be told of a batch that is not in the agreed form: its columns, the lengths of its cells. Split by hand, since
- * the parser of the agreed form is what refused it.
+ * A description, without personal data, of a batch that is not in the agreed form: its columns and the lengths of
+ * its cells. It splits lines by itself, because the parser of the agreed form refused the batch.
  */
 export function batchSample(layout: BatchLayout, content: Uint8Array, differences: readonly string[]): FormatSample {
   const lines = new TextDecoder(layout.encoding)

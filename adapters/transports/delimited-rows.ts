@@ -6,7 +6,7 @@ import { byteOrderMark, decodeChinese, encodeChinese, withoutByteOrderMark } fro
 
 type Layout = DelimitedLayout | CsvLayout;
 
-/** The first line, behind a byte order mark where the layout has one. */
+/** The first line, after a byte order mark where the layout has one. */
 export function encodeDelimitedHeader(layout: Layout): Uint8Array {
   const line = encodeLine(layout, layout.columns);
   return layout.bom === true && layout.encoding === 'utf-8' ? Buffer.concat([byteOrderMark(), line]) : line;
@@ -14,7 +14,7 @@ export function encodeDelimitedHeader(layout: Layout): Uint8Array {
 
 /**
  * One line in the file's encoding.
- * @throws SourceFault UNENCODABLE where a value does not survive it or holds a line break.
+ * @throws SourceFault UNENCODABLE where the encoding cannot represent a value, or a value holds a line break.
  */
 export function encodeDelimitedRow(layout: Layout, row: BatchRow): Uint8Array<ArrayBuffer> {
   return encodeLine(
@@ -24,8 +24,8 @@ export function encodeDelimitedRow(layout: Layout, row: BatchRow): Uint8Array<Ar
 }
 
 /**
- * Reads header and rows, each row by itself: a line break within quotes is none of the form, and a quote out of its
- * place stands for itself.
+ * Reads header and rows, each row by itself: the form has no line break within quotes, and a misplaced quote is a
+ * literal character.
  * @param idColumn as of `readRows`.
  * @throws SourceFault FORMAT_CHANGED for other columns, a row of another length, bad bytes.
  */
@@ -43,7 +43,7 @@ export function decodeDelimited(layout: Layout, content: Uint8Array, idColumn?: 
   });
 }
 
-/** What stands between two values. */
+/** The delimiter between two values. */
 export function delimiterOf(layout: Layout): string {
   return layout.kind === 'CSV' ? ',' : layout.delimiter;
 }
@@ -57,7 +57,10 @@ function parseLine(raw: Uint8Array, layout: Layout): readonly string[] {
   throw formatChanged();
 }
 
-/** The values of a line, with quotes as quotes or as characters like any other; `null` where it is no one line so. */
+/**
+ * The values of a line, with quotes read as quotes or as ordinary characters; `null` where the line does not parse
+ * so.
+ */
 function parsed(text: string, layout: Layout, quotes: boolean): readonly string[] | null {
   try {
     const records: string[][] = parse(text, {
@@ -73,7 +76,10 @@ function parsed(text: string, layout: Layout, quotes: boolean): readonly string[
   }
 }
 
-/** What stands in a column of a line that is not in order: request ids are ASCII and come before what people typed. */
+/**
+ * The text in a column of a malformed line: request ids are ASCII and come before typed text, so their column is
+ * still found.
+ */
 function roughly(raw: Uint8Array, layout: Layout, column: string): string {
   const parts = Buffer.from(raw).toString('latin1').split(delimiterOf(layout));
   return (parts[layout.columns.indexOf(column)] ?? '').replaceAll('"', '');

@@ -7,9 +7,9 @@ const BLANK = 0x20;
 const LINE_END = Uint8Array.of(0x0a);
 
 /**
- * One line: each value in the file's encoding, filled up with blanks to the bytes of its column.
- * @throws SourceFault UNENCODABLE where a value does not survive the encoding, is longer than its column (nothing is
- * cut), holds a line break, or begins or ends with a blank, which the reader could not tell from the filling.
+ * One line: each value in the file's encoding, padded with blanks to the bytes of its column.
+ * @throws SourceFault UNENCODABLE where the encoding cannot represent a value, or the value is longer than its
+ * column (nothing is truncated), holds a line break, or begins or ends with a blank, which looks like padding.
  */
 export function encodeFixedRow(layout: FixedWidthLayout, row: BatchRow): Uint8Array<ArrayBuffer> {
   const parts = layout.columns.map(({ name, width }) => {
@@ -23,10 +23,10 @@ export function encodeFixedRow(layout: FixedWidthLayout, row: BatchRow): Uint8Ar
 }
 
 /**
- * Reads rows; blanks on either side of a value are filling.
+ * Reads rows; blanks on either side of a value are padding.
  * @param idColumn as of `readRows`.
- * @throws SourceFault FORMAT_CHANGED for a row of another length, bad bytes, or a character across two columns: its
- * first bytes are no character, and so the column before does not decode.
+ * @throws SourceFault FORMAT_CHANGED for a row of another length, bad bytes, or a character across two columns,
+ * whose first bytes do not decode in the first column.
  */
 export function decodeFixedWidth(layout: FixedWidthLayout, content: Uint8Array, idColumn?: string): ReceivedRow[] {
   return splitLines(withoutByteOrderMark(content, layout.encoding)).map((raw) => {
@@ -51,7 +51,10 @@ function fieldsOf(layout: FixedWidthLayout, raw: Uint8Array): Record<string, str
   return Object.fromEntries(fields);
 }
 
-/** What stands in a column of a line that is not in order: request ids are ASCII and come before what people typed. */
+/**
+ * The text in a column of a malformed line: request ids are ASCII and come before typed text, so their column is
+ * still found.
+ */
 function roughly({ columns }: FixedWidthLayout, raw: Uint8Array, column: string): string {
   const place = columns.findIndex(({ name }) => name === column);
   const from = columns.slice(0, place).reduce((sum, { width }) => sum + width, 0);

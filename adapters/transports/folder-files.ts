@@ -4,13 +4,13 @@ import type { FSWatcher } from 'node:fs';
 import { open, readdir, readFile, rename, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
-/** `fs.watch` is a hint that network folders never give; the poll is what is relied on. */
+/** Network folders never send `fs.watch` events, so the code relies on the poll. */
 const POLL_MS = 500;
-/** A file that is being laid gives several hints; one look soon after the first serves them all. */
+/** Writing a file causes several events; one read soon after the first serves them all. */
 const HINT_MS = 10;
 
 /**
- * Writes a file so that nobody ever sees a part of it: a hidden temporary name, fsync, rename, fsync of the folder.
+ * Writes a file so that readers never see a part of it: a hidden temporary name, fsync, rename, fsync of the folder.
  */
 export async function writeAtomically(path: string, bytes: Uint8Array): Promise<void> {
   const folder = dirname(path);
@@ -31,7 +31,7 @@ export async function writeAtomically(path: string, bytes: Uint8Array): Promise<
   }
 }
 
-/** Names of the finished files of a folder in order; hidden ones are somebody's temporary files. */
+/** Names of the complete files of a folder in order; hidden files are temporary. */
 export async function listFiles(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { withFileTypes: true });
   return entries
@@ -41,9 +41,9 @@ export async function listFiles(folder: string): Promise<string[]> {
 }
 
 /**
- * Moves a file into another folder, with a number added to its name where that is taken: nothing is lost. A file that
- * another process has moved already is no fault.
- * @param name under which it is put away; its own where none is given.
+ * Moves a file into another folder, with a number after its name where that is taken, so that nothing is lost. A
+ * file that another process has already moved is no fault.
+ * @param name in the new folder; by default the file's own.
  */
 export async function putAway(path: string, folder: string, name = basename(path)): Promise<void> {
   try {
@@ -53,7 +53,7 @@ export async function putAway(path: string, folder: string, name = basename(path
   }
 }
 
-/** The path of a name in a folder, or of the first of its numbered copies (`name.2`, `name.3` …) that is not there. */
+/** The path of a name in a folder, or of the first unused numbered copy (`name.2`, `name.3` …). */
 export async function freePath(folder: string, name: string): Promise<string> {
   for (let copy = 1; ; copy += 1) {
     const path = copyPath(folder, name, copy);
@@ -66,7 +66,10 @@ export function copyPath(folder: string, name: string, copy: number): string {
   return join(folder, copy === 1 ? name : `${name}.${copy}`);
 }
 
-/** The bytes of the first file that is there, or `null`; in the order in which a file moves, so that it is found. */
+/**
+ * The bytes of the first existing file, or `null`. The paths are in the order in which a file moves, so that it is
+ * found.
+ */
 export async function readFirst(paths: readonly string[]): Promise<Uint8Array | null> {
   for (const path of paths) {
     try {
@@ -93,8 +96,8 @@ export function isMissing(thrown: unknown): boolean {
 }
 
 /**
- * Calls back soon after something changes in one of the folders; at once where files lie there already.
- * @param onFault what to do with a folder that cannot be read; the poll goes on.
+ * Calls back soon after something changes in one of the folders; at once where files are already there.
+ * @param onFault handles a folder that cannot be read; the poll continues.
  * @returns a function that stops watching.
  */
 export function watchFolders(
@@ -107,7 +110,7 @@ export function watchFolders(
   let again = false;
   let closed = false;
   const poll = async () => {
-    // What happens during a look may have come too late for it.
+    // A change during a read may have come too late for it.
     again = polling;
     if (polling || closed) return;
     polling = true;
@@ -145,7 +148,7 @@ export function watchFolders(
   };
 }
 
-/** Names and sizes: a file that grows is a change too. */
+/** Names and sizes, because a growing file is a change too. */
 async function fingerprint(folder: string): Promise<string> {
   const parts: string[] = [];
   for (const name of await listFiles(folder)) {

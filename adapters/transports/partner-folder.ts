@@ -13,28 +13,28 @@ import { wholeAnswer } from './response-rows.ts';
 import { openContainer, sealContainer } from './sealed-container.ts';
 
 /**
- * The folders between the gateway and one partner. `outbox` and `inbox` are the partner's too; the others are ours. A
- * request waits in `pending` while it is being laid, then in `sent` until the partner shows that it has it, and stays
- * in `acknowledged`. What the partner sent goes to `archive`, or to `rejects` with the reason at the end of its name.
+ * The folders between the gateway and one partner. The partner uses `outbox` and `inbox` too; the others are ours. A
+ * request waits in `pending` while it is written, then in `sent` until the partner shows that it has the file, and
+ * stays in `acknowledged`. Received files go to `archive`, or to `rejects` with the reason at the end of the name.
  */
 const FOLDERS = ['outbox', 'inbox', 'pending', 'sent', 'acknowledged', 'archive', 'rejects'] as const;
 type Folder = (typeof FOLDERS)[number];
 
-/** Where our copy of a request may lie, in the order in which it moves. */
+/** Folders that may hold our copy of a request, in the order in which it moves. */
 const COPIES: readonly Folder[] = ['pending', 'sent', 'acknowledged'];
 
 /** One partner of the exchange, by its folder, its key and its layouts. */
 export type ExchangePartner = {
-  /** Names its folder and stands in the names of its files: at most 40 letters, digits and `-`. */
+  /** The name of its folder, and part of its file names: at most 40 letters, digits and `-`. */
   readonly code: string;
   readonly key: Uint8Array;
   readonly request: BatchLayout;
   readonly response: BatchLayout;
-  /** Where an answer may be several lines of the response; otherwise it is one. */
+  /** Present where an answer may have several lines; otherwise it has one. */
   readonly numbering?: LineNumbering;
 };
 
-/** One partner's folders: what is where, and how it moves. Reads and writes nothing of the answers' meaning. */
+/** One partner's folders: where files are, and how they move. It does not interpret the answers. */
 export class PartnerFolder {
   readonly partner: ExchangePartner;
   readonly #root: string;
@@ -48,8 +48,8 @@ export class PartnerFolder {
   }
 
   /**
-   * Makes the folders where they are missing.
-   * @throws RangeError for a code that cannot stand in the name of a file.
+   * Creates missing folders.
+   * @throws RangeError for a code that cannot be part of a file name.
    */
   static async open(root: string, partner: ExchangePartner, idColumn: string): Promise<PartnerFolder> {
     if (!isPartnerCode(partner.code)) throw new RangeError('the code of a partner has letters, digits and -');
@@ -63,8 +63,8 @@ export class PartnerFolder {
   }
 
   /**
-   * Lays a request file, unless one of the same batch was laid before; what a crash interrupted is finished.
-   * @returns whether it was laid now.
+   * Writes a request file, unless one of the same batch was written before; completes an interrupted write.
+   * @returns whether this call wrote it.
    * @throws SourceFault UNENCODABLE before anything is written.
    */
   async lay(batch: string, rows: readonly BatchRow[], today: CalendarDate): Promise<boolean> {
@@ -78,21 +78,21 @@ export class PartnerFolder {
     if (begun === undefined) {
       await writeAtomically(pending, this.#seal(writeBatch(this.partner.request, rows, today), fileName));
     }
-    // Our copy comes first, so that an answer is never there before the knowledge of what was asked.
+    // Our copy comes first, so that no answer arrives before we know the questions.
     await writeAtomically(join(this.#in('outbox'), fileName), await readFile(pending));
-    // A partner may be so quick that it is acknowledged already.
+    // A fast partner may have acknowledged it already.
     await moveWhereItIs([pending], join(this.#in('sent'), fileName));
     return true;
   }
 
-  /** Names of what has arrived, in order. */
+  /** Names of the arrived files, in order. */
   arrivals(): Promise<string[]> {
     return listFiles(this.inbox);
   }
 
   /**
-   * The rows that were asked in a batch by their request ids, from our own copy; `null` where none was ever sent.
-   * @throws PutAside OWN_COPY where the copy does not open any more.
+   * The rows of a batch by their request ids, from our own copy; `null` where the batch was never sent.
+   * @throws PutAside OWN_COPY where the copy can no longer be decrypted.
    */
   async questions(name: BatchName): Promise<ReadonlyMap<string, BatchRow> | null> {
     const fileName = writeBatchName({ ...name, direction: 'REQ' });
@@ -103,8 +103,8 @@ export class PartnerFolder {
   }
 
   /**
-   * What earlier response files of a batch answered, by request id; where they differ, the first of them.
-   * @throws PutAside OWN_COPY where one of them does not open any more.
+   * The answers of a batch's earlier response files, by request id; where they differ, the first of them.
+   * @throws PutAside OWN_COPY where one of them can no longer be decrypted.
    */
   async answeredBefore(name: BatchName): Promise<ReadonlyMap<string, Uint8Array>> {
     const fileName = writeBatchName({ ...name, direction: 'RSP' });
@@ -124,29 +124,32 @@ export class PartnerFolder {
     return row[this.idColumn] ?? '';
   }
 
-  /** The partner has a request file: it is waited for no longer. */
+  /** Records that the partner has a request file, so that it is no longer awaited. */
   async acknowledge(name: BatchName): Promise<void> {
     const fileName = writeBatchName({ ...name, direction: 'REQ' });
     const waiting = (['pending', 'sent'] as const).map((folder) => join(this.#in(folder), fileName));
     await moveWhereItIs(waiting, join(this.#in('acknowledged'), fileName));
   }
 
-  /** Names of the request files of which the partner has shown nothing yet, in order. */
+  /** Names of the request files that the partner has not acknowledged, in order. */
   unacknowledged(): Promise<string[]> {
     return listFiles(this.#in('sent'));
   }
 
-  /** What was taken is kept as it came. */
+  /** Keeps a file that was taken, unchanged. */
   archive(fileName: string): Promise<void> {
     return putAway(join(this.inbox, fileName), this.#in('archive'));
   }
 
-  /** What is not taken is kept too, with the reason at the end of its name. */
+  /** Keeps a file that was not taken, with the reason at the end of its name. */
   setAside(fileName: string, reason: AsideReason): Promise<void> {
     return putAway(join(this.inbox, fileName), this.#in('rejects'), `${fileName}.${reason}`);
   }
 
-  /** Rows of a file that is taken otherwise: sealed under `FILE.rows`, each line a reason, a tab and the row's bytes. */
+  /**
+   * Rows of a file that was otherwise taken: encrypted under `FILE.rows`, each line a reason, a tab and the row's
+   * bytes.
+   */
   async setRowsAside(fileName: string, rows: readonly AsideRow[]): Promise<void> {
     if (rows.length === 0) return;
     const lines = rows.flatMap(({ reason, row }) => [Buffer.from(`${reason}\t`), row.raw, Buffer.from('\n')]);
@@ -172,7 +175,7 @@ export class PartnerFolder {
   }
 }
 
-/** Moves a file from the first of these places where it is; from none where it has gone on already. */
+/** Moves a file from the first of these places that has it; does nothing when it has already moved on. */
 async function moveWhereItIs(places: readonly string[], to: string): Promise<void> {
   for (const place of places) {
     try {

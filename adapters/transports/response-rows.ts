@@ -2,22 +2,23 @@ import type { BatchRow, LineNumbering, ReceivedRow } from './batch-layout.ts';
 import { PutAside } from './put-aside.ts';
 import type { AsideRow } from './put-aside.ts';
 
-/** All that a file says to one question: the lines in order, and their bytes one below the other. */
+/** A file's whole answer to one question: the lines in order, and their bytes joined by line breaks. */
 export type ReceivedAnswer = Pick<ReceivedRow, 'fields' | 'raw'> & {
   readonly lines: readonly BatchRow[];
-  /** Lines of it that could not be read, beside those that could. */
+  /** Its lines that could not be read. */
   readonly unreadLines: number;
 };
 
-/** What a partner answered, beside what it was asked. */
+/** A partner's answer with its question. */
 export type AnsweredRow = { readonly question: BatchRow; readonly answer: ReceivedAnswer };
 
 /**
- * Tells the rows that answer from those that don't. Rows of one request id that are no whole answer contradict each
- * other, so that all are put aside and the question stays open; an answer that says otherwise than an earlier file is
- * put aside and the earlier one stands. The same answer again is handed on: whoever takes it knows it.
- * @param before bytes of the answers that earlier files gave, by request id.
- * @throws PutAside NEVER_ASKED for a row that answers no question of the batch: then the file is about another batch.
+ * Separates rows that answer from those that do not. Rows of one request id that form no complete answer contradict
+ * each other, so all are put aside and the question stays open. An answer that differs from an earlier file is put
+ * aside and the earlier one counts. A repeated answer is passed on, because its receiver is idempotent.
+ * @param before bytes of the answers in earlier files, by request id.
+ * @throws PutAside NEVER_ASKED for a row that answers no question of the batch: then the file belongs to another
+ * batch.
  */
 export function sortRows(
   rows: readonly ReceivedRow[],
@@ -47,8 +48,8 @@ export function sortRows(
 }
 
 /**
- * The rows of one request id as one answer, in the order of their numbers; `null` where they are not what they say:
- * two where one makes an answer, a number that lacks or comes twice, another count on each.
+ * The rows of one request id as one answer, in the order of their numbers; `null` where they are inconsistent: two
+ * rows for a single-line answer, a missing or repeated number, different counts.
  */
 export function wholeAnswer(rows: readonly ReceivedRow[], numbering: LineNumbering | undefined): ReceivedAnswer | null {
   const read = rows.filter(({ spoilt }) => spoilt !== true);
@@ -62,7 +63,7 @@ export function wholeAnswer(rows: readonly ReceivedRow[], numbering: LineNumberi
   return { fields: first.fields, lines, unreadLines: spoilt.length, raw };
 }
 
-/** The rows that could be read by their numbers, of which there are `all` together with those that could not. */
+/** The readable rows by their numbers; `all` counts the unreadable ones too. */
 function inOrder(
   rows: readonly ReceivedRow[],
   all: number,

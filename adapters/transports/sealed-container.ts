@@ -5,7 +5,8 @@ import { SourceFault } from '../../src/sources/port.ts';
 /**
  * The container of files in an exchange folder: `HDX1`, length of the whole file (4 bytes, big-endian), nonce (12),
  * tag (16), ciphertext of AES-256-GCM. The header and the file's name are associated data, so that a file under
- * another name, institution or direction does not open; the length tells a half-written file from a spoilt one.
+ * another name, institution or direction cannot be decrypted. The length distinguishes a half-written file from a
+ * damaged one.
  */
 const MAGIC = Buffer.from('HDX1', 'ascii');
 const NONCE_AT = 8;
@@ -18,10 +19,10 @@ export const containerKeySchema = z
   .transform((text) => new Uint8Array(Buffer.from(text, 'base64')))
   .refine((key) => key.byteLength === 32, { error: 'a key has 32 bytes' });
 
-/** What a file on disk is, before it is opened. */
+/** The state of a file on disk, before it is decrypted. */
 export type ContainerState = 'COMPLETE' | 'INCOMPLETE' | 'FOREIGN';
 
-/** Seals a file's content under the name that it will have. */
+/** Encrypts a file's content and binds it to its future name. */
 export function sealContainer(content: Uint8Array, key: Uint8Array, fileName: string): Uint8Array {
   const header = Buffer.alloc(NONCE_AT);
   MAGIC.copy(header);
@@ -32,7 +33,7 @@ export function sealContainer(content: Uint8Array, key: Uint8Array, fileName: st
   return Buffer.concat([header, nonce, cipher.getAuthTag(), ciphertext]);
 }
 
-/** Whether all bytes have arrived. A file that does not begin like a container, or runs on after its end, is foreign. */
+/** Whether all bytes have arrived. A file with another beginning, or with bytes after its end, is foreign. */
 export function containerState(bytes: Uint8Array): ContainerState {
   const file = Buffer.from(bytes);
   const begun = Math.min(file.length, MAGIC.length);
@@ -44,8 +45,8 @@ export function containerState(bytes: Uint8Array): ContainerState {
 }
 
 /**
- * Opens a complete container.
- * @throws SourceFault FORMAT_CHANGED where key, name or a single bit is not as sealed.
+ * Decrypts a complete container.
+ * @throws SourceFault FORMAT_CHANGED where the key, the name or a single bit differs.
  */
 export function openContainer(bytes: Uint8Array, key: Uint8Array, fileName: string): Uint8Array {
   const file = Buffer.from(bytes);

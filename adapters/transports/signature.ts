@@ -2,9 +2,9 @@ import { createHash, createHmac, randomUUID, timingSafeEqual } from 'node:crypto
 import { signSm2, sm2PublicKeyOf, sm2SignatureFits } from '../../src/platform/sm2-signature.ts';
 
 /**
- * How a request to a department is signed: over method, path, time, nonce and the SM3 hash (GB/T 32905-2016) of the
- * body, as the department agreed, with HMAC-SM3 under a shared secret or with SM2 under a key of ours. Node's own SM3:
- * software cryptography, not certified (密评 GB/T 39786).
+ * The signature of a request to a department: over method, path, time, nonce and the SM3 hash (GB/T 32905-2016) of
+ * the body, as agreed with the department, with HMAC-SM3 under a shared secret or with SM2 under our key. Node's own
+ * SM3: software cryptography, not certified (密评 GB/T 39786).
  */
 export const SIGNATURE_HEADERS = {
   appKey: 'x-app-key',
@@ -13,20 +13,20 @@ export const SIGNATURE_HEADERS = {
   signature: 'x-signature',
 } as const;
 
-/** What a department may agree on. */
+/** The signatures that a department may agree on. */
 export const SIGNATURE_KINDS = ['HMAC-SM3', 'SM2'] as const;
 export type SignatureKind = (typeof SIGNATURE_KINDS)[number];
 
-/** What the gateway signs with. */
+/** The gateway's signing credential. */
 export type AppCredential = {
   readonly appKey: string;
-  /** HMAC-SM3: the secret that the department gave us. SM2: our private key, which nobody else has. */
+  /** HMAC-SM3: the secret from the department. SM2: our private key, which nobody else has. */
   readonly appSecret: string;
-  /** HMAC-SM3 where nothing is said. */
+  /** Default: HMAC-SM3. */
   readonly signature?: SignatureKind | undefined;
 };
 
-/** What a department keeps of the gateway: of an SM2 key the public half only. */
+/** The department's record of the gateway: only the public half of an SM2 key. */
 export type KnownApp =
   | { readonly appKey: string; readonly signature: 'HMAC-SM3'; readonly appSecret: string }
   | { readonly appKey: string; readonly signature: 'SM2'; readonly publicKey: string };
@@ -42,8 +42,8 @@ export type SignedParts = {
 };
 
 /**
- * Headers of one signed request. Each call has a nonce of its own: a retry is a new request to the signature.
- * @throws RangeError for an SM2 key that is none.
+ * Headers of one signed request. Each call has a new nonce, so that a retry has a new signature.
+ * @throws RangeError for an invalid SM2 key.
  */
 export function signedHeaders(
   request: Pick<SignedParts, 'method' | 'path' | 'body'>,
@@ -59,14 +59,14 @@ export function signedHeaders(
   };
 }
 
-/** The half of a credential that its department keeps. @throws RangeError for an SM2 key that is none. */
+/** The part of a credential that its department keeps. @throws RangeError for an invalid SM2 key. */
 export function knownApp({ appKey, appSecret, signature = 'HMAC-SM3' }: AppCredential): KnownApp {
   return signature === 'SM2'
     ? { appKey, signature, publicKey: sm2PublicKeyOf(appSecret) }
     : { appKey, signature, appSecret };
 }
 
-/** Whether a received signature fits, in time that tells nothing of a shared secret. */
+/** Whether a received signature is valid, in a time that reveals nothing about a shared secret. */
 export function signatureFits(parts: SignedParts, app: KnownApp, received: string): boolean {
   const text = signedText(parts);
   if (app.signature === 'SM2') return sm2SignatureFits(text, received, app.publicKey);

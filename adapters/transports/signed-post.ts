@@ -8,21 +8,21 @@ import { SIGNATURE_KINDS, signedHeaders } from './signature.ts';
 import type { AppCredential } from './signature.ts';
 import { isSm2PrivateKey } from '../../src/platform/sm2-signature.ts';
 
-/** Larger answers than this about one person are not an answer. */
+/** A larger response about one person is no answer. */
 const MAX_ANSWER_BYTES = 1_048_576;
 
-/** The part of an endpoint entry that every HTTP department has; {@link checkSecret} belongs to it. */
+/** The part of an endpoint entry that every HTTP department has; validated with {@link checkSecret}. */
 export const httpEndpointShape = {
   url: z.url({ protocol: /^https?$/ }),
   appKey: z.string().min(1).max(100),
   /** HMAC-SM3: the shared secret. SM2: our private key, 64 hexadecimal digits. */
   appSecret: z.string().min(16).max(200),
-  /** What the department agreed on. */
+  /** The signature that the department agreed on. */
   signature: z.enum(SIGNATURE_KINDS).default('HMAC-SM3'),
 };
 
 /**
- * Refuses an SM2 entry whose key is none when the gateway starts, not at its first question.
+ * Refuses an entry with an invalid SM2 key when the gateway starts, not at its first question.
  *
  * @example z.strictObject(httpEndpointShape).superRefine(checkSecret)
  */
@@ -33,26 +33,27 @@ export function checkSecret(entry: AppCredential, context: z.RefinementCtx): voi
 
 export type HttpEndpoint = AppCredential & { readonly url: string };
 
-/** One exchange as it came back, before anyone reads it. */
+/** One response as received, before it is parsed. */
 export type PostedAnswer = { readonly status: number; readonly contentType: string; readonly bytes: Uint8Array };
 
 export type PostOptions = {
   readonly endpoint: HttpEndpoint;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array<ArrayBuffer>;
-  /** Ends the exchange; the caller keeps its time. */
+  /** Ends the exchange; the caller sets the timeout. */
   readonly signal: AbortSignal;
   readonly clock: Clock;
 };
 
 /**
- * Sends one signed POST and reads at most 1 MiB of answer. Redirects are not followed: a signature is for one place.
- * @throws SourceFault TIMEOUT or UNREACHABLE (may be sent again), FORMAT_CHANGED for an answer beyond the cap,
- * UNREACHABLE (may not) for a key with which nothing can be signed.
+ * Sends one signed POST and reads at most 1 MiB of response. Redirects are not followed, because a signature is for
+ * one URL.
+ * @throws SourceFault TIMEOUT or UNREACHABLE (may be sent again), FORMAT_CHANGED for an answer beyond the limit,
+ * UNREACHABLE (may not) for a key that cannot sign.
  */
 export async function postSigned(options: PostOptions): Promise<PostedAnswer> {
   const { endpoint, body, signal } = options;
-  // Nothing can be asked without a key, however often.
+  // Without a key no attempt can succeed.
   if (!canSign(endpoint)) throw new SourceFault('UNREACHABLE', { retryable: false });
   const url = new URL(endpoint.url);
   const path = url.pathname + url.search;
@@ -67,11 +68,14 @@ export async function postSigned(options: PostOptions): Promise<PostedAnswer> {
   }
 }
 
-/** Connections stay open between questions. How many there are, the places of each source decide. */
+/** Connections stay open between questions. The slots of each source limit their number. */
 const KEEP_ALIVE = { keepAlive: true, maxSockets: Infinity };
 const agents = { 'http:': new http.Agent(KEEP_ALIVE), 'https:': new https.Agent(KEEP_ALIVE) };
 
-/** Node's own client: `fetch` costs a web stream and some promises more for each question, a third of a worker's time. */
+/**
+ * Node's own client: for each question `fetch` needs an additional web stream and promises, a third of a worker's
+ * time.
+ */
 function post(
   url: URL,
   headers: Readonly<Record<string, string>>,
@@ -91,7 +95,7 @@ function post(
 
 async function readCapped(response: http.IncomingMessage): Promise<Uint8Array> {
   const tooLarge = () => notTakenIn('TOO_LARGE_OR_COMPRESSED');
-  // No compression was offered: what comes compressed may be a bomb, and is not the agreed form in any case.
+  // The request offers no compression. A compressed response may be a bomb and is not in the agreed form.
   const encoding = response.headers['content-encoding'] ?? 'identity';
   if (encoding !== 'identity' || Number(response.headers['content-length'] ?? 0) > MAX_ANSWER_BYTES) {
     response.destroy();
@@ -109,8 +113,8 @@ async function readCapped(response: http.IncomingMessage): Promise<Uint8Array> {
 }
 
 /**
- * The fault that an HTTP status stands for, or `null` for 200.
- * BUSY and UNREACHABLE may be sent again: departments know a repetition by its request id.
+ * The fault for an HTTP status, or `null` for 200. BUSY and UNREACHABLE may be sent again, because departments
+ * recognise a repetition by its request id.
  */
 export function faultOfStatus(status: number): SourceFault | null {
   if (status === 200) return null;
@@ -120,7 +124,7 @@ export function faultOfStatus(status: number): SourceFault | null {
   return notTakenIn('HTTP_STATUS');
 }
 
-/** The fault of an answer of which not one byte was kept. */
+/** The fault of an answer whose bytes were not kept. */
 function notTakenIn(why: string): SourceFault {
   const sample = sampleOf('UNKNOWN', 0, undefined, { differences: [`. ${why}`] });
   return new SourceFault('FORMAT_CHANGED', { retryable: false, unread: { raw: null, sample } });

@@ -15,7 +15,7 @@ import type { AsideRow } from './put-aside.ts';
 import { sortRows } from './response-rows.ts';
 import type { ReceivedAnswer } from './response-rows.ts';
 
-/** One answer beside the question that it is to, so that an answer about another person is noticed. */
+/** One answer with its question, so that an answer about another person is detected. */
 export type ExchangedRow = {
   /** Code of the partner. */
   readonly institution: string;
@@ -24,28 +24,28 @@ export type ExchangedRow = {
   readonly dataDate: CalendarDate;
 };
 
-/** What becomes of what partners send. */
+/** Handlers for the files of partners. */
 export type ExchangeHandlers<T> = {
   /**
-   * Turns a row into what `take` takes. A SourceFault puts the row aside; one that says that the row is about another
-   * person puts the whole file aside before any row of it is taken.
+   * Converts a row into the argument of `take`. A SourceFault puts the row aside; a fault about another person puts
+   * the whole file aside before any row of it is taken.
    */
   read(row: ExchangedRow): T;
-  /** Takes one answer; must bear the same one twice. */
+  /** Takes one answer; must be idempotent. */
   take(value: T): Promise<void>;
-  /** Is told of questions that will never be answered; must bear the same ones twice. */
+  /** Receives questions that will never be answered; must be idempotent. */
   refuse(refused: RefusedQuestions): Promise<void>;
-  /** Is given a response that is not in the agreed form, before it is put aside; must bear the same one twice. */
+  /** Receives a response that is not in the agreed form, before it is put aside; must be idempotent. */
   keep(file: UnreadFile): Promise<void>;
 };
 
 export type TakingPorts = { readonly sourceId: string; readonly log: Log };
 
 /**
- * Takes one file of a partner: its answers, its word that it has a request file or refuses it, or the rows that it
- * could not read. The order in which they come does not matter.
+ * Processes one file of a partner: its answers, its acknowledgement or refusal of a request file, or the rows that
+ * it could not read. They may come in any order.
  * @returns the number of answers taken.
- * @throws PutAside where the file is not to be taken; nothing of it was then.
+ * @throws PutAside for a file that is not taken; no part of it was taken then.
  */
 export async function takeArrival<T>(
   ports: TakingPorts,
@@ -82,7 +82,7 @@ async function takeResponse<T>(asked: Asked, handlers: ExchangeHandlers<T>) {
   const { log, sourceId } = ports;
   const institution = folder.partner.code;
   const layout = folder.partner.response;
-  // What was spoilt on its way may come again; what was written otherwise is kept until it can be read.
+  // A file damaged in transit may come again; a file in another form is kept until it can be read.
   const whole = orAside('FORM', () => openTrailer(layout, arrival.content));
   const { date, rows } = await orKept('FORM', asked, handlers, () => readRows(layout, whole, folder.idColumn));
   const before = await folder.answeredBefore(arrival.name);
@@ -94,7 +94,7 @@ async function takeResponse<T>(asked: Asked, handlers: ExchangeHandlers<T>) {
   const unread = told.flatMap((one) => ('unread' in one ? [one.unread] : []));
   const aside = [...sorted.aside, ...unread.map(({ row }) => ({ reason: 'UNREAD', row }) as const)];
   await keepUnread(asked, handlers, aside, [...new Set(unread.flatMap(({ differences }) => differences))]);
-  // Together, so that whoever takes them can store a file in one go.
+  // In parallel, so that the receiver can store a file in one batch.
   await Promise.all(values.map((value) => handlers.take(value)));
   await folder.setRowsAside(arrival.fileName, aside);
   await folder.acknowledge(arrival.name);
@@ -112,8 +112,9 @@ type Told<T> =
   | { readonly unread: { readonly row: ReceivedRow; readonly differences: readonly string[] } };
 
 /**
- * What one row says; one that cannot be read keeps no other from being taken.
- * @throws SourceFault for a row about another person or request: then rows and people are mixed up in the whole file.
+ * The content of one row. An unreadable row does not prevent the others from being taken.
+ * @throws SourceFault for a row about another person or request: then rows and people are mixed up in the whole
+ * file.
  */
 function readOrUnread<T>(row: ExchangedRow, { read }: Pick<ExchangeHandlers<T>, 'read'>): Told<T> {
   try {
@@ -125,7 +126,7 @@ function readOrUnread<T>(row: ExchangedRow, { read }: Pick<ExchangeHandlers<T>, 
   }
 }
 
-/** A file of which rows could not be read is kept, so that they can be read again; the others were taken. */
+/** Stores a file with unreadable rows, so that they can be read again; the other rows were taken. */
 async function keepUnread<T>(
   { folder, arrival }: Asked,
   { keep }: Pick<ExchangeHandlers<T>, 'keep'>,
@@ -172,7 +173,7 @@ async function takeRejects<T>({ ports, folder, arrival, questions }: Asked, hand
   log.warn('request rows rejected', { sourceId, institution, count: rows.length, code: rows[0]?.code });
 }
 
-/** An answer is worth more than its partner's later word that it could not read the question. */
+/** An answer takes precedence over a later receipt that says that the question could not be read. */
 async function refuseOpen<T>(
   folder: PartnerFolder,
   { name }: Arrival,
@@ -184,7 +185,7 @@ async function refuseOpen<T>(
   if (open.length > 0) await refuse({ institution: folder.partner.code, requestIds: open, reason: 'REFUSED' });
 }
 
-/** What the partner wrote wrongly is its file's fault, whatever code noticed it. */
+/** Turns any error about the partner's content into a fault of its file. */
 function orAside<T>(reason: 'FORM' | 'CONTENT', read: () => T): T {
   try {
     return read();
@@ -194,7 +195,7 @@ function orAside<T>(reason: 'FORM' | 'CONTENT', read: () => T): T {
   }
 }
 
-/** A response that is not in the agreed form is handed over to be kept before it is put aside. */
+/** Passes a response in another form to `keep` before it is put aside. */
 async function orKept<T>(
   reason: 'FORM' | 'CONTENT',
   { folder, arrival, questions }: Asked,
