@@ -12,7 +12,7 @@ export type Processes = Readonly<Record<'gateway' | 'worker' | 'departments' | '
 /** Processor time by process, milliseconds. */
 export type CpuTimes = Readonly<Record<keyof Processes, number>>;
 
-/** What the processes have used so far; `null` where the machine has no /proc. */
+/** The processor time that the processes have used so far; `null` where the machine has no /proc. */
 export async function cpuTimes(processes: Processes): Promise<CpuTimes | null> {
   const [gateway, worker, departments, postgres] = await Promise.all([
     cpuMs(processes.gateway, { family: false }),
@@ -24,7 +24,7 @@ export async function cpuTimes(processes: Processes): Promise<CpuTimes | null> {
   return { gateway, worker, departments, postgres };
 }
 
-/** What they have used since; `null` where the machine has no /proc. */
+/** The processor time since then; `null` where the machine has no /proc. */
 export async function cpuTimesSince(before: CpuTimes | null, processes: Processes): Promise<CpuTimes | null> {
   const after = await cpuTimes(processes);
   return before === null || after === null ? null : combined([before, after], ([from = 0, to = 0]) => to - from);
@@ -41,7 +41,7 @@ function combined(times: readonly CpuTimes[], by: (values: readonly number[]) =>
   return { gateway: of('gateway'), worker: of('worker'), departments: of('departments'), postgres: of('postgres') };
 }
 
-/** Of one process; with `family`, its children's too, those that have ended among them. */
+/** The processor time of one process; with `family`, including its children, even those that have ended. */
 async function cpuMs(pid: number, { family }: { readonly family: boolean }): Promise<number | null> {
   const self = await readStat(pid);
   if (self === null) return null;

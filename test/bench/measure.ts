@@ -10,11 +10,11 @@ import type { Backend } from './installation.ts';
 import { peakMemory } from './processes.ts';
 import type { Amount } from './settings.ts';
 
-/** What is reported of one backend. */
+/** The reported figures of one backend. */
 export type Measured = {
   /** Trigger to report over the slowest source's own latency; medians of the runs. */
   readonly ratio: Spread;
-  /** What comes on top of the slowest source's own latency, milliseconds; medians of the runs. */
+  /** The time beyond the slowest source's own latency, milliseconds; medians of the runs. */
   readonly overheadMs: Spread;
   /** Trigger to report, milliseconds; medians of the runs. */
   readonly tookMs: Spread;

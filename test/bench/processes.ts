@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { Redis } from 'ioredis';
 import { z } from 'zod';
 
-/** What each source took for each answer by its own measure, milliseconds. */
+/** The duration of each answer of each source by its own measure, milliseconds. */
 export type Latencies = Readonly<Record<string, readonly number[]>>;
 
 export type Departments = {

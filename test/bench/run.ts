@@ -105,7 +105,7 @@ function sayTable(): void {
     const name = `${backend}, files ${filesMs / 1_000} s`;
     const { slowest, tookMs, overheadMs, acceptedMs, peakMemoryMib, cpuMs, runs } = measured;
     const { gateway, worker } = peakMemoryMib;
-    // What is added is the same whoever is asked: it says from which slowness on it is a tenth.
+    // The overhead does not depend on the source, so this is the latency from which the overhead is a tenth.
     const enough = Math.ceil(overheadMs.p99 / (AIM - 1) / 1_000);
     say(`${name}: the aim holds where the slowest source takes ${enough} s or longer`);
     say(

@@ -11,7 +11,7 @@ export const readWith = (line: string, first = '') => ({
   'src/household/read-name.ts': `${first}import { plainName } from '../identity/plain-name.ts';\n\nexport async function readName(at: Date): Promise<string> {\n  ${line}\n  return Promise.resolve(plainName(at.toISOString()));\n}\n`,
 });
 
-/** What writes past the acts: each is a fault that the check of acts must find. */
+/** Writes that bypass the acts: the check of acts must find each of them. */
 export const WRITERS: readonly Planted[] = [
   {
     title: 'a route that writes',

@@ -41,7 +41,7 @@ const PACKAGES = [
   'wrangler',
 ];
 
-/** What `npm run check` said: the names of the broken promises, and everything that it printed. */
+/** The output of `npm run check`: the names of the broken promises, and the whole text. */
 export type Judgement = { readonly broken: readonly string[]; readonly output: string };
 
 /** A copy of the checks around a tree of a few files. */
@@ -58,13 +58,13 @@ export class SmallHouse {
       await cp(join(ROOT, name), join(house.#root, name), { recursive: true });
     // The picture is made of the real house's packages.
     await rm(join(house.#root, '.config/picture.ts'));
-    // What writes the table of rights migrates a database, which the small house has not.
+    // The program for the table of rights migrates a database, which the small house does not have.
     await rm(join(house.#root, '.config/grants.ts'));
-    // What lays a version of a rule aside reads the registries of rules.
+    // The program for a new version of a rule reads the registries of rules.
     for (const part of ['', '-files']) await rm(join(house.#root, `.config/new-version${part}.ts`));
-    // What writes the files of both.
+    // The program that writes the files of both.
     await rm(join(house.#root, '.config/lay-files.ts'));
-    // What lays a source reads the vocabulary and the registry, which the small house has not.
+    // The program for a new source reads the vocabulary and the registry, which the small house does not have.
     for (const part of ['', '-fields', '-files', '-request']) {
       await rm(join(house.#root, `.config/new-source${part}.ts`));
     }
@@ -100,7 +100,7 @@ export class SmallHouse {
     }
   }
 
-  /** What a file of the clean tree says. */
+  /** The content of a file of the clean tree. */
   read(path: string): Promise<string> {
     return readFile(join(this.#root, path), 'utf8');
   }

@@ -6,7 +6,7 @@ import { SourceFault } from '../../src/sources/port.ts';
 import type { Connection, DirectConnection, ExchangeConnection, Inquiry, SourceReply } from '../../src/sources/port.ts';
 import { isMissing } from '../../adapters/transports/folder-files.ts';
 
-/** What became of a question, the same for sources that answer at once and those that answer by files. */
+/** The outcome of a question, the same for direct sources and sources by files. */
 export type Outcome =
   | { readonly kind: 'REPLY'; readonly reply: SourceReply }
   | { readonly kind: 'FAULT'; readonly fault: Pick<SourceFault, 'reason' | 'retryable'> }

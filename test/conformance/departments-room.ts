@@ -88,7 +88,7 @@ async function readJsonFile<Schema extends z.ZodType>(path: string, schema: Sche
   try {
     content = JSON.parse(await readFile(path, 'utf8'));
   } catch {
-    // What cannot be read is quoted by the parser: names and keys. It must not travel as a cause.
+    // The parser's message quotes the text, which holds names and keys, so it is not kept as the cause.
     throw badFile(path, '');
   }
   const parsed = schema.safeParse(content);

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { encodeChinese } from '../../adapters/transports/chinese-text.ts';
 
-/** What is done to an answer on its way. `content` is the body of a response, or a response file without its seal. */
+/** Changes an answer in transit. `content` is the body of a response, or a decrypted response file. */
 export type Doctor = (content: Buffer) => Buffer;
 
 /** In which form an answer is. */

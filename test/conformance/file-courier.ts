@@ -8,7 +8,7 @@ import type { Doctor } from './doctors.ts';
 
 /** Carries files between a gateway's own exchange folder and the partner's, and doctors responses on the way. */
 export type FileCourier = {
-  /** What is done to each response from now on. */
+  /** Changes each response from now on. */
   doctor(doctor: Doctor): void;
   carry(): Promise<void>;
 };

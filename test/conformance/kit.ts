@@ -24,7 +24,7 @@ export const KIT: readonly ConformanceCase[] = [
   ...secrets,
 ];
 
-/** What came of one case. */
+/** The result of one case. */
 export type Finding = { readonly of: ConformanceCase } & (
   | { readonly result: 'PASSED' }
   | { readonly result: 'FAILED'; readonly why: string }

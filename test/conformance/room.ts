@@ -38,9 +38,9 @@ export type Room = {
   close(): Promise<void>;
 };
 
-/** What can be done to a simulated department. */
+/** The controls of a simulated department. */
 export type Simulator = {
-  /** What the department knows of the person {@link Room.known}. */
+  /** The department's facts about the person {@link Room.known}. */
   readonly facts: readonly Fact[];
   /** Name and number under which its register has that person. */
   readonly recorded: { readonly name: string; readonly number: string };

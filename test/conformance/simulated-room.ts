@@ -126,7 +126,7 @@ export async function openSimulatedRoom(source: SourceDefinition): Promise<Room>
     },
   };
 
-  /** Whoever has most to tell, so that a part can be left out of it. */
+  /** Finds the person with the most facts, so that a part can be left out. */
   async function findPeople() {
     const bodies = source.institutions.length === 0 ? [''] : source.institutions.map(({ code }) => code);
     for (const body of bodies) {

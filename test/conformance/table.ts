@@ -4,7 +4,7 @@ import type { Finding } from './kit.ts';
 const RESULT = { PASSED: '通过 passed', FAILED: '未通过 FAILED', NOT_RUN: '未测 not run' } as const;
 const WIDTH = 56;
 
-/** What the kit found, in both languages, with the reasons. */
+/** The findings of the kit, in both languages, with the reasons. */
 export function tableOf(findings: readonly Finding[]): string {
   const table = new Table({
     head: ['用例 case', '应有的行为 behaviour', '结果 result'],

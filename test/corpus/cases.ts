@@ -50,7 +50,7 @@ function packThatSays(rules: Partial<PolicyRules>): typeof PACK {
   return { ...PACK, rules: { ...PACK.rules, ...rules } };
 }
 
-/** What the applicant's answers say in the clean family, by the rule that is run. */
+/** The applicant's answers in the clean family, by the rule under test. */
 const FOUND: Readonly<Record<string, readonly Given[]>> = {
   I01: [
     ['one home', { 'real-estate': [home()] }],
@@ -175,7 +175,10 @@ const FOUND: Readonly<Record<string, readonly Given[]>> = {
   ],
 };
 
-/** What every indicator is run on, whatever its rule: the clean family, and each way in which an answer is missing. */
+/**
+ * The inputs that every indicator runs on, whatever its rule: the clean family, and each way in which an answer is
+ * missing.
+ */
 const MISSING = [
   'NO_RESPONSE',
   'PARTIAL',
@@ -218,7 +221,7 @@ function branchCase(rule: string, [name, found, items = [], changes = {}]: Branc
   return { rule, name, input: input(withPieces(...answers), { declared: items, ...changes }) };
 }
 
-/** What a bank says where it is asked only whether the sum is over a line, alone and with the amount that followed. */
+/** The answers of a bank to a threshold question, alone and with the amount that followed. */
 const OVER_A_LINE: readonly CorpusCase[] = (
   [
     ['over a line', true, []],

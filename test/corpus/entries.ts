@@ -12,7 +12,7 @@ export const CORPUS_FILE = join(import.meta.dirname, 'corpus.json');
 /** `I01 v2 two homes`, with the SHA-256 of the canonical bytes of its input and, after a space, of its result. */
 export type Entries = Readonly<Record<string, string>>;
 
-/** What is checked in. */
+/** The checked-in entries. */
 export function checkedIn(): Entries {
   // The file is written by this folder's own command only.
   return JSON.parse(readFileSync(CORPUS_FILE, 'utf8')) as Entries;
@@ -23,7 +23,7 @@ export function entriesOf(rule: string, entries: Entries): Entries {
   return Object.fromEntries(Object.entries(entries).filter(([key]) => key.startsWith(`${rule} `)));
 }
 
-/** What the rules say today, or one of them, each case by every version of its rule that is held. */
+/** The current results of all rules, or of one, each case with every version of its rule that exists. */
 export function reckoned(only?: string): Entries {
   const entries = CASES.filter(({ rule }) => only === undefined || rule === only).flatMap(({ rule, name, input }) =>
     versionsOf(rule).map(({ version, run }): readonly [string, string] => [
@@ -34,7 +34,7 @@ export function reckoned(only?: string): Entries {
   return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** What the corpus and the rules disagree about, and what it does not hold yet. */
+/** The differences between the corpus and the rules, and the entries that the corpus lacks. */
 export function compare(held: Entries, now: Entries) {
   const keys = Object.keys(now);
   const both = keys.filter((key) => held[key] !== undefined);

@@ -1,11 +1,11 @@
-// `npm run corpus:stored -- WORK-TREE` makes `test/corpus/stored/86cff67.json.gz` anew, by commit 86cff67 itself:
+// `npm run corpus:stored -- WORK-TREE` makes `test/corpus/stored/86cff67.json.gz` again, with commit 86cff67 itself:
 //
 //   git worktree add ../hedui-86cff67 86cff67
 //   (cd ../hedui-86cff67 && npm ci)
 //   npm run corpus:stored -- ../hedui-86cff67
 //
-// What was stored once is what every later commit is held to, so a bundle that is there is not overwritten: whoever means
-// to replace it takes it away first, and the diff shows it.
+// Every later commit must read these rows, so an existing bundle is not overwritten: to replace it, remove it first,
+// and the diff shows the change.
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

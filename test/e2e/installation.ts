@@ -23,7 +23,7 @@ export type Installation = {
   readonly clock: Clock;
   readonly sandbox: Sandbox;
   readonly databaseUrl: string;
-  /** Of the role that owns the tables. */
+  /** The database address of the role that owns the tables. */
   readonly ownerUrl: string;
   /** `null` where the queue is in the database. */
   readonly redisUrl: string | null;
@@ -33,7 +33,7 @@ export type Installation = {
   tokenOf(...accountIds: readonly [string, ...string[]]): Promise<string>;
   /** Runs `hedui` at the machine, and resolves with what it wrote. @throws Error when it ends with another code than 0. */
   hedui(...words: readonly string[]): Promise<string>;
-  /** What all its programs on Node have written so far. */
+  /** The output of all its programs on Node so far. */
   output(): string;
   stop(): Promise<void>;
 };

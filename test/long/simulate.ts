@@ -111,7 +111,7 @@ async function run(env: Readonly<Record<string, string>>, proposal: string) {
   const sampling = (async () => {
     while (!ended.signal.aborted) {
       peakMib = (await peakMemory(pid)) ?? peakMib;
-      // Of a process that has just ended it is 0.
+      // A process that has just ended reports 0.
       processorMs = Math.max((await processorTime(pid)) ?? 0, processorMs ?? 0);
       await pause(SAMPLE_MS);
     }

@@ -63,7 +63,7 @@ function performing<Services, Input, Output, Found extends Place>(act: Act<Servi
     perform(services, principalOf(actor), actor.checkId, act, input);
 }
 
-/** What a worker does, one step at a time. */
+/** The acts of a worker, one step at a time. */
 export const planChecks = (services: VerificationServices, ids: readonly string[]) =>
   asWorker(services, planChecksAct, { ids });
 export const claimQuestions = (services: VerificationServices, scope: ClaimScope) =>

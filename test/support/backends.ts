@@ -3,7 +3,7 @@ import { redisAvailable } from './queue.ts';
 /** A queue backend on which a flow runs; `missing` where its server is not installed. */
 export type Backend = { readonly backend: 'postgres' | 'redis'; readonly missing: boolean };
 
-/** What a file that needs Redis says where none is. */
+/** Marks tests that need Redis, and whether Redis is missing. */
 const REDIS = { backend: 'redis', missing: !redisAvailable() } as const;
 
 const POSTGRES = { backend: 'postgres', missing: false } as const;

@@ -25,7 +25,7 @@ import { territoryOf } from '../../src/sources/territory.ts';
 /** Puts something else into a column, of the first line only or of every one that has it. */
 type Swap = readonly [column: string, from: string, to: string, where?: 'FIRST'];
 
-/** What a source by batch files is held against. */
+/** The cases for the tests of a source by batch files. */
 export type BatchSourceCases = Omit<SourceCases, 'source' | 'changed'> & {
   readonly source: SourceDefinition & { readonly id: Exclude<PartnerId, 'banks'> };
   /** The day up to which its data are current, on 5 March 2018. */

@@ -10,7 +10,7 @@ import { chineseCalendar } from '../../src/platform/working-days.ts';
 import { generateKeyring, parseKeyring } from '../../src/protection/keyring.ts';
 import type { VerificationServices } from '../../src/verification/services.ts';
 
-/** What a test says of its installation: its rows and its time, and what of the rest it wants differently. */
+/** The parts of a test's installation: its database, its clock, and the other parts that it replaces. */
 export type TestParts = Partial<Parts> & { readonly db: Database; readonly clock: Clock };
 
 /** The product's own services, unless said otherwise for synthetic people, with new keys, every source connected. */

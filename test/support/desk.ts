@@ -33,7 +33,7 @@ export type Desk = {
   claim(sourceId: string): Promise<readonly ClaimedQuestion[]>;
   answer(requestId: string, kind?: TakenAnswer['kind']): ReturnType<typeof takeAnswers>;
   follow(): ReturnType<typeof settleFollowers>;
-  /** What a check knows from a source about its applicant. */
+  /** A source's evidence about the applicant in a verification. */
   piece(check: Verification, application: Application, sourceId: string): Promise<EvidencePiece>;
   close(): Promise<void>;
 };

@@ -40,7 +40,7 @@ export type TestHouse = {
   readonly sandbox: Sandbox;
   readonly backend: 'postgres' | 'redis';
   readonly databaseUrl: string;
-  /** Of the role that owns the tables. */
+  /** The database address of the role that owns the tables. */
   readonly ownerUrl: string;
   /** Starts a worker in this process, on other lines to the departments if given; it is closed with the house. */
   work(connected?: WorkServices['connected']): Promise<{ close(): Promise<void> }>;
@@ -68,15 +68,15 @@ export type TestHouseOptions = {
   readonly backend?: 'postgres' | 'redis';
   readonly clock: Clock;
   readonly calendar?: WorkingCalendar;
-  /** Of the people of the simulators; those of `npm start` have `demo`. */
+  /** The seed of the simulators' people; `npm start` uses `demo`. */
   readonly seed?: string;
   readonly settings?: SandboxSettingsInput;
-  /** What an installation would write of sources and hubs into its endpoints file, beside their addresses. */
+  /** The entries of the endpoints file for sources and hubs, besides their addresses. */
   readonly entries?: Readonly<Record<string, unknown>>;
   readonly log?: Log;
 };
 
-/** What a check still waits by itself when its time was moved. */
+/** How long a verification still waits after its time was moved. */
 const BEFORE_DUE_MS = 500;
 
 /** Working days of 400 ms, no closed windows: a silent bank is given up after six seconds. */

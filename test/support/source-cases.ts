@@ -26,7 +26,7 @@ import { territoryOf } from '../../src/sources/territory.ts';
 /** Somebody of a labelled family: its label and the place in it. */
 export type Who = readonly [label: FamilyLabel, place: number];
 
-/** What a source is held against. */
+/** The cases for the tests of a source. */
 export type SourceCases = {
   readonly source: SourceDefinition & { readonly id: OfficeId };
   /** People of whom it knows something; together they show every type of fact that it gives. */

@@ -111,7 +111,7 @@ async function admit(services: VerificationServices, family: SyntheticHousehold,
   return application.id;
 }
 
-/** What the sandbox knows of the person at this source. */
+/** The sandbox's answer about the person at this source. */
 function answerOf(
   services: VerificationServices,
   source: PlannedSource,

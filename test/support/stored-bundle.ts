@@ -24,7 +24,7 @@ const bundleSchema = z.object({
   rows: z.record(z.string(), z.array(z.string())),
 });
 
-/** What commit 86cff67 has stored: made-up families with reports of every kind, by `npm run corpus:stored`. */
+/** The rows that commit 86cff67 stored: invented families with reports of every kind, by `npm run corpus:stored`. */
 export type StoredBundle = z.infer<typeof bundleSchema>;
 
 /** Reads it, with the keyring by which it was sealed and signed. */
@@ -106,8 +106,8 @@ function inHexadecimal(row: string): string {
 }
 
 /**
- * What a database holds of a table now, in the columns of the bundle's day and as the bundle writes it; sorted.
- * @returns also the rows that came since.
+ * The current rows of a table, in the columns of the bundle and in the bundle's format; sorted.
+ * @returns also the rows that were added since.
  */
 export async function rowsNow(bundle: StoredBundle, client: Client, table: string): Promise<readonly string[]> {
   const columns = bundle.columns.filter((one) => one.table === table).map(({ column }) => `"${column}"`);

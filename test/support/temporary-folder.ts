@@ -27,7 +27,7 @@ export async function temporaryFolder(
   return { path, remove: () => rm(path, { recursive: true, force: true }) };
 }
 
-/** What processes that were killed have left in memory would stay there until the machine is started again. */
+/** Removes the in-memory folders of killed processes, which would otherwise stay until the machine restarts. */
 export async function removeLeftFolders(): Promise<void> {
   if (roomyRoot() !== IN_MEMORY) return;
   for (const name of readdirSync(IN_MEMORY)) {

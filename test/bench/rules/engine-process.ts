@@ -8,7 +8,7 @@ const HOUSEHOLDS = 16;
 /** How long a round lasts at least, milliseconds: what else the machine does falls on a short one by chance. */
 const ROUND_MS = 500;
 
-/** What one round took. */
+/** The duration of one round. */
 export type Round = {
   readonly evaluations: number;
   readonly cpuMicroseconds: number;

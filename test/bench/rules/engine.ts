@@ -10,7 +10,7 @@ export type Results = Readonly<Record<(typeof COMPARED)[number], Result>>;
 /** One way of running the rules. */
 export type RuleEngine = {
   readonly name: string;
-  /** What it gives beside the three results. */
+  /** Its output besides the three results. */
   readonly gives: string;
   readonly run: (households: readonly Household[]) => Promise<readonly Results[]>;
 };

@@ -18,7 +18,7 @@ import {
   vehicle,
 } from '../../unit/indicators/world.ts';
 
-/** What the other engines are handed: the same answers, pared down to the fields that their rules read. */
+/** The input of the other engines: the same answers, reduced to the fields that their rules read. */
 export type Given = {
   readonly members: number;
   readonly answers: readonly Pick<EvidencePiece, 'sourceId' | 'kind' | 'facts'>[];

@@ -16,7 +16,7 @@ const DEPTH = 20_000;
 /** Larger than any cap: 1 MiB of an answer, 64 MiB of a file. */
 const OVERSIZE: Readonly<Record<Form, number>> = { JSON: 1_100_000, XML: 1_100_000, BATCH: 67_200_000 };
 
-/** What a department must never do, and what nobody who stands in between can achieve. */
+/** Answers that a department must never give, and attacks that must fail. */
 export const hostile: readonly ConformanceCase[] = [
   changed('oversize', '超大的回答不收', 'an answer beyond the cap is none', expectNoAnswer, ({ form }) => {
     const filler = Buffer.alloc(OVERSIZE[form], ' ');

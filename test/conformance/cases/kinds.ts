@@ -27,7 +27,7 @@ export const kinds: readonly ConformanceCase[] = [
       );
       if (room.simulator === null) return undefined;
       const { facts } = room.simulator;
-      // Of many institutions, one knows a part.
+      // One of the many institutions knows only a part.
       if (room.institution === '') assert.deepEqual(reply.facts, facts);
       else
         for (const fact of reply.facts)

@@ -43,7 +43,7 @@ export const spoilt: readonly ConformanceCase[] = [
         missing = [],
         unread = [],
       } = replyOf(await simulator.askThrough(threeRecords(room, simulator), room.inquiry(room.known)));
-      // Of many bodies each answers by one row.
+      // Each of many bodies answers with one row.
       const beside = room.institution === '' ? 2 : 0;
       assert.deepEqual({ kind, facts: facts.length }, { kind: 'PARTIAL', facts: beside });
       assert.deepEqual(

@@ -24,7 +24,7 @@ import type { Interrupted } from './judge.ts';
 
 /** A round of cuts: every connection to the database is ended at once, again and again, while checks run. */
 export type CutRun = Omit<FaultRoomOptions, 'time'> & {
-  /** Of a superuser, to the same database: it ends the connections of others. */
+  /** A superuser's address of the same database, to end the connections of others. */
   readonly adminUrl: string;
   readonly cuts: number;
   /** Every fifth time a process of the server is killed instead: it ends all connections itself and recovers. */

@@ -22,7 +22,7 @@ export function interruptedAmong(unsent: readonly string[], lines: readonly Requ
   return new Set(unsent.filter((requestId) => counted.has(requestId)));
 }
 
-/** What a run was, as far as its promises depend on it. */
+/** The facts of a run that its promises depend on. */
 export type Facts = {
   readonly checkIds: readonly string[];
   /** The departments' own count. */

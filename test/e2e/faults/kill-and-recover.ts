@@ -14,7 +14,7 @@ import type { KillPoint } from './kill-points.ts';
 /** `RANDOM`: two to four workers in turn, each killed at an instant that the seed decides. */
 export type Run = FaultRoomOptions & { readonly kill: KillPoint | 'RANDOM'; readonly seed: string };
 
-/** What became of a run; `faults` is empty when every promise was kept. */
+/** The outcome of a run; `faults` is empty when every promise was kept. */
 export type Outcome = {
   readonly kill: Run['kill'];
   readonly backend: Run['backend'];
@@ -25,7 +25,7 @@ export type Outcome = {
   readonly questions: number;
   readonly askedTwice: number;
   readonly faults: readonly string[];
-  /** What the last worker logged. */
+  /** The log of the last worker. */
   readonly log: string;
 };
 
@@ -46,7 +46,7 @@ export async function killAndRecover(run: Run): Promise<Outcome> {
     };
     const faults: string[] = [];
     const kills: Interrupted[] = [];
-    // What a killed process had on the wire arrives while the next one starts, and its claims outlast that.
+    // A killed process's questions arrive while the next one starts, and its claims last longer than that.
     let unsent: readonly string[] | null = null;
     const nextWorker = async (): Promise<RunningProgram> => {
       const worker = room.work();
@@ -95,7 +95,7 @@ export async function killAndRecover(run: Run): Promise<Outcome> {
   }
 }
 
-/** What the departments were asked so far. */
+/** The questions that the departments have received so far. */
 export function linesOf(room: FaultRoom): readonly RequestLine[] {
   return existsSync(room.countsPath) ? readRequestLines(room.countsPath) : [];
 }

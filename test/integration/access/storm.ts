@@ -37,7 +37,7 @@ import { planChecks, issueReport } from '../../support/acts.ts';
 /** Services on a database of their own, at a time that stands still, and a way to register cases. */
 export type StormRoom = Pick<CaseRoom, 'services' | 'register'>;
 
-/** What became of a storm of acts. */
+/** The result of a storm of acts. */
 export type StormOutcome = {
   readonly seed: number;
   readonly acts: number;

@@ -89,7 +89,7 @@ afterEach(async () => {
 });
 
 const asked = (...names: string[]): Inquiry[] => names.map((name) => inquiry({ name, requestId: crypto.randomUUID() }));
-/** What has come of the questions so far, as a gateway that looks again and again finds it. */
+/** The outcome of the questions so far, as a gateway finds it by reading repeatedly. */
 function outcome() {
   const ends = new Map<string, string>();
   return async (inquiries: readonly Inquiry[]) => {

@@ -32,7 +32,7 @@ export const finding =
     return { indicators: rows, doubts };
   };
 
-/** What leads to a decision, step by step. */
+/** The steps that lead to a decision. */
 export function deciding(room: () => AppRoom) {
   const approve = (verification: Verification, changes: Partial<Parameters<typeof reviewReport>[2]> = {}) =>
     reviewReport(room().services, officer('reviewer-1'), {
@@ -79,7 +79,7 @@ export function deciding(room: () => AppRoom) {
     idempotencyKey: crypto.randomUUID(),
     ...changes,
   });
-  /** What happens while an objection to the check's report is open; afterwards it is as if nobody had objected. */
+  /** Runs `work` while an objection to the verification's report is open, and removes the objection afterwards. */
   const whileContested = async <T>(verification: Verification, work: () => Promise<T>): Promise<T> => {
     const { services } = room();
     const report = await readReport(services.db, services.vault, verification.id);

@@ -14,7 +14,7 @@ import type { CaseRoom } from '../../support/case-room.ts';
 const ISSUER = 'https://id.test';
 const AUDIENCE = 'hedui';
 
-/** Who calls: the subject is `role-division` unless given. */
+/** The caller; the default subject is `role-division`. */
 export type Claims = { readonly role: string; readonly division: string; readonly subject?: string };
 export const LIANGXI: Claims = { role: 'CASEWORKER', division: '320213' };
 export const XINWU: Claims = { role: 'CASEWORKER', division: '320214' };

@@ -35,7 +35,7 @@ afterAll(() => desk.close());
 
 type Seen = { readonly kind: string; readonly lookupId: string | null; readonly wouldAsk: readonly unknown[] };
 
-/** What a case sees of the register about its applicant, and what the query costs. */
+/** The register's answer about the applicant as a case sees it, and the cost of the query. */
 async function see(
   { householdId: id, applicantPersonId }: Application,
   { maxAge, ask = false }: { readonly maxAge?: string; readonly ask?: boolean } = {},

@@ -119,7 +119,7 @@ describe('every department about one household', () => {
     );
     expect(members[0]?.banks).toMatchObject({ kind: 'OUTSTANDING', answered: 0, of: 5, accounts: null, wouldAsk: [] });
     const id = members[0]?.banks.lookupId ?? '';
-    // Whoever looks again meanwhile waits for the same questions: nothing is asked twice, nothing is written.
+    // A second query waits for the same questions: it asks nothing again and writes nothing.
     const again = await see(
       application,
       `query ($id: ID!) { household(id: $id, patience: "PT0.01S") { members { banks { kind lookupId } } } }`,

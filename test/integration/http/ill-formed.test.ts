@@ -9,7 +9,7 @@ beforeAll(async () => {
 afterAll(() => room.close());
 
 const JSON_TYPE = 'application/json';
-/** What a client may ask for: the older type, the newer one, both, and nothing. */
+/** The media types that a client may request: the older, the newer, both, and none. */
 const ACCEPTED = [
   JSON_TYPE,
   'application/graphql-response+json',

@@ -33,7 +33,7 @@ type Checked = {
 
 const REVIEWER: Claims = { role: 'REVIEWER', division: '320213' };
 
-/** What the son of `obligor-with-income` earns, for whom, and how it would be printed. */
+/** The income of the son of `obligor-with-income`, his employer, and the printed forms of the amount. */
 const OF_THE_SON = /1250000|12,500|150,000|无锡演示机械/;
 
 /**
@@ -112,10 +112,10 @@ export function keepsObligorsApart(room: () => { readonly house: TestHouse; read
         expect(essence(refused.report.json)).toEqual(essence(willing.report.json));
         expect(refused.report.json.completeness).toBe('COMPLETE');
 
-        // Whoever reads the members' evidence reads his, and leaves an entry about him.
+        // Reading the members' evidence reads his too and leaves an audit entry about him.
         const son = willing.persons.find(({ personId }) => personId === first.son);
         expect(JSON.stringify(son)).toMatch(OF_THE_SON);
-        // Of what the tax office knows, what his obligation needs; the rest is held back, and is not told as none.
+        // Only the tax facts that his obligation needs are shown; the answer says that others are held back.
         expect(son?.tax).toMatchObject({
           kind: 'PARTIAL',
           words: { zh: expect.stringMatching(/只显示其义务所需的信息.*购置车辆/) },

@@ -45,7 +45,7 @@ async function run(
 /** A printed answer: `…` stands for what is left out, in a text or of a list. */
 const parsePrinted = (text: string): unknown => JSON.parse(text.replaceAll(/,\s*…|(?<=[[{])\s*…/g, ''));
 
-/** What the printed answer shows and the real one has not. */
+/** The parts of the printed answer that the real one lacks. */
 function missing(printed: unknown, real: unknown, at: string): readonly string[] {
   if (Array.isArray(printed)) {
     if (!Array.isArray(real)) return [`${at} is no list`];
@@ -62,7 +62,7 @@ function missing(printed: unknown, real: unknown, at: string): readonly string[]
       own.has(name) ? missing(value, own.get(name), `${at}.${name}`) : [`${at}.${name} is not there`],
     );
   }
-  // What is a code on the page is that code.
+  // A code on the page must equal the real code.
   if (typeof printed === 'string' && /^[A-Z][A-Z0-9_]+$/.test(printed))
     return printed === real ? [] : [`${at} is ${JSON.stringify(real)}, not ${printed}`];
   return typeof printed === typeof real || printed === null || real === null ? [] : [`${at} is ${typeof real}`];

@@ -42,7 +42,7 @@ const WAYS: Readonly<Record<string, string>> = {
   progress: 'query ($check: ID!) { node(id: $check) { ... on Verification { progress { event } } } }',
 };
 
-/** Who owes the household support from outside it. */
+/** A support obligor outside the household. */
 const OBLIGOR = {
   key: 'brother',
   name: '测试戊',

@@ -12,7 +12,7 @@ import { readEvents } from './read-events.ts';
 
 let room: AppRoom;
 let server: Listening;
-/** Who listens for hints, as a queue would know them. */
+/** Listeners for notifications, in place of a queue. */
 const listeners = new Map<string, Set<() => void>>();
 const hint = (topic: string) => listeners.get(topic)?.forEach((listener) => listener());
 

@@ -56,7 +56,7 @@ const ROUTES: Readonly<Record<string, (ids: Ids) => string>> = {
   'the notice of a decision': (ids) => `/decisions/${ids.decision}/notice.pdf`,
 };
 
-/** What a read is answered, and the statements that it runs. */
+/** The answer of a read, and the statements that it runs. */
 async function read(way: string, ids: Ids, as: Claims): Promise<{ answer: string; statements: string[] }> {
   const statements: string[] = [];
   const spy = vi.spyOn(Client.prototype, 'query').mockImplementation(function said(this: Client, ...args) {

@@ -89,7 +89,7 @@ export const DUE_WORK = '{ dueWork(first: 100) { clock { kind about state verifi
 export const READ_CONTESTS = `query ($id: ID!) { application(id: $id) {
   objections { ${OBJECTION} } identityDisputes { ${DISPUTE} } } }`;
 
-/** What the operations answer with, as far as the tests read it. */
+/** The fields of the operations' answers that the tests read. */
 export type ObjectionAnswer = {
   readonly id: string;
   readonly number: string;

@@ -16,7 +16,7 @@ import { pdfScan } from '../../support/scans.ts';
 /** Second people of 梁溪区. */
 export const REVIEWER: Claims = { role: 'REVIEWER', division: '320213', subject: 'reviewer-1' };
 export const OTHER_REVIEWER: Claims = { ...REVIEWER, subject: 'reviewer-2' };
-/** Who requested every check of this room, in another role. */
+/** The caseworker who requested every verification of this room, in another role. */
 export const REQUESTER: Claims = { ...REVIEWER, subject: CASEWORKER.subject };
 
 const bytes = pdfScan().toString('base64');
@@ -29,7 +29,7 @@ export type ObjectionRoom = {
   checked(family: Parameters<TestHouse['sandbox']['population']['family']>[0]): Promise<Verification>;
   newest(verification: Verification): Promise<ReportDocument>;
   versions(verification: Verification): Promise<number>;
-  /** What `hedui report replay` does with a version. */
+  /** Examines a version as `hedui report replay` does. */
   examine(verification: Verification, version: number): Promise<Examination>;
   /** The page of the newest version. */
   page(verification: Verification): Promise<string>;
@@ -37,7 +37,7 @@ export type ObjectionRoom = {
   ask<Made>(query: string, variables: unknown, as?: Claims): Promise<Asked<Made>>;
 };
 
-/** What an operation answered. */
+/** The answer of an operation. */
 export type Asked<Made> = Made & { readonly __typename: string; readonly code?: string; readonly field?: string };
 
 export async function openObjectionRoom(): Promise<ObjectionRoom> {

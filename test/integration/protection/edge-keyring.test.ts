@@ -7,7 +7,7 @@ import type { TestDatabase } from '../../support/database.ts';
 
 let database: TestDatabase;
 const left: Promise<unknown>[] = [];
-/** What isolates wrote to their terminal. */
+/** The terminal output of isolates. */
 const lines: string[] = [];
 beforeAll(async () => {
   vi.spyOn(console, 'log').mockImplementation((line: string) => void lines.push(line));
@@ -47,7 +47,7 @@ it('an isolate serves only with the keyring by which its database was filled, an
   const db = openDatabase(database.ownerUrl, { max: 1 });
   const proofs = await db.selectFrom('key_proof').selectAll().execute();
   expect(proofs.length).toBeGreaterThan(0);
-  // What an isolate has proven once it asks for no more; a new one does.
+  // The old isolate does not compare its keys again; a new isolate does.
   await db
     .updateTable('key_proof')
     .set({ proof: Buffer.from('another') })

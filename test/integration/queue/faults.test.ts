@@ -65,7 +65,7 @@ for (const { title, missing, start } of QUEUE_KINDS) {
       await queue.enqueue(job('before'));
       while (!runs.has('before')) await pause(10);
       await store.cut();
-      // What goes through a cut connection may fail once; the caller (outbox, reconciler) tries again.
+      // A statement on a cut connection may fail once; the caller (outbox, reconciler) retries.
       const persist = async (work: () => Promise<void>) => {
         for (;;) {
           const failed = await work().then(

@@ -34,7 +34,7 @@ const KEYS = keyring.signing.keys.map(publicKeyOf);
 const SIGNED = ['report', 'report_seal', 'report_review', 'doubt_override', 'decision', 'answer', 'answer_raw'];
 const MARKS = { printedBy: 'test', printedAt: '2026-11-30 12:00:00' };
 
-/** What commit 86cff67 stored, in a database that was brought up to this commit. */
+/** The reports of commit 86cff67, in a database that was migrated to this commit. */
 describe('reports that were stored by 86cff67', () => {
   let database: TestDatabase;
   let services: VerificationServices;

@@ -40,7 +40,7 @@ const request = ({ id }: Application) =>
     idempotencyKey: crypto.randomUUID(),
   });
 
-/** What was asked of the bank in a check, the line first. */
+/** The questions of a verification to the bank, the threshold question first. */
 const atBank = (verificationId: string) =>
   house.services.db
     .selectFrom('question')
@@ -99,7 +99,7 @@ describe.for(FLOW_BACKENDS)('asking the least, by workers on $backend', { timeou
     const again = await request(application);
     expect(await house.finished(again.id, 50_000)).toMatch(/^ISSUED/);
     const reused = await atBank(again.id);
-    // Who has told the amount has told on which side of the line it is.
+    // An answer with the amount also answers any question about a threshold.
     expect(reused.map(({ form, shared }) => `${form} ${shared}`)).toEqual(['LINE REUSED', 'LINE REUSED']);
     expect((await documentOf(again.id))?.indicators.find((one) => one.id === 'I03')?.figure?.value).toBe(1_155_000);
     expect(counts()).toBe(before);

@@ -49,7 +49,7 @@ describe('what is claimed in one transaction', () => {
     expect(Object.keys(counts).toSorted()).toEqual(['banks DEMO-A', 'banks DEMO-B', 'real-estate', 'securities']);
     expect((counts['banks DEMO-A'] ?? 0) + (counts['banks DEMO-B'] ?? 0)).toBe(members + 1);
     expect(counts).toMatchObject({ securities: members, 'real-estate': 1 });
-    // Of the banks only there was more than may leave.
+    // Only the banks had more questions than may be sent.
     expect([...claim.more]).toEqual(['banks']);
   });
 

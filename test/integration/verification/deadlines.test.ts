@@ -50,7 +50,7 @@ async function questions(verificationId: string): Promise<Row[]> {
     .filter(({ kind }) => kind !== 'NOT_CONNECTED');
 }
 
-/** What a reconciler does of itself every ten seconds. */
+/** One run of the reconciler, which runs by itself every ten seconds. */
 const turn = () => reconcile(house.services, new Map(), async () => undefined);
 /** Whether what was asked of these departments has come to an end. */
 async function ended(id: string, ...names: readonly string[]): Promise<boolean> {

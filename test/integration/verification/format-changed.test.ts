@@ -101,7 +101,7 @@ async function tie(sourceId: string): Promise<string> {
 const takenBy = (id: string) =>
   house.services.db.selectFrom('question').select('taken_answer').where('id', '=', id).executeTakeFirst();
 
-/** Whoever stands between and changes a text of every answer, and an adapter that has learnt to read it so. */
+/** A proxy that changes a text of every answer, and an adapter that can read the changed text. */
 async function doctoredSource(sourceId: string, from: string, to: string) {
   const source = connected(sourceId);
   const endpoint = z.looseObject({ url: z.string() }).parse(house.sandbox.endpoints[sourceId]);

@@ -21,7 +21,7 @@ const LETTER_FOR: Partial<Readonly<Record<VerificationPurpose, string>>> = {
   OBJECTION: 'OBJECTION_REVIEW',
 };
 
-/** What a check is for decides whether it may be asked, and which report it can replace. */
+/** The purpose of a verification decides whether it may be requested, and which report it can replace. */
 describe('the purpose of a check', () => {
   let room: AppRoom;
   let held: CaseAtHand;

@@ -30,7 +30,7 @@ export type Row = {
 /** Questions to the sources or banks named. */
 export const about = (rows: readonly Row[], ...names: readonly string[]) =>
   rows.filter(({ source_id: sourceId, institution }) => names.includes(institution === '' ? sourceId : institution));
-/** What became of questions, each kind once. */
+/** The kinds of these answers, each once. */
 export const kinds = (rows: readonly Row[]) => [...new Set(rows.map(({ kind }) => kind))].toSorted();
 
 /** Waits for what workers do in their own time. */

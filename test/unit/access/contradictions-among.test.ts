@@ -11,7 +11,7 @@ import { day, FAMILY, piece } from '../indicators/world.ts';
 
 const PARTIES = partiesToContradictions(planSources(DEMO_DIVISION, new Set(SOURCES.map(({ id }) => id))));
 
-/** What the answers come to that these pieces make; a source without a piece was not asked. */
+/** Compares the answers that these pieces make; a source without a piece was not asked. */
 function seen(...pieces: EvidencePiece[]) {
   const [person] = FAMILY;
   if (person === undefined) throw new Error('nobody');

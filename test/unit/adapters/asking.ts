@@ -4,7 +4,7 @@ import { parseCalendarDate } from '../../../src/platform/calendar-date.ts';
 import { ManualClock } from '../../../src/platform/clock.ts';
 import { silentLog } from '../../../src/platform/log.ts';
 
-/** What adapter tests ask with: a made-up person on a day of early 2018. */
+/** The ports and the question of adapter tests: an invented person on a day of early 2018. */
 export const ports = {
   division: DEMO_DIVISION,
   clock: new ManualClock(new Date('2018-01-31T02:00:00Z')),

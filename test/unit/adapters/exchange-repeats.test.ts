@@ -40,7 +40,7 @@ describe('files that come more than once', () => {
     );
     expect((await readFile(room.at('rejects', `${response.name}.rows`))).includes('9.00')).toBe(false);
     expect(room.told.at(-1)).toMatchObject({ fields: { count: 2, code: 'TWICE_IN_FILE' } });
-    // What was contradicted is no earlier answer: the next file may answer it.
+    // A contradicted answer does not count as earlier: the next file may answer the question.
     await room.lay(room.response(response.name.replace('HDRSP', 'HDREQ'), [{ id: 'r1', sum: '9.00' }]));
     expect((await room.collect()).taken).toEqual(['陆文斌 9.00']);
   });

@@ -111,7 +111,7 @@ export class ExchangeRoom {
     for (const { name, bytes } of files) await writeFile(this.at('inbox', name), bytes);
   }
 
-  /** What a file in a folder of ours says, opened under the name that it was sealed for. */
+  /** The content of a file in one of our folders, decrypted under its original name. */
   async opened(folder: string, name: string, sealedFor = name): Promise<string> {
     const content = openContainer(await readFile(this.at(folder, name)), key, sealedFor);
     return new TextDecoder('gb18030').decode(content);

@@ -80,10 +80,10 @@ describe('the population of the sandbox', () => {
   it('writes its truths in the vocabulary of facts, and uses all of it, in labelled and in random households', () => {
     for (const { facts } of people) for (const fact of facts) expect(factSchema.parse(fact)).toEqual(fact);
     const typesIn = (some: typeof people) => new Set(some.flatMap(({ facts }) => facts.map(({ type }) => type)));
-    // What a bank makes of what it holds is nobody's truth.
+    // `BANK_LINE` is computed from a bank's facts and is no fact of a person.
     const truths = FACTS.map(({ type }) => type).filter((type) => type !== 'BANK_LINE');
     expect(typesIn(population.families().flatMap(everyone))).toEqual(new Set(truths));
-    // What only a labelled family shows: a death, and a person out of work.
+    // Facts that only a labelled family has: a death, and a person out of work.
     expect(typesIn(households.slice(FAMILY_LABELS.length).flatMap(everyone))).toEqual(
       new Set(truths.filter((type) => !['CREMATION', 'UNEMPLOYMENT_BENEFIT'].includes(type))),
     );

@@ -59,7 +59,7 @@ describe('forms that departments share', () => {
     [optionalText(4), 'fünf!', REFUSED],
     [coded({ '1': 'ONE' }), '1', 'ONE'],
     [coded({ '1': 'ONE' }), '2', REFUSED],
-    // What every object inherits is no code.
+    // A property that every object inherits is no code.
     [coded({ '1': 'ONE' }), 'constructor', REFUSED],
     [coded({ '1': 'ONE' }), 1, REFUSED],
   ] as const)('%# reads %j', (schema, text, expected) => {

@@ -13,7 +13,7 @@ function assessed(input: AssessmentInput): Assessment {
   return assessment;
 }
 
-/** Who has no income says so. */
+/** A person without income declares 0. */
 const NO_INCOME = income(0);
 
 /** The first label that contains a text, and its expression and amount. */

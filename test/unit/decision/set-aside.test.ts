@@ -88,7 +88,7 @@ describe('the mark of a decision that rests on what was set aside', () => {
           isAgainst(last.kind, { before: before?.monthlyFen ?? null, now: last.monthlyFen }) &&
           days.some((one) => day(one).getTime() > last.decidedAt.getTime() - 3_600_000);
         expect(standing.length === 1).toBe(isMarked);
-        // What was decided before and after is of no account to the words: they name each contest once.
+        // Earlier and later decisions do not change the words: they name each contest once.
         for (const mark of marks) expect(new Set(mark?.contests).size).toBeLessThanOrEqual(new Set(days).size);
       }),
     );

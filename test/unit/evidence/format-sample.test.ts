@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { SourceFault } from '../../../src/sources/port.ts';
 import { differencesOf, sampleOf } from '../../../src/evidence/format-sample.ts';
 
-/** What an answer may hold: numbers and names of people, amounts, and texts of any kind. */
+/** Possible values of an answer: numbers and names of people, amounts, and texts of any kind. */
 const value = fc.oneof(
   fc.constantFrom('320213196001010011', '陆文斌', '阿依古丽·买买提', '12345.67', '苏B12345', '6222020200112233445'),
   fc.string({ minLength: 9, maxLength: 40 }).map((text) => `§${text}§`),

@@ -3,7 +3,7 @@ import type { EvidencePiece } from '../../../src/evidence/piece.ts';
 import { LIVES } from '../indicators/lives.ts';
 import { BANKS, holding, home, piece } from '../indicators/world.ts';
 
-/** What anybody may be told by every source. */
+/** Answers of every source about any person. */
 export const lifeOf = (personId: string): fc.Arbitrary<EvidencePiece[]> =>
   fc.tuple(
     ...LIVES.map(([source, facts]) =>

@@ -48,7 +48,7 @@ export function packWith<
   return { ...PACK, rules: { ...PACK.rules, [rule]: { ...PACK.rules[rule], value } } };
 }
 
-/** What every indicator does with answers that are missing, whatever its own rule is. */
+/** The cases that every indicator shares, whatever its rule: each way in which an answer can be missing. */
 function missingCases(indicator: Indicator): readonly Case[] {
   const clean = indicator.evaluate(input(cleanEvidence())).figure?.value ?? null;
   return [

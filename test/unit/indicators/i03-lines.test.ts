@@ -24,7 +24,7 @@ import {
 const LINE = 24 * 82_000 * 3;
 const ASKED = lineToAskFen(PACK, 3);
 
-/** What a bank says of a member that was asked about a line. */
+/** A bank's answer to a threshold question about a member. */
 function said(over: boolean, changes: Partial<BankLine> = {}, personId = 'p1'): EvidencePiece {
   const fact: BankLine = { type: 'BANK_LINE', bankCode: 'WXRCB', lineFen: ASKED, over, heldOn: BASE_DATE, ...changes };
   return { ...piece(personId, 'banks', fact.bankCode, 'HIT', [fact]), lineFen: fact.lineFen };

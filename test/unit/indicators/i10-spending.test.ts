@@ -13,7 +13,7 @@ const bought = (changes: Parameters<typeof fact<'TAXED_PURCHASE'>>[1] = {}) =>
 const trips = (changes: Parameters<typeof fact<'BORDER_CROSSINGS'>>[1]) =>
   input(found('household-register', fact('BORDER_CROSSINGS', changes)));
 
-/** What the student of the clean family pays. */
+/** The fees of the student of the clean family. */
 const PAID = 470_000;
 
 describe('I10 high spending', () => {

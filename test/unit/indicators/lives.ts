@@ -9,7 +9,7 @@ const days = fc.constantFrom('2005-01-01', '2017-02-01', '2017-12-31', '2018-01-
 const CODES = ['92320213MA1AAAAA1X', '91320213MA1BBBBB2Y'] as const;
 const codes = fc.constantFrom(...CODES);
 
-/** What each department may know of anybody, the improbable included, by the id of its source. */
+/** Facts that each department can hold about anybody, including improbable ones, by source id. */
 export const LIVES: readonly (readonly [string, fc.Arbitrary<Fact>])[] = [
   [
     'civil-affairs',

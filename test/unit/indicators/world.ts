@@ -45,7 +45,7 @@ export const FAMILY: readonly HouseholdMember[] = PEOPLE.map(([personId, relatio
   guardianPersonId: null,
 }));
 
-/** What became of one question; the id follows from the three. */
+/** One question with its outcome; the id follows from the three parameters. */
 export function piece(
   personId: string,
   sourceId: string,
@@ -118,7 +118,7 @@ export function withPieces(...changed: readonly EvidencePiece[]): EvidencePiece[
 
 const REGISTRY = new Map(readPrintedSources(printed).map(({ id, facts }) => [id, facts]));
 
-/** What a source of the registry can tell. */
+/** The kinds of fact that a source of the registry provides. */
 export function factsTold(id: string): readonly FactType[] {
   return REGISTRY.get(id) ?? [];
 }

@@ -17,7 +17,7 @@ it('the policy packs by which reports were made have the digests that the report
   expect(now).toMatchObject(DIGESTS);
 });
 
-/** What a schema puts in the place of a value that is not there, by its path. */
+/** The paths at which a schema fills in a missing value. */
 function filledIn(schema: z.ZodType): readonly string[] {
   const form = JSON.stringify(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }));
   return [...form.matchAll(/"(default|prefault)":/g)].map(([found]) => found);

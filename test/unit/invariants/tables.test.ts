@@ -33,7 +33,7 @@ async function versionsOfNextYear(): Promise<typeof import('../../../src/report/
   }
 }
 
-/** What reports of commit 86cff67 record. */
+/** The tables that reports of commit 86cff67 record. */
 const OF_86CFF67 = {
   holidays: {
     publishedThrough: '2026-12-31',

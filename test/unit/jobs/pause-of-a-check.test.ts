@@ -7,7 +7,7 @@ type Services = Parameters<typeof pauseFor>[0];
 const NOW = new Date('2018-03-05T01:30:00Z');
 const HOUR_MS = 3_600_000;
 const connection = (mode: 'DIRECT' | 'EXCHANGE') => [mode.toLowerCase(), { connection: { mode } }] as const;
-// Of a source the mode of its connection alone is looked at.
+// Only the mode of a source's connection matters here.
 const services = {
   clock: { now: () => NOW },
   connected: new Map([connection('DIRECT'), connection('EXCHANGE')]),

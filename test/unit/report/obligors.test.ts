@@ -55,7 +55,7 @@ const RICH = piece('o1', 'tax', null, 'HIT', [
 const IN_RELIEF = piece('o1', 'civil-affairs', null, 'HIT', [fact('AID_ENTITLEMENT', { monthlyFen: 9_876_500 })]);
 const REFUSED = { ...piece('o1', 'household-register', null, 'NOT_AUTHORISED'), reason: 'NOT_SIGNED' };
 
-/** What became of one question about the obligor, whatever it may be. */
+/** Any possible outcome of one question about the obligor. */
 const anything: fc.Arbitrary<EvidencePiece> = fc
   .tuple(fc.constantFrom(...LIVES), fc.constantFrom(null, ...ANSWER_KINDS))
   .chain(([[sourceId, known], kind]) =>

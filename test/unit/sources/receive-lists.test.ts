@@ -24,7 +24,7 @@ function withoutLists(): DirectConnection {
   return silent;
 }
 
-/** What is taken of these lists, and how the receiving ends. */
+/** The lists that are taken, and how the receiving ends. */
 async function received(given: readonly DeliveredList[], after = 0) {
   const taken: number[] = [];
   const ended = await receiveLists(
