@@ -73,9 +73,8 @@ export type SourceBehaviour = SourceLimits & {
 };
 
 /**
- * A body that accepts questions of the form `LINE` 是否超限, and since when. Such a question asks only whether the sum
- * is over the threshold, so the office learns nothing that it does not need. A question of the form `FULL` asks
- * everything that the body knows, including amounts.
+ * A body that accepts questions of the form `LINE` 是否超限, and since when: only whether the sum is over the threshold,
+ * so that the office learns no more than it needs. The form `FULL` asks everything, including amounts.
  */
 export type LineTerms = {
   /** Its code; empty where the source answers itself. */
@@ -232,10 +231,7 @@ export type SourceDescription = {
   readonly department: Words;
   /** The subject of its questions, for people to read. */
   readonly subject: Words;
-  /**
-   * First day on which the source could be asked. A letter signed earlier does not cover it, even a letter for all
-   * sources. Absent where the source was there from the beginning; every new source has it.
-   */
+  /** First day of the source: no earlier letter covers it, even one for all sources. Required for every new source. */
   readonly since?: CalendarDate;
   readonly facts: readonly FactType[];
   /** The level of government whose register it is; its territory depends on the place of the gateway. */
