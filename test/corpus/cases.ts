@@ -7,6 +7,7 @@ import { INDICATORS } from '../../src/indicators/registry.ts';
 import type { PolicyRules } from '../../src/policy/pack.ts';
 import { income, jobCost, rigid } from '../unit/assessment/family.ts';
 import type { Branch } from './branch.ts';
+import { HISTORY_BRANCHES } from './history-branches.ts';
 import { INCOME_BRANCHES } from './income-branches.ts';
 import { LIVED_BRANCHES } from './lived-branches.ts';
 import { OWNED_BRANCHES } from './owned-branches.ts';
@@ -246,7 +247,7 @@ export const CASES: readonly CorpusCase[] = [
     })),
   ),
   ...AT_BANKS,
-  ...[OWNED_BRANCHES, INCOME_BRANCHES, LIVED_BRANCHES].flatMap((branches) =>
+  ...[OWNED_BRANCHES, INCOME_BRANCHES, LIVED_BRANCHES, HISTORY_BRANCHES].flatMap((branches) =>
     Object.entries(branches).flatMap(([rule, cases]) => cases.map((branch) => branchCase(rule, branch))),
   ),
   ...OVER_A_LINE,

@@ -133,6 +133,16 @@ describe('a form is refused, naming the field,', () => {
       'declared[0].person',
     ],
     [
+      'for an item of income that is not on the list',
+      {
+        declared: [
+          { content: { kind: 'INCOME', incomeKind: 'TRANSFER', item: 'PENSIONS', yearlyFen: 1, payer: null } },
+        ],
+      },
+      'INVALID_INPUT',
+      'declared[0].content.item',
+    ],
+    [
       'for a fraction of a fen',
       { declared: [{ content: { kind: 'JOB_COST', yearlyFen: 0.5, note: null } }] },
       'INVALID_INPUT',
@@ -141,6 +151,13 @@ describe('a form is refused, naming the field,', () => {
   ])('%s', (_, changes, code, field) => {
     const problem = refusal(changes);
     expect([problem.code, problem.details.field]).toEqual([code, field]);
+  });
+
+  it('for an item of income that is not on the list, naming the list', () => {
+    const content = { kind: 'INCOME', incomeKind: 'TRANSFER', item: 'PENSIONS', yearlyFen: 1, payer: null } as const;
+    const { zh, en } = refusal({ declared: [{ content }] }).details;
+    expect(zh).toContain('WAGE 工资，');
+    expect(en).toContain('PENSION 养老金');
   });
 
   it('for the same person twice, in whatever form the number was typed, naming both', () => {

@@ -39,6 +39,10 @@ describe('places that may be one', () => {
   it('holds a place and whatever lies in it for one', () => {
     const counties = fc.constantFrom('320213', '320205', '320281', '330106');
     const below = fc.constantFrom('', '001', '001002', '117');
-    fc.assert(fc.property(counties, below, (county, rest) => expect(mayBeOnePlace(county, county + rest)).toBe(true)));
+    fc.assert(
+      fc.property(counties, below, (county, rest) => {
+        expect(mayBeOnePlace(county, county + rest)).toBe(true);
+      }),
+    );
   });
 });

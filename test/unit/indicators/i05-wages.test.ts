@@ -4,7 +4,9 @@ import type { Fact } from '../../../src/evidence/facts.ts';
 import { wages } from '../../../src/indicators/i05-wages.ts';
 import { allFound, checkCases, found, packWith } from './case-table.ts';
 import { fact } from './facts.ts';
-import { cleanEvidence, day, declared, input } from './world.ts';
+import { cleanEvidence, day, declared, input, piece, withPieces } from './world.ts';
+
+const CODE = '91320213MA1N12345X';
 
 const YEAR = Array.from({ length: 12 }, (_, at) => (at === 11 ? '2018-01' : `2017-${String(at + 2).padStart(2, '0')}`));
 /** 3,000 yuan in each of twelve months: 36,000. */
@@ -104,6 +106,188 @@ describe('I05 wages', () => {
         }),
         { declared: [wage(3_000)] },
       ),
+    ],
+    [
+      'tax knows one month, and eleven months of contributions do not vanish',
+      'WARNING',
+      300_000 + 11 * 320_000,
+      input(allFound({ tax: taxed.slice(11), 'social-insurance': based }), { declared: [wage(3_000)] }),
+      /按社保缴费基数推算） 11 个月，35,200\.00 元/,
+    ],
+    [
+      'a month of which tax knows that nothing was paid is estimated',
+      'WARNING',
+      320_000,
+      input(
+        allFound({
+          tax: [fact('TAXED_INCOME_MONTH', { incomeFen: 0 })],
+          'social-insurance': [fact('CONTRIBUTION_MONTH')],
+        }),
+      ),
+    ],
+    [
+      'the tax of one person hides no month of another',
+      'WARNING',
+      300_000 + 320_000,
+      input(
+        withPieces(
+          piece('p1', 'tax', null, 'HIT', [fact('TAXED_INCOME_MONTH')]),
+          piece('p2', 'social-insurance', null, 'HIT', [fact('CONTRIBUTION_MONTH')]),
+        ),
+        { declared: [wage(3_000)] },
+      ),
+      /李秀英：演示物业有限公司（按社保缴费基数推算）/,
+    ],
+    [
+      'an account of the fund is no wage of before the work began',
+      'MEETS',
+      300_000,
+      input(allFound({ tax: taxed.slice(11), 'housing-fund': [fact('HOUSING_FUND_ACCOUNT')] }), {
+        declared: [wage(3_000)],
+      }),
+    ],
+    [
+      'and fills what no other register knows since',
+      'WARNING',
+      300_000 + 11 * 320_000,
+      input(allFound({ tax: taxed.slice(0, 1), 'housing-fund': [fact('HOUSING_FUND_ACCOUNT')] }), {
+        declared: [wage(3_000)],
+      }),
+      /按公积金缴存基数推算） 11 个月/,
+    ],
+    [
+      'an employer renamed under one code is one',
+      'MEETS',
+      3_600_000,
+      input(
+        allFound({
+          tax: taxed.map((one) => ({ ...one, payerName: '演示新物业有限公司', payerCode: CODE })),
+          'social-insurance': based.map((one) => ({ ...one, employerCode: CODE })),
+        }),
+        { declared: [wage(36_000, 'p1', '演示物业有限公司')] },
+      ),
+    ],
+    [
+      'one month under the old name and the new one is one wage',
+      'MEETS',
+      300_000,
+      tax(
+        [
+          fact('TAXED_INCOME_MONTH', { payerCode: CODE }),
+          fact('TAXED_INCOME_MONTH', { payerName: '演示新物业有限公司', payerCode: CODE }),
+        ],
+        wage(3_000),
+      ),
+    ],
+    [
+      'two employers are two',
+      'WARNING',
+      600_000,
+      tax(
+        [
+          fact('TAXED_INCOME_MONTH', { payerCode: CODE }),
+          fact('TAXED_INCOME_MONTH', { payerName: '演示环卫', payerCode: '91320213MA1BBBBB2Y' }),
+        ],
+        wage(3_000, 'p1', '演示物业有限公司'),
+      ),
+      /未申报的用人单位演示环卫/,
+    ],
+    [
+      'pay for services beside the wage of one month is added',
+      'MEETS',
+      400_000,
+      tax(
+        [fact('TAXED_INCOME_MONTH'), fact('TAXED_INCOME_MONTH', { kind: 'LABOUR_SERVICE', incomeFen: 100_000 })],
+        wage(4_000),
+      ),
+    ],
+    [
+      'a second wage that nobody declared is not covered by the tolerance of the first',
+      'WARNING',
+      3_600_000 + 100_000,
+      tax([...taxed, fact('TAXED_INCOME_MONTH', { payerName: '演示环卫', incomeFen: 100_000 })], wage(36_000)),
+      /高于申报 1,000\.00 元/,
+    ],
+    [
+      'unemployed before the first wage, and registered as employed since',
+      'MEETS',
+      300_000,
+      input(
+        allFound({
+          tax: [fact('TAXED_INCOME_MONTH')],
+          'social-insurance': [
+            fact('EMPLOYMENT_REGISTRATION'),
+            fact('EMPLOYMENT_REGISTRATION', { state: 'EMPLOYED', since: day('2017-11-20') }),
+          ],
+        }),
+        { declared: [wage(3_000)] },
+      ),
+    ],
+    [
+      'paid while unemployed, though employed since',
+      'WARNING',
+      600_000,
+      input(
+        allFound({
+          tax: [fact('TAXED_INCOME_MONTH'), fact('TAXED_INCOME_MONTH', { month: '2017-08' })],
+          'social-insurance': [
+            fact('EMPLOYMENT_REGISTRATION'),
+            fact('EMPLOYMENT_REGISTRATION', { state: 'EMPLOYED', since: day('2017-11-20') }),
+          ],
+        }),
+        { declared: [wage(6_000)] },
+      ),
+      /2017-06-01 登记失业，演示物业有限公司却缴纳或申报至 2017-08/,
+    ],
+    [
+      'a benefit that ended is not held against wages that came later',
+      'MEETS',
+      300_000,
+      input(
+        allFound({
+          tax: [fact('TAXED_INCOME_MONTH')],
+          'social-insurance': [fact('UNEMPLOYMENT_BENEFIT', { since: day('2017-03-01'), until: day('2017-11-30') })],
+        }),
+        { declared: [wage(3_000)] },
+      ),
+    ],
+    [
+      'nor in the months in which it begins and ends',
+      'MEETS',
+      600_000,
+      input(
+        allFound({
+          tax: [fact('TAXED_INCOME_MONTH', { month: '2017-03' }), fact('TAXED_INCOME_MONTH')],
+          'social-insurance': [fact('UNEMPLOYMENT_BENEFIT', { since: day('2017-03-02'), until: day('2017-12-30') })],
+        }),
+        { declared: [wage(6_000)] },
+      ),
+    ],
+    [
+      'a benefit of the same months is',
+      'WARNING',
+      300_000,
+      input(
+        allFound({
+          tax: [fact('TAXED_INCOME_MONTH')],
+          'social-insurance': [fact('UNEMPLOYMENT_BENEFIT', { since: day('2017-12-01'), until: day('2017-12-31') })],
+        }),
+        { declared: [wage(3_000)] },
+      ),
+      /2017-12 领取失业保险金，演示物业有限公司同期缴纳或申报工资/,
+    ],
+    [
+      'of several months the span is told',
+      'WARNING',
+      3_600_000,
+      input(
+        allFound({
+          tax: taxed,
+          'social-insurance': [fact('UNEMPLOYMENT_BENEFIT', { since: day('2017-04-01'), until: day('2017-06-30') })],
+        }),
+        { declared: [wage(36_000)] },
+      ),
+      /2017-04 至 2017-06 领取失业保险金/,
     ],
     [
       'registered as employed',

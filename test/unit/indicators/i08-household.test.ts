@@ -19,6 +19,7 @@ const sides = (marriage: Of<'MARRIAGE'>, page: Of<'HOUSEHOLD_REGISTRATION'>) =>
 const school = (...places: ReturnType<typeof schooling>[]) =>
   input(withPieces(piece('p3', 'education', null, places.length === 0 ? 'NO_RECORD' : 'HIT', places)));
 const other = { spouseName: '徐演示', spouseNumber: '32021319760101001X' };
+const third = { spouseName: '周演示', spouseNumber: null };
 const away: HouseholdMember = {
   ...FAMILY[1],
   role: 'OBLIGOR',
@@ -59,6 +60,124 @@ describe('I08 household and marriage', () => {
           'civil-affairs',
           fact('MARRIAGE', other),
           fact('MARRIAGE', { ...other, state: 'DIVORCED', registeredOn: day('2010-05-05') }),
+        ),
+      ),
+    ],
+    [
+      'a void marriage ends no other',
+      'WARNING',
+      1,
+      input(
+        found(
+          'civil-affairs',
+          fact('MARRIAGE', other),
+          fact('MARRIAGE', { ...third, state: 'ANNULLED', registeredOn: day('2010-05-05') }),
+        ),
+      ),
+      /婚姻登记有配偶徐演示，未填报/,
+    ],
+    [
+      'an earlier marriage that nothing ended stands beside the one on the form',
+      'WARNING',
+      0,
+      input(
+        found('civil-affairs', fact('MARRIAGE', { ...other, registeredOn: day('1990-05-05') }), fact('MARRIAGE', {})),
+      ),
+      /与徐演示的婚姻登记（1990-05-05）未见解除，其后另有婚姻登记/,
+    ],
+    [
+      'widowed by the household register: the spouse is no stranger',
+      'MEETS',
+      0,
+      sides(other, { maritalState: 'WIDOWED' }),
+      /婚姻登记有配偶徐演示（1996-05-18），户籍登记为丧偶/,
+    ],
+    [
+      'widowed of one of two',
+      'WARNING',
+      1,
+      input(
+        allFound({
+          'civil-affairs': [fact('MARRIAGE', { ...third, registeredOn: day('1990-05-05') }), fact('MARRIAGE', other)],
+          'household-register': [fact('HOUSEHOLD_REGISTRATION', { maritalState: 'WIDOWED' })],
+        }),
+      ),
+      /徐演示，未填报（户籍登记为丧偶）/,
+    ],
+    [
+      'the spouse with another dot, another width, a space',
+      'MEETS',
+      0,
+      input(found('civil-affairs', fact('MARRIAGE', { spouseName: '阿依古丽• 买买提', spouseNumber: null })), {
+        onForm: FAMILY.map((one, at) => (at === 1 ? { ...one, name: '阿依古丽·买买提' } : one)),
+      }),
+    ],
+    ['the spouse by the number of 15 digits', 'MEETS', 0, married({ spouseNumber: '320214720315002' })],
+    ['the spouse by the number of another document: nobody can say', 'MEETS', 0, married({ spouseNumber: 'C1234567' })],
+    [
+      'married by the household register alone, with the wife on the form',
+      'MEETS',
+      0,
+      register({}),
+      /户籍登记为已婚，婚姻登记无记录（可能早于电子化）/,
+    ],
+    [
+      'married by the household register alone, and no spouse on the form',
+      'WARNING',
+      0,
+      { ...register({}), counted: FAMILY.slice(0, 1), onForm: FAMILY.slice(0, 1) },
+      /户籍登记为已婚，婚姻登记无记录，配偶未填报/,
+    ],
+    [
+      'the same while civil affairs are silent is no doubt yet',
+      'PENDING',
+      0,
+      {
+        ...register({}),
+        counted: FAMILY.slice(0, 1),
+        onForm: FAMILY.slice(0, 1),
+        evidence: [
+          ...found('household-register', fact('HOUSEHOLD_REGISTRATION')).filter(
+            ({ sourceId }) => sourceId !== 'civil-affairs',
+          ),
+          piece('p1', 'civil-affairs', null, 'NO_RESPONSE'),
+        ],
+      },
+      /^(?!.*配偶未填报)/u,
+    ],
+    [
+      'a page that was left for another',
+      'MEETS',
+      0,
+      input(
+        found(
+          'household-register',
+          fact('HOUSEHOLD_REGISTRATION', {
+            registerNumber: '3202138',
+            status: 'MOVED_OUT',
+            statusOn: day('2015-01-01'),
+            maritalState: 'UNMARRIED',
+          }),
+          fact('HOUSEHOLD_REGISTRATION'),
+        ),
+      ),
+    ],
+    [
+      'a companion in another spelling',
+      'MEETS',
+      0,
+      input(found('household-register', fact('REGISTER_COMPANION', { name: '李 秀英', personNumber: null }))),
+    ],
+    [
+      'two companions who are not on the form, one of them twice',
+      'WARNING',
+      2,
+      input(
+        found(
+          'household-register',
+          fact('REGISTER_COMPANION', { name: '孙演示', personNumber: null }),
+          fact('REGISTER_COMPANION', { name: '孙演示', personNumber: '32021319760101001X', registerNumber: '2' }),
+          fact('REGISTER_COMPANION', { name: '钱演示', personNumber: null }),
         ),
       ),
     ],
@@ -129,6 +248,26 @@ describe('I08 household and marriage', () => {
     ['a student at no school', 'WARNING', 0, school(), /王小明：填报为在校学生，教育部门无在读学籍/],
     ['a student who has left', 'WARNING', 0, school(schooling({ until: day('2017-12-31') })), /无在读学籍/],
     ['a student beyond bachelor', 'WARNING', 0, school(schooling({ stage: 'POSTGRADUATE' })), /不属于本科及以下/],
+    [
+      'a student whom a school never struck off, and who has gone beyond bachelor',
+      'WARNING',
+      0,
+      school(schooling({ since: day('2012-09-01') }), schooling({ stage: 'POSTGRADUATE', since: day('2016-09-01') })),
+      /不属于本科及以下/,
+    ],
+    [
+      'a student who left what one record leaves open',
+      'WARNING',
+      0,
+      school(schooling(), schooling({ until: day('2017-12-31') })),
+      /无在读学籍/,
+    ],
+    [
+      'a student with a course beside',
+      'MEETS',
+      0,
+      school(schooling({ since: day('2016-09-01') }), schooling({ fullTime: false, stage: 'BACHELOR' })),
+    ],
     ['a student part-time', 'WARNING', 0, school(schooling({ fullTime: false })), /不属于本科及以下/],
   ]);
 

@@ -2,13 +2,16 @@ import { describe } from 'vitest';
 import { doubleBenefit } from '../../../src/indicators/i09-double-benefit.ts';
 import { allFound, checkCases, found, packWith } from './case-table.ts';
 import { fact } from './facts.ts';
-import { cleanEvidence, day, input, piece } from './world.ts';
+import { cleanEvidence, day, FAMILY, input, piece } from './world.ts';
 
 const aid = (changes: Parameters<typeof fact<'AID_ENTITLEMENT'>>[1] = {}) => fact('AID_ENTITLEMENT', changes);
 const given = (...entries: ReturnType<typeof aid>[]) => input(found('civil-affairs', ...entries));
 const JIANGYIN = { division: '320281' };
 const STRANGER = { headNumber: '320213198506151230' };
 const assistance = fact('SUBSIDY_PAYMENT', { kind: 'SOCIAL_ASSISTANCE', item: '低保金' });
+
+const CASE = { division: '320213001', category: 'MINIMUM_LIVING', purpose: 'APPLICATION' } as const;
+const nobody = { personId: 'p9', certificate: { type: 'NONE', number: null } } as const;
 
 describe('I09 benefits drawn twice', () => {
   checkCases(doubleBenefit, [
@@ -38,6 +41,113 @@ describe('I09 benefits drawn twice', () => {
     ],
     ['the first place ended before the second', 'MEETS', 1, given(aid({ until: day('2017-11-30') }), aid(JIANGYIN))],
     ['two entries of one place', 'WARNING', 1, given(aid(), aid({ since: day('2017-01-01') })), /有 2 条在享记录/],
+    [
+      'the same told under an abolished division and its successor',
+      'WARNING',
+      1,
+      given(aid(), aid({ division: '320202' })),
+      /有 2 条在享记录/,
+    ],
+    ['the same told by county and village', 'WARNING', 1, given(aid(), aid({ division: '320213001' }))],
+    [
+      'the same told by the city and two counties',
+      'EXCEEDS',
+      2,
+      given(aid(), aid({ division: '320200' }), aid(JIANGYIN)),
+    ],
+    [
+      'the same from two townships of one county',
+      'EXCEEDS',
+      2,
+      given(aid({ division: '320213001' }), aid({ division: '320213002' })),
+    ],
+    ['in the county of the case', 'MEETS', 1, { ...given(aid()), caseOf: CASE }],
+    ['in another township of it', 'MEETS', 1, { ...given(aid({ division: '320213002' })), caseOf: CASE }],
+    ['in the county that it was', 'MEETS', 1, { ...given(aid({ division: '320203' })), caseOf: CASE }],
+    [
+      'in another county than the case',
+      'WARNING',
+      1,
+      { ...given(aid({ division: '330100' })), caseOf: CASE },
+      /不在本案所在地/,
+    ],
+    [
+      'in another county, and over',
+      'MEETS',
+      0,
+      { ...given(aid({ division: '330100', until: day('2017-12-31') })), caseOf: CASE },
+    ],
+    ['one that ended, though another entry left it open', 'MEETS', 0, given(aid(), aid({ until: day('2017-11-30') }))],
+    ['the head by the number of 15 digits', 'MEETS', 1, given(aid({ headNumber: '320213600101001' }))],
+    [
+      'a head who may be somebody on the form without a number',
+      'MEETS',
+      1,
+      {
+        ...given(aid(STRANGER)),
+        onForm: [...FAMILY, { ...FAMILY[0], ...nobody, birthDate: day('1985-06-15') }] as typeof FAMILY,
+      },
+    ],
+    [
+      'a head of another day of birth is nobody on the form',
+      'WARNING',
+      1,
+      {
+        ...given(aid(STRANGER)),
+        onForm: [...FAMILY, { ...FAMILY[0], ...nobody, birthDate: day('1985-06-16') }] as typeof FAMILY,
+      },
+    ],
+    [
+      'one card for one head, written in two ways',
+      'WARNING',
+      1,
+      given(aid(), aid({ program: 'ORPHAN', headNumber: '320213600101001' })),
+      /^(?!.*尾号)/u,
+    ],
+    [
+      'paid by the treasury after it ended',
+      'WARNING',
+      0,
+      input(
+        allFound({
+          finance: [{ ...assistance, month: '2018-01' }],
+          'civil-affairs': [aid({ until: day('2017-11-30') })],
+        }),
+      ),
+      /至 2018-01，民政登记的救助此前已停止/,
+    ],
+    [
+      'paid by the treasury for its last month',
+      'MEETS',
+      0,
+      input(allFound({ finance: [assistance], 'civil-affairs': [aid({ until: day('2017-11-30') })] })),
+    ],
+    [
+      'a public home that one record leaves open',
+      'MEETS',
+      0,
+      input(
+        found(
+          'housing-contracts',
+          fact('PUBLIC_RENTAL'),
+          fact('PUBLIC_RENTAL', { until: day('2016-06-30') }),
+          fact('RENT_SUBSIDY'),
+        ),
+      ),
+    ],
+    [
+      'money for rent that one record leaves open',
+      'MEETS',
+      0,
+      input(
+        found(
+          'housing-contracts',
+          fact('PUBLIC_RENTAL'),
+          fact('RENT_SUBSIDY'),
+          fact('RENT_SUBSIDY', { until: day('2017-06-30') }),
+        ),
+      ),
+    ],
     [
       'two programmes that exclude each other',
       'WARNING',

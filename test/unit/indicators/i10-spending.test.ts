@@ -29,6 +29,19 @@ describe('I10 high spending', () => {
       { ...school({ tuitionYearlyFen: 2_000_000, until: day('2018-01-31') }) },
     ],
     ['a dear school that is over', 'MEETS', 0, school({ tuitionYearlyFen: 2_000_000, until: day('2018-01-30') })],
+    [
+      'a dear school that is over, though another record left it open',
+      'MEETS',
+      0,
+      input(
+        withPieces(
+          piece('p3', 'education', null, 'HIT', [
+            schooling({ tuitionYearlyFen: 2_000_000 }),
+            schooling({ tuitionYearlyFen: 2_000_000, until: day('2018-01-30') }),
+          ]),
+        ),
+      ),
+    ],
     ['a school abroad, whatever it charges', 'WARNING', 0, school({ overseas: true, tuitionYearlyFen: 0 }), /境外就读/],
     ['a car bought', 'WARNING', 8_000_000, bought(), /购置车辆（演示牌轿车），计税价 80,000\.00 元/],
     ['a home bought', 'WARNING', 8_000_000, bought({ kind: 'HOME' }), /购置房屋/],
