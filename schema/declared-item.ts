@@ -1,4 +1,5 @@
-import type { DeclaredContent, DeclaredItem } from '../src/application/declared-item.ts';
+import { BY_CHECK_ITEMS } from '../src/application/declared-item.ts';
+import type { ByCheckItem, DeclaredContent, DeclaredItem } from '../src/application/declared-item.ts';
 import { incomeItemList, incomeItemWord } from '../src/application/income-item.ts';
 import { builder } from './builder.ts';
 
@@ -82,6 +83,19 @@ const DeclaredFinancialAsset = builder.objectRef<Of<'FINANCIAL_ASSET'>>('Declare
   }),
 });
 
+const ByCheckItemEnum = builder.enumType('ByCheckItem', {
+  description: 'What a family may leave to the check: what departments and banks can tell.',
+  values: Object.fromEntries(Object.entries(BY_CHECK_ITEMS).map(([item, zh]) => [item, { description: zh }])) as Record<
+    ByCheckItem,
+    { description: string }
+  >,
+});
+const DeclaredByCheck = builder.objectRef<Of<'BY_CHECK'>>('DeclaredByCheck').implement({
+  description:
+    '以核对为准: left to the check; neither an amount nor nothing, and never compared. Source: 社会救助法 (2026), Art 62.',
+  fields: (t) => ({ item: t.expose('item', { type: ByCheckItemEnum }) }),
+});
+
 const BY_KIND = {
   INCOME: DeclaredIncome,
   JOB_COST: DeclaredJobCost,
@@ -89,6 +103,7 @@ const BY_KIND = {
   HOME: DeclaredHome,
   VEHICLE: DeclaredVehicle,
   FINANCIAL_ASSET: DeclaredFinancialAsset,
+  BY_CHECK: DeclaredByCheck,
 } as const;
 
 const DeclaredContentUnion = builder.unionType('DeclaredContent', {
@@ -167,12 +182,18 @@ const DeclaredContentInput = builder.inputType('DeclaredContentInput', {
         }),
       }),
     }),
+    byCheck: t.field({
+      type: builder.inputType('DeclaredByCheckInput', {
+        description: '以核对为准: left to the check. Who truly has none declares 0.',
+        fields: (f) => ({ item: f.field({ type: ByCheckItemEnum, required: true }) }),
+      }),
+    }),
   }),
 });
 
 /** Exactly one is given: `@oneOf` is kept by GraphQL itself. */
 export function readContent(input: typeof DeclaredContentInput.$inferInput): DeclaredContent {
-  const { income, jobCost, rigidExpenditure, home, vehicle, financialAsset } = input;
+  const { income, jobCost, rigidExpenditure, home, vehicle, financialAsset, byCheck } = input;
   if (income) return { kind: 'INCOME', ...income, payer: income.payer ?? null };
   if (jobCost) return { kind: 'JOB_COST', ...jobCost, note: jobCost.note ?? null };
   if (rigidExpenditure) return { kind: 'RIGID_EXPENDITURE', ...rigidExpenditure };
@@ -182,6 +203,7 @@ export function readContent(input: typeof DeclaredContentInput.$inferInput): Dec
     return { kind: 'VEHICLE', ...vehicle, model, displacementMl, boughtOn, priceFen };
   }
   if (financialAsset) return { kind: 'FINANCIAL_ASSET', ...financialAsset, holder: financialAsset.holder ?? null };
+  if (byCheck) return { kind: 'BY_CHECK', ...byCheck };
   throw new RangeError('@oneOf gives one content');
 }
 

@@ -64,7 +64,30 @@ const financialAsset = z.strictObject({
   holder: text.nullable(),
 });
 
-const others = [jobCost, rigidExpenditure, home, vehicle, financialAsset] as const;
+/** What the family may leave to the check: what departments and banks can tell. */
+export const BY_CHECK_ITEMS = {
+  WAGE: '工资性收入',
+  OPERATING: '经营净收入',
+  PROPERTY: '财产净收入',
+  TRANSFER: '转移净收入',
+  HOME: '房产',
+  VEHICLE: '车船',
+  DEPOSIT: '存款及理财',
+  SECURITIES: '有价证券',
+  INSURANCE: '保单现金价值',
+} as const;
+export type ByCheckItem = keyof typeof BY_CHECK_ITEMS;
+/**
+ * 以核对为准: left to the check, neither an amount nor nothing. Source: 社会救助法 (2026) Art 62: nothing may be asked of
+ * applicants that the check can find; Art 40.
+ */
+const byCheck = z.strictObject({
+  kind: z.literal('BY_CHECK'),
+  // Object.keys forgets which keys they are.
+  item: z.enum(Object.keys(BY_CHECK_ITEMS) as [ByCheckItem, ...ByCheckItem[]]),
+});
+
+const others = [jobCost, rigidExpenditure, home, vehicle, financialAsset, byCheck] as const;
 
 /** A declared item as it is stored. */
 export const declaredContentSchema = z.discriminatedUnion('kind', [income, ...others]);
@@ -81,5 +104,5 @@ export type IncomeKind = z.infer<typeof income>['incomeKind'];
 /** One line of the form, of one person or (where `personId` is null) of the family. */
 export type DeclaredItem = { readonly personId: string | null; readonly content: DeclaredContent };
 
-/** Version of the shapes above, stored with every item. */
-export const DECLARED_SHAPE_VERSION = 1;
+/** Version of the shapes above, stored with every item; 2 has `BY_CHECK` beside all of 1. */
+export const DECLARED_SHAPE_VERSION = 2;

@@ -1,5 +1,6 @@
 import type { Fen } from '../identity/fen.ts';
 import type { AssessmentInput } from './arithmetic.ts';
+import { incomeByCheck, withFound } from './by-check.ts';
 import { incomeBeside } from './found.ts';
 import type { FoundBeside } from './found.ts';
 import { computeGap } from './gap.ts';
@@ -31,11 +32,14 @@ export type Assessment = {
  * Assesses a household from what it declared, and again from the larger of declared and found. Pure: the same input
  * gives the same result, in whatever order members, items and evidence come.
  * @returns `null` where nobody counts in the household, as there is no one to divide by, and where none of those who
- * count declared any income: silence is not an income of nothing. Who truly has none declares zero.
+ * count declared any income: silence is not an income of nothing. Who truly has none declares zero; and what is left to the
+ * check is what was found, or `null` until it can be said.
  */
 export function assess(input: AssessmentInput): Assessment | null {
   if (input.counted.length === 0 || !hasDeclaredIncome(input)) return null;
-  const income = countIncome(input);
+  const byCheck = incomeByCheck(input);
+  if (byCheck.some(({ fen }) => fen === null)) return null;
+  const income = withFound(countIncome(input), byCheck);
   const standard = compareWithStandard(input, income.annualFen);
   const gap = computeGap(input, income.annualFen);
   const found = incomeBeside(input);

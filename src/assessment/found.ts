@@ -2,6 +2,7 @@ import { formatYuan, sumFen } from '../identity/fen.ts';
 import type { Fen } from '../identity/fen.ts';
 import type { FactType } from '../evidence/facts.ts';
 import type { IncomeKind } from '../application/declared-item.ts';
+import { heldAgainstForm } from '../indicators/by-check.ts';
 import { declaredIncome, declaredSum, shortfall } from '../indicators/declared-income.ts';
 import type { FoundIncome } from '../indicators/found-income.ts';
 import { foundOperating } from '../indicators/found-operating.ts';
@@ -23,7 +24,7 @@ export type KindBeside = {
   readonly declaredFen: Fen;
   /** Money that registers know was paid; `null` where none of the sources has answered. */
   readonly foundFen: Fen | null;
-  /** By how much what was found goes beyond what was declared, person by person. */
+  /** By how much what was found goes beyond what was declared, person by person; nothing of what was left to the check. */
   readonly shortFen: Fen;
   /** Whether every source of this kind has answered about everybody who counts. */
   readonly whole: boolean;
@@ -59,10 +60,7 @@ const READERS: Readonly<
 export function incomeBeside(input: AssessmentInput): FoundBeside {
   const lines: ArithmeticLine[] = [];
   const kinds = INCOME_KINDS.map(([kind, label]): KindBeside => {
-    const [facts, read] = READERS[kind];
-    const reading = readFacts(input, facts);
-    const found = read(input, reading);
-    const counted = found.filter((one) => !one.estimated && one.isOwnAid !== true && ruleOf(input, one) === undefined);
+    const { reading, found, counted } = foundOfKind(input, kind);
     const declared = declaredIncome(input, kind);
     lines.push(...found.map((one) => lineOf(input, one)));
     return {
@@ -70,7 +68,7 @@ export function incomeBeside(input: AssessmentInput): FoundBeside {
       label,
       declaredFen: declaredSum(declared),
       foundFen: reading.answered.size === 0 ? null : sumFen(counted.map(({ yearlyFen }) => yearlyFen)),
-      shortFen: shortfall(counted, declared),
+      shortFen: shortfall(heldAgainstForm(input, kind, counted), declared),
       whole: reading.missing.length === 0,
     };
   });
@@ -86,6 +84,19 @@ export function incomeBeside(input: AssessmentInput): FoundBeside {
     });
   }
   return { kinds, shortFen, lines };
+}
+
+/** What registers know of one kind of income: all of it, and what counts as paid. */
+export function foundOfKind(
+  input: AssessmentInput,
+  kind: IncomeKind,
+): { readonly reading: Reading; readonly found: readonly FoundIncome[]; readonly counted: readonly FoundIncome[] } {
+  const [facts, read] = READERS[kind];
+  const reading = readFacts(input, facts);
+  const found = read(input, reading);
+  const counts = (one: FoundIncome): boolean =>
+    !one.estimated && one.isOwnAid !== true && ruleOf(input, one) === undefined;
+  return { reading, found, counted: found.filter(counts) };
 }
 
 function ruleOf(input: AssessmentInput, { exclusion }: FoundIncome) {

@@ -1,6 +1,7 @@
 import type { DeclaredContent, DeclaredItem } from '../application/declared-item.ts';
 import { formatYuan, sumFen } from '../identity/fen.ts';
 import type { Fen } from '../identity/fen.ts';
+import { isByCheck } from '../indicators/by-check.ts';
 import type { Words } from '../indicators/outcome.ts';
 import { exclusionOn } from '../policy/exclusion.ts';
 import type { Exclusion } from '../policy/exclusion.ts';
@@ -16,7 +17,7 @@ export type Income = {
   readonly outsideFen: Fen;
   /** Necessary cost of a job, as far as it was deducted. */
   readonly jobCostFen: Fen;
-  /** `countedFen − jobCostFen`: the authoritative figure; everything monthly is derived from it, once. */
+  /** `countedFen − jobCostFen`, and what was found of what was left to the check: the authoritative figure; everything monthly is derived from it, once. */
   readonly annualFen: Fen;
   readonly lines: readonly ArithmeticLine[];
 };
@@ -87,9 +88,10 @@ export function countIncome(input: AssessmentInput): Income {
   return { countedFen, excludedFen: total(excluded.map(({ item }) => item)), outsideFen, jobCostFen, annualFen, lines };
 }
 
-/** Whether the household that counts declared any income, be it zero. */
+/** Whether the household that counts declared any income, be it zero, or left it to the check. */
 export function hasDeclaredIncome(input: AssessmentInput): boolean {
-  return input.declared.some((item) => isIncome(item) && isCounted(input, item));
+  const kinds = INCOME_KINDS.map(([kind]) => kind);
+  return input.declared.some((item) => isIncome(item) && isCounted(input, item)) || isByCheck(input, ...kinds);
 }
 
 function isIncome(item: DeclaredItem): item is Entry {

@@ -4,6 +4,7 @@ import { addDays } from '../platform/calendar-date.ts';
 import type { CalendarDate } from '../platform/calendar-date.ts';
 import { doubt, nothingYet } from './collected.ts';
 import type { Collected } from './collected.ts';
+import { heldAgainstForm } from './by-check.ts';
 import { beyondForm } from './beyond-form.ts';
 import { besideDeclared, declaredIncome } from './declared-income.ts';
 import { NAMES_NO_SOURCE } from './define-indicator.ts';
@@ -45,7 +46,8 @@ function judge(input: IndicatorInput, reading: Reading): Findings {
   const found = foundWages(input, reading);
   const declared = declaredIncome(input, 'WAGE');
   const said = nothingYet();
-  const { shortFen } = beyondForm(input, found, declared);
+  const held = heldAgainstForm(input, 'WAGE', found);
+  const { shortFen } = beyondForm(input, held, declared);
   if (shortFen > 0) {
     doubt(
       said,
@@ -60,7 +62,7 @@ function judge(input: IndicatorInput, reading: Reading): Findings {
     zh: `${wage.words.zh} ${wage.months.length} 个月，${formatYuan(wage.yearlyFen)} 元`,
     en: `${wage.words.en}, ${wage.months.length} months, ${formatYuan(wage.yearlyFen)} yuan`,
   }));
-  for (const wage of found) undeclaredEmployer(said, wage, declared);
+  for (const wage of held) undeclaredEmployer(said, wage, declared);
   contradictions(said, reading, found);
   return { ...beside, ...said };
 }

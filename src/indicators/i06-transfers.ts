@@ -1,6 +1,7 @@
 import { formatYuan } from '../identity/fen.ts';
 import { exclusionOn } from '../policy/exclusion.ts';
 import { doubt, nothingYet } from './collected.ts';
+import { heldAgainstForm } from './by-check.ts';
 import { beyondForm, undeclaredWords } from './beyond-form.ts';
 import { besideDeclared, declaredIncome } from './declared-income.ts';
 import { NAMES_NO_SOURCE } from './define-indicator.ts';
@@ -39,7 +40,7 @@ function judge(input: IndicatorInput, reading: Reading): Findings {
   });
   const counted = all.filter((one) => leftOut.every((other) => other.one !== one));
   const declared = declaredIncome(input, 'TRANSFER');
-  const beyond = beyondForm(input, counted, declared);
+  const beyond = beyondForm(input, heldAgainstForm(input, 'TRANSFER', counted), declared);
   const said = nothingYet();
   if (beyond.shortFen > 0) {
     const undeclared = undeclaredWords(beyond);

@@ -1,5 +1,6 @@
 import { formatYuan } from '../identity/fen.ts';
 import { doubt, nothingYet } from './collected.ts';
+import { heldAgainstForm, isByCheck } from './by-check.ts';
 import { beyondForm } from './beyond-form.ts';
 import { besideDeclared, declaredIncome, declaredSum } from './declared-income.ts';
 import { NAMES_NO_SOURCE } from './define-indicator.ts';
@@ -38,7 +39,7 @@ function judge(input: IndicatorInput, reading: Reading): Findings {
   const declaredFen = declaredSum(declared);
   const farming = declaredSum(declaredIncome(input, 'OPERATING'));
   const said = nothingYet();
-  const { shortFen } = beyondForm(input, found, declared);
+  const { shortFen } = beyondForm(input, heldAgainstForm(input, 'PROPERTY', found), declared);
   if (shortFen > 0) {
     doubt(
       said,
@@ -67,7 +68,7 @@ function judge(input: IndicatorInput, reading: Reading): Findings {
   }
   const titles = factsOf(reading, 'HOME_TITLE').filter(({ fact }) => fact.status === 'CURRENT');
   const spare = Math.max(0, titles.length - 1);
-  if (spare > 0 && declaredFen === 0) {
+  if (spare > 0 && declaredFen === 0 && !isByCheck(input, 'PROPERTY')) {
     const where = titles.map(({ fact }) => fact.address).join('、');
     doubt(
       said,
@@ -80,6 +81,7 @@ function judge(input: IndicatorInput, reading: Reading): Findings {
     const name = holderNames(plot);
     const mu = (fact.areaMuHundredths / 100).toFixed(2);
     if (fact.areaMuHundredths === 0 || declaredFen + farming > 0) continue;
+    if (isByCheck(input, 'PROPERTY', 'OPERATING')) continue;
     doubt(
       said,
       {

@@ -4,6 +4,7 @@ import { doubt, nothingYet } from './collected.ts';
 import { NAMES_NO_SOURCE } from './define-indicator.ts';
 import type { Findings, Indicator, IndicatorInput } from './define-indicator.ts';
 import type { Words } from './outcome.ts';
+import { isByCheck } from './by-check.ts';
 import { declaredOf, factsOf } from './reading.ts';
 import type { Reading } from './reading.ts';
 import { conclude } from './verdict.ts';
@@ -42,13 +43,15 @@ function judge(input: IndicatorInput, reading: Reading): Findings {
   const said = nothingYet();
   const review = (zh: string, en: string, hint: Words = REVIEW): void => doubt(said, { zh, en }, hint);
   // The lowest band is too small to be asked about where there is no income to hold it against.
-  if (incomeFen === 0 && borneFen > 0 && borneFen >= (bounds[1] ?? 0)) {
+  // What is left to the check is no income of nothing, and what was declared beside it is not all.
+  const partly = isByCheck(input, 'WAGE', 'OPERATING', 'PROPERTY', 'TRANSFER');
+  if (!partly && incomeFen === 0 && borneFen > 0 && borneFen >= (bounds[1] ?? 0)) {
     review('申报收入为零或未申报，却有个人负担的医疗费用', 'medical expense was borne, and no income is declared', {
       zh: '核实医疗费用由谁支付，查看票据',
       en: 'who paid the medical bills? Look at the receipts',
     });
   }
-  if (incomeFen > 0 && borneFen * 100 > incomeFen * look.selfPaidIncomePercent) {
+  if (!partly && incomeFen > 0 && borneFen * 100 > incomeFen * look.selfPaidIncomePercent) {
     review(
       `个人负担超过申报收入的 ${look.selfPaidIncomePercent}%（比例未核实）`,
       `more than ${look.selfPaidIncomePercent} % of declared income was borne (bound not verified)`,

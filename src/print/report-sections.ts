@@ -3,7 +3,7 @@ import type { ArithmeticLine } from '../assessment/arithmetic.ts';
 import { formatYuan } from '../identity/fen.ts';
 import { printDate, shanghaiTime } from '../platform/calendar-date.ts';
 import type { AnswerRow, ComparisonRow, MissingRow, ReportDocument } from '../report/document.ts';
-import { printFigure } from '../report/figures.ts';
+import { declaredFigure, printFigure } from '../report/figures.ts';
 import { BESIDE_HEADS, besideRows } from '../report/render-contests.ts';
 import { coverageCell, coverageReasons, coverageSum, personLabel } from '../report/render-coverage.ts';
 import { bullets, heading, table } from './paper.ts';
@@ -125,7 +125,7 @@ function comparison(rows: readonly ComparisonRow[]): readonly Content[] {
         { head: '查得', width: 84, right: true },
         { head: '差异及说明', width: '*' },
       ],
-      rows.map((row) => [row.item.zh, amount(row.unit, row.declared), amount(row.unit, row.found), row.words.zh]),
+      rows.map((row) => [row.item.zh, declaredFigure(row), amount(row.unit, row.found), row.words.zh]),
     ),
   ];
 }

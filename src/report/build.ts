@@ -1,4 +1,5 @@
 import { CATEGORIES } from '../application/application.ts';
+import { awaitsCheck } from '../assessment/by-check.ts';
 import { hasDeclaredIncome } from '../assessment/income.ts';
 import { missingSignatures } from '../authorisation/missing-signatures.ts';
 import { keysOf, withoutFacts } from '../contested/contest.ts';
@@ -125,7 +126,11 @@ export function buildReport(made: ReportInput, versions: Versions = currentVersi
     comparison,
     indicators,
     assessment,
-    conclusions: concludeAssessment(assessment, { counted: footing.counted, packNotice }),
+    conclusions: concludeAssessment(assessment, {
+      counted: footing.counted,
+      packNotice,
+      awaitsCheck: awaitsCheck(judged),
+    }),
     doubts,
     visitPoints: [...visitPointsOf(footing, members, indicators), ...elsewherePoints(input)],
     missing: gaps.filter((gap) => !isNotAsked(gap)),

@@ -3,6 +3,7 @@ import { formatYuan, sumFen } from '../identity/fen.ts';
 import { assetsBeyondBanks } from '../indicators/assets-beyond-banks.ts';
 import { bankBounds, isInYuan } from '../indicators/bank-bounds.ts';
 import type { BankBounds } from '../indicators/bank-bounds.ts';
+import { BY_CHECK_WORDS, isByCheck } from '../indicators/by-check.ts';
 import type { IndicatorInput } from '../indicators/define-indicator.ts';
 import type { Words } from '../indicators/outcome.ts';
 import { incomeBeside } from '../assessment/found.ts';
@@ -35,31 +36,43 @@ export function compareDeclared(input: IndicatorInput): readonly ComparisonRow[]
   const deposits = assets.filter((one) => one.assetKind === 'DEPOSIT');
   const others = assets.filter((one) => one.assetKind === 'CLAIM' || one.assetKind === 'OTHER');
   const rows = [
-    row(
-      { zh: '房产（处）', en: 'property' },
-      'COUNT',
-      declaredOf(input, 'HOME').length,
-      homes.answered.has('HOME_TITLE') ? units.length : null,
+    byCheck(
+      isByCheck(input, 'HOME'),
       homes.missing.length === 0,
-    ),
-    row(
-      { zh: '车船（辆、艘）', en: 'vehicles and ships' },
-      'COUNT',
-      declaredOf(input, 'VEHICLE').length,
-      vehicles.answered.has('VEHICLE') ? registered.length : null,
-      vehicles.missing.length === 0,
-    ),
-    lineRow(
       row(
-        { zh: '存款及理财', en: 'deposits and wealth management' },
-        'FEN',
-        sumFen(deposits.map((one) => one.amountFen)),
-        banks.answered.has('BANK_HOLDING')
-          ? sumFen(held.map(({ fact }) => (isInYuan(fact) ? fact.balanceFen + fact.wealthManagementFen : 0)))
-          : null,
-        banks.missing.length === 0,
+        { zh: '房产（处）', en: 'property' },
+        'COUNT',
+        declaredOf(input, 'HOME').length,
+        homes.answered.has('HOME_TITLE') ? units.length : null,
+        homes.missing.length === 0,
       ),
-      bankBounds(input, banks),
+    ),
+    byCheck(
+      isByCheck(input, 'VEHICLE'),
+      vehicles.missing.length === 0,
+      row(
+        { zh: '车船（辆、艘）', en: 'vehicles and ships' },
+        'COUNT',
+        declaredOf(input, 'VEHICLE').length,
+        vehicles.answered.has('VEHICLE') ? registered.length : null,
+        vehicles.missing.length === 0,
+      ),
+    ),
+    byCheck(
+      isByCheck(input, 'DEPOSIT'),
+      banks.missing.length === 0,
+      lineRow(
+        row(
+          { zh: '存款及理财', en: 'deposits and wealth management' },
+          'FEN',
+          sumFen(deposits.map((one) => one.amountFen)),
+          banks.answered.has('BANK_HOLDING')
+            ? sumFen(held.map(({ fact }) => (isInYuan(fact) ? fact.balanceFen + fact.wealthManagementFen : 0)))
+            : null,
+          banks.missing.length === 0,
+        ),
+        bankBounds(input, banks),
+      ),
     ),
   ];
   rows.push(
@@ -82,8 +95,8 @@ export function compareDeclared(input: IndicatorInput): readonly ComparisonRow[]
 /** The kinds of income of which anything was declared or found, without what the pack leaves out. */
 function incomeRows(input: IndicatorInput): readonly ComparisonRow[] {
   return incomeBeside(input)
-    .kinds.filter(({ declaredFen, foundFen }) => declaredFen > 0 || (foundFen ?? 0) > 0)
-    .map(incomeRow);
+    .kinds.filter(({ kind, declaredFen, foundFen }) => declaredFen > 0 || (foundFen ?? 0) > 0 || isByCheck(input, kind))
+    .map((one) => (one.shortFen > 0 ? incomeRow(one) : byCheck(isByCheck(input, one.kind), one.whole, incomeRow(one))));
 }
 
 /** Only what was found beyond the form is a difference: money that no register knows of is declared in good faith. */
@@ -120,10 +133,12 @@ function beyondBanks(
   const { securitiesFen, insuranceFen, ...beyond } = assetsBeyondBanks(input, reading);
   const unreckoned = assetKind === 'SECURITIES' ? beyond.unreckoned : [];
   const found = assetKind === 'SECURITIES' ? securitiesFen : insuranceFen;
-  if (declared.length === 0 && found === 0 && unreckoned.length === 0) return [];
+  const left = isByCheck(input, assetKind);
+  if (declared.length === 0 && found === 0 && unreckoned.length === 0 && !left) return [];
   const declaredFen = sumFen(declared.map((one) => one.amountFen));
   const told = reading.answered.has(kinds[0]) ? found : null;
-  return [atLeastRow(row(item, 'FEN', declaredFen, told, reading.missing.length === 0), unreckoned.length > 0)];
+  const whole = reading.missing.length === 0;
+  return [byCheck(left, whole, atLeastRow(row(item, 'FEN', declaredFen, told, whole), unreckoned.length > 0))];
 }
 
 /**
@@ -146,6 +161,14 @@ function atLeastRow(told: ComparisonRow, more: boolean): ComparisonRow {
   if (!more) return told;
   if (told.found !== null && told.found > told.declared) return told;
   return { ...told, status: 'NOT_CHECKED', words: { zh: '另有未折算的外币资产', en: 'foreign assets come on top' } };
+}
+
+/** A row of what was left to the check: what was found stands for itself, and nothing is compared. */
+function byCheck(left: boolean, whole: boolean, told: ComparisonRow): ComparisonRow {
+  if (!left) return told;
+  const part = whole && told.found !== null ? { zh: '', en: '' } : { zh: '（反馈不全）', en: ' (answers incomplete)' };
+  const words = { zh: `${BY_CHECK_WORDS.zh}${part.zh}`, en: `${BY_CHECK_WORDS.en}${part.en}` };
+  return { ...told, status: 'NOT_CHECKED', words, byCheck: true };
 }
 
 function row(

@@ -50,6 +50,10 @@ const NOBODY_TO_ASSESS: Words = {
   zh: '没有计入家庭的成员，不计算收入和收支差额',
   en: 'nobody counts in the household: nothing is computed',
 };
+const AWAITS_CHECK: Words = {
+  zh: '有收入以核对为准，所需反馈尚未到齐，暂不计算人均月收入、收支差额和与标准的差额',
+  en: 'income is left to the check, and answers are still missing: neither income, nor the gap, nor a top-up is computed yet',
+};
 const INCOME_NOT_DECLARED: Words = {
   zh: '未申报收入，不计算人均月收入、收支差额和与标准的差额',
   en: 'no income was declared: neither income, nor the gap, nor a top-up is computed',
@@ -58,9 +62,12 @@ const INCOME_NOT_DECLARED: Words = {
 /** The assessment in sentences; a doubt, not a statement, where the standard is not confirmed. */
 export function concludeAssessment(
   assessment: Assessment | null,
-  basis: { readonly counted: number; readonly packNotice: string | null },
+  basis: { readonly counted: number; readonly packNotice: string | null; readonly awaitsCheck: boolean },
 ): readonly Words[] {
-  if (assessment === null) return [basis.counted === 0 ? NOBODY_TO_ASSESS : INCOME_NOT_DECLARED];
+  if (assessment === null) {
+    if (basis.counted === 0) return [NOBODY_TO_ASSESS];
+    return [basis.awaitsCheck ? AWAITS_CHECK : INCOME_NOT_DECLARED];
+  }
   const { packNotice } = basis;
   const { standard, gap } = assessment;
   const doubt: Words =

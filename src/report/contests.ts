@@ -1,3 +1,4 @@
+import { awaitsCheck } from '../assessment/by-check.ts';
 import { keysOf, withoutFacts } from '../contested/contest.ts';
 import type { Contest } from '../contested/contest.ts';
 import { describeFact } from '../contested/describe-fact.ts';
@@ -52,7 +53,8 @@ export function withoutDisputed(
 ): WithoutDisputed | null {
   const keys = keysOf(contests, 'BESIDE');
   if (keys.size === 0) return null;
-  const without = judgeBy(versions, { ...judged, evidence: withoutFacts(judged.evidence, keys) });
+  const judgedWithout = { ...judged, evidence: withoutFacts(judged.evidence, keys) };
+  const without = judgeBy(versions, judgedWithout);
   const { assessment } = without;
   const differing = without.indicators.filter(({ outcome: { id, result, figure } }) => {
     const other = indicators.find((one) => one.id === id);
@@ -67,7 +69,11 @@ export function withoutDisputed(
       figure,
     })),
     assessment,
-    conclusions: concludeAssessment(assessment, { counted: judged.counted.length, packNotice }),
+    conclusions: concludeAssessment(assessment, {
+      counted: judged.counted.length,
+      packNotice,
+      awaitsCheck: awaitsCheck(judgedWithout),
+    }),
   };
 }
 

@@ -259,6 +259,7 @@ export const reportSchema = z.strictObject({
       found: z.int().nullable(),
       status: z.enum(['AGREES', 'DIFFERS', 'NOT_CHECKED']),
       words,
+      byCheck: z.exactOptional(z.literal(true)).describe('以核对为准 / left to the check'),
     }),
   ),
   indicators: z.array(indicator),

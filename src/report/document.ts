@@ -96,6 +96,8 @@ export type ComparisonRow = {
   /** `null` where no source was asked or none answered. */
   readonly found: number | null;
   readonly status: 'AGREES' | 'DIFFERS' | 'NOT_CHECKED';
+  /** Left to the check 以核对为准: `declared` is no word of the family about it. Absent where it was not. Since edition 2. */
+  readonly byCheck?: true;
   readonly words: Words;
 };
 

@@ -1,6 +1,8 @@
 import { formatYuan } from '../identity/fen.ts';
 import { printBand } from '../indicators/band.ts';
+import { BY_CHECK_WORDS } from '../indicators/by-check.ts';
 import type { Figure } from '../indicators/outcome.ts';
+import type { ComparisonRow } from './document.ts';
 
 /** A figure as printed: `1,234.50 元`, a band, or a bare count. A figure that is not known is a dash, never a zero. */
 export function printFigure(figure: Figure | null): string {
@@ -13,4 +15,9 @@ export function printFigure(figure: Figure | null): string {
     case 'FEN_BAND':
       return printBand(figure).zh;
   }
+}
+
+/** What stands in the column of the form: an amount, or that it was left to the check. */
+export function declaredFigure({ unit, declared, byCheck }: ComparisonRow): string {
+  return byCheck === true && declared === 0 ? BY_CHECK_WORDS.zh : printFigure({ unit, value: declared });
 }

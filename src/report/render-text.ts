@@ -11,7 +11,7 @@ import type {
   MissingRow,
   ReportDocument,
 } from './document.ts';
-import { printFigure } from './figures.ts';
+import { declaredFigure, printFigure } from './figures.ts';
 import { renderBeside, renderContests } from './render-contests.ts';
 import { renderCoverage } from './render-coverage.ts';
 import { textTable, wrap } from './text-table.ts';
@@ -181,7 +181,7 @@ function comparison(rows: readonly ComparisonRow[], width: number): string {
       { head: '查得', grow: 0, align: 'right' },
       { head: '对比', grow: 1 },
     ],
-    rows.map((row) => [row.item.zh, amount(row.unit, row.declared), amount(row.unit, row.found), row.words.zh]),
+    rows.map((row) => [row.item.zh, declaredFigure(row), amount(row.unit, row.found), row.words.zh]),
     width,
   );
 }

@@ -29,6 +29,7 @@ import { workItemMigration } from './0034-work-items.ts';
 import { policyPacksMigration } from './0036-policy-packs.ts';
 import { unreadRecordsMigration } from './0037-unread-records.ts';
 import { peopleAcrossCasesMigration } from './0038-people-across-cases.ts';
+import { leftToTheCheckMigration } from './0039-left-to-the-check.ts';
 
 /** In order, by name; a migration that has landed is never edited. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -62,4 +63,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0036-policy-packs': policyPacksMigration,
   '0037-unread-records': unreadRecordsMigration,
   '0038-people-across-cases': peopleAcrossCasesMigration,
+  '0039-left-to-the-check': leftToTheCheckMigration,
 };

@@ -35,6 +35,7 @@ export function registration(changes: Record<string, unknown> = {}) {
       { person: 'father', content: { income: { incomeKind: 'WAGE', item: 'WAGE', yearlyFen: 1_234_500 } } },
       { content: { home: { address: '梁溪区测试路一号', areaHundredths: 5600, usage: 'RESIDENTIAL' } } },
       { content: { financialAsset: { assetKind: 'DEPOSIT', amountFen: 3_000_000_000 } } },
+      { person: 'son', content: { byCheck: { item: 'WAGE' } } },
     ],
     ...changes,
   };
@@ -48,7 +49,7 @@ export const REGISTER = `mutation($input: RegisterApplicationInput!) {
       application {
         id number category categoryZh divisionName acceptedAt
         household { version members { personId name maskedNumber birthDate relationName { zh } counts } }
-        declaredItems { content { __typename ... on DeclaredIncome { yearlyFen } ... on DeclaredFinancialAsset { amountFen } } }
+        declaredItems { content { __typename ... on DeclaredIncome { yearlyFen } ... on DeclaredFinancialAsset { amountFen } ... on DeclaredByCheck { item } } }
         missingSignatures { personId needs guardianPersonId }
       }
     }

@@ -45,6 +45,7 @@ describe('a case through the interface', () => {
         { content: { __typename: 'DeclaredIncome', yearlyFen: 1_234_500 } },
         { content: { __typename: 'DeclaredHome' } },
         { content: { __typename: 'DeclaredFinancialAsset', amountFen: 3_000_000_000 } },
+        { content: { __typename: 'DeclaredByCheck', item: 'WAGE' } },
       ],
       missingSignatures: [{ needs: 'OWN_SIGNATURE' }, { needs: 'OWN_SIGNATURE' }, { needs: 'GUARDIAN_SIGNATURE' }],
     });

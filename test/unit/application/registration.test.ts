@@ -63,6 +63,19 @@ describe('a form in order', () => {
   });
 });
 
+describe('an item that is left to the check', () => {
+  it('is read as such: neither an amount nor nothing', () => {
+    const declared = [
+      { person: 'father', content: { kind: 'BY_CHECK' as const, item: 'WAGE' as const } },
+      { content: { kind: 'BY_CHECK' as const, item: 'DEPOSIT' as const } },
+    ];
+    expect(parseRegistration(form({ declared }), NOW).declared).toEqual([
+      { person: 0, content: { kind: 'BY_CHECK', item: 'WAGE' } },
+      { person: null, content: { kind: 'BY_CHECK', item: 'DEPOSIT' } },
+    ]);
+  });
+});
+
 describe('a form is refused, naming the field,', () => {
   it.each<[string, Partial<RegisterApplicationInput>, string, string]>([
     ['for an unknown category', { category: 'LOTTERY' }, 'INVALID_INPUT', 'category'],
