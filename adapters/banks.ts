@@ -32,7 +32,7 @@ const BANKS = [
 /** Those in whose files is asked first whether the sum is over a line 是否超限, by the practice of some cities. */
 const LINE_BANKS: ReadonlySet<string> = new Set(['DEMO-C']);
 
-/** What is read of an answer that asked for the amounts. */
+/** The fields of an answer about the amounts. */
 const holdingSchema = z.object({
   账户余额合计: signedYuan,
   理财市值: hundredths,
@@ -51,7 +51,7 @@ const headSchema = z.discriminatedUnion('结果代码', [
   z.object({ 结果代码: z.literal(BANK_RESULTS.NO_RECORD) }),
   z.object({ 结果代码: z.literal(BANK_RESULTS.IDENTITY_MISMATCH) }),
 ]);
-/** What is read of an answer to whether the sum is over a line. */
+/** The field of an answer to a threshold question. */
 const overSchema = z.object({ [BANK_LINE_COLUMNS.over]: z.enum(OVER_LINE) });
 
 const endpointSchema = z.strictObject({

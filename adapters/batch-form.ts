@@ -43,7 +43,7 @@ export const BATCH_TERMS = {
 /** Column that holds the request id, in both directions. */
 export const REQUEST_ID_COLUMN = '请求编号';
 export const NUMBERING: LineNumbering = { count: '行数', place: '行次' };
-/** What stands between the codes in 缺失项目. */
+/** The separator between the codes in 缺失项目. */
 export const LACKING_SEPARATOR = '+';
 
 /** The names of the columns of a request. */

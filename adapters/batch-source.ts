@@ -28,7 +28,7 @@ import { wireText } from './wire-scalars.ts';
 /** Column that tells the kind of record. */
 const CODE_FIELD = '记录类型';
 
-/** What differs between departments that answer by batch files with records of several kinds. */
+/** The differences between departments with batch files that hold records of several kinds. */
 export type BatchSource = Pick<
   SourceDefinition,
   'id' | 'department' | 'subject' | 'since' | 'level' | 'certificates'
@@ -82,8 +82,8 @@ function replyOf(
 }
 
 /**
- * What the lines of an answer say. A record that cannot be read is set aside.
- * @throws SourceFault FORMAT_CHANGED for lines that do not say what they answer, or contradict each other.
+ * Reads the lines of an answer. A record that cannot be read is set aside.
+ * @throws SourceFault FORMAT_CHANGED for lines that do not say which question they answer, or contradict each other.
  */
 function readerOf({
   files,

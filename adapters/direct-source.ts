@@ -3,7 +3,7 @@ import type { AnswerForm } from '../src/evidence/format-sample.ts';
 import { SourceFault } from '../src/sources/port.ts';
 import type { DirectConnection, Inquiry, SourceReply } from '../src/sources/port.ts';
 
-/** What a source that answers in the same exchange has of its own. */
+/** The differences between sources that answer in the same exchange. */
 type DirectSource = {
   readonly form: AnswerForm;
   /** Asks, and brings the answer as it arrived. @throws SourceFault */

@@ -17,7 +17,7 @@ import { optionalWireDate, wireDate, wireText } from './wire-scalars.ts';
 /** Field of a record that tells its kind, 记录类型. */
 const CODE_FIELD = 'jllx';
 
-/** What differs between departments behind the hub. */
+/** The differences between departments behind the hub. */
 export type HubSource = Pick<SourceDefinition, 'id' | 'department' | 'subject' | 'since'> & {
   /** 服务编码: which department's service the hub shall call. */
   readonly serviceCode: string;

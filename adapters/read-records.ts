@@ -4,8 +4,9 @@ import { differencesOf } from '../src/evidence/format-sample.ts';
 import { SourceFault } from '../src/sources/port.ts';
 
 /**
- * What was read of a list of records. One that cannot be read is set aside and counted under the kind of fact that it
- * would have been, so that one odd value does not spoil what stands beside it, and nobody takes it for none.
+ * The result of reading a list of records. A record that cannot be read is set aside and counted under its kind of
+ * fact, so that one unexpected value does not spoil the other records, and nobody mistakes the gap for an empty
+ * register.
  */
 export type ReadRecords = {
   readonly facts: readonly Fact[];
@@ -47,7 +48,7 @@ export function readRecord(kind: RecordKind | null, record: unknown): RecordRead
   }
 }
 
-/** What single records are together. */
+/** Combines the results of single records. */
 export function recordsOf(records: readonly RecordRead[]): ReadRecords {
   return {
     facts: records.flatMap((one) => ('fact' in one ? [one.fact] : [])),

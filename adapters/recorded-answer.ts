@@ -7,7 +7,7 @@ import { answersAnother, recordedNameMatches, wireCertificate } from './recorded
 import type { ReadRecords } from './read-records.ts';
 import type { WireRecord } from './wire-record.ts';
 
-/** What a register said of one person, read from its own form. */
+/** A register's answer about one person, read from its own form. */
 export type RecordedAnswer = {
   readonly requestId: string;
   readonly territory: string;
@@ -22,7 +22,7 @@ export type RecordedAnswer = {
         /** Whom the register has recorded, in its own writing. */
         readonly owner: { readonly number: string; readonly name: string };
         readonly records: ReadRecords;
-        /** What it leaves out by its own word. */
+        /** The parts that it declares to be missing. */
         readonly missing: readonly FactType[];
       };
 };
@@ -31,8 +31,8 @@ export type RecordedAnswer = {
 export type ResultCode = '0' | '1' | '2' | '3';
 
 /**
- * What a result code with its records says.
- * @param told owner, records and codes of what lacks; `null` where the code comes without records.
+ * The answer for a result code with its records.
+ * @param told owner, records and codes of the missing parts; `null` where the code comes without records.
  */
 export function foundOf(
   code: ResultCode,

@@ -21,22 +21,22 @@ import { veterans } from './veterans.ts';
 
 /** Every source of the gateway, in the order of a report. A new source is one new file and one line here. */
 export const SOURCES: readonly SourceDefinition[] = [
-  // Who the family is.
+  // Sources about the members of the family.
   civilAffairs,
   householdRegister,
   education,
   disability,
   veterans,
-  // What it earns.
+  // Sources about its income.
   socialInsurance,
   tax,
   housingFund,
   businessRegistration,
   finance,
   agriculture,
-  // What it spends.
+  // Sources about its spending.
   medicalInsurance,
-  // What it owns.
+  // Sources about its assets.
   realEstate,
   housingContracts,
   vehicles,

@@ -17,7 +17,7 @@ import { optionalWireDate, wireDate, wireText } from './wire-scalars.ts';
 const RECORD = 'JLXX';
 const CODE_FIELD = 'JLLX';
 
-/** What differs between departments that answer by SOAP with records of several kinds. */
+/** The differences between SOAP departments with records of several kinds. */
 export type SoapSource = Pick<
   SourceDefinition,
   'id' | 'department' | 'subject' | 'since' | 'level' | 'certificates' | 'behaviour'

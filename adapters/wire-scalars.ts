@@ -76,7 +76,7 @@ export const optionalPercent = z.union([
     .transform(Number),
 ]);
 
-/** What registers write where there is no number. */
+/** The texts that registers write in place of a missing number. */
 const NO_NUMBER = /^(?:[/\\.*]*|无|无证件|不详|未知)$/;
 
 /** The number of another person's document, of whatever kind, as registers write it, in one form; none is `null`. */
