@@ -11,8 +11,8 @@ const MOST_AREA = 10 ** 8;
 const MOST_DISPLACEMENT = 10 ** 8;
 
 /**
- * What the family declares, as on the paper form. Amounts are integer fen over the twelve months before
- * the application unless the field says otherwise. Until a source confirms an item it is shown as 申报，未核对.
+ * The family's declaration, as on the paper form. Amounts are integer fen over the twelve months before the
+ * application unless the field says otherwise. Until a source confirms an item, it is shown as 申报，未核对.
  */
 const fen = z.int().nonnegative().max(MOST_FEN);
 const yearlyFen = fen;

@@ -42,7 +42,10 @@ export async function listApplications(
   return { edges, hasNextPage: rows.length > first };
 }
 
-/** What the codes of a division and of all within it begin with: four digits and two noughts are a whole city. */
+/**
+ * The common prefix of the codes of a division and of all divisions within it: four digits and two zeros mean a
+ * whole city.
+ */
 export function divisionPrefix(region: RegionCode): string {
   return region.length === 6 ? region.replace(/(00){1,2}$/, '') : region;
 }

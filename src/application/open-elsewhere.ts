@@ -12,9 +12,10 @@ export type OpenElsewhere = {
 export type MembersOfCase = { readonly applicationId: string; readonly personIds: readonly string[] };
 
 /**
- * Who of several cases is a member of another open case, by case; one of which nobody is has no entry. In the order of
- * the members, then of the acceptance of the others. Support obligors are left out: they may well ask for aid of their
- * own. Somebody without a certificate is never found: a name is no proof.
+ * The members of several cases who are also members of another open case, by case; a case without such members has
+ * no entry. Ordered by member, then by the acceptance of the other case. Support obligors are left out, because they
+ * may apply for aid for themselves. A person without a certificate is never found, because a name is no proof of
+ * identity.
  */
 export async function readOpenElsewhereOf(
   db: Database,

@@ -73,7 +73,7 @@ export async function lockApplicationsInTrx(
   return new Map(rows.map((row) => [row.id, toApplication(row)]));
 }
 
-/** What was declared, in the order of the form. Opens sealed content, like `readHouseholdVersion`. */
+/** The declaration, in the order of the form. Decrypts content, like `readHouseholdVersion`. */
 export async function readDeclaredItems(
   db: Database,
   vault: FieldVault,

@@ -36,7 +36,7 @@ export type RegisterApplicationInput = {
   /** Support obligors 赡抚扶养义务人 outside the household. */
   readonly obligors?: readonly PersonInput[] | null;
   readonly unit: string;
-  /** Who is to be aided, where the unit is a single person (2021 rule, Art 8). */
+  /** The person who is to receive aid, where the unit is a single person (2021 rule, Art 8). */
   readonly aidPerson?: PersonKey | null;
   readonly division: string;
   readonly residence: string;

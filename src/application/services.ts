@@ -3,7 +3,7 @@ import type { Database } from '../platform/database.ts';
 import type { Office } from '../office/office.ts';
 import type { FieldVault } from '../protection/field-vault.ts';
 
-/** What the rooms of the case need from outside. */
+/** The services that the rooms of a case need. */
 export type CaseServices = {
   readonly db: Database;
   readonly clock: Clock;
