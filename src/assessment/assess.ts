@@ -19,7 +19,7 @@ export type Assessment = {
   readonly standard: StandardComparison;
   readonly gap: Gap;
   readonly rigid: RigidHousehold;
-  /** What registers know beside the form. */
+  /** Findings of registers beyond the form. */
   readonly found: FoundBeside;
   /**
    * The same by the larger of declared and found for each person and kind; `null` where nothing was found beyond the

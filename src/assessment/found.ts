@@ -30,7 +30,7 @@ export type KindBeside = {
   readonly whole: boolean;
 };
 
-/** What registers know of a year's income, beside the form. */
+/** Findings of registers about a year's income, beyond the form. */
 export type FoundBeside = {
   readonly kinds: readonly KindBeside[];
   /** Sum of the shortfalls: what the declared income lacks by what was found. */

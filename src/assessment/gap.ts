@@ -116,7 +116,7 @@ export function computeGap(input: AssessmentInput, annualFen: Fen): Gap {
   };
 }
 
-/** What a pack recognises that does not say. */
+/** The items that count where a pack does not list them. */
 const RIGID_ITEMS: readonly Rigid['item'][] = ['MEDICAL', 'EDUCATION', 'DISABILITY_REHABILITATION'];
 
 /**

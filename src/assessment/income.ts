@@ -13,7 +13,7 @@ export type Income = {
   readonly countedFen: Fen;
   /** Left out by a rule of the pack. */
   readonly excludedFen: Fen;
-  /** Of people who do not count in the household. */
+  /** Income of people who do not count in the household. */
   readonly outsideFen: Fen;
   /** Necessary cost of a job, as far as it was deducted. */
   readonly jobCostFen: Fen;
