@@ -22,7 +22,7 @@ export const CERTIFICATE_TYPES = [
 
 export type CertificateType = (typeof CERTIFICATE_TYPES)[number];
 
-/** What a person is known by. `number` is normalised, and `null` exactly for `NONE`. */
+/** The document that identifies a person. `number` is normalised, and `null` exactly for `NONE`. */
 export type Certificate = { readonly type: CertificateType; readonly number: string | null };
 
 /** Areas 810000, 820000 and 830000 stand for Hong Kong, Macao and Taiwan. */
@@ -103,7 +103,7 @@ function eighteen(text: string, start: RegExp, zh: string): string {
 export function certificateKey(certificate: Certificate): string {
   if (certificate.number === null) throw new RangeError('a person without a certificate has no certificate key');
   const { type, number } = certificate;
-  // Whoever hands in an old number without reading it must find the person that its 18 digits name.
+  // A caller who passes an old number must find the person whom its 18 digits identify.
   const old = type === 'CITIZEN_NUMBER' && normaliseNumber(number).length === LEGACY_LENGTH;
   return `${type}:${old ? parseCitizenNumber(number) : number}`;
 }

@@ -3,7 +3,9 @@ import { normaliseName } from './person-name.ts';
 /** `CANNOT_SAY`: one of the two is written so that it neither is nor is not the other. */
 export type NameComparison = 'SAME' | 'OTHER' | 'CANNOT_SAY';
 
-/** What registers put where they cannot write a character, or hide one: 王?, 王□, 王*, and private use without a place. */
+/**
+ * Placeholders of registers for a character that they cannot write, or hide: 王?, 王□, 王*, and unassigned private use.
+ */
 const PLACEHOLDER = /[?*\uFFFD\u25A0\u25A1\u3013\u303F\u2B1C\u2588]|\p{Co}|\p{Cs}/u;
 const HAN = /\p{Script=Han}|\u3007/u;
 const LATIN = /\p{Script=Latin}/u;
