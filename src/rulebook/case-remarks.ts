@@ -28,8 +28,8 @@ export type CaseRemark = {
 };
 
 /**
- * What stands in the way of a case already when it is registered, before a family has signed anything: rules that its place
- * has not entered, as of today, and a division that is no more.
+ * Obstacles of a case that are known at its registration, before the family signs anything: rules that its place has
+ * not entered as of today, and a division that no longer exists.
  */
 export function remarksOn(
   { division, residence, category, acceptedAt }: Application,
