@@ -13,7 +13,10 @@ import type { CaseFile } from './case-file.ts';
 /** A source as far as a case file needs it. */
 export type TrialSource = SourceNames & { readonly connected: boolean; readonly staleAfterDays: number };
 
-/** What a report would be made of if the case of a file had been checked: every signature given, nothing outstanding. */
+/**
+ * The inputs of a report on the case of a file, as if it had been verified: every signature given, every answer
+ * present.
+ */
 export function caseInput(file: CaseFile, pack: PolicyPack, sources: readonly TrialSource[]): ReportInput {
   const baseDate = file.baseDate ?? file.acceptedOn;
   const at = startOfDay(baseDate);

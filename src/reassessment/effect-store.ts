@@ -13,7 +13,7 @@ import type { Tally } from './tally.ts';
 
 const RETENTION: Retention = 'CASE_FILE';
 
-/** What lies sealed of a case. */
+/** The encrypted part of a case. */
 type Details = { readonly before: Standing; readonly after: Standing; readonly stale: readonly StaleSource[] };
 
 function cell(effectId: string, position: number) {

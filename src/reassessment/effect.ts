@@ -14,7 +14,7 @@ export type PolicyEffect = {
   readonly drawnUpBy: string;
   readonly drawnUpAt: Date;
   readonly tally: Tally;
-  /** Of the pack. */
+  /** The division of the pack. */
   readonly division: string;
 };
 

@@ -7,7 +7,7 @@ import type { CaseFile } from './case-file.ts';
 import { caseInput } from './case-input.ts';
 import type { TrialSource } from './case-input.ts';
 
-/** What a pack makes of a case: the judging part of a report, without its numbers, letters and terms. */
+/** The evaluation of a case by a pack: the judging part of a report, without its numbers, letters and terms. */
 export type Evaluation = {
   readonly policy: {
     readonly id: string;

@@ -8,7 +8,7 @@ import type { StockCase } from './stock.ts';
 import { count, emptyTally } from './tally.ts';
 import type { Tally } from './tally.ts';
 
-/** What a pack would do, as of a day. */
+/** The effects of a pack as of a day. */
 export type Simulation = { readonly packId: string; readonly asOf: CalendarDate; readonly tally: Tally };
 
 /**

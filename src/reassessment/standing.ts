@@ -55,10 +55,10 @@ function standingOf({ overall, indicators, assessment }: ReportDocument): Standi
   };
 }
 
-/** What moved, before and after; amounts in fen, `NONE` where there is none. */
+/** A change of one value, before and after; amounts in fen, `NONE` where there is none. */
 export type Move = { readonly what: string; readonly before: string; readonly after: string };
 
-/** What differs between two standings of a case; a changed top-up alone is a move too. */
+/** The differences between two standings of a case; a changed top-up alone counts too. */
 export function movesBetween({ before, after }: Replay): readonly Move[] {
   const sides: readonly (readonly [what: string, before: string, after: string])[] = [
     ...MEASURES.map((measure) => [measure, before[measure], after[measure]] as const),

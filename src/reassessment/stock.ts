@@ -124,7 +124,10 @@ function isGoverned(packs: readonly PolicyPack[], pack: PolicyPack, row: StockRo
   return isChosen(packs, pack, row, dates);
 }
 
-/** What reports are made of, by check; one that cannot be opened does not keep the others closed. */
+/**
+ * The inputs of reports, by verification. An input that cannot be decrypted does not prevent the others from being
+ * read.
+ */
 async function openInputs(
   services: VerificationServices,
   trx: Database,

@@ -6,12 +6,12 @@ import type { NotReplayed, StockCase } from './stock.ts';
 /** Cases by where they stood, then by where they would stand. */
 export type Matrix = Record<string, Record<string, number>>;
 
-/** What a pack would do to a stock, in numbers of cases; nothing of anybody. */
+/** The effects of a pack on existing cases, as numbers of cases, without personal data. */
 export type Tally = {
   /** Cases that the pack governs. */
   inScope: number;
   replayed: number;
-  /** Of these, whose standing, result or top-up would differ. */
+  /** Cases whose standing, result or top-up would differ. */
   moved: number;
   withoutReport: number;
   readonly measures: Record<(typeof MEASURES)[number], Matrix>;
