@@ -14,7 +14,7 @@ export function idFaults(packs: readonly PackFrame[]): PackFault[] {
   });
 }
 
-/** What a pack inherits from and stands in for is there, and rules over it. */
+/** Faults between packs: the pack that another inherits from or replaces must exist and govern the same place. */
 export function lineageFaults(packs: readonly PolicyPack[], layers: readonly PolicyLayer[] = []): PackFault[] {
   const inherited = new Map<string, PackFrame>([...packs, ...layers].map((pack) => [pack.id, pack]));
   const among = (kind: readonly PackFrame[]): PackFault[] => {
@@ -35,13 +35,13 @@ function inheritFaults(
 ): PackFault[] {
   const { id, inherits, region } = pack;
   const above = byId.get(inherits ?? '');
-  // What is not there was named when it was read, or has faults of its own.
+  // A missing pack was reported when it was read, or has faults of its own.
   if (inherits === undefined || above === undefined) return [];
   if (!regionCovers(above.region, region)) {
     const zh = `${inherits} 的区划不包含 ${region}，只能沿用本级或上级的政策包`;
     return [fault(id, 'inherits', zh, `${inherits} is of a division that does not cover ${region}`)];
   }
-  // What a layer says goes on to hold until the place has a pack by the next one: `check` warns of it.
+  // The content of a layer stays in force until the place has a pack under the next one: `check` warns about it.
   if (!packs.some(({ id }) => id === above.id)) return [];
   const [end, own] = [endOf(above, packs), endOf(pack, packs)];
   // A county that follows its city follows it into its next pack too.

@@ -15,7 +15,7 @@ export type ChosenPack = {
   readonly pack: PolicyPack;
   /** False where a newer standard may be in force at the base date: a result by a line is then a warning only. */
   readonly confirmed: boolean;
-  /** What every page says while `confirmed` is false: `标准待确认（依据 2017-07-01）`. */
+  /** The notice on every page while `confirmed` is false: `标准待确认（依据 2017-07-01）`. */
   readonly notice: string | null;
 };
 

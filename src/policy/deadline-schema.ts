@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { policyDate, sourced } from './sourced.ts';
 
-/** What must be done in a time that the law, or the office, sets. */
+/** Steps with a time limit that the law, or the office, sets. */
 export const DEADLINES = [
   /** 启动家庭经济状况调查, from acceptance. */
   'SURVEY_START',

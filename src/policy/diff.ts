@@ -20,7 +20,7 @@ export type RuleDifference = {
   readonly after: RuleSide | null;
 };
 
-/** What differs from one pack to another, frame first, then rule by rule in the order of the schema. Pure. */
+/** The differences between two packs, the frame first, then rule by rule in the order of the schema. Pure. */
 export function diffPacks(before: PolicyPack, after: PolicyPack): readonly RuleDifference[] {
   const [left, right] = [rulesOf(before), rulesOf(after)];
   return [...new Set([...left.keys(), ...right.keys()])].flatMap((rule): RuleDifference[] => {

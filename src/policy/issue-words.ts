@@ -1,15 +1,15 @@
 import type { z } from 'zod';
 import type { JsonPath } from './json-text.ts';
 
-/** What is wrong at a place of a file, and how to mend it. */
+/** A fault in a file: its place, and how to correct it. */
 export type Fault = { readonly path: JsonPath; readonly zh: string; readonly en: string };
 
 /** A fault of one pack, which is named by its id, or by its number in the list where it has none. */
 export type PackFault = Fault & { readonly pack: string };
 
 /**
- * What zod found, in words for whoever wrote the file; an unknown member is named at its own place.
- * @param value what was parsed, to tell what is missing from what is wrong.
+ * The faults that zod found, in words for the author of the file; an unknown member is reported at its own place.
+ * @param value the parsed value, to distinguish a missing value from a wrong one.
  */
 export function faultsOf(error: z.ZodError, value: unknown): readonly Fault[] {
   return error.issues.flatMap((issue): readonly Fault[] => {

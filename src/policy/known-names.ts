@@ -1,7 +1,10 @@
 import type { PackFault } from './issue-words.ts';
 import type { PackOrLayer } from './pack.ts';
 
-/** What a pack may speak of by name; the registry of sources and the list of categories lie above this room. */
+/**
+ * The names that a pack may use. The registry of sources and the list of categories are on a higher floor than this
+ * room.
+ */
 export type KnownNames = {
   /** By source the kinds of fact of which it speaks. */
   readonly sources: ReadonlyMap<string, ReadonlySet<string>>;

@@ -4,8 +4,8 @@ import type { PolicyPack } from './pack.ts';
 export type NeededFacts = Readonly<Record<string, readonly string[]>>;
 
 /**
- * What the obligation of support obligors 赡养、抚养、扶养义务人 needs in a category of case: sources, and of each the kinds
- * of fact.
+ * The sources that the obligation of support obligors 赡养、抚养、扶养义务人 needs in a category of case, and the kinds of fact
+ * of each.
  * @returns `null` where the pack states no such rule; empty where it asks nothing about them in this category.
  */
 export function neededOfObligors({ rules }: Pick<PolicyPack, 'rules'>, category: string): NeededFacts | null {

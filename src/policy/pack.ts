@@ -225,9 +225,9 @@ export const policyLayerSchema = inOrder(
 
 export type PolicyPack = z.infer<typeof policyPackSchema>;
 export type PolicyLayer = z.infer<typeof policyLayerSchema>;
-/** What a policy file holds. */
+/** The content of a policy file. */
 export type PackOrLayer = PolicyPack | PolicyLayer;
-/** What packs and layers have in common: everything but the rules. */
+/** The common part of packs and layers: everything except the rules. */
 export type PackFrame = Omit<PolicyPack, 'rules'>;
 export type PolicyRules = PolicyPack['rules'];
 

@@ -37,7 +37,7 @@ const told = (sources: Readonly<Record<string, readonly string[]>>): string =>
     .map(([source, facts]) => `${source} (${facts.join(', ')})`)
     .join(', ');
 
-/** What each rule is called, and its value in words and figures. */
+/** The name of each rule, and its value in words and figures. */
 export const RULE_WORDS: { readonly [Rule in SingleRule]: RuleWords<Rule> } = {
   dibaoStandardFen: {
     zh: '最低生活保障标准',
