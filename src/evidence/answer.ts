@@ -1,8 +1,8 @@
 import type { CalendarDate } from '../platform/calendar-date.ts';
 
 /**
- * What became of a question. The eight stay distinct up to the printed page: a missing answer is never a
- * clean answer, and "no record" is a statement of one register about one territory and period.
+ * The outcome of a question. The eight kinds stay distinct up to the printed page: a missing answer is never a clean
+ * answer, and "no record" is a statement of one register about one territory and period.
  */
 export const ANSWER_KINDS = [
   /** The source answered and holds facts. */
@@ -31,5 +31,5 @@ export const CONCLUSIVE_KINDS: ReadonlySet<AnswerKind> = new Set(['HIT', 'NO_REC
 /** First and last day that an answer speaks of; `null` at either end where the source sets no limit. */
 export type Period = { readonly from: CalendarDate | null; readonly to: CalendarDate | null };
 
-/** What an answer speaks of. `territory` is a GB/T 2260 code: Wuxi's register knows nothing of Suzhou. */
+/** The scope of an answer. `territory` is a GB/T 2260 code: Wuxi's register holds nothing about Suzhou. */
 export type Coverage = { readonly territory: string; readonly period: Period };

@@ -5,7 +5,7 @@ import { marriagesOf } from './histories/marriages.ts';
 import { standingPages } from './histories/register-pages.ts';
 import type { EvidencePiece } from './piece.ts';
 
-/** What sources can contradict each other about, in the order in which it is told. */
+/** The subjects on which sources can contradict each other, in the order of the report. */
 export const CONTRADICTION_SUBJECTS = ['MARRIAGE', 'LIFE'] as const;
 export type ContradictionSubject = (typeof CONTRADICTION_SUBJECTS)[number];
 
@@ -20,7 +20,7 @@ export const SHOWN_BY: Readonly<Record<ContradictionSubject, readonly FactType[]
   LIFE: ['CREMATION', 'HOUSEHOLD_REGISTRATION', 'TAXED_INCOME_MONTH'],
 };
 
-/** What one source says in a contradiction. */
+/** One source's side of a contradiction. */
 export type ContradictionSide = {
   readonly sourceId: string;
   readonly questionId: string;

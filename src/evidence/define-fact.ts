@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { meaningOf } from './field-meaning.ts';
 
 /**
- * What tells one thing from another of its kind, so that what is told twice counts once. Fields are compared as
- * `src/evidence/fact-identity.ts` writes them: width, case, spaces and dots do not matter.
+ * The fields that identify a thing among others of its kind, so that a thing with two records counts once. Fields
+ * are compared as `src/evidence/fact-identity.ts` writes them: width, case, spaces and dots do not matter.
  */
 export type Identity<Field extends string = string> = {
   /** `PERSON`: told of another person it is another thing, like a pension. `ITSELF`: it is one, like a car. */
@@ -12,7 +12,7 @@ export type Identity<Field extends string = string> = {
   readonly namedBy: readonly Field[] | 'CONTENT';
   /** Amounts that decide which counts where the same thing is told in two ways: the larger sum. */
   readonly weighs?: readonly Field[];
-  /** Of a thing that stands for itself: what is said of the person's part in it, and may differ from one to another. */
+  /** Fields of a thing with `ITSELF` that describe the person's share in it and may differ between people. */
   readonly partBy?: readonly Field[];
 };
 

@@ -77,8 +77,8 @@ const HELPERS: ReadonlySet<Unit> = new Set(['PERSON_NUMBER', 'CREDIT_CODE']);
 const WRITTEN: ReadonlySet<Unit> = new Set(['TEXT', 'PERSON_NAME', 'PERSON_NUMBER', 'CREDIT_CODE']);
 
 /**
- * Of two tellings of one thing that one counts by which it is more: it lives by the register, it goes on longer, its
- * amounts are larger. So nothing is clean that would not be by the other; a person is told of both.
+ * Chooses the weightier of two records of one thing: the one that the register calls active, that runs longer, or
+ * whose amounts are larger. So a household is clean only if it is clean by both records; a person sees both.
  */
 function weightBy(fields: readonly Field[], weighs: readonly string[]): Comparison['byWeight'] {
   const words = fields.filter(({ unit }) => unit === 'WORD');

@@ -84,7 +84,7 @@ export function year(zh: string, en: string): z.ZodInt {
   return mean(z.int().min(1900).max(2999), { zh, en, unit: 'YEAR' });
 }
 
-/** What a department writes in words: an address, a name of an institution; at least `shortest` characters. */
+/** A department's free text, such as an address or the name of an institution; at least `shortest` characters. */
 export function text(zh: string, en: string, longest: number, shortest = 0): z.ZodString {
   return mean(z.string().min(shortest).max(longest), { zh, en, unit: 'TEXT' });
 }

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
 /**
- * What a field of a fact can be counted in. `ends` is how the names of such fields end, so that nobody takes fen for
- * yuan or mu for square metres; `null` where the name is free.
+ * The units of a fact's fields. `ends` is the required ending of the names of such fields, so that nobody mistakes
+ * fen for yuan or mu for square metres; `null` where the name is free.
  */
 export const UNITS = {
   FEN: { zh: '分', en: 'integer fen', ends: /Fen$/ },
@@ -45,8 +45,8 @@ export function mean<Schema extends z.ZodType>(schema: Schema, meaning: Meaning)
 }
 
 /**
- * What a field means, also of one that may be `null`, or that older facts do not have.
- * @throws RangeError for a schema that is not made by `src/evidence/fact-scalars.ts`: it would have no unit.
+ * The meaning of a field, also of one that may be `null` or that older facts lack.
+ * @throws RangeError for a schema that `src/evidence/fact-scalars.ts` did not make: it has no unit.
  */
 export function meaningOf(
   schema: z.ZodType,

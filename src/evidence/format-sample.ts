@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What a place in an answer holds, by its form. */
+/** The forms of a value in an answer. */
 const FIELD_TYPES = ['TEXT', 'NUMBER', 'FLAG', 'NOTHING', 'LIST', 'OBJECT'] as const;
 
 const sampleField = z.object({
@@ -18,13 +18,13 @@ export const ANSWER_FORMS = ['JSON', 'XML', 'BATCH', 'UNKNOWN'] as const;
 export type AnswerForm = (typeof ANSWER_FORMS)[number];
 
 /**
- * What may be told of an answer that cannot be read: names, types and lengths, so that an adapter can be mended by it.
- * Never a value: it goes to people who may see nobody's data.
+ * A description of an answer that cannot be read: names, types and lengths, so that the adapter can be repaired. It
+ * never holds a value, because its readers may see nobody's data.
  */
 export const formatSampleSchema = z.object({
   /** `UNKNOWN` where not even its form could be told. */
   form: z.enum(ANSWER_FORMS),
-  /** Of the whole answer; 0 where it was not taken in. */
+  /** Size of the whole answer; 0 where it was not stored. */
   bytes: z.int(),
   /** Where it is not as agreed, e.g. `records[].zhzt INVALID_VALUE`. */
   differences: z.array(z.string()),
@@ -67,7 +67,7 @@ export function differencesOf({ issues }: z.ZodError): readonly string[] {
 function issueLines(issue: z.core.$ZodIssue, prefix: string): readonly string[] {
   const path = issue.path.reduce<string>((before, key) => joined(before, key), prefix);
   const branches = issue.code === 'invalid_union' ? issue.errors.filter((branch) => branch.length > 0) : [];
-  // Of several kinds of record the one that fails least is the one that was meant.
+  // Where several kinds of record are possible, the one with the fewest faults is the intended one.
   const [nearest] = branches.toSorted((a, b) => a.length - b.length);
   if (nearest !== undefined) return nearest.flatMap((inner) => issueLines(inner, path));
   return [`${path === '' ? '.' : path} ${issue.code.toUpperCase()}`];

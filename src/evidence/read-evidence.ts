@@ -47,8 +47,8 @@ export async function readEvidenceOf(
 export type StoredAnswer = { readonly verificationId: string; readonly piece: EvidencePiece };
 
 /**
- * What sources have answered about these people, the newest first; nothing of a check that was called off. Whether a
- * case may see it is for the caller to judge.
+ * The sources' answers about these people, the newest first, without those of cancelled verifications. The caller
+ * decides whether a case may see them.
  */
 export async function readAnswersAbout(
   db: Database,

@@ -24,7 +24,8 @@ export function countUnread(facts: readonly (FactType | null)[]): readonly Unrea
 }
 
 /**
- * What an answer lacks by them. A record of an unknown kind may be of any that its source gives.
+ * The kinds of fact that are incomplete because of unread records. A record of an unknown kind may be of any kind
+ * that its source provides.
  */
 export function kindsUnread(unread: readonly UnreadRecords[], given: readonly FactType[]): readonly FactType[] {
   return unread.some(({ fact }) => fact === null) ? given : unread.flatMap(({ fact }) => fact ?? []);

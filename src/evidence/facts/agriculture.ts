@@ -40,7 +40,7 @@ export const farmMachine = defineFact({
   },
 });
 
-/** What a rural collective paid out to the person 集体分红. */
+/** A payment of a rural collective to the person 集体分红. */
 export const collectiveDividend = defineFact({
   type: 'COLLECTIVE_DIVIDEND',
   list: 'collectiveDividends',

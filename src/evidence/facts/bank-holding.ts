@@ -1,7 +1,7 @@
 import { defineFact } from '../define-fact.ts';
 import { count, currency, date, fen, signedFen, text } from '../fact-scalars.ts';
 
-/** What one bank holds for one person at the base date: the sum over all accounts in that bank; items per D19. */
+/** The holdings of one person at one bank at the base date: the sum over all accounts in that bank; items per D19. */
 export const bankHolding = defineFact({
   type: 'BANK_HOLDING',
   list: 'accounts',

@@ -2,9 +2,9 @@ import { defineFact } from '../define-fact.ts';
 import { date, fen, flag, text } from '../fact-scalars.ts';
 
 /**
- * What one bank says of one person where it was asked only whether deposits and wealth-management products together
- * are over a line 是否超限. It is a fact about that bank and that line: thirty of them do not show that a sum is under,
- * and they say nothing of another line.
+ * One bank's answer about one person to the question whether deposits and wealth-management products together are
+ * over a threshold 是否超限. It is a fact about that bank and that threshold: the answers of thirty banks do not show
+ * that the sum is under it, and they do not answer a question about another threshold.
  */
 export const bankLine = defineFact({
   type: 'BANK_LINE',

@@ -23,7 +23,7 @@ export const schoolEnrolment = defineFact({
     ownership: word('办学性质', 'ownership', { PUBLIC: '公办', PRIVATE: '民办' }),
     fullTime: flag('是否全日制', 'full-time'),
     overseas: flag('是否境外就读', 'overseas'),
-    // What the school may charge: tuition, boarding and other fees of a year.
+    // The fees that the school may charge: tuition, boarding and other fees of a year.
     tuitionYearlyFen: fen('年收费标准', 'charged each year'),
     aidYearlyFen: fen('年资助金额', 'aid of each year'),
     since: date('入学日期', 'since'),

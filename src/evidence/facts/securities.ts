@@ -1,7 +1,7 @@
 import { defineFact } from '../define-fact.ts';
 import { count, currency, fen, word } from '../fact-scalars.ts';
 
-/** What the depository holds for the person at the base date 证券登记结算; items per D20. */
+/** The person's holdings at the securities depository at the base date 证券登记结算; items per D20. */
 export const securitiesHolding = defineFact({
   type: 'SECURITIES_HOLDING',
   list: 'securities',

@@ -69,7 +69,7 @@ export const unemploymentBenefit = defineFact({
   },
 });
 
-/** What the person registered about having work 就业失业登记; often years behind life. */
+/** The person's own registration of employment or unemployment 就业失业登记; often years out of date. */
 export const employmentRegistration = defineFact({
   type: 'EMPLOYMENT_REGISTRATION',
   list: 'employmentRegistrations',

@@ -32,7 +32,7 @@ export const taxedIncomeMonth = defineFact({
   },
 });
 
-/** What a sole trader 个体工商户 turned over in a span. An assessed turnover is an estimate of the office. */
+/** The turnover of a sole trader 个体工商户 in a period. An assessed turnover is an estimate of the tax office. */
 export const soleTraderTurnover = defineFact({
   type: 'SOLE_TRADER_TURNOVER',
   list: 'turnovers',
