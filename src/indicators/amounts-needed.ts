@@ -14,7 +14,7 @@ export const FINANCIAL_FACTS = [
   'HOUSING_FUND_ACCOUNT',
 ] as const;
 
-/** What banks are to be asked how much, because the answers about the line leave open where the household stands. */
+/** A bank that must be asked for the amount, because the answers about the threshold leave the result open. */
 export type AmountNeeded = { readonly personId: string; readonly sourceId: string; readonly institution: string };
 
 /**

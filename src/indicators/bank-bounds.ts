@@ -8,7 +8,7 @@ import type { FoundFact, KnownFacts, Telling } from './known-facts.ts';
 import type { Words } from './outcome.ts';
 import type { Reading } from './reading.ts';
 
-/** What a bank that was asked about a line only has said of a member. */
+/** The answer about a member of a bank that was asked only about a threshold. */
 export type LineFact = {
   readonly member: HouseholdMember;
   readonly fact: FactOf<'BANK_LINE'>;
@@ -20,7 +20,7 @@ export type LineFact = {
   readonly amountAsked: boolean;
 };
 
-/** What the banks hold for the members, as far as their answers go: between these bounds, integer fen. */
+/** The members' bank holdings as far as the answers show: between these bounds, integer fen. */
 export type BankBounds = {
   readonly lowerFen: number;
   /** `null` where a bank said "over" and not how much, or "not over" for a part. */
@@ -29,7 +29,7 @@ export type BankBounds = {
   readonly lines: readonly LineFact[];
   /** Banks whose amount does not fit what they said of the line: which is wrong, a person finds out. */
   readonly contradicted: readonly LineFact[];
-  /** What cannot be reckoned in yuan comes on top of the lower bound, nobody knows how much. */
+  /** Holdings without a value in yuan; they add an unknown amount to the lower bound. */
   readonly unreckoned: readonly FoundFact<BankHolding>[];
 };
 
@@ -112,7 +112,10 @@ function isSameBody(other: EvidencePiece, { member, fact, piece }: Telling): boo
   );
 }
 
-/** Of a part nothing follows upwards: the rest may be over the line. */
+/**
+ * Whether an amount contradicts the bank's answer about a threshold. A partial amount cannot contradict "over", because
+ * the rest may be over the threshold.
+ */
 function contradicts({ fact }: LineFact, piece: EvidencePiece): boolean {
   const held = sumFen(
     piece.facts.flatMap((one) => (one.type === 'BANK_HOLDING' && one.bankCode === fact.bankCode ? [heldFen(one)] : [])),

@@ -10,11 +10,11 @@ import { plainName } from './plain-name.ts';
 /** Something found, with every name under which its payer is known; only a wage has any. */
 type Found = FoundIncome & { readonly employers?: readonly string[] };
 
-/** What was found of one kind of income beyond the form. */
+/** The findings beyond the form for one kind of income. */
 export type BeyondForm = {
   /** Sum of what lies beyond the tolerance, integer fen; 0 where nothing does. */
   readonly shortFen: Fen;
-  /** What nobody declared at all. */
+  /** Findings that nobody declared at all. */
   readonly undeclared: readonly Words[];
 };
 

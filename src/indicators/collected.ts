@@ -1,7 +1,7 @@
 import type { Findings } from './define-indicator.ts';
 import type { Words } from './outcome.ts';
 
-/** What a rule gathers while it walks through the facts; becomes part of its {@link Findings}. */
+/** The lists that a rule fills while it reads the facts; they become part of its {@link Findings}. */
 export type Collected = { -readonly [List in keyof Lists]: Words[] };
 type Lists = Pick<Findings, 'exceeds' | 'warnings' | 'exempt' | 'notes' | 'visitHints'>;
 

@@ -13,7 +13,7 @@ import { uncovered } from './uncovered.ts';
 type IncomeContent = Extract<DeclaredContent, { kind: 'INCOME' }>;
 export type DeclaredIncome = { readonly personId: string | null; readonly income: IncomeContent };
 
-/** What is declared of one kind of income, by people who count or by the family, and not left out by the pack. */
+/** The declared income of one kind, of people who count or of the family, without the parts that the pack excludes. */
 export function declaredIncome(
   input: Pick<IndicatorInput, 'declared' | 'counted' | 'pack' | 'baseDate'>,
   kind: IncomeContent['incomeKind'],

@@ -34,7 +34,7 @@ export type IndicatorInput = {
   readonly caseOf?: CaseOf;
 };
 
-/** What a rule may know of the case: where it is, what aid it is about, and why it is checked. */
+/** The properties of the case that a rule may use: its place, the kind of aid, and the purpose of the verification. */
 export type CaseOf = {
   /** Division of the case (GB/T 2260). */
   readonly division: string;
@@ -56,18 +56,18 @@ export type Indicator = {
    * the first. Everything that the rule reads is among them.
    */
   readonly factsNeeded: readonly [FactType, ...FactType[]];
-  /** Of those kinds the facts with which the rule has to do; all where it is absent. */
+  /** Selects the relevant facts among those kinds; all facts where it is absent. */
   readonly concerns?: (fact: Fact, input: IndicatorInput) => boolean;
   /** Versions that were laid aside name sources. A version in force needs kinds of fact: {@link NAMES_NO_SOURCE}. */
   readonly sourcesNeeded: readonly [string, ...string[]];
-  /** What the figure speaks of, and what it does not. */
+  /** The scope of the figure, and its limits. */
   readonly scope: Words;
   readonly evaluate: (input: IndicatorInput) => IndicatorOutcome;
 };
 
 export const NAMES_NO_SOURCE: Indicator['sourcesNeeded'] = [''];
 
-/** What an indicator's own rule finds in the facts; the rest is the same for all of them. */
+/** The findings of an indicator's own rule; the remaining fields are computed in the same way for all indicators. */
 export type Findings = Pick<IndicatorOutcome, 'figure' | 'line' | 'lineSource'> & {
   /** Answers beside those of the reading on which the rule would have to rest; none where it is absent. */
   readonly missing?: readonly MissingAnswer[];

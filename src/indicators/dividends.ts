@@ -14,7 +14,7 @@ type Taxed = FoundFact<FactOf<'TAXED_INCOME_MONTH'>>;
 type Dividend = FoundFact<FactOf<'COLLECTIVE_DIVIDEND'>> & {
   /** The larger of the two where both know it: it was paid once. */
   readonly fen: Fen;
-  /** What the tax office knows of it. */
+  /** The tax office's records of it. */
   readonly taxed: readonly Taxed[];
   readonly taxedFen: Fen;
 };

@@ -12,7 +12,7 @@ export type FoundIncome = {
   /** Ids of everybody of whom it is told, where these are several: it is one amount, whoever declares it. */
   readonly sharedBy?: readonly string[];
   readonly kind: IncomeKind;
-  /** What it is and from whom. */
+  /** The kind of income, and its source. */
   readonly words: Words;
   /** Integer fen over the twelve months. */
   readonly yearlyFen: Fen;
@@ -26,7 +26,7 @@ export type FoundIncome = {
   readonly isOwnAid?: boolean;
 };
 
-/** What was found of one kind, in a person's name. */
+/** Income of one kind that was found in a person's name. */
 export function incomeEntry(
   kind: FoundIncome['kind'],
   { personId, name }: { readonly personId: string; readonly name: string },

@@ -76,7 +76,7 @@ type Entry = Pick<FoundWage, 'personId' | 'name' | 'employer'> & {
   readonly kind: string;
   readonly month: string;
   readonly fen: number;
-  /** Of an account: the month that it names itself. */
+  /** For an account: its last month, as the account itself states it. */
   readonly isLast?: boolean;
 };
 

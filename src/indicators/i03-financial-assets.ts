@@ -46,7 +46,7 @@ function judge(input: IndicatorInput, reading: Reading): Findings {
   const banks = bankBounds(input, reading);
   const beyond = assetsBeyondBanks(input, reading);
   const others = sumFen([beyond.securitiesFen, beyond.insuranceFen, beyond.housingFundFen]);
-  // What was found so far: at least so much, more where a bank said only that it is over a line.
+  // The known sum: a lower bound where a bank said only that its sum is over a threshold.
   const total = sumFen([banks.lowerFen, others]);
   const { eachFen: lineEach } = financialLine(input.pack, members);
   const near = rules.nearLinePercent.value;
@@ -175,14 +175,14 @@ function atLeast({ lines }: BankBounds, unreckoned: readonly Words[]): Words {
     : { zh: '', en: '' };
 }
 
-/** Of a bank that was asked for the amount, its own answer says what is missing. */
+/** For a bank that was asked for the amount, that answer itself shows a gap. */
 function amountNotAsked({ member, sourceId, fact, amountAsked }: LineFact): readonly MissingAnswer[] {
   if (amountAsked) return [];
   const { personId } = member;
   return [{ personId, sourceId, institution: fact.bankCode, kind: 'AMOUNT_NOT_ASKED' }];
 }
 
-/** What the family may have at most by what it says and what was found: of each kind the larger of the two. */
+/** The most that the family may have: for each kind the larger of the declared and the found amount. */
 function declaredAndFound(input: IndicatorInput, atBanks: number, beyond: AssetsBeyondBanks): number {
   const declared = declaredOf(input, 'FINANCIAL_ASSET');
   const sumOf = (...kinds: readonly (typeof declared)[number]['assetKind'][]): number =>

@@ -150,12 +150,12 @@ const ROLES: Readonly<Record<Part['fact']['role'], Words>> = {
   COOPERATIVE_MEMBER: { zh: '成员', en: 'member' },
 };
 
-/** What an enterprise pays to whoever has a part in it. */
+/** Payments of an enterprise to its owners. */
 function isRevenue({ kind }: FactOf<'TAXED_INCOME_MONTH'>): boolean {
   return kind === 'OPERATING' || kind === 'INTEREST_DIVIDEND';
 }
 
-/** What the enterprise turned over or paid to the member within the year, as tax knows it. */
+/** The enterprise's turnover, or its payments to the member, within the year, in the tax records. */
 function revenueOf(
   input: IndicatorInput,
   reading: Reading,

@@ -98,7 +98,7 @@ const PROGRAMS: Readonly<Record<Aid['fact']['program'], Words>> = {
   TEMPORARY_AID: { zh: '临时救助', en: 'temporary aid' },
 };
 
-/** Who is in extreme poverty is not in dibao too; temporary aid goes beside either. */
+/** Extreme-poverty support excludes dibao; temporary aid may accompany either. */
 function exclusivePrograms(said: Collected, running: readonly Aid[]): void {
   const lasting = running.filter(({ fact }) => fact.program !== 'TEMPORARY_AID');
   for (const own of Map.groupBy(lasting, ({ member }) => member.personId).values()) {

@@ -33,7 +33,7 @@ export type Things<F extends Fact = Fact> = {
   readonly again: readonly Telling<F>[];
 };
 
-/** What all answers together say of the members who count, by kind of fact; worked out when it is first asked for. */
+/** The facts of all answers about the members who count, by kind of fact; computed on first use. */
 export class KnownFacts {
   /** Answers, the telling and the silent, by the id of their source. */
   readonly bySource: ReadonlyMap<string, readonly EvidencePiece[]>;
@@ -80,7 +80,7 @@ const NOTHING: Things = { found: [], inTwoWays: [], again: [] };
 /** Reads of one evidence, so that eleven rules put it in order once. */
 const known = new WeakMap<IndicatorInput['evidence'], { counted: IndicatorInput['counted']; facts: KnownFacts }>();
 
-/** What is known of the members who count. */
+/** The known facts about the members who count. */
 export function knownFacts(input: Pick<IndicatorInput, 'counted' | 'evidence'>): KnownFacts {
   const before = known.get(input.evidence);
   if (before !== undefined && before.counted === input.counted) return before.facts;
@@ -119,7 +119,7 @@ function thingOf(group: readonly Telling[]) {
   if (first === undefined) throw new RangeError('a thing is told of at least once');
   if (group.length === 1) return { found: first, tellings: [], again: [] };
   const { byWeight, differing, differingBetween, hasParts } = comparisonOf(first.fact.type);
-  // Whoever else tells it: the same one counts.
+  // A fixed order: the same record counts whatever the order of the answers.
   const byFall = group.toSorted(
     (a, b) => byWeight(a.fact, b.fact) || compareFacts(a.fact, b.fact) || byPersonAndFact(a, b),
   );

@@ -4,11 +4,14 @@ import type { FactType } from '../evidence/facts.ts';
 /** One sentence or name in both languages. */
 export type Words = { readonly zh: string; readonly en: string };
 
-/** What an indicator may say. It states facts and doubts; the township and the county decide. */
+/** The results of an indicator. It states facts and doubts; the township and the county decide. */
 export const RESULTS = [
   /** Every question is answered and nothing exceeds the line or asks for a second look. */
   'MEETS',
-  /** What is known exceeds the published line: leads to notice and objection, never to a refusal by itself. */
+  /**
+   * The known facts exceed the published threshold. This leads to a notice and an objection, never to a refusal by
+   * itself.
+   */
   'EXCEEDS',
   /** A person must look. */
   'WARNING',
@@ -73,22 +76,22 @@ export type MissingAnswer = {
   readonly fact?: FactType;
 };
 
-/** What one indicator found. Plain data: it becomes part of the report. */
+/** The outcome of one indicator. Plain data: it becomes part of the report. */
 export type IndicatorOutcome = {
   readonly id: string;
   readonly version: number;
   readonly result: Result;
-  /** What was found within the answers that came; `null` where nothing was answered at all. */
+  /** The value found in the answers; `null` where no source answered. */
   readonly figure: Figure | null;
   readonly line: Figure | null;
   readonly lineSource: LineSource | null;
-  /** What made the result: doubts, what is missing, exemptions. */
+  /** The reasons for the result: doubts, missing answers, exemptions. */
   readonly reasons: readonly Words[];
-  /** What explains the figure and changes nothing: its parts, and how far it reaches. */
+  /** Explanations that do not change the result: the parts of the figure, and its limits. */
   readonly notes: readonly Words[];
   /** Ids of the questions that were looked at, sorted. */
   readonly evidence: readonly string[];
   readonly missing: readonly MissingAnswer[];
-  /** What to look at or ask for at the door. */
+  /** Points to look at or ask about during a home visit. */
   readonly visitHints: readonly Words[];
 };

@@ -8,7 +8,7 @@ import { compare, knownFacts } from './known-facts.ts';
 import type { FoundFact, KnownFacts } from './known-facts.ts';
 import type { MissingAnswer, MissingKind } from './outcome.ts';
 
-/** What answers said about the members who count, of the kinds of fact that a rule needs. */
+/** The answers about the members who count, for the kinds of fact that a rule needs. */
 export type Reading = {
   /** Questions looked at, sorted. */
   readonly evidence: readonly string[];
@@ -112,7 +112,7 @@ export function canTell({ facts }: Pick<ExpectedSource, 'facts'>, kind: FactType
   return facts === undefined || facts.includes(kind);
 }
 
-/** Whoever tells a fact is heard, be it a source that the registry does not list, or lists without the fact. */
+/** Every source that reports a fact is read, even one that the registry does not list, or lists without the fact. */
 function withUnlisted(
   tellers: readonly Teller[],
   sources: readonly ExpectedSource[],
@@ -171,7 +171,7 @@ export function holderNames({ member, holders }: Pick<FoundFact, 'member' | 'hol
   return holders === undefined ? member.name : holders.map((one) => one.member.name).join('、');
 }
 
-/** What the family declared of one kind, of members who count or of the family as a whole; the order is kept. */
+/** The declared items of one kind, of members who count or of the whole family, in their order. */
 export function declaredOf<K extends DeclaredContent['kind']>(
   input: IndicatorInput,
   kind: K,

@@ -8,7 +8,7 @@ import type { Telling, ToldInTwoWays } from './known-facts.ts';
 import type { Words } from './outcome.ts';
 import type { Reading } from './reading.ts';
 
-/** What follows from things that are told more than once, whatever the rule. */
+/** The findings about things with several records, whatever the rule. */
 export type Told = Pick<Findings, 'warnings' | 'notes' | 'visitHints'>;
 
 /** Things with which a rule has to do that answers tell in two ways, and those that they only tell again. */
@@ -80,7 +80,7 @@ export function differingFields([first, ...rest]: ToldInTwoWays['tellings']): re
   return [...new Set(names)];
 }
 
-/** What one telling says where others say something else. Numbers of other people are not shown. */
+/** The content of one record where other records differ. Numbers of other people are not shown. */
 export function saidOf(fact: Fact, names: readonly string[]): Words {
   const values: Readonly<Record<string, unknown>> = fact;
   const shown = fieldsOf(definitionOf(fact.type))

@@ -4,8 +4,8 @@ import type { Fen } from '../identity/fen.ts';
 export type Owed = { readonly by: readonly string[]; readonly fen: Fen };
 
 /**
- * What is left of amounts once purses have covered all that they can, integer fen: each amount from the purses of those
- * whom it concerns, in the best way that there is (the most that can flow, by Ford and Fulkerson).
+ * The remainder of amounts after funds have paid as much as possible, integer fen. Each amount is paid from the
+ * funds of the people whom it concerns, in the best way (the maximum flow, by Ford and Fulkerson).
  */
 export function uncovered(amounts: readonly Owed[], purses: ReadonlyMap<string, Fen>): Fen {
   const left = new Map(purses);

@@ -134,7 +134,7 @@ function bodyOf({ sources }: IndicatorInput, missing: MissingAnswer | undefined)
   return body ?? source?.department ?? { zh: sourceId, en: sourceId };
 }
 
-/** What is told in two ways is a doubt whatever the rule found, and what is told again is said. */
+/** Two differing records are a doubt whatever the rule found, and a repeated record is noted. */
 function withTold(found: Findings, told: Told): Findings {
   if (told.warnings.length + told.notes.length === 0) return found;
   return {
