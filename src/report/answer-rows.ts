@@ -115,7 +115,7 @@ function partsOf(source: SourceNames, pieces: readonly EvidencePiece[]): readonl
   return [...parts, ...silent.map((code) => unasked(source, code))];
 }
 
-/** What became of one question. */
+/** The outcome of one question. */
 export function partOf(source: SourceNames, piece: EvidencePiece): AnswerPart {
   const kind = kindOf(piece);
   return {
@@ -197,7 +197,7 @@ function position(codes: readonly string[], piece: EvidencePiece): number {
 }
 
 function order(piece: EvidencePiece): string {
-  // What was asked first comes first.
+  // The threshold question comes first, as it was asked before the question about the amount.
   return `${piece.institution ?? ''} ${piece.lineFen === undefined ? '1' : '0'} ${piece.questionId}`;
 }
 

@@ -3,8 +3,8 @@ import { canonicalBytes } from './canonical.ts';
 import type { ReportInput } from './input.ts';
 
 /**
- * What a version was made of, kept with it so that it can be drawn up again: all but the facts, which stay with their
- * answers, the pack, which is named by id and digest, and the version before.
+ * The stored inputs of a version, so that it can be composed again: all except the facts, which stay with their
+ * answers, the pack, which is named by id and digest, and the previous version.
  */
 export type Basis = Omit<ReportInput, 'evidence' | 'pack' | 'previous'> & {
   /** 32 random bytes, hex: the digest of the basis tells nothing of what it holds. */

@@ -3,13 +3,13 @@ import { contestChanges } from './contest-changes.ts';
 import type { AnswerPart, AnswerRow, ReportDocument } from './document.ts';
 import { printFigure } from './figures.ts';
 
-/** What two versions are compared by: held by documents of every shape. */
+/** The parts by which two versions are compared; documents of every shape have them. */
 export type Comparable = Pick<
   ReportDocument,
   'answers' | 'indicators' | 'conclusions' | 'completeness' | 'overall' | 'overallWords' | 'contests'
 >;
 
-/** What differs from the version before, so that nobody has to compare two reports line by line. */
+/** The differences from the previous version, so that nobody has to compare two reports line by line. */
 export function whatChanged(before: Comparable, now: ReportDocument): readonly Words[] {
   const changes: Words[] = [...contestChanges(before.contests ?? [], now.contests ?? [])];
   const note = (zh: string, en: string, from: Words, to: Words): void => {

@@ -182,7 +182,7 @@ function row(
   if (found === null) return { ...head, status: 'NOT_CHECKED', words: DECLARED_ONLY };
   if (found === declared && whole) return { ...head, status: 'AGREES', words: { zh: '一致', en: 'agrees' } };
   const part = whole ? { zh: '', en: '' } : { zh: '（反馈不全）', en: ' (answers incomplete)' };
-  // What was found so far equals the declaration, but a part is still unknown.
+  // The sum found so far equals the declaration, but a part is still unknown.
   if (found === declared)
     return { ...head, status: 'NOT_CHECKED', words: { zh: `尚未核完${part.zh}`, en: `not complete${part.en}` } };
   const difference =

@@ -7,7 +7,10 @@ import type { ReportInput, SourceNames } from './input.ts';
 import type { ReportDocument } from './document.ts';
 import type { Judgement } from './judge.ts';
 
-/** Who has not signed may still sign; a department without a line is missing by its nature and named as such. */
+/**
+ * Kinds that a later answer may complete: a missing signature may follow. A department without a connection is a
+ * permanent gap and is named as such.
+ */
 const UNFINISHED: ReadonlySet<AnswerKind> = new Set(['NO_RESPONSE', 'PARTIAL', 'NOT_AUTHORISED']);
 
 /**

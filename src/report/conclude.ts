@@ -8,8 +8,8 @@ import type { SourceNames } from './input.ts';
 import type { ComparisonRow, IndicatorRow, MemberRow, Overall, ReportDocument } from './document.ts';
 
 /**
- * What every page ends with. Source: 社会救助暂行办法 Art 58 (为审核认定提供依据); 个人信息保护法 Art 24;
- * 最低生活保障审核审批办法（试行） (2012) Art 20 for the objection, its term by the pack.
+ * The closing statements of every page. Source: 社会救助暂行办法 Art 58 (为审核认定提供依据); 个人信息保护法 Art 24; 最低生活保障审核审批办法（试行） (2012)
+ * Art 20 for the objection; its term comes from the pack.
  */
 export function statementsOf({ objectionWorkingDays }: PolicyRules): readonly Words[] {
   const { value, verified } = objectionWorkingDays;
@@ -27,9 +27,9 @@ export function statementsOf({ objectionWorkingDays }: PolicyRules): readonly Wo
 }
 
 /**
- * What lies outside the result for every family alike: departments that the law names and whose answers no adapter of this
- * house can read. It is said on the page and is a doubt about nobody; a source of the registry to which an installation
- * has no line is one, for there somebody could have asked.
+ * Departments outside the result for every family alike: the law names them, but no adapter can read their answers.
+ * The page names them, and they are a doubt about nobody. A source of the registry that an installation has not
+ * connected is a doubt, because it could have been asked.
  */
 export function outsideScope(sources: readonly SourceNames[]): readonly Words[] {
   const outside = sources.filter(({ facts }) => facts?.length === 0);
@@ -93,7 +93,9 @@ export function concludeAssessment(
   ];
 }
 
-/** What the figures would be if what was found beyond the form is true; both stand, and a person decides. */
+/**
+ * The figures for the case that the findings beyond the form are true; both results are shown, and a person decides.
+ */
 function byTheHigher({ standard, gap, higher }: Assessment, doubt: Words): readonly Words[] {
   if (higher === null) return [];
   const position = POSITION_WORDS[higher.standard.position];
@@ -124,8 +126,8 @@ function unverified(verified: boolean): Words {
 }
 
 /**
- * What lies under everything else: whom the report speaks of, and whether anything was asked. A report that could see
- * nothing must not look like one that saw nothing amiss.
+ * The basis of all conclusions: the members of the report, and whether anything was asked. A report without answers
+ * must not look like one without findings.
  */
 export type Footing = {
   /** Number of members who count. */
@@ -224,7 +226,7 @@ export function doubtsOf(found: {
   return doubts;
 }
 
-/** What to look at at the door. */
+/** Points to look at during a home visit. */
 export function visitPointsOf(
   footing: Footing,
   members: readonly MemberRow[],

@@ -1,7 +1,7 @@
 import type { Words } from '../indicators/outcome.ts';
 import type { ContestRow } from './contest-row.ts';
 
-/** What became of objections and disputes since the version before. */
+/** The changes of objections and disputes since the previous version. */
 export function contestChanges(before: readonly ContestRow[], now: readonly ContestRow[]): readonly Words[] {
   return now.flatMap((row): readonly Words[] => {
     const old = before.find(({ id }) => id === row.id);

@@ -12,7 +12,7 @@ export type ContestRow = {
   /** `null` where an indicator of the whole household is objected to. */
   readonly personId: string | null;
   readonly personName: string | null;
-  /** What the report said there, and why it is held to be wrong; as written, in Chinese. */
+  /** The contested statement, and why the family considers it wrong; as written, in Chinese. */
   readonly what: string;
   readonly why: string;
   readonly filedOn: CalendarDate;

@@ -42,8 +42,8 @@ export function contestRows({ contests, evidence, household }: ReportInput): rea
 }
 
 /**
- * What the report would say without the facts of disputes that are still open; `null` where there are none. Both stand
- * beside each other until the dispute is settled: neither the register nor the family is believed beforehand.
+ * The report without the facts of open disputes; `null` where there are none. Both results are shown side by side
+ * until the dispute is settled: neither the register nor the family is believed beforehand.
  */
 export function withoutDisputed(
   { contests, packNotice }: ReportInput,
@@ -77,7 +77,7 @@ export function withoutDisputed(
   };
 }
 
-/** What is not settled is a doubt; and while an identity is in dispute, aid is neither stopped nor reduced. */
+/** An open contest is a doubt; while an identity is disputed, aid is neither stopped nor reduced. */
 export function contestDoubts(rows: readonly ContestRow[]): readonly Words[] {
   return rows
     .filter(({ state }) => state === 'OPEN')

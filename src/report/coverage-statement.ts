@@ -1,7 +1,7 @@
 import type { AnswerKind } from '../evidence/answer.ts';
 import type { Words } from '../indicators/outcome.ts';
 
-/** What became of questions, where nobody may see whether a record was found: 有记录 and 无记录 are both `ANSWERED`. */
+/** The outcome of questions for readers who may not see whether a record was found: 有记录 and 无记录 are both `ANSWERED`. */
 export type CoverageKind =
   | 'ANSWERED'
   | Exclude<AnswerKind, 'HIT' | 'NO_RECORD'>
@@ -30,9 +30,9 @@ export type CoverageRow = {
   readonly required: boolean;
   /** Answering bodies: the banks, or one where the source answers itself. */
   readonly bodies: number;
-  /** Of which a question was put to. */
+  /** Number of bodies that were asked. */
   readonly asked: number;
-  /** Of which have said all that they know. */
+  /** Number of bodies that have answered completely. */
   readonly answered: number;
   readonly kinds: readonly KindCount[];
   /** Why not every body was asked and has answered; empty where they have. */

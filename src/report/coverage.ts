@@ -42,7 +42,7 @@ const OBLIGOR_NOT_NEEDED: Words = {
   en: 'owes support from another household: this category does not ask',
 };
 
-/** What a case wants to be asked. */
+/** The questions that a case requires. */
 export type Wanted = {
   readonly category: Category;
   /** Ids of the sources that the obligation of support obligors needs; `null` where no rule says. */
@@ -50,7 +50,7 @@ export type Wanted = {
 };
 
 /**
- * Who had to be asked about whom, and what became of it. Pure; counts only.
+ * Which bodies had to be asked about which people, and the outcome. Pure; counts only.
  * @param answers every row of the report, and obligors' where there are any.
  */
 export function stateCoverage(

@@ -298,7 +298,7 @@ export function reportJsonSchema(): unknown {
   return { title, ...z.toJSONSchema(reportSchema, { io: 'input' }) };
 }
 
-/** What the schema takes, as a type that nobody writes to. */
+/** The schema's output as a read-only type. */
 export type PublishedReport = Frozen<z.output<typeof reportSchema>>;
 type Frozen<T> = T extends string | number | boolean | null | undefined
   ? T

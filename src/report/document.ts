@@ -21,8 +21,8 @@ export const REPORT_SHAPE_VERSION = 2;
 export type IsoInstant = string;
 
 /**
- * What became of the questions to one source about one person, as one row of the page. `NOT_SENT` 未能发出查询 is what
- * the store knows as `NO_RESPONSE` without its having left.
+ * The outcome of the questions to one source about one person, as one row of the page. `NOT_SENT` 未能发出查询 is stored
+ * as a `NO_RESPONSE` that was never sent.
  */
 export const ROW_KINDS = [...ANSWER_KINDS, 'OUTSTANDING', 'NOT_SENT', 'NOT_ASKED'] as const;
 export type RowKind = (typeof ROW_KINDS)[number];
@@ -211,7 +211,7 @@ export type ReportDocument = {
   /** The same without what is disputed; absent where nothing is. */
   readonly withoutDisputed?: WithoutDisputed;
   readonly coverage: CoverageStatement;
-  /** What differs from the version before; empty for a first version. */
+  /** The differences from the previous version; empty for a first version. */
   readonly changes: readonly Words[];
   readonly statements: readonly Words[];
 };

@@ -13,7 +13,7 @@ export function elsewhereDoubts(input: Pick<ReportInput, 'elsewhere' | 'househol
   }));
 }
 
-/** What to ask at the door about them. */
+/** Questions about them for a home visit. */
 export function elsewherePoints(input: Pick<ReportInput, 'elsewhere' | 'household'>): readonly Words[] {
   const names = [...new Set(toldOf(input).map(({ name }) => name))];
   return names.map((name) => ({

@@ -9,7 +9,7 @@ import type { PolicyPack } from '../policy/pack.ts';
 import type { SourceDescription } from '../sources/port.ts';
 import type { Comparable } from './changes.ts';
 
-/** What a report knows of a source: its names, and the kinds of fact that it can tell; taken from the registry. */
+/** The registry's data of a source in a report: its names, and the kinds of fact that it provides. */
 export type SourceNames = Pick<SourceDescription, 'id' | 'department' | 'subject' | 'institutions'> &
   // Reports of the first edition did not keep them.
   Partial<Pick<SourceDescription, 'facts'>>;

@@ -27,7 +27,7 @@ export type InspectionSheet = {
   readonly applicantName: string;
   readonly baseDate: string;
   readonly lines: readonly InspectionLine[];
-  /** What concerns no single indicator, e.g. who lives together. */
+  /** Points that concern no single indicator, e.g. the members of the household. */
   readonly further: readonly Words[];
 };
 

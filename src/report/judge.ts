@@ -6,7 +6,7 @@ import { findIndicator } from '../indicators/registry.ts';
 import { Problem } from '../platform/problem.ts';
 import type { Versions } from './versions.ts';
 
-/** What the rules say of a household: each indicator with its definition, and the assessment. */
+/** The results of the rules for a household: each indicator with its definition, and the assessment. */
 export type Judgement = {
   readonly indicators: readonly { readonly indicator: Indicator; readonly outcome: IndicatorOutcome }[];
   readonly assessment: Assessment | null;

@@ -8,7 +8,7 @@ import type { Wanted } from './coverage.ts';
 import type { AnswerRow } from './document.ts';
 import type { ReportInput } from './input.ts';
 
-/** What the category of the case, and the pack, want asked about whom. */
+/** The questions that the category of the case and the pack require. */
 export function wantedBy({ application, pack }: Pick<ReportInput, 'application' | 'pack'>): Wanted {
   const { category } = application;
   const needed = neededOfObligors(pack, category);
@@ -16,8 +16,8 @@ export function wantedBy({ application, pack }: Pick<ReportInput, 'application' 
 }
 
 /**
- * What a report on the household rests on: evidence without that about support obligors, which is theirs to know. That a
- * register has a record of them is their own datum already; so they are told in the coverage statement, and nowhere else.
+ * The evidence of a report on the household: without that about support obligors, which is private to them. Whether
+ * a register has a record of an obligor is personal data already, so obligors appear only in the coverage statement.
  */
 export function evidenceOfMembers<Piece extends Pick<EvidencePiece, 'personId'>>(
   household: HouseholdVersion,
@@ -38,8 +38,8 @@ export function obligorRows(made: ReportInput): readonly AnswerRow[] {
 const NOBODY: ReadonlySet<string> = new Set();
 
 /**
- * What a page says of support obligors 赡抚扶养义务人 about whom the pack has something asked; nothing where there are
- * none. No text that was seen tells how the support that somebody owes is reckoned, so it stands as it was declared.
+ * The statements on a page about support obligors 赡抚扶养义务人 whom the pack asks about; none where there are none. No
+ * legal text at hand says how the support that somebody owes is computed, so the declared amount counts.
  */
 export function obligorStatements(input: Pick<ReportInput, 'application' | 'household' | 'pack'>): readonly Words[] {
   const { obligorSources } = input.pack.rules;

@@ -96,7 +96,7 @@ export function whyMissing(kind: Missing, reason: string | null): Words {
     case 'IDENTITY_MISMATCH':
     case 'STALE':
     case 'NOT_ASKED':
-      // What the source itself said is the reason.
+      // The source's own answer is the reason.
       return KIND_REASONS[kind];
   }
 }

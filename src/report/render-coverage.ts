@@ -22,7 +22,7 @@ export function renderCoverage(coverage: CoverageStatement, width: number): stri
   ].join('\n');
 }
 
-/** What the statement comes to, in one sentence. */
+/** The statement in one sentence. */
 export function coverageSum({ totals, persons, rows }: CoverageStatement): string {
   const obligors = new Set(persons.filter(({ role }) => role === 'OBLIGOR').map(({ place }) => place));
   const whom = rows.some(({ place, required }) => required && obligors.has(place)) ? '成员、义务人' : '成员';

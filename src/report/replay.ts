@@ -8,7 +8,7 @@ import { buildByEdition } from './editions.ts';
 import type { ReportDocument } from './document.ts';
 import { tablesChanged } from './versions.ts';
 
-/** What a version is drawn up again from. */
+/** The stored parts from which a version is composed again. */
 export type Replayed = {
   readonly document: ReportDocument;
   readonly basis: Basis;
@@ -27,13 +27,13 @@ export type Replay = {
   readonly differences: readonly Difference[];
   /** Questions whose facts were erased by policy. */
   readonly gone: readonly string[];
-  /** What rests on them, and was not compared. */
+  /** The parts that depend on them and were not compared. */
   readonly notCompared: readonly string[];
   /** Tables whose content is no longer what it was: the first thing to look at where a figure differs. */
   readonly tables: readonly string[];
 };
 
-/** What is reckoned from facts across persons and sources. */
+/** The parts that are computed from facts across persons and sources. */
 const RESTS_ON_FACTS: ReadonlySet<string> = new Set([
   'contradictions',
   'comparison',

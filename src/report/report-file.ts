@@ -13,7 +13,7 @@ import type { ReportFile } from './seal.ts';
 import { verifyReport } from './verify.ts';
 import type { Alteration } from './verify.ts';
 
-/** What a version was made of, for whoever may hold it: names, numbers and facts in the clear. */
+/** All inputs of a version, for recipients who may have them: names, numbers and facts without encryption. */
 export type WholeReport = {
   /** Canonical JSON of the basis. */
   readonly basis: string;
@@ -107,7 +107,7 @@ export function verifyFile(
   return { file, altered };
 }
 
-/** What {@link verifyFile} found whole, as a replay takes it. */
+/** The content that {@link verifyFile} found intact, as the input of a replay. */
 export function openWhole({ basis, facts, previous }: WholeReport): {
   readonly basis: Basis;
   readonly facts: ReadonlyMap<string, readonly Fact[]>;
@@ -136,7 +136,7 @@ function parseFile(bytes: Uint8Array): ReadFile | null {
   return fileSchema.safeParse(value).success ? (value as ReadFile) : null;
 }
 
-/** What canonical JSON says; `null` for bytes that are no JSON, or are written in any other way. */
+/** The value of canonical JSON; `null` for bytes that are not JSON, or not canonical. */
 export function readCanonical(bytes: Uint8Array): unknown {
   let value: unknown;
   try {

@@ -10,7 +10,9 @@ export type EvidenceCommitment = {
   readonly facts: string | null;
 };
 
-/** What is signed: it binds the document, its coverage, what it was made of and every answer, and tells nothing of them. */
+/**
+ * The signed head: it binds the document, its coverage, its inputs and every answer, and reveals nothing about them.
+ */
 export type SealHead = {
   readonly statement: 'hedui report';
   readonly format: 1;

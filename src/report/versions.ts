@@ -6,7 +6,7 @@ import type { PolicyPack } from '../policy/pack.ts';
 import { digestOf } from './canonical.ts';
 import { HOLIDAY_EDITIONS, REGION_EDITIONS } from './known-tables.ts';
 
-/** What one evaluation was made by. Tables without a number of their own are named by the SHA-256 of their content. */
+/** The versions that one evaluation used. Tables without a version number are named by the SHA-256 of their content. */
 export type Versions = {
   readonly pack: { readonly id: string; readonly sha256: string };
   /** By indicator id. */
