@@ -20,14 +20,26 @@ export type ReadRecords = {
 export type RecordKind = { readonly fact: FactType; readonly schema: z.ZodType<Fact> };
 
 /**
- * A list of records, each read by itself; the list is the envelope, and what is no list, or a longer one, is refused.
+ * A list of records, each read by itself. The list is the envelope: a value that is no list, or a longer list, is
+ * refused. A list is refused too where every record carries a field that was never agreed: the department has changed
+ * the layout of its records, and the mended adapter can read all of them again.
  * @param kindOf the kind of a record by what it says of itself; `null` where that is no known kind.
  */
 export function readRecords(longest: number, kindOf: (record: unknown) => RecordKind | null): z.ZodType<ReadRecords> {
   return z
     .array(z.unknown())
     .max(longest)
-    .transform((records) => recordsOf(records.map((record) => readRecord(kindOf(record), record))));
+    .transform((records, context) => {
+      const read = records.map((record) => readRecord(kindOf(record), record));
+      if (read.length > 0 && read.every(hasOtherFields)) {
+        context.addIssue({ code: 'unrecognized_keys', keys: [], message: 'the layout of the records has changed' });
+      }
+      return recordsOf(read);
+    });
+}
+
+function hasOtherFields(record: RecordRead): boolean {
+  return 'unread' in record && record.differences.some((difference) => difference.endsWith('UNRECOGNIZED_KEYS'));
 }
 
 /** One record: a fact, or the kind that it would have been and why it is none. */

@@ -184,7 +184,13 @@ export function describeBatchSource(cases: BatchSourceCases): void {
 
     for (const swap of changed.swaps) {
       const ofRecord = !['结果代码', '登记姓名', '登记证件号码', '缺失项目', '行数', '行次'].includes(swap[0]);
-      it.runIf(ofRecord)(`sets aside what cannot be read where ${swap[0]} ${swap[1]} became ${swap[2]}`, async () => {
+      if (!ofRecord) {
+        it(`takes no answer in which ${swap[0]} ${swap[1]} became ${swap[2]}`, async () => {
+          expect(await through(swap)).toEqual([]);
+        });
+        continue;
+      }
+      it(`sets aside what cannot be read where ${swap[0]} ${swap[1]} became ${swap[2]}`, async () => {
         const whole = factsOf(person(changed.of), ...source.facts);
         const [reply] = await through(swap);
         expect(reply?.kind).toBe('PARTIAL');
@@ -192,9 +198,6 @@ export function describeBatchSource(cases: BatchSourceCases): void {
         const aside = (reply?.unread ?? []).reduce((sum, { count }) => sum + count, 0);
         expect([(reply?.facts.length ?? 0) + aside, aside > 0]).toEqual([whole.length, true]);
         expect(reply?.missing?.length).toBeGreaterThan(0);
-      });
-      it.skipIf(ofRecord)(`takes no answer in which ${swap[0]} ${swap[1]} became ${swap[2]}`, async () => {
-        expect(await through(swap)).toEqual([]);
       });
     }
 

@@ -26,6 +26,8 @@ import { territoryOf } from '../../src/sources/territory.ts';
 /** Somebody of a labelled family: its label and the place in it. */
 export type Who = readonly [label: FamilyLabel, place: number];
 
+type Swap = readonly [from: string, to: string];
+
 /** The cases for the tests of a source. */
 export type SourceCases = {
   readonly source: SourceDefinition & { readonly id: OfficeId };
@@ -39,7 +41,12 @@ export type SourceCases = {
   /**
    * Changes to the answer about a person. One of its envelope makes it no answer; one of a record sets the record aside.
    */
-  readonly changed: { readonly of: Who; readonly swaps: readonly (readonly [from: string, to: string])[] };
+  readonly changed: {
+    readonly of: Who;
+    readonly swaps: readonly Swap[];
+    /** Swaps by which every record carries a field that was never agreed: the answer is none. */
+    readonly layouts?: readonly Swap[];
+  };
 };
 
 /** Fields that say whose answer it is, to what, and of when. */
@@ -137,7 +144,7 @@ export function describeSource({ source, knows, knowsNothingOf, mismatch, partia
       },
     );
 
-    it.each(changed.swaps.filter(([from]) => ENVELOPE.test(from)))(
+    it.each([...changed.swaps.filter(([from]) => ENVELOPE.test(from)), ...(changed.layouts ?? [])])(
       'takes no answer in which %s became %s',
       async (from, to) => {
         doctored.swap(from, to);

@@ -57,6 +57,8 @@ async function judgeChecks(db: Database, { checkIds, shortDays }: Facts): Promis
       .select('seq')
       .where('verification_id', '=', id)
       .where('act', '=', 'ISSUE_REPORT')
+      // A late answer that changes nothing leaves an entry too: UNCHANGED.
+      .where('outcome', 'like', 'ISSUED%')
       .execute();
     const most = shortDays ? 1 + told('LATE_ANSWER') : 1;
     if (versions.length < 1 || versions.length > most || versions.some((version, index) => version !== index + 1)) {

@@ -28,7 +28,7 @@ describe('a refusal, when an objection to its report wins afterwards', () => {
   let before: Shown | undefined;
   beforeAll(async () => {
     room = await openObjectionRoom();
-    check = await room.checked('revoked-firm');
+    check = await room.checked('dormant-cooperative');
   }, 60_000);
   afterAll(() => room.house.close());
 
@@ -80,7 +80,7 @@ describe('a refusal, when an objection to its report wins afterwards', () => {
   it('is unmarked while nothing was set aside, also by an objection that did not win', async () => {
     await approve(1);
     expect(await refuse(1, 'I04')).toMatchObject({ __typename: 'DecideSuccess' });
-    await settle((await file('social-insurance')).id, 'UPHELD');
+    await settle((await file('agriculture')).id, 'UPHELD');
     [before] = await decisions();
     expect(before).toMatchObject({ kind: 'REFUSED', standsOnSetAside: null });
     expect(await items()).toEqual([]);
@@ -107,7 +107,7 @@ describe('a refusal, when an objection to its report wins afterwards', () => {
     expect(more).toEqual([]);
     expect(first).toMatchObject({ ...due, state: 'OPEN', owner: null, opened_by: 'reviewer-3', division: '320213' });
     expect(first?.due_at?.getTime()).toBeGreaterThan(first?.opened_at.getTime() ?? Infinity);
-    await settle((await file('banks')).id, 'NOT_THIS_PERSON');
+    await settle((await file('medical-insurance')).id, 'NOT_THIS_PERSON');
     expect(await items()).toEqual([first]);
     expect((await decisions())[0]?.standsOnSetAside?.contests).toHaveLength(2);
   });

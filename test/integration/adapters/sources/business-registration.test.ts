@@ -20,9 +20,9 @@ describeSource({
       ['"djzt":"2"', '"djzt":"6"'],
       // The mark of a stolen name must be there, and be yes or no.
       ['"mmdj":"0"', '"mmdj":""'],
-      ['"mmdj":"0"', '"mm":"0"'],
       ['"nbnd":"2003"', '"nbnd":"03"'],
       ['"tyshxydm":"9', '"tyshxydm":"O'],
     ],
+    layouts: [['"mmdj":"0"', '"mm":"0"']],
   },
 });

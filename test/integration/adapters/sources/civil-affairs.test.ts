@@ -26,7 +26,7 @@ describeSource({
       ['"ybzj":"420.00"', '"ybzj":"-420.00"'],
       ['"kwh":"7306"', '"kwh":"17306"'],
       ['"hzzjhm":"3', '"hzzjhm":"?'],
-      ['"ycxje":', '"bz":"","ycxje":'],
     ],
+    layouts: [['"ycxje":', '"bz":"","ycxje":']],
   },
 });
