@@ -48,6 +48,8 @@ export function runCheckJob(doors: CheckDoors): RunnableJob {
       const begun = await headStart.first(async () => {
         const verification = await plan(verificationId);
         if (verification.state !== 'ASKING') return null;
+        // Another process may have planned it, by a pack that was loaded since this one started.
+        await services.packs.hold(services.db, [verification.packId]);
         const weighAt = weighAtLatest(services, verification);
         // Before that time, arriving answers trigger the evaluation.
         if (weighAt !== null && weighAt <= services.clock.now()) await weighLines([verificationId]);

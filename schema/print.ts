@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { lexicographicSortSchema, printSchema } from 'graphql';
+import { policyFileJsonSchema } from '../src/policy/file-schema.ts';
 import { caseFileJsonSchema } from '../src/reassessment/case-file.ts';
 import { reportJsonSchema } from '../src/report/document-schema.ts';
 import { schema } from './schema.ts';
@@ -23,6 +24,8 @@ async function main(mode: string | undefined): Promise<number> {
     { name: 'schema.graphql', text: printedSchema(), says: asWritten },
     // A case file for `hedui evaluate`.
     { name: 'case-file.schema.json', text: printed(caseFileJsonSchema()), says: asJson },
+    // A policy pack as an office writes it.
+    { name: 'policy-pack.schema.json', text: printed(policyFileJsonSchema()), says: asJson },
     // The document of a report, as it is stored, signed and handed out.
     { name: 'report.schema.json', text: printed(reportJsonSchema()), says: asJson },
   ];

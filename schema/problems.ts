@@ -39,6 +39,7 @@ const BY_CODE: Partial<Record<ProblemCode, Refusal>> = {
   REPORT_NOT_REVIEWED: ConflictProblem,
   DECISION_TAKEN: ConflictProblem,
   GROUND_NOT_A_FACT: ConflictProblem,
+  LINE_NOT_CONFIRMED: ConflictProblem,
   OBJECTION_OPEN: ConflictProblem,
   ALREADY_SETTLED: ConflictProblem,
   PROOF_NEEDED: ConflictProblem,

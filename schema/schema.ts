@@ -14,6 +14,8 @@ import './progress.ts';
 import './report.ts';
 import './review.ts';
 import './case-remark.ts';
+import './policy-pack.ts';
+import './policy-value.ts';
 import './policy-effect.ts';
 import './policy-effect-acts.ts';
 import './objection.ts';

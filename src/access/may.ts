@@ -18,6 +18,8 @@ export const READS = {
   READ_WORK_ITEMS: [...CASE_STAFF, 'POLICY_OFFICER'],
   /** Every act on a case in order, with its actor. */
   READ_LOG: ['AUDITOR'],
+  /** The packs, with every value and its source: rules are for everybody who works by them. */
+  READ_POLICY: [...CASE_STAFF, 'POLICY_OFFICER', 'OPERATOR'],
   /** The effects of a policy pack on existing cases. */
   READ_POLICY_EFFECT: POLICY_READERS,
   /** The health of the sources; nothing about people. */

@@ -7,6 +7,7 @@ import { shanghaiDate } from '../platform/calendar-date.ts';
 import { decidingOffice } from '../office/office.ts';
 import type { Database } from '../platform/database.ts';
 import type { VerificationServices } from '../verification/services.ts';
+import { findPack } from '../verification/pack-of.ts';
 import { lockVerificationInTrx } from '../verification/store.ts';
 import { assertContent, assertNobodyElse } from './decision-input.ts';
 import type { DecisionInput } from './decision-input.ts';
@@ -16,6 +17,7 @@ import { nextDecisionNumberInTrx, readDecisions, storeDecisionInTrx } from './de
 import type { Decision } from './decision.ts';
 import { readGrounds } from './grounds.ts';
 import { buildNotice } from './notice.ts';
+import { assertLinesConfirmed } from './pending-lines.ts';
 import { decidableReport } from './reviewed-report.ts';
 import { notStatedUnrelated } from './review-refusals.ts';
 import { settleDecidedInTrx } from './settle-work.ts';
@@ -31,7 +33,7 @@ export type IsContested = (trx: Database, applicationId: string) => Promise<bool
  *
  * @param acting holds the case.
  * @throws Problem CONFLICT (case closed), FORBIDDEN (not this office's to decide), REPORT_SUPERSEDED (with the newer one),
- *   REPORT_NOT_REVIEWED, DECISION_TAKEN, ILLEGAL_TRANSITION, GROUND_NOT_A_FACT, OBJECTION_OPEN, STEP_OUT_OF_ORDER
+ *   REPORT_NOT_REVIEWED, DECISION_TAKEN, ILLEGAL_TRANSITION, GROUND_NOT_A_FACT, LINE_NOT_CONFIRMED (a ground rests on a value that is 待确认), OBJECTION_OPEN, STEP_OUT_OF_ORDER
  *   (publicity or visit missing), or INVALID_INPUT with the path of the field.
  */
 export async function decideInTrx(
@@ -60,6 +62,8 @@ export async function decideInTrx(
   const grounds = readGrounds(document, review, input.grounds);
   if (isAgainst(input.kind, { before: amountBefore, now: input.monthlyFen })) {
     if (await isContested(trx, applicationId)) throw contested();
+    await services.packs.hold(trx, [verification.packId]);
+    assertLinesConfirmed(document, findPack(services.packs, verification.packId), application, grounds);
   }
   await assertStepsDone(services, trx, application, { kind: input.kind, reportedAt: report.issuedAt }, decidedAt);
   const decidedOn = shanghaiDate(decidedAt);

@@ -5,7 +5,7 @@ import type { Database } from '../platform/database.ts';
 import type { Log } from '../platform/log.ts';
 import type { QueueBackend } from '../platform/queue.ts';
 import { SourceGuard } from '../platform/source-guard.ts';
-import type { WorkingCalendar } from '../platform/working-days.ts';
+import type { HolidayBook, WorkingCalendar } from '../platform/working-days.ts';
 import { openShelf } from '../rulebook/shelf.ts';
 import type { PlannedSource } from '../sources/planned-source.ts';
 import type { SourceDefinition } from '../sources/port.ts';
@@ -28,20 +28,30 @@ export type Parts = {
   readonly demo: boolean;
   /** The division of the installation, and the names on its papers. */
   readonly office: Office;
+  /** The notices by which `calendar` counts, to which years that are loaded are added; absent: no year is added. */
+  readonly holidays?: HolidayBook;
 };
 
 /** Services that outlive a connection to the database: at the edge a connection lives as long as its request. */
 export type StandingServices = Omit<VerificationServices, 'db'>;
 
 /** Composes the services that gateways, workers and commands share, without the database. */
-export function composeStanding({ keyring, clock, calendar, sources, demo, office }: Parts): StandingServices {
+export function composeStanding({
+  keyring,
+  clock,
+  calendar,
+  sources,
+  demo,
+  office,
+  holidays,
+}: Parts): StandingServices {
   return {
     clock,
     calendar,
     sources,
     demo,
     office,
-    packs: openShelf(),
+    packs: openShelf(undefined, holidays),
     vault: new FieldVault(keyring),
     signer: new Signer(keyring.signing.current, keyring.signing.keys),
   };

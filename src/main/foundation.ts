@@ -11,11 +11,12 @@ import { migrate } from '../platform/migrate.ts';
 import { missingHolidayYear } from '../platform/missing-holidays.ts';
 import { asError, Problem } from '../platform/problem.ts';
 import type { Office } from '../office/office.ts';
-import { chineseCalendar } from '../platform/working-days.ts';
+import { calendarOf, HolidayBook } from '../platform/working-days.ts';
 import type { WorkingCalendar } from '../platform/working-days.ts';
 import { readKeyringFile, readOrCreateKeyringFile } from '../protection/keyring-file.ts';
 import { parseKeyring } from '../protection/keyring.ts';
 import type { Keyring } from '../protection/keyring.ts';
+import { renewHolidays } from '../rulebook/holidays.ts';
 import { readDemoTime } from './demo-time.ts';
 import type { Lifecycle } from './lifecycle.ts';
 import { proveKeys } from './prove-keys.ts';
@@ -31,6 +32,8 @@ export type Foundation = {
   readonly keyring: Keyring;
   readonly clock: Clock;
   readonly calendar: WorkingCalendar;
+  /** The notices by which the calendar counts. */
+  readonly holidays: HolidayBook;
   readonly demo: boolean;
   readonly office: Office;
 };
@@ -52,6 +55,7 @@ export async function layFoundation(
 ): Promise<Foundation> {
   await makeDataDir(config.dataDir);
   const demo = config.mode !== 'production';
+  const holidays = new HolidayBook();
   // A wrong setting is reported before anything is opened.
   const office = await readOffice(config);
   const [addresses, keyring, time] = await Promise.all([
@@ -59,7 +63,7 @@ export async function layFoundation(
     readKeyring(config),
     demo
       ? readDemoTime(config.dataDir, config.clockOffsetMs)
-      : { clock: systemClock, calendar: chineseCalendar, clockOffsetMs: 0 },
+      : { clock: systemClock, calendar: calendarOf(holidays), clockOffsetMs: 0 },
   ]);
   if (addresses.ownerUrl !== undefined) await migrate(addresses.ownerUrl, { withQueue: true });
   const db = openDatabase(addresses.appUrl, { max: CONNECTIONS, log });
@@ -67,7 +71,8 @@ export async function layFoundation(
   await assertMigrated(db);
   await assertNotOwner(db);
   await proveKeys(db, keyring, time.clock);
-  warnOfMissingHolidays(log, time.clock);
+  await renewHolidays(db, holidays);
+  warnOfMissingHolidays(log, time.clock, holidays);
   return {
     config,
     log,
@@ -76,13 +81,14 @@ export async function layFoundation(
     keyring,
     clock: time.clock,
     calendar: time.calendar,
+    holidays,
     demo,
     office,
   };
 }
 
-function warnOfMissingHolidays(log: Log, clock: Clock): void {
-  const year = missingHolidayYear(clock.now());
+function warnOfMissingHolidays(log: Log, clock: Clock, holidays: HolidayBook): void {
+  const year = missingHolidayYear(clock.now(), holidays.publishedThrough);
   if (year !== null) log.warn('holiday notice missing', { year: Number(year) });
 }
 

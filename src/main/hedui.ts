@@ -8,6 +8,7 @@ import { policyCheckCommand } from './commands/policy-check.ts';
 import { policyDiffCommand } from './commands/policy-diff.ts';
 import { policyListCommand } from './commands/policy-list.ts';
 import { policyLoadCommand } from './commands/policy-load.ts';
+import { policyNewCommand } from './commands/policy-new.ts';
 import { policyTakeEffectCommand } from './commands/policy-take-effect.ts';
 import { remindCommand } from './commands/remind.ts';
 import { replayCommand } from './commands/replay.ts';
@@ -33,6 +34,7 @@ const COMMANDS = [
   reportFileCommand,
   reportCoverageCommand,
   policyListCommand,
+  policyNewCommand,
   policyCheckCommand,
   policyLoadCommand,
   policyDiffCommand,

@@ -10,7 +10,7 @@ import type { Database } from '../platform/database.ts';
 import { createLineLog, LOG_LEVELS } from '../platform/log.ts';
 import type { Log } from '../platform/log.ts';
 import { asError, Problem } from '../platform/problem.ts';
-import { chineseCalendar, compressedCalendar } from '../platform/working-days.ts';
+import { calendarOf, compressedCalendar, HolidayBook } from '../platform/working-days.ts';
 import { parseKeyring } from '../protection/keyring.ts';
 import type { Keyring } from '../protection/keyring.ts';
 import { placeSources, readPrintedSources } from '../sources/planned-source.ts';
@@ -68,6 +68,7 @@ function isolateOf(env: object): Isolate {
   if (!read.success) throw misconfigured(String(read.error.issues[0]?.path[0] ?? ''));
   const bindings = read.data;
   const demo = bindings.HEDUI_DEMO === '1';
+  const holidays = new HolidayBook();
   if (!demo && bindings.HEDUI_CLOCK_OFFSET_MS !== 0) throw misconfigured('HEDUI_CLOCK_OFFSET_MS');
   const keyring = parseKeyring(bindings.HEDUI_KEYRING);
   const isolate: Isolate = {
@@ -77,7 +78,8 @@ function isolateOf(env: object): Isolate {
     services: composeStanding({
       keyring,
       clock: shiftedClock(bindings.HEDUI_CLOCK_OFFSET_MS),
-      calendar: demo ? compressedCalendar(chineseCalendar, demoTime) : chineseCalendar,
+      calendar: demo ? compressedCalendar(calendarOf(holidays), demoTime) : calendarOf(holidays),
+      holidays,
       // Only workers on Node connect to the departments; here only their names and terms are needed.
       sources: placeSources(readPrintedSources(printedSources), bindings.HEDUI_DIVISION),
       demo,

@@ -50,7 +50,43 @@ export interface PolicyPackTable {
   source_file: string;
 }
 
+export interface PolicyValueTable {
+  id: string;
+  pack_id: string;
+  rule: string;
+  content: string;
+  effective_from: CalendarDate;
+  document: string;
+  document_number: string;
+  article: string;
+  scan_cipher: Buffer | null;
+  scan_media_type: string | null;
+  entered_by: string;
+  entered_at: Date;
+  division: string;
+}
+
+export interface PolicyValueConfirmationTable {
+  value_id: string;
+  confirmed_by: string;
+  confirmed_at: Date;
+  pack_sha256: string;
+}
+
+export interface HolidayYearTable {
+  year: string;
+  sha256: string;
+  content: string;
+  loaded_by: string;
+  confirmed_by: string;
+  loaded_at: Date;
+  source_file: string;
+}
+
 export interface PolicyTables {
+  holiday_year: HolidayYearTable;
+  policy_value: PolicyValueTable;
+  policy_value_confirmation: PolicyValueConfirmationTable;
   policy_pack: PolicyPackTable;
   policy_effect: PolicyEffectTable;
   policy_effect_case: PolicyEffectCaseTable;

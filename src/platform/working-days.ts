@@ -1,6 +1,7 @@
 import { addDays, atShanghaiTime, dayAfter, parseCalendarDate, shanghaiDate, startOfDay } from './calendar-date.ts';
 import type { CalendarDate } from './calendar-date.ts';
 import { HOLIDAY_YEARS, PUBLISHED_FROM, PUBLISHED_THROUGH } from './holidays.ts';
+import type { HolidayYear } from './holidays.ts';
 
 /**
  * Daily hours in which a department takes questions, Shanghai wall-clock time `HH:mm`. Open from `opens` up to,
@@ -27,58 +28,82 @@ export interface WorkingCalendar {
   nextOpening(window: ServiceWindow | null, from: Date): Date;
 }
 
-const offDays = new Set<string>();
-const makeUpDays = new Set<string>();
-for (const [year, notice] of Object.entries(HOLIDAY_YEARS)) {
-  for (const span of notice.off) {
-    const [first = span, last = first] = span.split('..').map((day) => `${year}-${day}`);
-    for (let day = parseCalendarDate(first); day <= last; day = addDays(day, 1)) offDays.add(day);
+/** The notices that an installation holds: those of the release, and years that were loaded since. */
+export class HolidayBook {
+  readonly #years = new Map<string, HolidayYear>();
+  readonly #off = new Set<string>();
+  readonly #makeUp = new Set<string>();
+  readonly #known = new Map<CalendarDate, boolean>();
+
+  constructor(years: Readonly<Record<string, HolidayYear>> = HOLIDAY_YEARS) {
+    for (const [year, notice] of Object.entries(years)) this.add(year, notice);
   }
-  for (const day of notice.makeUp) makeUpDays.add(parseCalendarDate(`${year}-${day}`));
-}
 
-const workingDays = new Map<CalendarDate, boolean>();
-
-function isWorkingDay(date: CalendarDate): boolean {
-  const known = workingDays.get(date);
-  if (known !== undefined) return known;
-  const found = worksOn(date);
-  workingDays.set(date, found);
-  return found;
-}
-
-function worksOn(date: CalendarDate): boolean {
-  if (makeUpDays.has(date)) return true;
-  const weekday = new Date(`${date}T00:00:00Z`).getUTCDay();
-  return weekday !== 0 && weekday !== 6 && !offDays.has(date);
-}
-
-/** The calendar of offices in mainland China, from the State Council's yearly notices. */
-export const chineseCalendar: WorkingCalendar = {
-  isWorkingDay,
-  addWorkingDays(from, n) {
-    if (!Number.isInteger(n) || n < 0) throw new RangeError('a term is a whole number of working days, 0 or more');
-    const start = shanghaiDate(from);
-    let day = start;
-    for (let left = n; left > 0;) {
-      day = dayAfter(day);
-      if (isWorkingDay(day)) left -= 1;
+  /** Enters the notice of a year; one that is held already stays as it is. */
+  add(year: string, notice: HolidayYear): void {
+    if (this.#years.has(year)) return;
+    this.#years.set(year, notice);
+    for (const span of notice.off) {
+      const [first = span, last = first] = span.split('..').map((day) => `${year}-${day}`);
+      for (let day = parseCalendarDate(first); day <= last; day = addDays(day, 1)) this.#off.add(day);
     }
-    const provisional = n > 0 && (day > PUBLISHED_THROUGH || addDays(start, 1) < PUBLISHED_FROM);
-    return { at: new Date(startOfDay(addDays(day, 1)).getTime() - 1), provisional };
-  },
-  nextOpening(window, from) {
-    if (window === null || window.opens === window.closes) return from;
-    const today = shanghaiDate(from);
-    // Yesterday's opening may still be running; tomorrow's is the first after a window that closed today.
-    for (const day of [addDays(today, -1), today, addDays(today, 1)]) {
-      const opens = atShanghaiTime(day, window.opens);
-      const closes = atShanghaiTime(window.closes > window.opens ? day : addDays(day, 1), window.closes);
-      if (from < closes) return opens <= from ? from : opens;
-    }
-    throw new RangeError('a daily window opens within two days');
-  },
-};
+    for (const day of notice.makeUp) this.#makeUp.add(parseCalendarDate(`${year}-${day}`));
+    this.#known.clear();
+  }
+
+  /** Last day for which every notice from the first on is held. */
+  get publishedThrough(): CalendarDate {
+    let year = Number(PUBLISHED_THROUGH.slice(0, 4));
+    while (this.#years.has(String(year + 1))) year += 1;
+    return parseCalendarDate(`${year}-12-31`);
+  }
+
+  isWorkingDay(date: CalendarDate): boolean {
+    const known = this.#known.get(date);
+    if (known !== undefined) return known;
+    const found = this.#worksOn(date);
+    this.#known.set(date, found);
+    return found;
+  }
+
+  #worksOn(date: CalendarDate): boolean {
+    if (this.#makeUp.has(date)) return true;
+    const weekday = new Date(`${date}T00:00:00Z`).getUTCDay();
+    return weekday !== 0 && weekday !== 6 && !this.#off.has(date);
+  }
+}
+
+/** The calendar of offices in mainland China, from the State Council's yearly notices; a year that is added to the book counts at once. */
+export function calendarOf(book: HolidayBook): WorkingCalendar {
+  return {
+    isWorkingDay: (date) => book.isWorkingDay(date),
+    addWorkingDays(from, n) {
+      if (!Number.isInteger(n) || n < 0) throw new RangeError('a term is a whole number of working days, 0 or more');
+      const start = shanghaiDate(from);
+      let day = start;
+      for (let left = n; left > 0;) {
+        day = dayAfter(day);
+        if (book.isWorkingDay(day)) left -= 1;
+      }
+      const provisional = n > 0 && (day > book.publishedThrough || addDays(start, 1) < PUBLISHED_FROM);
+      return { at: new Date(startOfDay(addDays(day, 1)).getTime() - 1), provisional };
+    },
+    nextOpening(window, from) {
+      if (window === null || window.opens === window.closes) return from;
+      const today = shanghaiDate(from);
+      // Yesterday's opening may still be running; tomorrow's is the first after a window that closed today.
+      for (const day of [addDays(today, -1), today, addDays(today, 1)]) {
+        const opens = atShanghaiTime(day, window.opens);
+        const closes = atShanghaiTime(window.closes > window.opens ? day : addDays(day, 1), window.closes);
+        if (from < closes) return opens <= from ? from : opens;
+      }
+      throw new RangeError('a daily window opens within two days');
+    },
+  };
+}
+
+/** {@link calendarOf} the notices of the release alone. */
+export const chineseCalendar: WorkingCalendar = calendarOf(new HolidayBook());
 
 /** How much real time stands for the days and hours of offices, milliseconds. */
 export type Compression = {

@@ -71,8 +71,20 @@ function supersedeFaults(pack: PackFrame, other: PackFrame | undefined): PackFau
 
 /** The last day of a pack: its own, or the day before the pack that follows it; `null` where it is open. */
 function endOf({ id, effectiveTo }: PackFrame, packs: readonly PolicyPack[]): CalendarDate | null {
-  const next = packs.find(({ follows }) => follows === id);
+  const standsFor = stoodInFor(id, packs);
+  const next = packs.find(({ follows }) => follows !== undefined && standsFor.has(follows));
   return effectiveTo ?? (next === undefined ? null : addDays(next.effectiveFrom, -1));
+}
+
+/** A pack and those in whose place it is used. */
+function stoodInFor(id: string, packs: readonly PackFrame[]): ReadonlySet<string> {
+  const ids = new Set<string>();
+  for (let at: string | undefined = id; at !== undefined && !ids.has(at);) {
+    ids.add(at);
+    const current: string = at;
+    at = packs.find((pack) => pack.id === current)?.supersedes;
+  }
+  return ids;
 }
 
 function followFaults(
@@ -101,7 +113,8 @@ export function spanFaults(packs: readonly PackFrame[]): PackFault[] {
       if (before === undefined) continue;
       const dayBefore = addDays(effectiveFrom, -1);
       if (before.effectiveTo === null) {
-        if (follows === before.id) continue;
+        // A pack that was corrected late is followed by what followed it before.
+        if (follows !== undefined && stoodInFor(before.id, packs).has(follows)) continue;
         const zh = `与 ${before.id} 重叠，后者未定失效日；请填写 "follows": "${before.id}"`;
         faults.push(
           fault(id, 'effectiveFrom', zh, `overlaps ${before.id}, which is open; say "follows": "${before.id}"`),

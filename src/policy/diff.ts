@@ -1,14 +1,24 @@
-import type { PolicyPack } from './pack.ts';
+import type { PackOrLayer } from './pack.ts';
 import { EXEMPTION_WORDS, RULE_WORDS, UNIT_WORDS, yesNo } from './rule-words.ts';
 import type { SingleRule } from './rule-words.ts';
+import { stateOfValue } from './sourced.ts';
+import type { ValueState } from './sourced.ts';
 
 type Words = { readonly zh: string; readonly en: string };
+
+/** Where a value comes from, and how far it may be relied on. */
+export type TextBehind = {
+  readonly document: string;
+  readonly article: string;
+  readonly verified: boolean;
+  readonly state: ValueState;
+};
 
 /** One rule as one pack has it; `source` is `null` for what frames a pack, which has no text behind it. */
 export type RuleSide = {
   readonly value: unknown;
   readonly words: Words;
-  readonly source: { readonly document: string; readonly article: string; readonly verified: boolean } | null;
+  readonly source: TextBehind | null;
 };
 
 /** A rule in which two packs differ. `SOURCE`: the value is the same, the text behind it or its standing is not. */
@@ -21,7 +31,7 @@ export type RuleDifference = {
 };
 
 /** The differences between two packs, the frame first, then rule by rule in the order of the schema. Pure. */
-export function diffPacks(before: PolicyPack, after: PolicyPack): readonly RuleDifference[] {
+export function diffPacks(before: PackOrLayer, after: PackOrLayer): readonly RuleDifference[] {
   const [left, right] = [rulesOf(before), rulesOf(after)];
   return [...new Set([...left.keys(), ...right.keys()])].flatMap((rule): RuleDifference[] => {
     const [a, b] = [left.get(rule), right.get(rule)];
@@ -39,10 +49,12 @@ function changeOf(before: RuleSide | null, after: RuleSide | null): RuleDifferen
   return textOf(before.source) === textOf(after.source) ? null : 'SOURCE';
 }
 
-type Named = { readonly name: Words; readonly side: RuleSide };
+/** A rule of a pack with its name. */
+export type Named = { readonly name: Words; readonly side: RuleSide };
 
-function rulesOf(pack: PolicyPack): ReadonlyMap<string, Named> {
-  const { exemptions, incomeExclusions, deadlines = [] } = pack.rules;
+/** Everything that a pack or a layer says, by the name of the rule, its frame first. */
+export function rulesOf(pack: PackOrLayer): ReadonlyMap<string, Named> {
+  const { exemptions = {}, incomeExclusions = [], deadlines = [] } = pack.rules;
   return new Map<string, Named>([
     ...frameOf(pack),
     ...(Object.keys(RULE_WORDS) as SingleRule[]).flatMap((rule) => singleOf(pack, rule)),
@@ -73,7 +85,7 @@ function rulesOf(pack: PolicyPack): ReadonlyMap<string, Named> {
   ]);
 }
 
-function singleOf<Rule extends SingleRule>(pack: PolicyPack, rule: Rule): [Rule, Named][] {
+function singleOf<Rule extends SingleRule>(pack: PackOrLayer, rule: Rule): [Rule, Named][] {
   const { told, zh, en } = RULE_WORDS[rule];
   const found = pack.rules[rule];
   if (found === undefined) return [];
@@ -81,7 +93,7 @@ function singleOf<Rule extends SingleRule>(pack: PolicyPack, rule: Rule): [Rule,
   return [[rule, { name: { zh, en }, side: { value, words: told(value), source: textBehind(source) } }]];
 }
 
-function frameOf(pack: PolicyPack): [string, Named][] {
+function frameOf(pack: PackOrLayer): [string, Named][] {
   const frame: Readonly<Record<string, [zh: string, en: string, value: string | null]>> = {
     region: ['区划', 'division', pack.region],
     exceptRegions: ['不适用的下级区划', 'divisions with rules of their own', pack.exceptRegions.join(', ')],
@@ -104,9 +116,9 @@ function span({ validFrom, validTo }: { readonly validFrom: string; readonly val
   return { zh: `${validFrom} 至 ${validTo}`, en: `${validFrom} to ${validTo}` };
 }
 
-function textBehind(rule: NonNullable<RuleSide['source']>): NonNullable<RuleSide['source']> {
+function textBehind(rule: Omit<TextBehind, 'state'> & { readonly confirmation?: object | undefined }): TextBehind {
   const { document, article, verified } = rule;
-  return { document, article, verified };
+  return { document, article, verified, state: stateOfValue(rule) };
 }
 
 /** Packs are written by hand: the order of members says nothing. */

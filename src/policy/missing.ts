@@ -5,7 +5,7 @@ import { choosePack } from './choose.ts';
 import type { ChosenPack } from './choose.ts';
 import { REQUIRED_RULES } from './pack.ts';
 import type { PolicyLayer, PolicyPack } from './pack.ts';
-import { RULE_WORDS } from './rule-words.ts';
+import { LIST_WORDS, RULE_WORDS } from './rule-words.ts';
 import type { SingleRule } from './rule-words.ts';
 
 type Words = { readonly zh: string; readonly en: string };
@@ -68,11 +68,6 @@ function depth(region: string): number {
   return region.replace(/(?:00)+$/, '').length;
 }
 
-const LISTS: Readonly<Record<string, Words>> = {
-  incomeExclusions: { zh: '不计入收入的项目', en: 'what is left out of income' },
-  exemptions: { zh: '不计为财产的项目', en: 'what is no asset' },
-};
-
 function wordsOf(rule: string): Words {
-  return LISTS[rule] ?? RULE_WORDS[rule as SingleRule];
+  return LIST_WORDS[rule] ?? RULE_WORDS[rule as SingleRule];
 }

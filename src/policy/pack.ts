@@ -211,17 +211,17 @@ function inOrder<Pack extends z.ZodType<Days>>(schema: Pack): Pack {
 
 export const policyPackSchema = inOrder(z.strictObject({ ...frame, rules }));
 
+/** Rules as a file may leave them out: what it inherits from states them, or the place below. */
+const someRules = rules.partial().extend({ exemptions: rules.shape.exemptions.partial().optional() });
+
 /**
  * Rules that packs below inherit, of the nation or a province, as far as its texts go: no case is judged by it, and what
  * it leaves out the place itself must state.
  */
-export const policyLayerSchema = inOrder(
-  z.strictObject({
-    ...frame,
-    layer: z.literal(true),
-    rules: rules.partial().extend({ exemptions: rules.shape.exemptions.partial().optional() }),
-  }),
-);
+export const policyLayerSchema = inOrder(z.strictObject({ ...frame, layer: z.literal(true), rules: someRules }));
+
+/** The form of a file, before it has taken the rules that it inherits. */
+export const policyFileSchema = z.strictObject({ ...frame, layer: z.literal(true).optional(), rules: someRules });
 
 export type PolicyPack = z.infer<typeof policyPackSchema>;
 export type PolicyLayer = z.infer<typeof policyLayerSchema>;

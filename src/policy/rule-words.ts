@@ -164,3 +164,41 @@ export const UNIT_WORDS = {
   CALENDAR_DAYS: { zh: '天', en: 'calendar days' },
   MONTHS: { zh: '个月', en: 'months' },
 } as const;
+
+/** What the rules are called that are lists. */
+export const LIST_WORDS: Readonly<Record<string, Words>> = {
+  incomeExclusions: { zh: '不计入收入的项目', en: 'what is left out of income' },
+  exemptions: { zh: '不计为财产的项目', en: 'what is no asset' },
+  deadlines: { zh: '办理期限', en: 'terms of procedure' },
+};
+
+/** What frames a pack. */
+export const FRAME_WORDS: Readonly<Record<string, Words>> = {
+  id: { zh: '编号，小写字母、数字和连字符，永不重复使用', en: 'id, never used again' },
+  inherits: {
+    zh: '沿用的政策包或基础层；本文件只写不同之处',
+    en: 'the pack or layer whose rules stand where this states none',
+  },
+  follows: { zh: '接续的政策包，其在本包生效前一日止', en: 'the open pack that ends on the day before this begins' },
+  supersedes: { zh: '取代的政策包，起止日期相同', en: 'the pack of the same days in whose place this is used' },
+  layer: { zh: '基础层：只供下级沿用，不直接用于核对', en: 'a layer that packs inherit; no case is judged by it' },
+  title: { zh: '名称', en: 'title' },
+  region: {
+    zh: '行政区划代码（GB/T 2260，六位）；全国为 100000',
+    en: 'division, six digits of GB/T 2260; 100000 is the nation',
+  },
+  exceptRegions: { zh: '下级中另有规定、不适用本包的区划', en: 'divisions below that have rules of their own' },
+  residence: { zh: '城镇 URBAN、农村 RURAL、不分 ANY', en: 'for urban or rural residents, or any' },
+  effectiveFrom: { zh: '生效日，如 2026-07-01', en: 'first day' },
+  effectiveTo: { zh: '失效日；未定为 null', en: 'last day; null while it is open' },
+  confirmedUntil: {
+    zh: '确认没有新标准的最后一日；其后的结果标“标准待确认”',
+    en: 'last day for which no newer standard is known',
+  },
+  knownSince: { zh: '本单位获知之日', en: 'day from which the office could know it' },
+  chosenBy: { zh: '按案件的哪个日期适用：基准日、受理日、决定日', en: 'which day of a case chooses it' },
+  rules: {
+    zh: '规则；每项有数值、文件、条款、是否已核实',
+    en: 'the rules, each with value, document, article and whether it is verified',
+  },
+};

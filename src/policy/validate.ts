@@ -7,6 +7,7 @@ import { faultsOf, pathText } from './issue-words.ts';
 import type { Fault, PackFault } from './issue-words.ts';
 import { nameFaults } from './known-names.ts';
 import type { KnownNames } from './known-names.ts';
+import { unfilledFaults } from './template.ts';
 import { policyLayerSchema, policyPackSchema } from './pack.ts';
 import type { PackFrame, PolicyLayer, PolicyPack } from './pack.ts';
 
@@ -70,6 +71,7 @@ export function checkPacks(raw: readonly unknown[], options: CheckOptions = {}):
   }
   const all = [...packs, ...layers];
   faults.push(...all.flatMap(regionFaults), ...idFaults(all), ...lineageFaults(packs, layers));
+  faults.push(...all.flatMap(unfilledFaults));
   if (options.apart !== true) faults.push(...spanFaults(packs), ...spanFaults(layers));
   if (options.known !== undefined) faults.push(...nameFaults(all, options.known));
   return { packs, layers, faults };

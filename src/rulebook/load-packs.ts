@@ -7,6 +7,7 @@ import { readPackFiles } from '../policy/pack-file.ts';
 import type { PackText } from '../policy/pack-file.ts';
 import type { PackShelf } from '../policy/pack-shelf.ts';
 import { digestOf } from '../report/canonical.ts';
+import { isHolidayFile, loadHolidaysInTrx } from './holidays.ts';
 import { insertPackInTrx } from './pack-store.ts';
 import { lockRulebookInTrx } from './rulebook-lock.ts';
 
@@ -28,7 +29,7 @@ export type LoadResult = {
 };
 
 /**
- * Loads packs from files, checked together with each other and with all that are held. Loaded again, the same file
+ * Loads packs, and the holidays of a year, from files, checked together with each other and with all that are held. Loaded again, the same file
  * changes nothing; a file that was edited is refused, as reports name its pack.
  *
  * @throws Problem INVALID_INPUT with file, line and column; CONFLICT where an id stands for other rules.
@@ -39,16 +40,18 @@ export async function loadPacksInTrx(
   { files, known, by, confirmedBy }: LoadPacks,
 ): Promise<readonly LoadResult[]> {
   if (by.trim() === '' || by === confirmedBy) throw needsTwo();
+  const notices = files.filter(isHolidayFile);
+  const packFiles = files.filter((file) => !notices.includes(file));
   await lockRulebookInTrx(acting.trx);
   await packs.renew(acting.trx);
   const held = [...packs, ...packs.layers];
   const ids = new Map(held.map((pack) => [pack.id, digestOf(pack)]));
   const results: LoadResult[] = [];
-  for (const [index, pack] of readPackFiles(files, held, { known }).entries()) {
+  for (const [index, pack] of readPackFiles(packFiles, held, { known }).entries()) {
     const sha256 = digestOf(pack);
     const there = ids.get(pack.id);
     if (there !== undefined && there !== sha256) throw edited(pack.id);
-    const sourceFile = files[index]?.name ?? '';
+    const sourceFile = packFiles[index]?.name ?? '';
     if (there === undefined) await insertPackInTrx(acting, pack, { by, confirmedBy, sourceFile });
     results.push({ id: pack.id, sha256, isNew: there === undefined });
     acting.look({
@@ -57,6 +60,17 @@ export async function loadPacksInTrx(
       fieldKinds: ['POLICY_PACK'],
       outcome: there === undefined ? 'DONE' : 'THERE_ALREADY',
       division: pack.region,
+    });
+  }
+  for (const file of notices) {
+    const result = await loadHolidaysInTrx(acting, file, { by, confirmedBy });
+    results.push(result);
+    acting.look({
+      act: 'LOAD_POLICY',
+      purpose: 'OPERATION',
+      fieldKinds: ['HOLIDAYS'],
+      outcome: result.isNew ? 'DONE' : 'THERE_ALREADY',
+      division: acting.actor.division,
     });
   }
   if (results.length === 0) throw invalid('files', '没有给出政策文件', 'No policy file was given');

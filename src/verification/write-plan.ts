@@ -5,7 +5,7 @@ import type { HouseholdVersion } from '../household/member.ts';
 import type { Database } from '../platform/database.ts';
 import { neededOfObligors } from '../policy/obligor-sources.ts';
 import { readHouseholdsOf } from './households.ts';
-import { findPack, holdPacks } from './pack-of.ts';
+import { findPack } from './pack-of.ts';
 import { planQuestions } from './plan.ts';
 import type { PlannedQuestion } from './plan.ts';
 import { reuseFreshInTrx } from './reuse-answers.ts';
@@ -58,7 +58,8 @@ export async function writePlansInTrx(
   wanted: (question: PlannedQuestion) => boolean = () => true,
 ): Promise<void> {
   const { vault, calendar, sources, packs } = services;
-  await holdPacks(services, trx, verifications);
+  // Packs and holidays that were loaded since: the terms of the questions are counted by them.
+  await packs.renew(trx);
   const households = await readHouseholdsOf(services, trx, verifications);
   const categories = await readCategories(trx, verifications, households);
   const plans = verifications.flatMap((verification) => {

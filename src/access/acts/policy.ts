@@ -4,6 +4,12 @@ import { loadPacksInTrx } from '../../rulebook/load-packs.ts';
 import type { LoadPacks, LoadResult } from '../../rulebook/load-packs.ts';
 import type { VerificationServices } from '../../verification/services.ts';
 import type { Database } from '../../platform/database.ts';
+import { Problem } from '../../platform/problem.ts';
+import type { PolicyPack } from '../../policy/pack.ts';
+import { confirmValueInTrx, enterValueInTrx, readValueEntries } from '../../rulebook/policy-values.ts';
+import type { EnterValue, PolicyValueEntry } from '../../rulebook/policy-values.ts';
+import { outsideYourPlace } from '../may.ts';
+import { realIds } from '../reader.ts';
 import { readStaff } from '../staff-store.ts';
 import { defineAct } from './define-act.ts';
 import type { Place } from './define-act.ts';
@@ -28,6 +34,60 @@ export const loadPolicyAct = defineAct<
     return loadPacksInTrx(services, acting, input);
   },
 });
+
+/** Enters a value of a pack of the officer's place. */
+export const enterPolicyValueAct = defineAct<
+  VerificationServices,
+  EnterValue,
+  PolicyValueEntry,
+  Place & { readonly pack: PolicyPack }
+>({
+  name: 'ENTER_POLICY_VALUE',
+  roles: ['POLICY_OFFICER'],
+  target: 'PLACE',
+  keyed: false,
+  entry: 'ENTER_POLICY_VALUE',
+  field: 'packId',
+  // Rules are public: that a pack is there is no secret.
+  outside: () => outsideYourPlace('packId'),
+  async locate(db, { packId }, { packs }) {
+    await packs.hold(db, [packId]);
+    const pack = [...packs].find(({ id }) => id === packId);
+    return pack === undefined ? null : { applicationId: null, division: pack.region, pack };
+  },
+  run: ({ services, found, ...acting }, input) => enterValueInTrx(services, acting, found.pack, input),
+});
+
+/** Confirms a value that another officer entered. */
+export const confirmPolicyValueAct = defineAct<
+  VerificationServices,
+  { readonly policyValueId: string },
+  PolicyValueEntry,
+  Place & { readonly entry: PolicyValueEntry }
+>({
+  name: 'CONFIRM_POLICY_VALUE',
+  roles: ['POLICY_OFFICER'],
+  target: 'PLACE',
+  keyed: false,
+  entry: 'CONFIRM_POLICY_VALUE',
+  field: 'policyValueId',
+  apart: { DRAWN_UP: ownValue },
+  async locate(db, { policyValueId }) {
+    const [entry] = await readValueEntries(db, realIds([policyValueId]));
+    if (entry === undefined) return null;
+    return { applicationId: null, division: entry.division, sides: { DRAWN_UP: [entry.enteredBy] }, entry };
+  },
+  run: ({ services, found, ...acting }) => confirmValueInTrx(services, acting, found.entry),
+});
+
+function ownValue(): Problem {
+  return new Problem({
+    code: 'SECOND_PERSON_NEEDED',
+    field: 'policyValueId',
+    zh: '录入该数值的人不能确认；请由另一名政策管理员对照文件确认。',
+    en: 'whoever entered the value may not confirm it; another policy officer compares it with the document',
+  });
+}
 
 /** Those whom the office has recorded must be recorded as policy officers; the others its own order answers for. */
 async function assertPolicyOfficers(

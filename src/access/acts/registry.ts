@@ -24,7 +24,7 @@ import { weighLateAnswersAct } from './late-answer.ts';
 import { endLetterAct, recordLetterAct, withdrawGrantAct } from './letter.ts';
 import { addObjectionProofAct, askAgainAct, fileObjectionAct, settleObjectionAct } from './objection.ts';
 import { dispatchPromisesAct, sweepOutboxAct } from './outbox-work.ts';
-import { loadPolicyAct } from './policy.ts';
+import { confirmPolicyValueAct, enterPolicyValueAct, loadPolicyAct } from './policy.ts';
 import { decidePolicyEffectAct, takeEffectAct } from './policy-effect.ts';
 import { reviewReportAct } from './review.ts';
 import { remindSourceAct, setExpectedTimeAct } from './source.ts';
@@ -84,6 +84,8 @@ export const ACTS: readonly ActTerms[] = [
   assignWorkItemsAct,
   settleWorkItemsAct,
   loadPolicyAct,
+  enterPolicyValueAct,
+  confirmPolicyValueAct,
   takeEffectAct,
   decidePolicyEffectAct,
   remindSourceAct,

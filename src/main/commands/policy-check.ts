@@ -1,24 +1,42 @@
+import { basename } from 'node:path';
+import { doubtsOf } from '../../policy/doubts.ts';
+import { pathText } from '../../policy/issue-words.ts';
 import { readPackFiles } from '../../policy/pack-file.ts';
-import { POLICY_PACKS } from '../../policy/registry.ts';
+import type { PackOrLayer } from '../../policy/pack.ts';
+import { POLICY_LAYERS, POLICY_PACKS } from '../../policy/registry.ts';
 import { KNOWN_NAMES } from '../known-names.ts';
-import { say } from './at-the-desk.ts';
-import { textOf } from './command.ts';
+import { openDesk, say } from './at-the-desk.ts';
+import { textOf, textsOf } from './command.ts';
 import type { Command } from './command.ts';
-import { readText } from './read-pack.ts';
+import { installedPacks, readText } from './read-pack.ts';
 
-/** `hedui policy check`: whether a file could become a pack of the house as it stands. */
+/** `hedui policy check`: whether files could be loaded as they stand, together, and what in them is hardly meant. */
 export const policyCheckCommand: Command = {
   name: 'policy check',
-  zh: '检查政策文件：字段、重叠、空档、沿用；有误时指出行列和改法',
-  en: 'whether a policy file can join the packs of the house; a fault is named by line and column',
-  usage: '<file>',
+  zh: '检查政策文件（可多个，互相沿用）：字段、重叠、空档；有误时指出行列和改法，异常数值给出提示',
+  en: 'whether policy files can be loaded together; a fault is named by line and column, a value that is hardly meant is warned of',
+  usage: '<file> [<file>…] [--installed]',
   words: ['file'],
-  options: {},
+  more: 'files',
+  options: { installed: { type: 'boolean' } },
   required: [],
-  async run(given) {
-    const name = textOf(given, 'file') ?? '';
-    readPackFiles([{ name, text: await readText(name, 'file') }], POLICY_PACKS, { known: KNOWN_NAMES });
-    say('没有问题 / nothing wrong');
+  async run(given, life) {
+    const paths = [textOf(given, 'file') ?? '', ...textsOf(given, 'files')];
+    const house: readonly PackOrLayer[] =
+      given['installed'] === true
+        ? await installedPacks((await openDesk(life)).services)
+        : [...POLICY_PACKS, ...POLICY_LAYERS];
+    const files = await Promise.all(
+      paths.map(async (path) => ({ name: basename(path), text: await readText(path, 'file') })),
+    );
+    const packs = readPackFiles(files, house, { known: KNOWN_NAMES });
+    const doubts = packs.flatMap((pack) => doubtsOf(pack, [...packs, ...house]));
+    for (const { pack, path, zh, en } of doubts) say(`⚠ ${pack} ${pathText(path)}\n    ${zh}\n    ${en}`);
+    say(
+      doubts.length === 0
+        ? '没有问题 / nothing wrong'
+        : `没有错误，${doubts.length} 处须再看 / no fault, ${doubts.length} to look at`,
+    );
     return 0;
   },
 };

@@ -5,7 +5,7 @@ import { isPack } from '../../policy/pack.ts';
 import type { PackOrLayer, PolicyPack } from '../../policy/pack.ts';
 import type { PackShelf } from '../../policy/pack-shelf.ts';
 import { readPackFiles } from '../../policy/pack-file.ts';
-import { POLICY_PACKS } from '../../policy/registry.ts';
+import { POLICY_LAYERS, POLICY_PACKS } from '../../policy/registry.ts';
 import { KNOWN_NAMES } from '../known-names.ts';
 
 /**
@@ -16,7 +16,7 @@ import { KNOWN_NAMES } from '../known-names.ts';
 export async function readPack(
   word: string,
   field: string,
-  packs: Iterable<PackOrLayer> = POLICY_PACKS,
+  packs: Iterable<PackOrLayer> = [...POLICY_PACKS, ...POLICY_LAYERS],
 ): Promise<PolicyPack> {
   const held = [...packs];
   const known = held.find(({ id }) => id === word) ?? (await readFileOf(word, field, held));

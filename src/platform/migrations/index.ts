@@ -27,6 +27,8 @@ import { staffMigration } from './0033-staff.ts';
 import { openQuestionsMigration } from './0027-open-questions.ts';
 import { workItemMigration } from './0034-work-items.ts';
 import { policyPacksMigration } from './0036-policy-packs.ts';
+import { policyValuesMigration } from './0037-policy-values.ts';
+import { holidayYearsMigration } from './0038-holiday-years.ts';
 import { unreadRecordsMigration } from './0037-unread-records.ts';
 import { peopleAcrossCasesMigration } from './0038-people-across-cases.ts';
 import { leftToTheCheckMigration } from './0039-left-to-the-check.ts';
@@ -61,6 +63,8 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0033-staff': staffMigration,
   '0034-work-items': workItemMigration,
   '0036-policy-packs': policyPacksMigration,
+  '0037-policy-values': policyValuesMigration,
+  '0038-holiday-years': holidayYearsMigration,
   '0037-unread-records': unreadRecordsMigration,
   '0038-people-across-cases': peopleAcrossCasesMigration,
   '0039-left-to-the-check': leftToTheCheckMigration,

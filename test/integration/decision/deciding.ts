@@ -21,11 +21,15 @@ export const officer = (subject: string, division = '320213'): Actor => ({
 /** Milliseconds. */
 export const DAY = 86_400_000;
 
-/** The report with these results of indicators, and a doubt for each that exceeds or warns. */
+/** The report with these results of indicators, by lines that were seen, and a doubt for each that exceeds or warns. */
 export const finding =
   (results: Readonly<Record<string, Result>>) =>
   ({ indicators }: ReportDocument): Partial<ReportDocument> => {
-    const rows = indicators.map((row) => ({ ...row, result: results[row.id] ?? row.result }));
+    const rows = indicators.map((row) => ({
+      ...row,
+      result: results[row.id] ?? row.result,
+      lineSource: row.lineSource === null ? null : { ...row.lineSource, verified: true },
+    }));
     const doubts = rows
       .filter(({ id }) => id in results)
       .map(({ id, names }) => ({ zh: `${id} ${names.zh}：须核实`, en: `${id} ${names.en}: look` }));
