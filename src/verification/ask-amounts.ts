@@ -22,14 +22,15 @@ import type { Verification } from './verification.ts';
 import { writeQuestionsInTrx } from './write-questions.ts';
 
 /**
- * Writes, before a report is issued, the questions for amounts that the line needs: of the banks that have said only on
- * which side of it they are, where that leaves open where the household stands. Each with the reason, within the one
- * deadline of the check, and to be held against the letters when it leaves like every other. What cannot be asked any
- * more is written all the same, settled, so that the report says what was not asked and why.
+ * Writes the questions for amounts that the threshold makes necessary, before a report is issued: to the banks that
+ * have answered only about the threshold, where those answers leave open on which side of it the household is. Each
+ * question has its reason, is due within the one deadline of the verification, and is compared with the letters when
+ * it is sent, like every other. A question that can no longer be asked is written as settled, so that the report
+ * names it with the reason.
  *
- * In the caller's transaction, under the checks' locks. A second run finds the questions there and writes none.
+ * In the caller's transaction, under the verifications' locks. A second run finds the questions and writes none.
  *
- * @returns the checks that wait for an amount now.
+ * @returns the verifications that now wait for an amount.
  */
 export async function askAmountsInTrx(
   services: VerificationServices,

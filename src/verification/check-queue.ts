@@ -5,7 +5,7 @@ export const CHECK_QUEUE = 'check';
 export const START_CHECK = 'start-check';
 /** On this topic a gateway hints that work was promised; lost, it costs a worker's next look at the outbox. */
 export const PROMISED_TOPIC = 'outbox.promised';
-/** The queue's name for weighing late answers into a new version of a report. */
+/** The queue that evaluates late answers for a new version of a report. */
 export const WEIGH_LATE = 'weigh-late';
 /** The queue's name for letting go of those who wait with a check that was called off. */
 export const RELEASE_FOLLOWERS = 'release-followers';

@@ -70,11 +70,11 @@ export async function holdForClaimInTrx(
 }
 
 /**
- * Takes questions that may be asked now. At this moment, in this transaction, each is held against the letters as
- * they stand: what no letter covers is settled as `NOT_AUTHORISED` and never leaves. What is covered is committed as
- * asked, with its letter and its entry in the log of looks, before the caller sends anything.
+ * Claims questions that may be sent now. In this transaction each is compared with the current letters: a question
+ * that no letter covers is settled as `NOT_AUTHORISED` and never sent. A covered question is committed as asked,
+ * with its letter and its audit entry, before the caller sends anything.
  *
- * A question whose earlier worker was killed is taken again, under the same request id.
+ * A question whose earlier worker was killed is claimed again, under the same request id.
  */
 export async function claimQuestionsInTrx(
   services: VerificationServices,

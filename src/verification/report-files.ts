@@ -16,7 +16,7 @@ export async function findVersion(
   return row === undefined ? null : { verificationId: row.verification_id, version: row.version };
 }
 
-/** A stored version as a file for whoever verifies it; `null` where its seal is missing. */
+/** A stored version as a file that anybody can verify; `null` where its seal is missing. */
 export async function reportFileOf(
   { db, vault }: Pick<VerificationServices, 'db' | 'vault'>,
   keys: readonly PublicKey[],

@@ -83,7 +83,7 @@ async function findFresh(
   });
 }
 
-/** Holds each against the letters as they stand, and against the name under which the other was asked. */
+/** Compares each with the current letters, and with the name under which the other question was asked. */
 async function judge(
   services: VerificationServices,
   trx: Database,

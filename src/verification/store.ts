@@ -18,7 +18,8 @@ export async function readVerifications(db: Database, ids: readonly string[]): P
 }
 
 /**
- * Locks the row until the caller's transaction ends: whoever changes a check or appends to its progress holds it.
+ * Locks the row until the caller's transaction ends. Every change of a verification, and every addition to its
+ * progress, holds this lock.
  *
  * @throws Problem NOT_FOUND
  */
