@@ -4,10 +4,10 @@ import type { Database } from './database.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 
 /**
- * Holds the list of migrations in the database against that of this program. One that only a newer program knows is
- * no fault: during an upgrade both run.
+ * Compares the list of migrations in the database with that of this program. A migration that only a newer program
+ * knows is no fault: during an upgrade both run.
  *
- * @throws Error naming the migrations that the database has not, also when the list cannot be read.
+ * @throws Error naming the migrations that the database lacks, also when the list cannot be read.
  */
 export async function assertMigrations(db: Database): Promise<void> {
   const { rows } = await sql<{ name: string }>`SELECT name FROM ${sql.table(DEFAULT_MIGRATION_TABLE)}`.execute(db);

@@ -126,8 +126,8 @@ function explainedClient(client: PoolClient): PostgresPoolClient {
 }
 
 /**
- * The application may not own its tables: an owner could switch off the constraints and the append-only
- * rule of the log of looks.
+ * The application may not own its tables: an owner could switch off the constraints and the append-only rule of the
+ * audit log.
  *
  * @throws Problem BAD_CONFIGURATION when the connected role is a superuser or owner of a table
  */

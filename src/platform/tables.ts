@@ -160,7 +160,7 @@ export interface QuestionTable extends Kept {
   letter_id: string | null;
   request_id: string;
   state: string;
-  /** Not settled; reckoned by the database from `state`. */
+  /** Not settled; computed by the database from `state`. */
   open: Generated<boolean>;
   due_at: Date;
   due_provisional: boolean;

@@ -115,9 +115,9 @@ export type Compression = {
 };
 
 /**
- * Time for demonstrations: a working day lasts `workingDayMs` of real time, and a window that the base calendar
- * has closed is closed for `windowWaitMs`, then open for as long, in turn. The turns hang on the instant alone, so
- * every process sees the same ones and whoever waits for an opening finds it open; the wait is at most
+ * Time for demonstrations: a working day lasts `workingDayMs` of real time. A window that the base calendar has
+ * closed is closed for `windowWaitMs`, then open for as long, alternately. The alternation depends only on the
+ * instant, so every process computes the same one and a waiting process finds the window open; the wait is at most
  * `windowWaitMs`. Nothing here is a legal day: the caller says so on the page.
  */
 export function compressedCalendar(base: WorkingCalendar, compression: Compression): WorkingCalendar {
