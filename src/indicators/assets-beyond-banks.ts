@@ -18,7 +18,7 @@ export type AssetsBeyondBanks = {
   readonly housingFundFen: number;
   /** Balances that the pack does not count, shown all the same. */
   readonly notes: readonly Words[];
-  /** Securities that cannot be reckoned in yuan. */
+  /** Securities without a value in yuan. */
   readonly unreckoned: readonly Words[];
   readonly warnings: readonly Words[];
   readonly visitHints: readonly Words[];

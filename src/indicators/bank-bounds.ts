@@ -102,7 +102,7 @@ function tellsAmount(piece: EvidencePiece): boolean {
   return speaks(piece.kind) || piece.kind === 'NO_RECORD';
 }
 
-/** The bank that told a line, asked again, or whoever tells an amount at it. */
+/** The bank that answered about a threshold, asked again, or another answer with an amount at it. */
 function isSameBody(other: EvidencePiece, { member, fact, piece }: Telling): boolean {
   if (other.personId !== member.personId) return false;
   const isAskedAgain = (other.institution ?? piece.institution) === piece.institution;

@@ -19,10 +19,10 @@ export type BeyondForm = {
 };
 
 /**
- * Holds what was found against the form, person by person and item by item. An item is covered by what the person declared
- * under it, then by what they declared without saying of what, then by what was declared so for the family; the largest
- * first, and what is told of several last, for any of them may have declared it. The tolerance of the pack is measured on
- * what covers the item, so that nothing covers an item which nobody declared: no tolerance of others hides it.
+ * Compares the findings with the form, person by person and item by item. A finding is covered first by the person's
+ * declaration of its item, then by their declaration without an item, then by such a declaration of the family. The
+ * largest finding comes first; a finding about several people comes last, because any of them may have declared it. The
+ * tolerance of the pack is measured on the amount that covers the item, so no tolerance hides an undeclared item.
  */
 export function beyondForm(
   input: Pick<IndicatorInput, 'pack'>,

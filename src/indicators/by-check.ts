@@ -3,9 +3,9 @@ import type { Words } from './outcome.ts';
 import type { IndicatorInput } from './define-indicator.ts';
 
 /**
- * 以核对为准: the family leaves an item to the check, because nothing may be asked of it that the check can find
- * (社会救助法 Art 62). That is neither an amount nor a silence: what was found stands for itself, is held against nothing,
- * and is no ground of a doubt.
+ * 以核对为准: the family leaves an item to the verification, because nobody may ask the family for what the verification can
+ * find (社会救助法 Art 62). This is neither an amount nor an omission: the findings count, are compared with nothing, and
+ * cause no doubt.
  */
 export const BY_CHECK_WORDS: Words = { zh: '以核对为准', en: 'left to the check' };
 
@@ -32,7 +32,7 @@ export function leftByAny(input: Declared, item: ByCheckItem, personIds: readonl
 
 type Found = { readonly personId: string; readonly sharedBy?: readonly string[] | undefined };
 
-/** What was found of people who did not leave the item to the check: that alone is held against the form. */
+/** The findings about people who did not leave the item to the verification: only these are compared with the form. */
 export function heldAgainstForm<F extends Found>(
   input: Declared,
   item: ByCheckItem,

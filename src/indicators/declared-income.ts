@@ -33,9 +33,9 @@ export function declaredSum(declared: readonly DeclaredIncome[]): Fen {
 }
 
 /**
- * By how much what was found goes beyond what was declared, person by person: what one declares too much does not cover
- * another. What is told of several is covered by whichever of them declared it, and what is declared for the family covers
- * whoever is short.
+ * The amount by which the findings exceed the declaration, person by person: one person's excess declaration does not
+ * cover another's findings. A finding about several people is covered by any of them who declared it. A declaration for
+ * the whole family covers every shortfall.
  */
 export function shortfall(
   found: readonly Pick<FoundIncome, 'personId' | 'sharedBy' | 'yearlyFen'>[],
@@ -52,10 +52,10 @@ export function shortfall(
 }
 
 /**
- * The sum found as the figure, held against the sum declared; without a line where nothing was. The figure is the sum of
- * the lines that are printed as its notes, so that it never says more than they do.
- * @param said gets the lines.
- * @param lineOf how an amount is told.
+ * The sum found as the figure, next to the sum declared; without a line where nothing was declared. The figure is the sum
+ * of the lines that are printed as its notes, so that it never exceeds them.
+ * @param said receives the lines.
+ * @param lineOf writes an amount as a line.
  */
 export function besideDeclared<Income extends FoundIncome>(
   said: Collected,

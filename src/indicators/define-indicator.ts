@@ -78,6 +78,6 @@ export type Findings = Pick<IndicatorOutcome, 'figure' | 'line' | 'lineSource'> 
   /** Sentences that explain the figure and change nothing. */
   readonly notes: readonly Words[];
   readonly visitHints: readonly Words[];
-  /** Whether the figure is held against a line that the pack's confirmation covers. */
+  /** Whether the figure is compared with a threshold that the pack's confirmation covers. */
   readonly restsOnStandard: boolean;
 };

@@ -9,7 +9,7 @@ import { holderIds, holderNames } from './reading.ts';
 /** A year's receipts of one kind by one person from one payer, as registers know them. */
 export type FoundIncome = {
   readonly personId: string;
-  /** Ids of everybody of whom it is told, where these are several: it is one amount, whoever declares it. */
+  /** Ids of all people with this income, where there are several: it is one amount, and any of them may declare it. */
   readonly sharedBy?: readonly string[];
   readonly kind: IncomeKind;
   /** The kind of income, and its source. */

@@ -10,9 +10,9 @@ import type { Reading } from './reading.ts';
 import { conclude } from './verdict.ts';
 
 /**
- * I02 车辆: vehicles, ships and large farm machines of the members who count. Those in a live state are held against
- * the line; one that earns a living, or whose state in the register may lag behind life (sold, scrapped, stolen, not
- * inspected), is for a person to look at; the exemptions of the pack leave a vehicle out and say so.
+ * I02 车辆: vehicles, ships and large farm machines of the members who count. Those in a live state are compared with
+ * the threshold. A vehicle that earns a living, or whose state in the register may be out of date (sold, scrapped,
+ * stolen, not inspected), is a warning for a person. The exemptions of the pack exclude a vehicle and say so.
  */
 export const vehicles: Indicator = {
   id: 'I02',

@@ -42,8 +42,8 @@ function judge(input: IndicatorInput, reading: Reading): Findings {
   const declaredFen = sumFen(receipts.map(({ yearlyFen }) => yearlyFen));
   const said = nothingYet();
   const review = (zh: string, en: string, hint: Words = REVIEW): void => doubt(said, { zh, en }, hint);
-  // The lowest band is too small to be asked about where there is no income to hold it against.
-  // What is left to the check is no income of nothing, and what was declared beside it is not all.
+  // Without an income to compare with, the lowest band is too small to ask about.
+  // An item that is left to the verification is no income of 0, and the declared items are then not complete.
   const partly = isByCheck(input, 'WAGE', 'OPERATING', 'PROPERTY', 'TRANSFER');
   if (!partly && incomeFen === 0 && borneFen > 0 && borneFen >= (bounds[1] ?? 0)) {
     review('申报收入为零或未申报，却有个人负担的医疗费用', 'medical expense was borne, and no income is declared', {

@@ -139,8 +139,8 @@ function isRepeated(id: string, at: number, sorted: readonly string[]): boolean 
 }
 
 /**
- * The things of one kind about counting members, each once whoever tells it, in a fixed order whatever the order of the
- * evidence. Where answers differ about one, that telling stands by which it is more.
+ * The things of one kind about counting members, each once however many sources report it, in a fixed order whatever
+ * the order of the evidence. Where answers about one thing differ, the weightier record counts.
  */
 export function factsOf<Type extends FactType>(
   { facts }: Pick<Reading, 'facts'>,
