@@ -14,8 +14,8 @@ export type IncomeByCheck = {
   readonly kind: IncomeKind;
   readonly label: Words;
   /**
-   * What was found of it beyond what was declared beside it; `null` while it cannot be reckoned: an answer is missing, or
-   * registers tell only of what it is estimated from. It is never nothing because nobody has said.
+   * The findings on the item beyond the declaration; `null` while they cannot be computed: an answer is missing, or
+   * registers hold only the basis of an estimate. A missing answer never counts as 0.
    */
   readonly fen: Fen | null;
 };

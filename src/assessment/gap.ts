@@ -10,15 +10,16 @@ import type { ArithmeticLine, AssessmentInput } from './arithmetic.ts';
 export type Gap = {
   readonly recognisedRigidFen: Fen;
   readonly unrecognisedRigidFen: Fen;
-  /** A head and month; rounded once, below zero where spending exceeds income. */
+  /** Per person per month; rounded once, below zero where spending exceeds income. */
   readonly gapFen: Fen;
   readonly degree: Degree;
   readonly degreeWord: string;
   /** Whether the text behind the bands was seen; a band of our own making is no law. */
   readonly degreeVerified: boolean;
   /**
-   * Rigid expenditure in tenths of a per cent of income, rounded; `null` without income. Of the items that the pack names
-   * for it: the ratio may count basic living, which the gap, held against the standard of living, may not.
+   * Rigid expenditure in tenths of a per cent of income, rounded; `null` without income. It covers the items that
+   * the pack names for it: the ratio may include basic living, which the gap, compared with the standard of living,
+   * may not.
    */
   readonly ratioPermille: number | null;
   readonly ratioLine: { readonly percent: number; readonly verified: boolean };
@@ -130,7 +131,8 @@ function whyNotRecognised(item: Rigid, listed: readonly Rigid['item'][]): Words 
   return item.receipt ? null : { zh: '无有效票据', en: 'no receipt' };
 }
 
-// The gap is held against the standard of living itself: taken off here, it would count twice.
+// The gap is compared with the standard of living, which already covers basic living: deducting it here would count
+// it twice.
 const IN_THE_STANDARD: Words = { zh: '基本生活已体现在低保标准中', en: 'the standard already stands for basic living' };
 const NO_LOCAL_RULE: Words = { zh: '当地未规定的项目', en: 'no local rule names it' };
 
