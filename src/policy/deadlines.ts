@@ -5,7 +5,7 @@ import type { Deadline, WorkingCalendar } from '../platform/working-days.ts';
 import type { DeadlineKind, TERM_UNITS } from './deadline-schema.ts';
 import type { PolicyPack } from './pack.ts';
 
-/** A term with the text behind it. Where `verified` is false, whoever shows it says so: it is no law. */
+/** A term with its legal text. Where `verified` is false, every page that shows it says so: it is no law. */
 export type Term = {
   /** `VERIFICATION_REPORT` 核对报告 and `OBJECTION` 申请异议 stand as rules of their own in a pack. */
   readonly kind: DeadlineKind | 'VERIFICATION_REPORT' | 'OBJECTION';

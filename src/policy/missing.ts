@@ -41,7 +41,7 @@ export function chooseOrName(packs: Iterable<PolicyPack>, layers: Iterable<Polic
   throw new Problem({ code: 'NOT_FOUND', field: 'policy', ...missingWords(missing, query) });
 }
 
-/** Which values a place lacks, in words for whoever handles its cases. */
+/** The values that a place lacks, in words for its caseworkers. */
 export function missingWords(missing: readonly MissingValue[], { region, residence, dates }: Query): Words {
   const kind = residence === 'URBAN' ? { zh: '城镇', en: 'urban' } : { zh: '农村', en: 'rural' };
   return {

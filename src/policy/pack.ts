@@ -72,7 +72,10 @@ const medicalBands = z
     '金额档须从 0 起由低到高 / bands must rise from 0',
   );
 
-/** Categories of case and kinds of fact, which lie above this room; a policy file is held against both. */
+/**
+ * Categories of case and kinds of fact are defined on a higher floor than this room; a policy file is compared with
+ * both.
+ */
 const code = z.string().regex(/^[A-Z][A-Z_]*$/);
 const factKinds = z
   .array(code)

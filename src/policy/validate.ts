@@ -51,9 +51,10 @@ export type CheckOptions = { readonly apart?: boolean; readonly known?: KnownNam
 
 /**
  * {@link validatePacks} without throwing.
- * @param options.apart leaves out whether packs follow one another without overlap and gap, as a proposal need not.
- * @param options.known sources and categories of the house; unless given, names are not held against them.
- * @returns the packs and layers whose own fields are right, whole with what they inherit, and every fault.
+ * @param options.apart omits the check that packs follow one another without overlap and gap, which a proposal need
+ * not.
+ * @param options.known known sources and categories; by default names are not compared with them.
+ * @returns the packs and layers without faults of their own, complete with inherited rules, and every fault.
  */
 export function checkPacks(raw: readonly unknown[], options: CheckOptions = {}): CheckedPacks {
   const faults: PackFault[] = [];
