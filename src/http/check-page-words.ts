@@ -1,7 +1,7 @@
 import type { Words } from '../indicators/outcome.ts';
 import type { PaperState } from '../verification/paper-state.ts';
 
-/** How each state looks without its colour, and what it means for whoever holds the paper. */
+/** The sign of each state without its colour, and its meaning for the holder of the paper. */
 export const LOOKS: Readonly<Record<PaperState, { readonly sign: string; readonly told: Words }>> = {
   GENUINE: {
     sign: '✓',

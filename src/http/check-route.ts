@@ -9,8 +9,9 @@ import type { AppServices } from './services.ts';
 const FORMS = ['text/html', 'application/json'];
 
 /**
- * The public check page behind a report's QR code, for whoever holds the paper and has no token: genuine, superseded,
- * past its validity, or unknown. The same status and headers whatever the code; as JSON where JSON is what is accepted.
+ * The public check page behind a report's QR code, for holders of the paper without a token: genuine, superseded,
+ * past its validity, or unknown. Status and headers are the same whatever the code; JSON where the client accepts
+ * JSON.
  *
  * @example app.get('/check/:code', checkRoute(services));
  */
