@@ -29,7 +29,7 @@ const NAMING: readonly RowKind[] = [
   'NOT_CONNECTED',
 ];
 
-/** One row for each person and source: everyone who counts, and whoever else was asked about. */
+/** One row for each person and source: everyone who counts, and everyone else who was asked about. */
 export function answerRows(input: ReportInput, countedIds: ReadonlySet<string>): readonly AnswerRow[] {
   const sources = allSources(input);
   const byPerson = Map.groupBy(input.evidence, ({ personId }) => personId);

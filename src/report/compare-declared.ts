@@ -21,8 +21,8 @@ const POLICIES = ['INSURANCE_POLICY'] as const;
 export const DECLARED_ONLY: Words = { zh: '申报，未核对', en: 'declared, not checked' };
 
 /**
- * Holds what the family declared against what was found. A difference is a question to ask, never a verdict. Empty
- * where nobody counts: what others declared is not compared, and must not read as nothing declared.
+ * Compares the family's declaration with the findings. A difference is a question to ask, never a verdict. Empty
+ * where nobody counts: the declaration of others is not compared, and must not look like an empty declaration.
  */
 export function compareDeclared(input: IndicatorInput): readonly ComparisonRow[] {
   if (input.counted.length === 0) return [];
@@ -142,8 +142,8 @@ function beyondBanks(
 }
 
 /**
- * The row of deposits where banks told only on which side of a line they are: what they told of amounts is no sum to
- * hold against the form, unless the least that they hold is more than was declared.
+ * The row of deposits where banks answered only about a threshold. Their amounts are no complete sum to compare with
+ * the form, unless the lower bound is already more than the declaration.
  */
 function lineRow(given: ComparisonRow, { lines, lowerFen, unreckoned }: BankBounds): ComparisonRow {
   const told = atLeastRow(given, unreckoned.length > 0);

@@ -41,9 +41,9 @@ export function writeCoverageFile({ document, seal, publicKey }: ReportFile): Ui
 }
 
 /**
- * Reads a coverage statement and holds it against the seal of its report, offline.
- * @param keys public keys that are the platform's; empty takes the file's own.
- * @returns `null` for what is no coverage statement.
+ * Reads a coverage statement and compares it with the seal of its report, offline.
+ * @param keys the platform's public keys; empty uses the file's own.
+ * @returns `null` for a file that is no coverage statement.
  */
 export function verifyCoverageFile(
   bytes: Uint8Array,

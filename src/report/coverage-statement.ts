@@ -41,7 +41,7 @@ export type CoverageRow = {
 
 /**
  * The coverage statement 覆盖情况: every member and obligor × every source that the category wants, in counts only. It
- * shows that everything was asked even where nothing was found, and can be shown to whoever may see nobody's data.
+ * shows that everything was asked even where nothing was found. Readers who may see nobody's data may see it.
  */
 export type CoverageStatement = {
   readonly persons: readonly CoveredPerson[];

@@ -158,7 +158,7 @@ const kindCount = z
   })
   .meta({ id: 'KindCount' });
 
-/** Alone it can be shown to whoever may see nobody's data. */
+/** Readers who may see nobody's data may see this part alone. */
 export const coverageSchema = z
   .strictObject({
     persons: z.array(
@@ -292,7 +292,7 @@ export const reportSchema = z.strictObject({
   statements: z.array(words),
 });
 
-/** The same as JSON Schema (draft 2020-12), for whoever receives reports: `schema/report.schema.json`. */
+/** The same as JSON Schema (draft 2020-12), for recipients of reports: `schema/report.schema.json`. */
 export function reportJsonSchema(): unknown {
   const title = '核对报告 / report of a check';
   return { title, ...z.toJSONSchema(reportSchema, { io: 'input' }) };

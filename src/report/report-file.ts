@@ -87,10 +87,9 @@ export function writeReportFile(file: ReadFile): Uint8Array {
 }
 
 /**
- * Reads a report file and holds it against its seal, offline.
- * @param keys public keys that are the platform's; empty takes the file's own, which proves only that the file is of
- * one piece.
- * @returns the file where it is one, and what was altered.
+ * Reads a report file and compares it with its seal, offline.
+ * @param keys the platform's public keys; empty uses the file's own key, which proves only that the file is intact.
+ * @returns the file where it is one, and the alterations.
  */
 export function verifyFile(
   bytes: Uint8Array,

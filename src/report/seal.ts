@@ -34,7 +34,7 @@ export type ReportFile = {
   readonly formatVersion: 1;
   readonly document: ReportDocument;
   readonly seal: Seal;
-  /** Says which key to look for; whether it is the platform's is for whoever verifies to know. */
+  /** Names the key. The verifier must know from elsewhere whether it is the platform's. */
   readonly publicKey: PublicKey;
 };
 

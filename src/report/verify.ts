@@ -13,9 +13,9 @@ export type Alteration = {
 };
 
 /**
- * Holds a report against its seal. Pure, and offline.
- * @param keys public keys that are the platform's; the one that the signature names is taken.
- * @returns what was altered; empty where document, commitments and signature are as they were signed.
+ * Compares a report with its seal. Pure, and offline.
+ * @param keys the platform's public keys; the one that the signature names is used.
+ * @returns the alterations; empty where document, commitments and signature are as signed.
  */
 export function verifyReport(
   { document, seal }: Pick<ReportFile, 'document' | 'seal'>,

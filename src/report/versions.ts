@@ -12,7 +12,7 @@ export type Versions = {
   /** By indicator id. */
   readonly indicators: Readonly<Record<string, number>>;
   readonly assessment: number;
-  /** By which deadlines in working days were reckoned when they were set. */
+  /** The holidays by which deadlines in working days were computed when they were set. */
   readonly holidays: { readonly publishedThrough: string; readonly sha256: string };
   /** By which divisions are named, GB/T 2260. */
   readonly regions: { readonly sha256: string };
@@ -34,8 +34,8 @@ export function currentVersions(pack: PolicyPack): Versions {
 }
 
 /**
- * Tables whose content is no longer what it was: whoever judges by these versions again says so beside the result. A table
- * that has only grown since is none of them.
+ * Tables whose content has changed: a new evaluation by these versions says so next to the result. A table that has
+ * only grown since counts as unchanged.
  */
 export function tablesChanged(versions: Versions, pack: PolicyPack): readonly ('pack' | 'holidays' | 'regions')[] {
   const stands = {
@@ -63,7 +63,7 @@ export function printVersions({ pack, indicators, assessment, holidays, regions 
 
 const digests = new WeakMap<PolicyPack, string>();
 
-/** SHA-256 of a pack's canonical bytes, hex. A pack never changes once read, so it is reckoned once. */
+/** SHA-256 of a pack's canonical bytes, hex. A pack never changes once read, so it is computed once. */
 function packDigest(pack: PolicyPack): string {
   const known = digests.get(pack);
   if (known !== undefined) return known;
