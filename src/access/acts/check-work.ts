@@ -27,7 +27,7 @@ export const planChecksAct = defineProgramAct<VerificationServices, Ids, Checks,
   run: (services, acting, _, held) => planChecksInTrx(services, acting, held),
 });
 
-/** Claims questions that may leave now, each held against the letters as they stand. */
+/** Claims questions that may be sent now, each compared with the current letters. */
 export const claimQuestionsAct = defineProgramAct<VerificationServices, ClaimScope, Claim, HeldForClaim>({
   name: 'CLAIM_QUESTIONS',
   traces: 'EACH_CHECK',

@@ -42,7 +42,7 @@ export type ActTerms = {
   readonly entry: LookAct | null;
   /** Only an act of our own programs has it; absent, the act leaves at least one entry of its own. */
   readonly traces?: Traces;
-  /** Sides that whoever performs it must not have taken, each with its refusal. */
+  /** Sides that the actor must not have taken in the case, each with its refusal. */
   readonly apart?: Readonly<Partial<Record<Side, () => Problem>>>;
   /** For an act that reads the whole stock as of one moment. */
   readonly isolation?: 'repeatable read';

@@ -6,7 +6,7 @@ import { defineAct } from './define-act.ts';
 import { ofVerification } from './locate.ts';
 import type { OfCheck } from './locate.ts';
 
-/** Weighs answers that came after a report: a worker issues the next version where a result changes. */
+/** Evaluates answers that came after a report: a worker issues the next version where a result changes. */
 export const weighLateAnswersAct = defineAct<
   VerificationServices,
   { readonly verificationId: string },

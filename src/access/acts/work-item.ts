@@ -26,7 +26,7 @@ const CASE_HANDLERS = [
   'DUTY_OFFICER',
 ] as const;
 
-/** Items may lie in several places: each is held against the caller's own, and answered singly. */
+/** Items may belong to several divisions: each is compared with the caller's own, and answered separately. */
 const ofNoCase = (): Promise<Place> => Promise.resolve({ applicationId: null, division: '' });
 
 /** Gives items to a person of the office, or to anybody whose role allows it. */

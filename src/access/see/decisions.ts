@@ -32,7 +32,7 @@ export async function seeSetAsideMark(
   return readSetAsideMark(db, vault, decision);
 }
 
-/** One entry of the log of looks, as supervision reads it: who did what in a case, and what came of it. */
+/** One audit entry, as supervision reads it: the actor, the act on the case, and its result. */
 export type LoggedAct = {
   readonly seq: number;
   readonly at: Date;
