@@ -97,8 +97,8 @@ export async function findReviewByKey(
 }
 
 /**
- * The paper that proves why a doubt does not stand, or `null` where the review overrides no such doubt. Whoever shows it
- * leaves an entry in the log of looks.
+ * The paper that proves why a doubt does not apply, or `null` where the review overrides no such doubt. A caller
+ * that shows it appends an audit entry.
  */
 export async function readDoubtProof(
   db: Database,
