@@ -127,8 +127,8 @@ export async function coversNow(
 }
 
 /**
- * The scan of a letter, or `null` where none was handed in. Whoever shows it leaves an entry `READ_LETTER` in the log
- * of looks.
+ * The scan of a letter, or `null` where none was uploaded. A caller that shows it appends a `READ_LETTER` entry to
+ * the audit log.
  */
 export async function readScan(
   db: Database,
