@@ -2,9 +2,9 @@
 type Words = { readonly zh: string; readonly en: string };
 
 /**
- * Items of income 收入项目, a closed list in the order of the four kinds. The exclusions of a policy pack, and the rules that
- * hold the form against registers, speak of them. Source of the kinds and of most of what stands under them:
- * 最低生活保障审核确认办法 (2021), Art 13.
+ * Items of income 收入项目, a closed list in the order of the four kinds. The exclusions of a policy pack refer to them,
+ * and the rules that compare the form with registers. Source of the kinds and of most items: 最低生活保障审核确认办法 (2021),
+ * Art 13.
  */
 export const INCOME_ITEMS = {
   WAGE: { zh: '工资', en: 'wage' },
