@@ -3,13 +3,13 @@ import type { Connection, DeliveredList } from './port.ts';
 import { SourceFault } from './port.ts';
 
 /**
- * Receives the lists that a department hands over, each held against what the department says of it: its number, its
- * digest and its count. A list that does not hold is not taken, and none after it, so that no list is missed.
+ * Receives the lists that a department delivers, each compared with the department's statement of its number, digest
+ * and count. After a list that does not match, no further list is taken, so that none is missed.
  *
  * @param after Number of the last list that was taken before, 0 where none was.
- * @param take Takes a list for good; it must bear to be given the same list again.
+ * @param take Takes a list for good; must be idempotent.
  * @returns the number of the last list taken.
- * @throws SourceFault FORMAT_CHANGED for a list that does not hold; what was taken before it stays taken.
+ * @throws SourceFault FORMAT_CHANGED for a list that does not match; earlier lists stay taken.
  */
 export async function receiveLists(
   { deliver }: Pick<Connection, 'deliver'>,
