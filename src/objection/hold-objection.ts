@@ -21,7 +21,7 @@ export async function holdOpenObjectionInTrx(trx: Database, vault: FieldVault, i
   return toObjection(vault, row);
 }
 
-/** The entry in the log of looks for an act on an objection. */
+/** The audit entry of an act on an objection. */
 export function lookAtObjection(
   objection: Objection,
   { act, fieldKinds, outcome }: Pick<LookEntry, 'act' | 'fieldKinds' | 'outcome'>,

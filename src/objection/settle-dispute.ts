@@ -103,7 +103,7 @@ export async function settleDisputeInTrx(
   return toDispute(vault, row);
 }
 
-/** The entry in the log of looks for an act on a dispute. */
+/** The audit entry of an act on a dispute. */
 export function lookAtDispute(
   { applicationId, personId, division }: Dispute,
   act: LookEntry['act'],
