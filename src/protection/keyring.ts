@@ -102,7 +102,7 @@ function readKey(text: string, place: string): Buffer {
   return key;
 }
 
-/** A fresh keyring as JSON, for a first start. Whoever loses it loses every sealed value. */
+/** A new keyring as JSON, for a first start. Losing it means losing every encrypted value. */
 export function generateKeyring(): string {
   const key = () => randomBytes(KEY_BYTES).toString('base64');
   // A random id, so that keys of two installations are never taken for one another.

@@ -9,7 +9,7 @@ export const RETENTIONS = [
   'CASE_FILE',
   /** Answers and the raw bytes behind them: short. */
   'SOURCE_ANSWER',
-  /** Log of looks: at least three years (个人信息保护法 Art 56). */
+  /** Audit log: at least three years (个人信息保护法 Art 56). */
   'LOOK_LOG',
 ] as const;
 export type Retention = (typeof RETENTIONS)[number];
