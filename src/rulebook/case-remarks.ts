@@ -18,7 +18,7 @@ export const CASE_REMARKS = {
 } as const;
 export type CaseRemarkCode = keyof typeof CASE_REMARKS;
 
-/** A remark to whoever handles a case: nothing is refused by it. */
+/** A remark to the caseworkers of a case; it refuses nothing. */
 export type CaseRemark = {
   readonly code: CaseRemarkCode;
   readonly zh: string;
