@@ -4,7 +4,7 @@ import type { QueueBackend } from '../platform/queue.ts';
 import type { Ground } from './house.ts';
 import type { Lifecycle } from './lifecycle.ts';
 
-/** The door of a worker: nothing but `/readyz`, for whoever watches over the process. */
+/** The HTTP address of a worker, which serves only `/readyz`, for monitoring. */
 export type WorkerDoor = { readonly url: string };
 
 /**
