@@ -14,7 +14,7 @@ export const SUBJECT_WORDS: Readonly<Record<ContradictionSubject, { readonly zh:
   LIFE: { zh: '在世或死亡', en: 'alive or dead' },
 };
 
-/** Kinds of fact by which a contradiction shows: whoever speaks of none of them is no party to it. */
+/** Kinds of fact that can show a contradiction; a source without any of them is no party to it. */
 export const SHOWN_BY: Readonly<Record<ContradictionSubject, readonly FactType[]>> = {
   MARRIAGE: ['MARRIAGE', 'HOUSEHOLD_REGISTRATION'],
   LIFE: ['CREMATION', 'HOUSEHOLD_REGISTRATION', 'TAXED_INCOME_MONTH'],

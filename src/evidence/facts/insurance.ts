@@ -1,7 +1,7 @@
 import { defineFact } from '../define-fact.ts';
 import { date, fen, text, word } from '../fact-scalars.ts';
 
-/** A commercial policy 商业保险; items per D21. Its cash value belongs to the policyholder, whoever is insured. */
+/** A commercial policy 商业保险; items per D21. Its cash value belongs to the policyholder, not to the insured person. */
 export const insurancePolicy = defineFact({
   type: 'INSURANCE_POLICY',
   list: 'policies',

@@ -5,11 +5,11 @@ type Role = FactOf<'BUSINESS_ROLE'>;
 const RANK: Readonly<Record<Role['state'], number>> = { IN_BUSINESS: 0, REVOKED: 1, DEREGISTERED: 2 };
 
 /**
- * Parts in enterprises, each once and with the last state of its enterprise. The state is the enterprise's, whoever was
- * asked about it: one that was deregistered is so for each of its members. An entry without a day of its state is as old
- * as the registration; of one day, what cannot be undone is the last.
+ * Roles in enterprises, each once and with the latest state of its enterprise. The state belongs to the enterprise,
+ * regardless of the person asked about: a deregistered enterprise is so for each of its members. An entry without a
+ * date of its state is as old as the registration; of several on one day, the irreversible one counts.
  * @param parts of any number of people, in any order; the order is kept.
- * @param holderOf who has the part.
+ * @param holderOf the person who has the role.
  */
 export function standingRoles<Item extends { readonly fact: Role }>(
   parts: readonly Item[],
