@@ -15,7 +15,7 @@ const KIND = {
 const ROLE = { T: 'POLICYHOLDER', B: 'INSURED', S: 'BENEFICIARY' } as const;
 const STATUS = { '1': 'IN_FORCE', '2': 'LAPSED', '3': 'ENDED' } as const;
 
-/** 商业保险保单. Its cash value is the policyholder's; whoever else is named in it is told with nothing. */
+/** 商业保险保单. The cash value belongs to the policyholder; for everybody else in the policy it is 0. */
 const policy = wireRecord({
   code: 'BD',
   fact: 'INSURANCE_POLICY',

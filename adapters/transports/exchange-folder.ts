@@ -74,7 +74,7 @@ export class ExchangeFolder {
    */
   async collect<T>(handlers: ExchangeHandlers<T>): Promise<number> {
     const faults: Error[] = [];
-    // The partners beside each other, so that whoever takes the answers can store them together.
+    // All partners in parallel, so that the receiver can store the answers together.
     const counts = await Promise.all(this.#folders.map((folder) => this.#collectFrom(folder, handlers, faults)));
     await this.#tellUnacknowledged();
     const [first] = faults;

@@ -43,7 +43,7 @@ export function assertBounded(text: string): void {
 
 type Tag = { readonly kind: 'OPENS' | 'CLOSES' | 'EMPTY'; readonly end: number };
 
-/** A `>` inside a quoted value ends no tag: whoever counts it as an end can be led past the depth. */
+/** A `>` inside a quoted value ends no tag: counting it as an end would let an attacker exceed the depth. */
 function readTag(text: string, at: number): Tag {
   const second = text[at + 1];
   if (second === '!' || second === '?') throw formatChanged();
