@@ -12,8 +12,8 @@ const MOST_TOGETHER = 25;
 export type Issuer = (verificationId: string) => Promise<Issuing | 'NOT_FOUND'>;
 
 /**
- * One door for the reports of a process, issued by the batch. Whoever stores the last answer of a check comes here at
- * once, its job comes here when it runs again: whoever is second finds the report issued.
+ * Issues all reports of a process in batches. Both the last answer of a verification and its job call it; the second
+ * call finds the report issued.
  */
 export function createIssuer(services: WorkServices): Issuer {
   const issue = createBatcher(

@@ -14,7 +14,7 @@ export function createPlanner(services: WorkServices): Planner {
   const plan = createBatcher(
     async (ids: readonly string[]) => {
       const known = await readVerifications(services.db, [...new Set(ids)]);
-      // Also of checks that another process has planned: whoever goes on with them asks what their packs say.
+      // Also for verifications that another process has planned, because the next step needs their packs.
       await holdPacks(services, services.db, known);
       const requested = known.filter(({ state }) => state === 'REQUESTED').map(({ id }) => id);
       const planned = requested.length === 0 ? [] : await asWorker(services, planChecksAct, { ids: requested });
