@@ -70,6 +70,6 @@ export const builder = new SchemaBuilder<Types>({
   },
 });
 
-builder.queryType({ description: 'Every read of a person’s data leaves an entry in the log of looks.' });
+builder.queryType({ description: 'Every read of a person’s data leaves an entry in the audit log.' });
 builder.mutationType({ description: 'A refusal that can be expected is a type of the answer, not an error.' });
 builder.subscriptionType({ description: 'Server-sent events; resume with `Last-Event-ID`.' });

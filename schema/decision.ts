@@ -127,7 +127,7 @@ export const DecisionType = builder.objectRef<Decision>('Decision').implement({
 
 const LoggedActType = builder.objectRef<LoggedAct>('LoggedAct').implement({
   description:
-    'One entry of the log of looks: who did what in a case, and what came of it. Never a name, number or amount.',
+    'One entry of the audit log: who did what in a case, and with which result. Never a name, number or amount.',
   fields: (t) => ({
     cursor: t.string({ resolve: ({ seq }) => String(seq) }),
     at: t.expose('at', { type: 'DateTime' }),

@@ -15,7 +15,7 @@ export const ProofType = builder.objectRef<OwnedProof>('ContestProof').implement
     handedInOn: t.expose('handedInOn', { type: 'CalendarDate' }),
     addedBy: t.exposeString('addedBy'),
     base64: t.string({
-      description: 'The paper itself, in base64; leaves an entry of its own in the log of looks.',
+      description: 'The paper itself, in base64; each read leaves its own entry in the audit log.',
       complexity: { field: 50 },
       resolve: async ({ id, owner }, _args, { reader }) =>
         Buffer.from(await seeProof(reader, owner, id)).toString('base64'),

@@ -21,7 +21,7 @@ const OverrideType = builder.objectRef<DoubtOverride & { readonly review: Report
     reason: t.exposeString('reason'),
     proofMediaType: t.exposeString('proofMediaType', { description: SCAN_MEDIA_TYPES.join(', ') }),
     proofBase64: t.string({
-      description: 'The paper itself, in base64; leaves an entry of its own in the log of looks.',
+      description: 'The paper itself, in base64; each read leaves its own entry in the audit log.',
       complexity: { field: 50 },
       resolve: async ({ review, doubt }, _args, { reader }) =>
         Buffer.from(await seeDoubtProof(reader, review, doubt)).toString('base64'),

@@ -136,6 +136,6 @@ export async function recordLooksBy(
 
 function word(text: string): string {
   // The message does not repeat the text, because a text that is no such word may be a personal value.
-  if (!WORD.test(text)) throw new RangeError('the log of looks takes words in capitals only');
+  if (!WORD.test(text)) throw new RangeError('the audit log takes words in capitals only');
   return text;
 }

@@ -108,7 +108,10 @@ export async function peakMemory(pid: number): Promise<number | null> {
   }
 }
 
-/** Ticks of the clock by which Linux reckons processor time: 100 a second on every architecture that Node runs on. */
+/**
+ * Milliseconds of a tick, in which Linux counts processor time: 100 a second on every architecture that Node runs
+ * on.
+ */
 const TICK_MS = 10;
 
 /** Processor time that a process has used, milliseconds; `null` where the machine has no /proc. */

@@ -15,7 +15,7 @@ export type Outcome =
   /** Nothing came. */
   | { readonly kind: 'OPEN' };
 
-/** Asks, and tells each fault to whoever looks for secrets in it. */
+/** Options of a question; each fault is passed to a search for secrets. */
 export type AskOptions = {
   readonly patienceMs: number;
   readonly noteFault: (fault: unknown) => void;

@@ -8,7 +8,7 @@ export function replyOf(outcome: Outcome): SourceReply {
   assert.fail(`an answer was expected, and there was ${told(outcome)}`);
 }
 
-/** Holds an outcome against a fault of this reason. */
+/** Expects a fault with this reason. */
 export function expectFault(outcome: Outcome, reason: SourceFault['reason'], retryable: boolean): void {
   assert.deepEqual(told(outcome), `${reason}${retryable ? ', asked again' : ', not asked again'}`);
 }

@@ -11,7 +11,7 @@ const zhou = { spouseName: '周演示', spouseNumber: null, registeredOn: day('2
 const dibao = fact('SUBSIDY_PAYMENT', { kind: 'SOCIAL_ASSISTANCE', item: '低保金', amountFen: 42_000 });
 const months = ['2017-10', '2017-11', '2017-12'];
 
-/** Histories of registers, and income held against the form item by item. */
+/** Histories of registers, and income compared with the form item by item. */
 export const HISTORY_BRANCHES: Branches = {
   I02: [
     [

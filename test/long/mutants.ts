@@ -6,11 +6,11 @@ import { temporaryFolder } from '../support/temporary-folder.ts';
 
 /**
  * Mutation testing of the rules: Stryker changes indicators and assessment one place at a time, and the tests of the
- * changed rule must see it. Each group is held against its own case tables and the corpus of results, not against all
- * tests, which would take a day.
+ * changed rule must notice. Each group runs its own case tables and the corpus of results, not all tests, which
+ * would take a day.
  *
- * `bash .ci/long mutants`, or `node test/long/mutants.ts [GROUP …] [--concurrency N]`. Every string is left out: texts for
- * people would each need a sentence of its own in a table, and the code words among them are left out with them.
+ * `bash .ci/long mutants`, or `node test/long/mutants.ts [GROUP …] [--concurrency N]`. Strings are left out: texts
+ * for people would each need a case in a table, and the code words among them are left out with them.
  * Exit code 1 where fewer than 85 of 100 mutants die.
  */
 const AIM_PERCENT = 85;

@@ -16,8 +16,8 @@ export function movingClock(start: Date, stepMs = 7): Clock {
 }
 
 /**
- * The machine's time from a day of the law on, so that whoever waits is woken by a queue of its own accord; a test that
- * has seen what must come first moves it on to just before what it waits for.
+ * The machine's time from a day of the law on, so that a queue wakes waiting jobs by itself. A test that has seen
+ * the preceding events moves the time forward to just before the awaited event.
  */
 export class RunningClock implements Clock {
   #ahead: number;

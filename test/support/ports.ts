@@ -23,8 +23,8 @@ export async function freePort(): Promise<number> {
 }
 
 /**
- * Takes a port whose successor is free, and stays so: both lie below those that the system gives to whoever asks for any
- * (on Linux from 32768), tests beside this one among them.
+ * Reserves a port whose successor is free and stays so: both are below the ports that the system assigns (on Linux
+ * from 32768), also to parallel tests.
  */
 export async function takePortBeforeFreeOne(): Promise<Server> {
   for (;;) {

@@ -4,7 +4,7 @@ import { expect } from 'vitest';
 import { readReport } from '../../src/verification/report-store.ts';
 import type { StoredReport } from '../../src/verification/report-store.ts';
 
-/** The form as it lies in the repository, not as the code has it: what whoever receives reports goes by. */
+/** The form in the repository, not the form in the code, because recipients of reports use the published one. */
 const published = z.fromJSONSchema(
   JSON.parse(readFileSync(new URL('../../schema/report.schema.json', import.meta.url), 'utf8')),
 );
@@ -15,7 +15,7 @@ export function expectPublishedForm(document: unknown): void {
   expect(read.error?.issues ?? []).toEqual([]);
 }
 
-/** `readReport`, by which every stored report that a test looks at is held against the published form. */
+/** `readReport`, with each stored report of a test compared with the published form. */
 export async function readPublished(...asked: Parameters<typeof readReport>): Promise<StoredReport | null> {
   const report = await readReport(...asked);
   if (report !== null) expectPublishedForm(report.document);

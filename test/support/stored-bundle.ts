@@ -87,7 +87,7 @@ async function layTables({ ownerUrl }: TestDatabase, names: readonly string[]): 
   }
 }
 
-/** Columns of a table but those that PostgreSQL reckons itself; none where there is no such table yet. */
+/** Columns of a table except those that PostgreSQL computes; none where there is no such table yet. */
 async function writable(admin: Client, table: string): Promise<readonly string[]> {
   const { rows } = await admin.query<{ name: string }>(
     `SELECT quote_ident(attname) AS name FROM pg_attribute

@@ -3,5 +3,5 @@ import { jsonRules } from './json-rules.ts';
 import { ours } from './ours.ts';
 import { zen } from './zen.ts';
 
-/** Ours first; the others are held against it. */
+/** Our engine first; the others are compared with it. */
 export const ENGINES: readonly [RuleEngine, ...RuleEngine[]] = [ours, jsonRules, zen];

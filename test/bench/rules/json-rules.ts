@@ -12,7 +12,7 @@ type Handed = <Name extends keyof Given>(name: Name) => Promise<Given[Name]>;
 
 const engine = new Engine();
 
-/** A fact computed from those that were handed over; json-rules-engine reckons each once a run. */
+/** A fact computed from the given ones; json-rules-engine computes each once per run. */
 function derive(name: string, compute: (answers: Answers, handed: Handed) => unknown): void {
   engine.addFact(name, async (_: unknown, almanac: Almanac) => {
     const handed: Handed = (id) => almanac.factValue(id);

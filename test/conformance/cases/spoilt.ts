@@ -137,7 +137,7 @@ function changed(row: BatchRow, change: (column: string, value: string) => strin
   return Object.fromEntries(Object.entries(row).map(([column, value]) => [column, change(column, value)]));
 }
 
-/** Changes the rows of a file; its trailer is written by whoever carries it. */
+/** Changes the rows of a file; the courier writes the trailer. */
 function inRows({ source, institution }: Room, change: (rows: readonly BatchRow[]) => readonly BatchRow[]): Doctor {
   const spec = PARTNERS.find(({ sourceId }) => sourceId === source.id);
   assert.ok(spec !== undefined, 'a source by files has a simulated partner');

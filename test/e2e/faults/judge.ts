@@ -38,7 +38,10 @@ export async function judge(db: Database, facts: Facts): Promise<readonly string
   return [...(await judgeChecks(db, facts)), ...(await judgeAnswers(db, facts)), ...(await judgeAsking(db, facts))];
 }
 
-/** One report, once told and once in the log of looks; with short days a late answer may have renewed it. */
+/**
+ * Each verification has one report, with one progress event and one audit entry; with short days a late answer may have
+ * renewed it.
+ */
 async function judgeChecks(db: Database, { checkIds, shortDays }: Facts): Promise<string[]> {
   const faults: string[] = [];
   for (const id of checkIds) {
@@ -126,7 +129,7 @@ async function judgeAsking(db: Database, { lines, kills }: Facts): Promise<strin
     const mine = looks.filter((look) => look.request_id === requestId);
     for (const [before, line] of asked.entries()) {
       const earlier = mine.filter((look) => look.at.toISOString() <= line.at).length;
-      if (earlier <= before) faults.push(`${line.sourceId} was asked without an earlier entry in the log of looks`);
+      if (earlier <= before) faults.push(`${line.sourceId} was asked without an earlier audit entry`);
     }
   }
   for (const { request_id: requestId, origin } of questions) {

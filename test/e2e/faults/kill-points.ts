@@ -9,7 +9,7 @@ export const KILL_POINTS = {
   enqueued: { most: 1 },
   /** Planned; nothing is claimed. */
   'before-claim': { most: 2 },
-  /** Committed as asked, log of looks included; nothing has left. */
+  /** Committed as asked, with its audit entry; nothing is sent yet. */
   'before-send': { most: 6 },
   /** The department has the question; its answer is under way. */
   sent: { most: 6 },
@@ -25,7 +25,7 @@ export const KILL_POINTS = {
   'before-taking': { most: 8 },
   /** The answers of a response file are stored; the file is not put away. */
   taken: { most: 8 },
-  /** The report is issued by whoever stored the last answer; the parked job has not been woken. */
+  /** The report was issued with the last answer; the parked job has not been woken. */
   'before-wake': { most: 2 },
   /** The report is issued; its job is not done. */
   issued: { most: 3 },

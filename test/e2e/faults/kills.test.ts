@@ -35,7 +35,7 @@ describe.for(FLOW_BACKENDS)('checks whose worker is killed, on $backend', ({ bac
   );
 });
 
-it('would tell a question asked too often, by nobody, or before its entry in the log of looks', async () => {
+it('would tell a question asked too often, by nobody, or before its audit entry', async () => {
   const database = await createTestDatabase();
   try {
     const room = await openFaultRoom({ backend: 'postgres', time: 'REAL', databaseUrl: database.appUrl });
@@ -55,7 +55,7 @@ it('would tell a question asked too often, by nobody, or before its entry in the
         'a department was asked under a request id that nobody knows',
       );
       expect(await told([{ ...line, at: '2000-01-01T00:00:00.000Z' }, ...lines.slice(1)])).toEqual([
-        `${line.sourceId} was asked without an earlier entry in the log of looks`,
+        `${line.sourceId} was asked without an earlier audit entry`,
       ]);
       expect(await told(lines.slice(1))).toEqual(['an answer to a question that nobody was asked']);
     } finally {

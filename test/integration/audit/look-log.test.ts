@@ -24,7 +24,7 @@ async function count(): Promise<number> {
   return rows[0]?.n ?? -1;
 }
 
-describe('the log of looks', () => {
+describe('the audit log', () => {
   it('keeps who, role, purpose, kinds, result and time', async () => {
     const { db, clock } = room.services;
     const personId = crypto.randomUUID();
@@ -77,7 +77,7 @@ describe('the log of looks', () => {
   ])('does not take %s, and does not repeat it', async (_, changes) => {
     const { db, clock } = room.services;
     await expect(recordLook(db, clock, CASEWORKER, { ...ENTRY, ...changes })).rejects.toThrow(
-      'the log of looks takes words in capitals only',
+      'the audit log takes words in capitals only',
     );
   });
 

@@ -99,7 +99,7 @@ describe('a case through the interface', () => {
     });
   });
 
-  it('leaves an entry in the log of looks for every read, and none of what was read in it', async () => {
+  it('leaves an entry in the audit log for every read, and none of what was read in it', async () => {
     const { application } = await register();
     const before = (await room.looks()).length;
     await room.ask(

@@ -118,7 +118,7 @@ describe('a client that hangs up while it is served is no error', () => {
   it.for(Object.keys(requests))('%s', async (way) => {
     const owner = openDatabase(room.room.database.ownerUrl, { max: 1 });
     const gone = new AbortController();
-    // The log of looks is held, so that every read and act waits for it.
+    // The audit log is locked, so that every read and act waits for it.
     await owner.transaction().execute(async (trx) => {
       await sql`LOCK TABLE look_log IN ACCESS EXCLUSIVE MODE`.execute(trx);
       const response = requests[way]?.(gone.signal).catch((thrown: unknown) => thrown);

@@ -96,7 +96,7 @@ describe('every department about one household', () => {
     );
     expect(second.calls).toEqual({ ...first.calls, fromStore: first.calls.asked, needed: 0, asked: 0 });
     expect(countOf('real-estate')).toBe(asked);
-    // Nor at once, whoever wants it newer than the last minute's.
+    // A query for data newer than the last minute's does not ask at once either.
     const atOnce = await see(application, HOMES.replace('P30D', 'PT0S'));
     expect(atOnce.calls).toEqual(second.calls);
   });

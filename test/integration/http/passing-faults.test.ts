@@ -21,7 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => room.close());
 
-/** From now on every entry of the log of looks, and with it every act and read, meets this fault of PostgreSQL. */
+/** From now on every audit entry, and with it every act and read, meets this fault of PostgreSQL. */
 async function breakLooks(fault: string): Promise<void> {
   const owner = openDatabase(room.room.database.ownerUrl);
   await sql

@@ -96,7 +96,7 @@ describe('what lies in another place', () => {
     },
   );
 
-  it('is in the log of looks as refused, and so is what does not exist', async () => {
+  it('is in the audit log as refused, and so is what does not exist', async () => {
     const before = (await room.looks()).length;
     await read('application', nowhere, XINWU);
     await read('the notice of a decision', there, XINWU);

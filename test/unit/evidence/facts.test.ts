@@ -9,7 +9,7 @@ import { UNITS } from '../../../src/evidence/field-meaning.ts';
 import { parseCalendarDate } from '../../../src/platform/calendar-date.ts';
 
 const population = createPopulation('vocabulary');
-/** Nobody holds it: it is what a bank makes of what it holds, for whoever asks about a line. */
+/** No person has this fact: a bank computes it from its facts for a threshold question. */
 const overLine = {
   type: 'BANK_LINE',
   bankCode: 'DEMO-C',

@@ -5,7 +5,7 @@ import { POLICY_PACKS } from '../../../src/policy/registry.ts';
 
 const NEXT_YEAR = '?next-year';
 
-/** Versions by holidays that went on by a year: their source is read as whoever adds the year would leave it. */
+/** Versions with the holidays of one more year, read from the source as it will look when that year is added. */
 async function versionsOfNextYear(): Promise<typeof import('../../../src/report/versions.ts')> {
   const hooks = registerHooks({
     resolve(specifier, context, next) {
