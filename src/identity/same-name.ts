@@ -35,7 +35,7 @@ export function namesMatch(a: string, b: string): boolean {
 
 /** The letters alone: a register that leaves out the dot of 阿卜杜·热合曼 means the same name. */
 function bare(name: string): string {
-  return withoutAccents(normaliseName(name)).replace(/[·.,'"“”\-]/gu, '');
+  return withoutAccents(normaliseName(name)).replace(/[·.,'"“”-]/gu, '');
 }
 
 /** Accents of Latin letters alone; in other scripts marks tell letters apart. */

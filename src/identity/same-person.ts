@@ -65,7 +65,7 @@ export function certificateWritten(text: string): Certificate | null {
 function documentOf(text: string | null): Document | null {
   if (text === null) return null;
   const certificate = certificateWritten(text);
-  if (certificate?.number != null) return { number: certificate.number, certificate };
+  if (certificate !== null && certificate.number !== null) return { number: certificate.number, certificate };
   const number = normaliseNumber(text);
   if (/[*?\uFFFD]/u.test(number)) return null;
   const plain = number.replace(/[^\p{L}\p{N}]/gu, '');

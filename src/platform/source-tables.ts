@@ -88,3 +88,17 @@ export interface SourceBreakerTable {
   probe_until: Date | null;
   version: number;
 }
+
+/** The tables by their names. */
+export interface SourceTables {
+  source_breaker: SourceBreakerTable;
+  source_event: SourceEventTable;
+  source_item: SourceItemTable;
+  source_item_unread: SourceItemUnreadTable;
+  source_latency: SourceLatencyTable;
+  source_pulse: SourcePulseTable;
+  source_quota: SourceQuotaTable;
+  source_slot: SourceSlotTable;
+  source_watch: SourceWatchTable;
+  unread_answer: UnreadAnswerTable;
+}

@@ -5,18 +5,7 @@ import type { ContestTables } from './contest-tables.ts';
 import type { DecisionTables } from './decision-tables.ts';
 import type { KeyProofTable } from './key-tables.ts';
 import type { PolicyTables } from './policy-tables.ts';
-import type {
-  SourceBreakerTable,
-  SourceEventTable,
-  SourceItemTable,
-  SourceItemUnreadTable,
-  SourceLatencyTable,
-  SourcePulseTable,
-  SourceQuotaTable,
-  SourceSlotTable,
-  SourceWatchTable,
-  UnreadAnswerTable,
-} from './source-tables.ts';
+import type { SourceTables } from './source-tables.ts';
 
 /**
  * The rows as PostgreSQL returns them; the meaning of each column is written in the database itself
@@ -271,7 +260,7 @@ export interface LookLogTable extends Kept {
   check_id: string;
 }
 
-export interface Tables extends ActTables, ContestTables, DecisionTables, PolicyTables {
+export interface Tables extends ActTables, ContestTables, DecisionTables, PolicyTables, SourceTables {
   person: PersonTable;
   household: HouseholdTable;
   household_version: HouseholdVersionTable;
@@ -290,14 +279,4 @@ export interface Tables extends ActTables, ContestTables, DecisionTables, Policy
   report_seal: ReportSealTable;
   look_log: LookLogTable;
   key_proof: KeyProofTable;
-  source_quota: SourceQuotaTable;
-  source_slot: SourceSlotTable;
-  source_breaker: SourceBreakerTable;
-  source_item: SourceItemTable;
-  source_item_unread: SourceItemUnreadTable;
-  source_event: SourceEventTable;
-  unread_answer: UnreadAnswerTable;
-  source_pulse: SourcePulseTable;
-  source_watch: SourceWatchTable;
-  source_latency: SourceLatencyTable;
 }

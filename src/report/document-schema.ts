@@ -6,6 +6,7 @@ import { AMOUNT_REASONS } from '../evidence/question-form.ts';
 import { unreadRecordsSchema } from '../evidence/unread-records.ts';
 import { EFFECTS, DISPUTE_OUTCOMES, OBJECTION_OUTCOMES } from '../contested/contest.ts';
 import { RESULTS } from '../indicators/outcome.ts';
+import { comparisonRow } from './comparison-schema.ts';
 import { assessment, figure, lineSource, words } from './assessment-schema.ts';
 import { OVERALL_WORDS, REPORT_SHAPE_VERSION, ROW_KINDS } from './document.ts';
 import type { Overall } from './document.ts';
@@ -251,17 +252,7 @@ export const reportSchema = z.strictObject({
       sides: z.array(z.strictObject({ sourceId: z.string(), questionId: z.string(), words, department: words })),
     }),
   ),
-  comparison: z.array(
-    z.strictObject({
-      item: words,
-      unit: z.enum(['COUNT', 'FEN']),
-      declared: z.int(),
-      found: z.int().nullable(),
-      status: z.enum(['AGREES', 'DIFFERS', 'NOT_CHECKED']),
-      words,
-      byCheck: z.exactOptional(z.literal(true)).describe('以核对为准 / left to the check'),
-    }),
-  ),
+  comparison: z.array(comparisonRow),
   indicators: z.array(indicator),
   assessment: assessment.nullable(),
   conclusions: z.array(words),

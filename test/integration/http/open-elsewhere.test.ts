@@ -81,7 +81,8 @@ async function register(as: Claims, division: string, parent: string, child: str
 const childOf = ({ household }: Registered) => household.members[1]?.personId ?? '';
 async function seen(as: Claims, { id }: Registered): Promise<readonly Elsewhere[]> {
   const { data } = await room.ask(SEE, { as, variables: { id } });
-  return (data?.['application'] as { openElsewhere: readonly Elsewhere[] }).openElsewhere;
+  const { application } = data as { application: { openElsewhere: readonly Elsewhere[] } };
+  return application.openElsewhere;
 }
 
 describe('a child in two open cases', () => {
@@ -113,7 +114,8 @@ describe('a child in two open cases', () => {
         idempotencyKey: own.id,
       });
       const { data } = await room.ask(PRELIMINARY, { as, variables: { id: requested.verification?.id } });
-      const { json } = (data?.['verification'] as { preliminary: { json: { doubts: { zh: string }[] } } }).preliminary;
+      const { verification } = data as { verification: { preliminary: { json: { doubts: { zh: string }[] } } } };
+      const { json } = verification.preliminary;
       const told = json.doubts.map(({ zh }) => zh).filter((zh) => zh.includes('另一未办结的申请'));
       expect(told).toEqual([`${CHILD.name}同时在另一未办结的申请中填报（${place}）`]);
       const other = own === first ? second : first;
