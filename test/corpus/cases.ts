@@ -11,6 +11,7 @@ import { HISTORY_BRANCHES } from './history-branches.ts';
 import { INCOME_BRANCHES } from './income-branches.ts';
 import { LIVED_BRANCHES } from './lived-branches.ts';
 import { OWNED_BRANCHES } from './owned-branches.ts';
+import { TOLD_TWICE_BRANCHES } from './told-twice-branches.ts';
 import { allFound, packWith } from '../unit/indicators/case-table.ts';
 import { fact } from '../unit/indicators/facts.ts';
 import {
@@ -247,7 +248,7 @@ export const CASES: readonly CorpusCase[] = [
     })),
   ),
   ...AT_BANKS,
-  ...[OWNED_BRANCHES, INCOME_BRANCHES, LIVED_BRANCHES, HISTORY_BRANCHES].flatMap((branches) =>
+  ...[OWNED_BRANCHES, INCOME_BRANCHES, LIVED_BRANCHES, HISTORY_BRANCHES, TOLD_TWICE_BRANCHES].flatMap((branches) =>
     Object.entries(branches).flatMap(([rule, cases]) => cases.map((branch) => branchCase(rule, branch))),
   ),
   ...OVER_A_LINE,

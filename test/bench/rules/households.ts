@@ -36,7 +36,7 @@ export type Household = { readonly whole: IndicatorInput; readonly given: Given 
 export const NEEDS = {
   I01: ['real-estate', 'housing-contracts'],
   I02: ['vehicles', 'transport-and-ships', 'agriculture'],
-  I03: ['banks', 'securities', 'insurance', 'payment', 'housing-fund'],
+  I03: ['banks', 'securities', 'insurance', 'housing-fund'],
 } as const;
 
 /** So many households, always the same ones: one, two or no homes and cars, money around the line, and some silence. */
