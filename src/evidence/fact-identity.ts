@@ -100,11 +100,15 @@ function weightBy(fields: readonly Field[], weighs: readonly string[]): Comparis
       const apart = order.indexOf(String(a[name])) - order.indexOf(String(b[name]));
       if (apart !== 0) return apart;
     }
-    if (hasEnd && a['until'] !== b['until']) {
-      return String(a['until'] ?? '9999') > String(b['until'] ?? '9999') ? -1 : 1;
-    }
+    const [end, itsEnd] = [endOf(a), endOf(b)];
+    if (hasEnd && end !== itsEnd) return end > itsEnd ? -1 : 1;
     return sum(b) - sum(a) || told(b) - told(a);
   };
+}
+
+/** The day on which it ends; after every day where it goes on. */
+function endOf({ until }: Values): string {
+  return typeof until === 'string' ? until : '9999';
 }
 
 function isState({ name }: Field): boolean {

@@ -33,77 +33,81 @@ export type Things<F extends Fact = Fact> = {
   readonly again: readonly Telling<F>[];
 };
 
-/** The facts of all answers about the members who count, by kind of fact; computed on first use. */
+/**
+ * What all answers together say of the members who count, by kind of fact; worked out when it is first asked for. It lives as
+ * long as one reading: nothing that was found about a family is kept beside its evidence.
+ */
 export class KnownFacts {
-  /** Answers, the telling and the silent, by the id of their source. */
-  readonly bySource: ReadonlyMap<string, readonly EvidencePiece[]>;
-  readonly #told = new Map<FactType, Telling[]>();
-  readonly #things = new Map<FactType, Things>();
+  readonly #input: Pick<IndicatorInput, 'counted' | 'evidence'>;
+  #told: Map<FactType, Telling[]> | null = null;
+  #things: Map<FactType, Things> | null = null;
 
-  constructor({ counted, evidence }: Pick<IndicatorInput, 'counted' | 'evidence'>) {
-    const bySource = new Map<string, EvidencePiece[]>();
-    for (const piece of evidence) {
-      const member = counted.find(({ personId }) => personId === piece.personId);
-      if (member === undefined) continue;
-      const ofSource = bySource.get(piece.sourceId);
-      if (ofSource === undefined) bySource.set(piece.sourceId, [piece]);
-      else ofSource.push(piece);
-      // A part of an answer is knowledge too; data that are out of date are not, they only ask for a look.
-      if (piece.kind !== 'HIT' && piece.kind !== 'PARTIAL') continue;
-      for (const fact of piece.facts) {
-        const told = this.#told.get(fact.type);
-        if (told === undefined) this.#told.set(fact.type, [{ member, fact, piece }]);
-        else told.push({ member, fact, piece });
-      }
-    }
-    this.bySource = bySource;
+  constructor(input: Pick<IndicatorInput, 'counted' | 'evidence'>) {
+    this.#input = input;
+  }
+
+  /** What became of the questions to a source, about whomever. */
+  ofSource(sourceId: string): readonly EvidencePiece[] {
+    const own: EvidencePiece[] = [];
+    for (const piece of this.#input.evidence) if (piece.sourceId === sourceId) own.push(piece);
+    return own;
   }
 
   /** Everything that answers say of a kind, as often as they say it. */
   told(type: FactType): readonly Telling[] {
+    this.#told ??= tellingsIn(this.#input);
     return this.#told.get(type) ?? NONE;
   }
 
   /** The things of a kind, each once, in a fixed order whatever the order of the evidence. */
   things<Type extends FactType>(type: Type): Things<FactOf<Type>> {
-    const known = this.#things.get(type);
-    const things = known ?? thingsOf(this.told(type));
-    if (known === undefined) this.#things.set(type, things);
     // They are kept under their own kind.
-    return things as Things<FactOf<Type>>;
+    return (this.#things?.get(type) ?? this.#order(type)) as Things<FactOf<Type>>;
   }
+
+  #order(type: FactType): Things {
+    const told = this.told(type);
+    if (told.length === 0) return NOTHING;
+    const things = thingsOf(type, told);
+    this.#things ??= new Map();
+    this.#things.set(type, things);
+    return things;
+  }
+}
+
+function tellingsIn({ counted, evidence }: Pick<IndicatorInput, 'counted' | 'evidence'>): Map<FactType, Telling[]> {
+  const all = new Map<FactType, Telling[]>();
+  for (const piece of evidence) {
+    // A part of an answer is knowledge too; data that are out of date are not, they only ask for a look.
+    if ((piece.kind !== 'HIT' && piece.kind !== 'PARTIAL') || piece.facts.length === 0) continue;
+    const member = memberOf(counted, piece.personId);
+    if (member === null) continue;
+    for (const fact of piece.facts) {
+      const told = all.get(fact.type);
+      if (told === undefined) all.set(fact.type, [{ member, fact, piece }]);
+      else told.push({ member, fact, piece });
+    }
+  }
+  return all;
+}
+
+function memberOf(counted: readonly HouseholdMember[], personId: string): HouseholdMember | null {
+  for (const member of counted) if (member.personId === personId) return member;
+  return null;
 }
 
 const NONE: readonly Telling[] = [];
 const NOTHING: Things = { found: [], inTwoWays: [], again: [] };
 
-/** Reads of one evidence, so that eleven rules put it in order once. */
-const known = new WeakMap<IndicatorInput['evidence'], { counted: IndicatorInput['counted']; facts: KnownFacts }>();
-
-/** The known facts about the members who count. */
-export function knownFacts(input: Pick<IndicatorInput, 'counted' | 'evidence'>): KnownFacts {
-  const before = known.get(input.evidence);
-  if (before !== undefined && before.counted === input.counted) return before.facts;
-  const facts = new KnownFacts(input);
-  known.set(input.evidence, { counted: input.counted, facts });
-  return facts;
-}
-
-function thingsOf(told: readonly Telling[]): Things {
-  if (told.length === 0) return NOTHING;
+function thingsOf(type: FactType, told: readonly Telling[]): Things {
   if (told.length === 1) return { ...NOTHING, found: told };
   const tellings = told.toSorted(byPersonAndFact);
-  const { nameOf, standsForItself } = comparisonOf(tellings[0]?.fact.type ?? 'HOME_TITLE');
-  const groups = new Map<string, Telling[]>();
-  for (const telling of tellings) {
-    const name = nameOf(telling.fact);
-    const key = standsForItself ? name : `${telling.member.personId}\u0000${name}`;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [telling]);
-    else group.push(telling);
-  }
-  if (groups.size === tellings.length) return { ...NOTHING, found: tellings };
-  const things = [...groups.values()].map(thingOf);
+  const { nameOf, standsForItself } = comparisonOf(type);
+  const keyOf = ({ member, fact }: Telling): string =>
+    standsForItself ? nameOf(fact) : `${member.personId}\u0000${nameOf(fact)}`;
+  // Mostly nothing is told twice: groups are made where something is.
+  if (new Set(tellings.map(keyOf)).size === tellings.length) return { ...NOTHING, found: tellings };
+  const things = [...Map.groupBy(tellings, keyOf).values()].map(thingOf);
   return {
     found: things.map(({ found }) => found),
     inTwoWays: things.flatMap(({ tellings: [first, second, ...rest] }) =>
@@ -119,7 +123,7 @@ function thingOf(group: readonly Telling[]) {
   if (first === undefined) throw new RangeError('a thing is told of at least once');
   if (group.length === 1) return { found: first, tellings: [], again: [] };
   const { byWeight, differing, differingBetween, hasParts } = comparisonOf(first.fact.type);
-  // A fixed order: the same record counts whatever the order of the answers.
+  // Whoever else tells it: the same one counts.
   const byFall = group.toSorted(
     (a, b) => byWeight(a.fact, b.fact) || compareFacts(a.fact, b.fact) || byPersonAndFact(a, b),
   );

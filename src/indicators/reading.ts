@@ -4,8 +4,8 @@ import { neverLeft } from '../evidence/piece.ts';
 import type { EvidencePiece } from '../evidence/piece.ts';
 import type { HouseholdMember } from '../household/member.ts';
 import type { ExpectedSource, IndicatorInput } from './define-indicator.ts';
-import { compare, knownFacts } from './known-facts.ts';
-import type { FoundFact, KnownFacts } from './known-facts.ts';
+import { compare, KnownFacts } from './known-facts.ts';
+import type { FoundFact } from './known-facts.ts';
 import type { MissingAnswer, MissingKind } from './outcome.ts';
 
 /** The answers about the members who count, for the kinds of fact that a rule needs. */
@@ -32,13 +32,14 @@ export function readFacts(
   input: Pick<IndicatorInput, 'counted' | 'evidence' | 'sources'>,
   kinds: readonly FactType[],
 ): Reading {
-  const facts = knownFacts(input);
+  const facts = new KnownFacts(input);
   const ids: string[] = [];
   const missing: MissingAnswer[] = [];
-  const answered = new Set<FactType>();
-  const { tellers, untold } = tellersOf(input.sources, kinds);
-  for (const { source, tells } of withUnlisted(tellers, input.sources, facts, kinds)) {
-    const ofSource = facts.bySource.get(source.id) ?? NO_PIECES;
+  let silent = 0;
+  const heard: (readonly FactType[])[] = [];
+  const plan = tellersOf(input.sources, kinds);
+  for (const { source, tells } of withUnlisted(plan, input.sources, facts, kinds)) {
+    const ofSource = facts.ofSource(source.id);
     let saysSomething = false;
     for (const { personId } of input.counted) {
       let asked = false;
@@ -61,10 +62,10 @@ export function readFacts(
         missing.push({ personId, sourceId: source.id, institution, kind: 'NOT_ASKED' });
       }
     }
-    if (!saysSomething) continue;
-    for (const kind of tells ?? kinds) if (tells !== null || facts.told(kind).length > 0) answered.add(kind);
+    if (saysSomething) heard.push(tells ?? kinds.filter((kind) => facts.told(kind).length > 0));
+    else silent += 1;
   }
-  for (const fact of untold) {
+  for (const fact of plan.untold) {
     if (facts.told(fact).length > 0) continue;
     for (const { personId } of input.counted) {
       missing.push({ personId, sourceId: '', institution: null, kind: 'NOT_CONNECTED', fact });
@@ -75,17 +76,21 @@ export function readFacts(
   return {
     evidence: ids.some(isRepeated) ? ids.filter((id, at) => !isRepeated(id, at, ids)) : ids,
     missing: missing.length > 1 ? missing.sort(byWhomAndWhere) : missing,
-    answered,
+    // Mostly all have answered, and then it is known what they can tell.
+    answered: silent === 0 && heard.length === plan.tellers.length ? plan.told : new Set(heard.flat()),
     facts,
     sources: input.sources,
   };
 }
 
-const NO_PIECES: readonly EvidencePiece[] = [];
-
 /** A source with those of the kinds asked for that it can tell; `null` for one that the registry does not list. */
 type Teller = { readonly source: ExpectedSource; readonly tells: readonly FactType[] | null };
-type Tellers = { readonly tellers: readonly Teller[]; readonly untold: readonly FactType[] };
+type Tellers = {
+  readonly tellers: readonly Teller[];
+  readonly ids: ReadonlySet<string>;
+  readonly told: ReadonlySet<FactType>;
+  readonly untold: readonly FactType[];
+};
 
 /** The registry and what rules need stay as they are while the house runs. */
 const worked = new WeakMap<readonly ExpectedSource[], WeakMap<readonly FactType[], Tellers>>();
@@ -102,7 +107,12 @@ function tellersOf(sources: readonly ExpectedSource[], kinds: readonly FactType[
   const untold = kinds.filter(
     (kind) => !BOUNDS.has(kind) && tellers.every(({ tells }) => tells?.includes(kind) !== true),
   );
-  const made = { tellers, untold };
+  const made = {
+    tellers,
+    ids: new Set(tellers.map(({ source }) => source.id)),
+    told: new Set(tellers.flatMap(({ tells }) => tells ?? [])),
+    untold,
+  };
   bySources.set(kinds, made);
   return made;
 }
@@ -114,18 +124,20 @@ export function canTell({ facts }: Pick<ExpectedSource, 'facts'>, kind: FactType
 
 /** Every source that reports a fact is read, even one that the registry does not list, or lists without the fact. */
 function withUnlisted(
-  tellers: readonly Teller[],
+  { tellers, ids }: Tellers,
   sources: readonly ExpectedSource[],
   facts: KnownFacts,
   kinds: readonly FactType[],
 ): readonly Teller[] {
-  const ids = new Set(tellers.map(({ source }) => source.id));
   let all = tellers;
   for (const kind of kinds) {
+    let last = '';
     for (const { piece } of facts.told(kind)) {
       const id = piece.sourceId;
-      if (ids.has(id)) continue;
-      ids.add(id);
+      // Mostly one source tells all facts of a kind.
+      if (id === last) continue;
+      last = id;
+      if (ids.has(id) || all.some(({ source }) => source.id === id)) continue;
       const listed = sources.find((one) => one.id === id);
       const source = listed ?? { id, department: { zh: id, en: id }, institutions: [] };
       all = [...all, { source, tells: null }];
@@ -156,7 +168,7 @@ export function hasAnsweredAbout(
   kind: FactType,
 ): boolean {
   const answers = sources.flatMap((source) =>
-    canTell(source, kind) ? (facts.bySource.get(source.id) ?? []).filter((piece) => piece.personId === personId) : [],
+    canTell(source, kind) ? facts.ofSource(source.id).filter((piece) => piece.personId === personId) : [],
   );
   return answers.length > 0 && answers.every((piece) => piece.kind === 'HIT' || piece.kind === 'NO_RECORD');
 }

@@ -1,6 +1,6 @@
 import { contradictionsIn, SUBJECT_WORDS } from '../evidence/contradictions.ts';
 import { definitionOf, FACT_KINDS } from '../evidence/facts.ts';
-import { knownFacts } from '../indicators/known-facts.ts';
+import { KnownFacts } from '../indicators/known-facts.ts';
 import { differingFields, saidOf } from '../indicators/told-twice.ts';
 import { allSources } from './answer-rows.ts';
 import type { IndicatorInput } from '../indicators/define-indicator.ts';
@@ -41,7 +41,7 @@ export function contradictionRows(
 
 /** Things told in two ways, by the member under whom each is shown. */
 function toldIn(judged: Pick<IndicatorInput, 'counted' | 'evidence'>) {
-  const facts = knownFacts(judged);
+  const facts = new KnownFacts(judged);
   return FACT_KINDS.flatMap((type) =>
     facts.things(type).inTwoWays.map(({ tellings }) => {
       const fields = differingFields(tellings);

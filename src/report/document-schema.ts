@@ -104,7 +104,7 @@ const indicator = z
         sourceId: z.string(),
         institution: z.string().nullable(),
         kind: missingKind,
-        fact: z.enum(FACT_KINDS).exactOptional().describe('没有来源能提供的种类 / a kind of fact that no source tells'),
+        fact: z.enum(FACT_KINDS).exactOptional(),
       }),
     ),
     visitHints: z.array(words),
