@@ -72,6 +72,11 @@ const CHECKS: readonly Check[] = [
     command: ['node', '.config/check-published.ts'],
   },
   { name: 'leftovers', promise: 'nothing half done stays behind', command: ['node', '.config/check-leftovers.ts'] },
+  {
+    name: 'words',
+    promise: 'comments are plain: none opens with What, Who, Whoever, Of; no forbidden word',
+    command: ['node', '.config/check-words.ts'],
+  },
   { name: 'pointers', promise: 'what documents point at is there', command: ['node', '.config/check-pointers.ts'] },
   { name: 'length', promise: 'a file can be read in one sitting', command: ['node', '.config/check-length.ts'] },
   {

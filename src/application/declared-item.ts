@@ -64,7 +64,7 @@ const financialAsset = z.strictObject({
   holder: text.nullable(),
 });
 
-/** What the family may leave to the check: what departments and banks can tell. */
+/** Items that the family may leave to the verification, because departments and banks can answer for them. */
 export const BY_CHECK_ITEMS = {
   WAGE: '工资性收入',
   OPERATING: '经营净收入',

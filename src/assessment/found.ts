@@ -86,7 +86,7 @@ export function incomeBeside(input: AssessmentInput): FoundBeside {
   return { kinds, shortFen, lines };
 }
 
-/** What registers know of one kind of income: all of it, and what counts as paid. */
+/** The findings of registers on one kind of income: all of them, and those that count as paid. */
 export function foundOfKind(
   input: AssessmentInput,
   kind: IncomeKind,

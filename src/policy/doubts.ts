@@ -26,9 +26,9 @@ const USUAL = {
 } as const satisfies Readonly<Record<string, Usual>>;
 
 /**
- * What is allowed in a pack but hardly meant: a standard of 9 yuan, a multiple of 15, days that lie oddly. For a person to
- * look at; nothing is refused by it.
- * @param others packs and layers from which it may inherit, and which it may follow.
+ * Values that a pack may have but hardly intends: a standard of 9 yuan, a multiple of 15, unusual days. A person
+ * should look at them; they refuse nothing.
+ * @param others packs and layers that it may inherit from, and that it may follow.
  */
 export function doubtsOf(pack: PackOrLayer, others: Iterable<PackOrLayer>): readonly PackFault[] {
   const byId = new Map([...others].map((other) => [other.id, other]));
@@ -70,7 +70,7 @@ function oddDays({ id: pack, effectiveFrom, confirmedUntil, knownSince }: PackFr
   return doubts;
 }
 
-/** What a layer says goes on to hold after its last day, but papers of then would cite a law of before. */
+/** The content of a layer stays in force after its last day, but later papers would cite an outdated law. */
 function lapsedLayer(pack: PackOrLayer, layer: PackOrLayer | undefined): PackFault[] {
   if (layer === undefined || layer.region === pack.region) return [];
   const path = ['inherits'];

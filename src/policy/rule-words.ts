@@ -165,14 +165,14 @@ export const UNIT_WORDS = {
   MONTHS: { zh: '个月', en: 'months' },
 } as const;
 
-/** What the rules are called that are lists. */
+/** The names of the rules that are lists. */
 export const LIST_WORDS: Readonly<Record<string, Words>> = {
   incomeExclusions: { zh: '不计入收入的项目', en: 'what is left out of income' },
   exemptions: { zh: '不计为财产的项目', en: 'what is no asset' },
   deadlines: { zh: '办理期限', en: 'terms of procedure' },
 };
 
-/** What frames a pack. */
+/** The names of a pack's frame fields. */
 export const FRAME_WORDS: Readonly<Record<string, Words>> = {
   id: { zh: '编号，小写字母、数字和连字符，永不重复使用', en: 'id, never used again' },
   inherits: {

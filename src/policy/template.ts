@@ -19,7 +19,7 @@ const FORM: Readonly<Record<string, string>> = {
   enterprisesAllowed: '户数，如 0',
 };
 
-/** What a new pack is to be for. */
+/** The scope of a new pack. */
 export type NewPack = {
   readonly id: string;
   readonly region: string;
@@ -27,7 +27,7 @@ export type NewPack = {
   readonly effectiveFrom: CalendarDate;
   /** The layer above, from which it inherits. */
   readonly inherits: string;
-  /** What the layer leaves open. */
+  /** The values that the layer leaves open. */
   readonly missing: readonly MissingValue[];
 };
 

@@ -17,7 +17,7 @@ export function printFigure(figure: Figure | null): string {
   }
 }
 
-/** What stands in the column of the form: an amount, or that it was left to the check. */
+/** The figure in the column of the form: an amount, or the note that the item is left to the verification. */
 export function declaredFigure({ unit, declared, byCheck }: ComparisonRow): string {
   return byCheck === true && declared === 0 ? BY_CHECK_WORDS.zh : printFigure({ unit, value: declared });
 }

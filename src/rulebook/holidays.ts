@@ -55,7 +55,7 @@ export function isHolidayFile({ text }: PackText): boolean {
     const parsed: unknown = JSON.parse(text);
     return typeof parsed === 'object' && parsed !== null && 'makeUp' in parsed;
   } catch (thrown) {
-    // What is no JSON is named, with its line, where packs are read.
+    // A text that is no JSON is reported, with its line, where packs are read.
     if (thrown instanceof SyntaxError) return false;
     throw thrown;
   }

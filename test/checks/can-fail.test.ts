@@ -188,6 +188,36 @@ const PLANTED: readonly Planted[] = [
     files: pureWith(joined('// TO', 'DO later\n  return text.trim();')),
   },
   {
+    title: 'a comment without a subject',
+    breaks: ['words'],
+    names: `${NAME}:2`,
+    files: pureWith('// Of the name only this is kept.\n  return text.trim();'),
+  },
+  {
+    title: 'a later line of a comment without a subject',
+    breaks: ['words'],
+    names: `${NAME}:3`,
+    files: pureWith('/*\n   * What is kept of the name.\n   */\n  return text.trim();'),
+  },
+  {
+    title: 'a forbidden word that a line break divides',
+    breaks: ['words'],
+    names: `${NAME}:2  "held against"`,
+    files: pureWith('// The name is held\n  // against the register.\n  return text.trim();'),
+  },
+  {
+    title: 'a forbidden word in a .tsx file',
+    breaks: ['words'],
+    names: 'src/identity/page.tsx:1',
+    files: { 'src/identity/page.tsx': '/** Written to the log of looks. */\nexport const page = null;\n' },
+  },
+  {
+    title: 'a forbidden word on a page',
+    breaks: ['words'],
+    names: 'README.md:3  "takes no leave"',
+    files: { 'README.md': '# A small house\n\nA question that waits takes no leave.\n' },
+  },
+  {
     title: 'a test that runs alone',
     breaks: ['leftovers'],
     names: '.only',

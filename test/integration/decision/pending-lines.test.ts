@@ -17,7 +17,7 @@ describe('a line that is 待确认', () => {
   afterAll(() => room.close());
   const { approve, reviewed, publicise, input } = deciding(() => room);
 
-  /** What the rules of Wuxi make of it: of vehicles nobody has seen the text. */
+  /** The results under the rules of Wuxi; the text about vehicles is not verified. */
   const exceeding = ({ indicators }: ReportDocument): Partial<ReportDocument> => ({
     indicators: indicators.map((row) =>
       row.id === 'I02'

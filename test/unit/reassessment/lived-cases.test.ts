@@ -20,7 +20,7 @@ const YEAR = Array.from({ length: 12 }, (_, at) =>
   at < 10 ? `2017-${String(at + 3).padStart(2, '0')}` : `2018-0${at - 9}`,
 );
 
-/** What the applicant of a district of Wuxi is told, by source; everything else is answered with nothing. */
+/** The answers about the applicant in a district of Wuxi, by source; every other source has no record. */
 function file(answers: Readonly<Record<string, readonly Fact[]>>, changes: object = {}): string {
   return JSON.stringify({
     shape: 1,
