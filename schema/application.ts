@@ -16,6 +16,7 @@ import { missingSignatures } from '../src/authorisation/missing-signatures.ts';
 import type { MissingSignature } from '../src/authorisation/missing-signatures.ts';
 import { placeName, regionName } from '../src/identity/region.ts';
 import { builder } from './builder.ts';
+import { ContactInput, readContactInput } from './contact-input.ts';
 import { DeclaredItemInput, DeclaredItemType, readContent } from './declared-item.ts';
 import { given } from './given.ts';
 import { PersonInput, readPerson } from './household.ts';
@@ -26,14 +27,14 @@ import { forwardOnly, pageOf } from './pages.ts';
 import { answering } from './problems.ts';
 import { VerificationType } from './verification.ts';
 
-const CategoryEnum = builder.enumType('Category', {
+export const CategoryEnum = builder.enumType('Category', {
   description: '核对类别, a closed list: the platform serves social assistance.',
   values: Object.fromEntries(Object.entries(CATEGORIES).map(([code, zh]) => [code, { description: zh }])) as Record<
     Category,
     { description: string }
   >,
 });
-const StateEnum = builder.enumType('ApplicationState', { values: APPLICATION_STATES });
+export const StateEnum = builder.enumType('ApplicationState', { values: APPLICATION_STATES });
 const UnitEnum = builder.enumType('AidUnit', {
   description: 'Who is aided; the household is checked either way (2021 rule, Art 8).',
   values: ['HOUSEHOLD', 'SINGLE_PERSON'],
@@ -177,6 +178,7 @@ const RegisterApplicationInput = builder.inputType('RegisterApplicationInput', {
     staffRelative: t.boolean({ required: true }),
     acceptedAt: t.field({ type: 'DateTime', description: 'The present unless given.' }),
     declared: t.field({ type: [DeclaredItemInput] }),
+    contact: t.field({ type: ContactInput, description: 'Where the family lives, and how it is reached.' }),
     idempotencyKey: t.string({ description: 'A repeated request with the same key is the same application.' }),
   }),
 });
@@ -203,6 +205,7 @@ builder.mutationField('registerApplication', (t) =>
           ...given(input),
           declared,
           acceptedAt,
+          contact: input.contact ? readContactInput(input.contact) : null,
           members: input.members.map(readPerson),
           obligors: (input.obligors ?? []).map(readPerson),
         });

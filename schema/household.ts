@@ -12,7 +12,7 @@ import { builder } from './builder.ts';
 import { given } from './given.ts';
 import { WordsType } from './words.ts';
 
-const CertificateTypeEnum = builder.enumType('CertificateType', { values: CERTIFICATE_TYPES });
+export const CertificateTypeEnum = builder.enumType('CertificateType', { values: CERTIFICATE_TYPES });
 const CircumstanceEnum = builder.enumType('Circumstance', {
   description: 'What may take a person out of the household that counts, or hold them in it.',
   values: CIRCUMSTANCES,
@@ -21,7 +21,7 @@ const CapacityEnum = builder.enumType('Capacity', {
   description: 'Capacity for civil conduct 民事行为能力; with less than full capacity a guardian signs.',
   values: CAPACITIES,
 });
-const MemberRoleEnum = builder.enumType('MemberRole', {
+export const MemberRoleEnum = builder.enumType('MemberRole', {
   values: {
     MEMBER: { description: '共同生活家庭成员' },
     OBLIGOR: { description: '赡抚扶养义务人, outside the household' },

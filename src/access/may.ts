@@ -12,6 +12,8 @@ const POLICY_READERS = ['REVIEWER', 'DECIDER', 'POLICY_OFFICER', 'AUDITOR'] as c
 export const READS = {
   /** Application, household, letters. */
   READ_CASE: CASE_STAFF,
+  /** Searching by number, name or paper; each search states its purpose. */
+  FIND_CASES: CASE_STAFF,
   /** Verification, evidence, progress, reports. */
   READ_VERIFICATION: CASE_STAFF,
   /** Open work: codes and ids, nothing about people. */

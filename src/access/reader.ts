@@ -30,6 +30,19 @@ export async function look(reader: Reader, entries: readonly Omit<LookEntry, 'pu
   );
 }
 
+/** Leaves entries of a look whose purpose the caller states, as of a search. */
+export async function lookFor(
+  reader: Reader,
+  purpose: string,
+  entries: readonly Omit<LookEntry, 'purpose' | 'outcome'>[],
+  outcome = 'DONE',
+): Promise<void> {
+  await leave(
+    reader,
+    entries.map((entry) => ({ ...entry, purpose, outcome })),
+  );
+}
+
 /** The parts of the audit entry of a read. */
 export type Looking<Row> = {
   readonly act: LookEntry['act'];

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { RegionCode } from '../identity/region.ts';
 import type { Database } from '../platform/database.ts';
 import type { Application } from './application.ts';
@@ -24,7 +25,11 @@ export async function listApplications(
   const { first } = page;
   assertPageSize(first);
   if (!/^\d{0,12}$/.test(page.divisionPrefix)) throw new RangeError('a division prefix has digits only');
-  let query = db.selectFrom('application').selectAll().where('division', 'like', `${page.divisionPrefix}%`);
+  let query = db
+    .selectFrom('application')
+    .selectAll()
+    .where('division', 'like', `${page.divisionPrefix}%`)
+    .where(isNoMistake('application'));
   if (page.after !== undefined && page.after !== null) {
     const { at, id } = readCursor(page.after);
     query = query.where((eb) => eb(eb.refTuple('created_at', 'id'), '<', eb.tuple(at, id)));
@@ -40,6 +45,15 @@ export async function listApplications(
     cursor: writeCursor({ at: row.created_at, id: row.id }),
   }));
   return { edges, hasNextPage: rows.length > first };
+}
+
+/**
+ * Leaves out what was registered by mistake. Those cases are open to whoever has their id, and to nobody else.
+ * @param application the name under which the query knows the table.
+ */
+export function isNoMistake(application: 'application' | 'found') {
+  return sql<boolean>`NOT EXISTS (SELECT FROM application_end
+    WHERE application_end.application_id = ${sql.ref(`${application}.id`)} AND application_end.reason = 'MISTAKE')`;
 }
 
 /**

@@ -9,6 +9,7 @@ import type { Office } from '../office/office.ts';
 import type { Database } from '../platform/database.ts';
 import type { Retention } from '../protection/retention.ts';
 import type { Application } from './application.ts';
+import { recordContactInTrx } from './contact-store.ts';
 import { DECLARED_SHAPE_VERSION } from './declared-item.ts';
 import { declaredCell, toApplication } from './read.ts';
 import { parseRegistration } from './registration.ts';
@@ -42,6 +43,9 @@ export async function registerApplicationInTrx(
   });
   const application = await insertApplication(acting, office, registration, household, input.idempotencyKey ?? null);
   await insertDeclaredItems(acting, vault, application, registration, household);
+  if (registration.contact !== null) {
+    await recordContactInTrx(acting, vault, application, { contact: registration.contact, basedOn: 0 });
+  }
   acting.look(
     ...household.members.map(({ personId }) => ({
       act: 'REGISTER_APPLICATION' as const,

@@ -1,3 +1,4 @@
+import type { ContactInput } from './contact.ts';
 import type { DeclaredContent } from './declared-item.ts';
 
 /** A person of the form, known within it by a key that the caller chooses, e.g. `1` or `mother`. */
@@ -46,6 +47,7 @@ export type RegisterApplicationInput = {
   /** The present unless given; the clocks of the law start here. */
   readonly acceptedAt?: Date | null;
   readonly declared?: readonly DeclaredItemInput[] | null;
+  readonly contact?: ContactInput | null;
   /** Chosen by the caller: a repeated request with the same key is the same application. */
   readonly idempotencyKey?: string | null;
 };

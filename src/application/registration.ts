@@ -4,6 +4,8 @@ import { parseRegion } from '../identity/region.ts';
 import { shanghaiDate } from '../platform/calendar-date.ts';
 import { Problem } from '../platform/problem.ts';
 import { CATEGORIES, isCategory } from './application.ts';
+import { parseContact } from './contact.ts';
+import type { Contact } from './contact.ts';
 import type { Application, Category } from './application.ts';
 import { declaredInputSchema } from './declared-item.ts';
 import { incomeItemList } from './income-item.ts';
@@ -22,6 +24,7 @@ export type Registration = Pick<
   readonly people: readonly NewMember[];
   readonly applicant: number;
   readonly aidPerson: number | null;
+  readonly contact: Contact | null;
   readonly declared: readonly { readonly person: number | null; readonly content: DeclaredContent }[];
 };
 
@@ -42,6 +45,8 @@ export function parseRegistration(form: RegisterApplicationInput, now: Date): Re
   const residence = oneOf('residence', ['URBAN', 'RURAL'], form.residence);
   const division = within('division', () => parseRegion(form.division));
   const people = parsePeople(form, shanghaiDate(acceptedAt));
+  const typed = form.contact ?? null;
+  const contact = typed === null ? null : within('contact', () => parseContact(typed, division));
   return {
     category,
     unit,
@@ -53,6 +58,7 @@ export function parseRegistration(form: RegisterApplicationInput, now: Date): Re
     people: people.list,
     applicant: readApplicant(form, people),
     aidPerson: readAidPerson(form, people, unit),
+    contact,
     declared: (form.declared ?? []).map((item, i) => within(`declared[${i}]`, () => readDeclared(item, people))),
   };
 }

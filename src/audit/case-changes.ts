@@ -2,8 +2,8 @@ import type { Database } from '../platform/database.ts';
 import { LOOK_ACTS } from './look-log.ts';
 import type { LookAct } from './look-log.ts';
 
-/** Acts that change a case; reads and prints change nothing. */
-export const CHANGING_ACTS: readonly LookAct[] = LOOK_ACTS.filter((act) => !/^(READ|PRINT)_/.test(act));
+/** Acts that change a case; reads, searches and prints change nothing. */
+export const CHANGING_ACTS: readonly LookAct[] = LOOK_ACTS.filter((act) => !/^(READ|PRINT|FIND)_/.test(act));
 
 /** The number of entries before the newest that a watcher reads again, and the most entries of one read. */
 export const PUBLIC_CHANGES = { reread: 1_000, most: 500 };

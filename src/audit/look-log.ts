@@ -60,6 +60,12 @@ export const LOOK_ACTS = [
   'READ_WORK_ITEMS',
   'ASSIGN_WORK_ITEMS',
   'SETTLE_WORK_ITEMS',
+  'FIND_CASES',
+  'INDEX_NAMES',
+  'RECORD_CONTACT',
+  'ASSIGN_CASES',
+  'WITHDRAW_APPLICATION',
+  'END_APPLICATION',
 ] as const;
 export type LookAct = (typeof LOOK_ACTS)[number];
 

@@ -9,7 +9,8 @@ import { Problem } from '../platform/problem.ts';
  * it, a change of members or a new application needs a new one.
  */
 export const LETTER_END_REASONS = ['CHECK_FAILED', 'ASSISTANCE_ENDED', 'MEMBERS_CHANGED', 'NEW_APPLICATION'] as const;
-export type LetterEndReason = (typeof LETTER_END_REASONS)[number];
+/** `CASE_ENDED`: with the case, which ended without a decision; nobody ends a letter alone for it. */
+export type LetterEndReason = (typeof LETTER_END_REASONS)[number] | 'CASE_ENDED';
 
 /** Which letter ends, and why. */
 export type LetterEnding = { readonly letterId: string; readonly reason: LetterEndReason };

@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { Database } from '../platform/database.ts';
 import { parseCalendarDate } from '../platform/calendar-date.ts';
-import type { LetterGrantTable, LetterTable } from '../platform/tables.ts';
+import type { LetterGrantTable, LetterTable } from '../platform/case-tables.ts';
 import type { FieldVault } from '../protection/field-vault.ts';
 import { covers } from './covers.ts';
 import type { Asking, Cover } from './covers.ts';

@@ -10,6 +10,7 @@ import type { FieldVault } from '../protection/field-vault.ts';
 import type { Retention } from '../protection/retention.ts';
 import { CAPACITIES, CIRCUMSTANCES } from './member.ts';
 import type { HouseholdMember, HouseholdVersion } from './member.ts';
+import { enterNameTokensInTrx } from './name-token-store.ts';
 import { enterPersonsInTrx, openCertificate } from './person-store.ts';
 import { parseRelation } from './relation.ts';
 
@@ -94,6 +95,7 @@ export async function saveHouseholdVersionInTrx(
     .insertInto('household_member')
     .values(saved.map((member, position) => memberRow(vault, member, { householdId, number, position, division })))
     .execute();
+  await enterNameTokensInTrx(trx, vault, { householdId, number, members: saved, division });
   return { householdId, number, members: saved };
 }
 

@@ -4,7 +4,7 @@ import type { Read } from '../access/may.ts';
 import { actorOf } from '../access/principal.ts';
 import type { Reader } from '../access/reader.ts';
 import { seeStaff } from '../access/see/me.ts';
-import { seeNoticeToPrint, seeReportToPrint } from '../access/see/print.ts';
+import { seeNoticeToPrint, seeReportToPrint, seeSheetToPrint } from '../access/see/print.ts';
 import { invalid } from '../application/refusals.ts';
 import { shanghaiTime } from '../platform/calendar-date.ts';
 import { Problem } from '../platform/problem.ts';
@@ -40,8 +40,9 @@ export function reportPdf(services: AppServices) {
 export function inspectionSheetPdf(services: AppServices) {
   return async function inspectionSheetPdf(c: Context<HttpEnvironment>): Promise<Response> {
     const { reader, printer, marks } = await openPrint(services, c, 'READ_VERIFICATION');
-    const { report } = await seeReportToPrint(reader, readVerificationId(c), readVersion(c.req.query('version')));
-    const bytes = await printer.inspectionSheet(report.document, marks);
+    const version = readVersion(c.req.query('version'));
+    const { report, whereabouts } = await seeSheetToPrint(reader, readVerificationId(c), version);
+    const bytes = await printer.inspectionSheet(report.document, whereabouts, marks);
     return pdf(bytes, `${report.number}-v${report.version}-sheet`);
   };
 }

@@ -20,7 +20,7 @@ const MOST_WORDS = 6;
  * simplified characters are different characters here.
  */
 export function compareNames(a: string, b: string): NameComparison {
-  const [left, right] = [bare(a), bare(b)];
+  const [left, right] = [bareName(a), bareName(b)];
   if (left === right) return 'SAME';
   if (left === '' || right === '') return 'CANNOT_SAY';
   if (sameWords(a, b)) return 'SAME';
@@ -33,8 +33,11 @@ export function namesMatch(a: string, b: string): boolean {
   return compareNames(a, b) === 'SAME';
 }
 
-/** The letters alone: a register that leaves out the dot of 阿卜杜·热合曼 means the same name. */
-function bare(name: string): string {
+/**
+ * The letters alone: a register that leaves out the dot of 阿卜杜·热合曼 means the same name. Tokens by which names are found
+ * are made of it and stored: a character that is taken out here besides changes no name that the form of a person allows.
+ */
+export function bareName(name: string): string {
   return withoutAccents(normaliseName(name)).replace(/[·.,'"“”-]/gu, '');
 }
 
@@ -48,18 +51,18 @@ function withoutAccents(text: string): string {
 
 /** Whether some order of the words of one is, written together, some order of the words of the other. */
 function sameWords(a: string, b: string): boolean {
-  const [left, right] = [wordsOf(a), wordsOf(b)];
+  const [left, right] = [latinWords(a), latinWords(b)];
   if (left === null || right === null) return false;
   const written = new Set(orders(left));
   return orders(right).some((order) => written.has(order));
 }
 
 /** Words of a name in Latin letters; `null` for another script, where the order of parts tells people apart. */
-function wordsOf(name: string): readonly string[] | null {
+export function latinWords(name: string): readonly string[] | null {
   const words = name
     .normalize('NFKC')
     .split(/[\s,.·\-\p{Pd}]+/u)
-    .map(bare)
+    .map(bareName)
     .filter((word) => word !== '');
   return words.every((word) => /^\p{Script=Latin}+$/u.test(word)) ? words : null;
 }

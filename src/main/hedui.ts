@@ -2,6 +2,7 @@
 import { accessMatrixCommand } from './commands/access-matrix.ts';
 import { decisionVerifyCommand } from './commands/decision-verify.ts';
 import { evaluateCommand, policySchemaCommand } from './commands/evaluate.ts';
+import { namesIndexCommand } from './commands/names-index.ts';
 import { noticePrintCommand } from './commands/notice-print.ts';
 import { policyAffectedCommand } from './commands/policy-affected.ts';
 import { policyCheckCommand } from './commands/policy-check.ts';
@@ -49,6 +50,7 @@ const COMMANDS = [
   decisionVerifyCommand,
   accessMatrixCommand,
   staffRecordCommand,
+  namesIndexCommand,
 ];
 
 // The reader of the output may close it early: `hedui … | head`.

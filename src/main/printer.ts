@@ -17,7 +17,8 @@ export function openPrinter(publicUrl: string | null): Printer {
     report: (document, printed, marks) =>
       thread.print({ what: 'REPORT', document, printed: { ...printed, publicUrl }, marks }),
     notice: (notice, beside, marks) => thread.print({ what: 'NOTICE', notice, beside, marks }),
-    inspectionSheet: (document, marks) => thread.print({ what: 'INSPECTION_SHEET', document, marks }),
+    inspectionSheet: (document, whereabouts, marks) =>
+      thread.print({ what: 'INSPECTION_SHEET', document, whereabouts, marks }),
   };
 }
 

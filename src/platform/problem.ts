@@ -38,6 +38,7 @@ export const PROBLEM_CODES = [
   // access
   'UNAUTHENTICATED',
   'FORBIDDEN',
+  'TOO_MANY_SEARCHES',
   // set-up
   'BAD_CONFIGURATION',
   'UNAVAILABLE',

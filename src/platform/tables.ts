@@ -1,5 +1,6 @@
 import type { Generated, JSONColumnType } from 'kysely';
 import type { ActTables } from './act-tables.ts';
+import type { CaseTables } from './case-tables.ts';
 import type { CalendarDate } from './calendar-date.ts';
 import type { ContestTables } from './contest-tables.ts';
 import type { DecisionTables } from './decision-tables.ts';
@@ -81,35 +82,6 @@ export interface DeclaredItemTable extends Kept {
   content_cipher: Buffer;
   shape_version: number;
   created_at: Date;
-}
-
-export interface LetterTable extends Kept {
-  id: string;
-  application_id: string;
-  household_id: string;
-  household_version: number;
-  letter_number: string;
-  signed_on: CalendarDate;
-  ended_at: Date | null;
-  ended_reason: string | null;
-  scan_cipher: Buffer | null;
-  scan_media_type: string | null;
-  recorded_by: string;
-  version: number;
-  created_at: Date;
-}
-
-export interface LetterGrantTable extends Kept {
-  id: string;
-  letter_id: string;
-  person_id: string;
-  signed_by_person_id: string;
-  signed_as: 'SELF' | 'GUARDIAN';
-  signed_on: CalendarDate;
-  sources: string[];
-  purposes: string[];
-  withdrawn_at: Date | null;
-  version: number;
 }
 
 export interface VerificationTable extends Kept {
@@ -260,15 +232,13 @@ export interface LookLogTable extends Kept {
   check_id: string;
 }
 
-export interface Tables extends ActTables, ContestTables, DecisionTables, PolicyTables, SourceTables {
+export interface Tables extends ActTables, CaseTables, ContestTables, DecisionTables, PolicyTables, SourceTables {
   person: PersonTable;
   household: HouseholdTable;
   household_version: HouseholdVersionTable;
   household_member: HouseholdMemberTable;
   application: ApplicationTable;
   declared_item: DeclaredItemTable;
-  letter: LetterTable;
-  letter_grant: LetterGrantTable;
   verification: VerificationTable;
   question: QuestionTable;
   answer: AnswerTable;

@@ -30,6 +30,7 @@ export function inspectionPaper(sheet: InspectionSheet, madeAt: Date): Paper {
           { width: 'auto', text: `${basis}　数据基准日 ${baseDate}`, color: PALE },
         ],
       },
+      ...sheet.whereabouts.map((text): Content => ({ text, margin: [0, 0, 0, 3] })),
       table(
         [
           { head: '指标', width: 56 },

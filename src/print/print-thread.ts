@@ -29,6 +29,6 @@ function paperOf(order: PrintOrder): Paper {
     case 'NOTICE':
       return noticePaper(order.notice, order.beside);
     case 'INSPECTION_SHEET':
-      return inspectionPaper(inspectionSheet(order.document), new Date(order.document.issuedAt));
+      return inspectionPaper(inspectionSheet(order.document, order.whereabouts), new Date(order.document.issuedAt));
   }
 }

@@ -27,14 +27,14 @@ export type Printer = {
   /** @param beside a remark that is printed next to the notice and is no part of it, or `null`. */
   notice(notice: Notice, beside: string | null, marks: PrintMarks): Promise<Uint8Array>;
   /** The sheet that investigators take with them, made from a version. */
-  inspectionSheet(document: ReportDocument, marks: PrintMarks): Promise<Uint8Array>;
+  inspectionSheet(document: ReportDocument, whereabouts: readonly string[], marks: PrintMarks): Promise<Uint8Array>;
 };
 
 /** An order to the printing thread; plain data, because it is passed between threads. */
 export type PrintOrder = { readonly id: number; readonly marks: PrintMarks } & (
   | { readonly what: 'REPORT'; readonly document: ReportDocument; readonly printed: PrintedWith }
   | { readonly what: 'NOTICE'; readonly notice: Notice; readonly beside: string | null }
-  | { readonly what: 'INSPECTION_SHEET'; readonly document: ReportDocument }
+  | { readonly what: 'INSPECTION_SHEET'; readonly document: ReportDocument; readonly whereabouts: readonly string[] }
 );
 
 /** The result of a print order. */

@@ -26,13 +26,18 @@ export type InspectionSheet = {
   readonly applicationNumber: string;
   readonly applicantName: string;
   readonly baseDate: string;
+  /** Where the family lives and how it is reached; it is no part of the report, and may change after it. */
+  readonly whereabouts: readonly string[];
   readonly lines: readonly InspectionLine[];
   /** Points that concern no single indicator, e.g. the members of the household. */
   readonly further: readonly Words[];
 };
 
-/** Makes the sheet of a report. Pure: the same version of a report gives the same sheet. */
-export function inspectionSheet(report: ReportDocument): InspectionSheet {
+/**
+ * Makes the sheet of a report. Pure: the same version of a report and the same whereabouts give the same sheet.
+ * @param whereabouts lines of the contact, see `whereaboutsOf`.
+ */
+export function inspectionSheet(report: ReportDocument, whereabouts: readonly string[] = []): InspectionSheet {
   const lines = report.indicators.map((row) => ({
     id: row.id,
     name: row.names,
@@ -51,6 +56,7 @@ export function inspectionSheet(report: ReportDocument): InspectionSheet {
     applicationNumber: report.application.number,
     applicantName: report.application.applicantName,
     baseDate: report.verification.baseDate,
+    whereabouts,
     lines,
     further: report.visitPoints.filter(({ zh }) => !said.has(zh)),
   };
@@ -64,6 +70,7 @@ export function renderInspectionSheet(sheet: InspectionSheet, width: number): st
   const head = [
     [sheet.title, sheet.demoMark].filter((part) => part !== null).join('  '),
     `申请编号 ${sheet.applicationNumber}  申请人 ${sheet.applicantName}  依据报告 ${sheet.reportNumber} 第 ${sheet.reportVersion} 版  数据基准日 ${sheet.baseDate}`,
+    ...sheet.whereabouts,
   ];
   const table = textTable(
     [

@@ -25,6 +25,16 @@ export const WORK_REASONS = {
     en: 'the decision rests on a version with facts that were set aside after an objection or a dispute; review the decision on the newest version',
     settledBy: ['DECIDER'],
   },
+  CASE_HANDED_ON: {
+    zh: '您经办的申请已转由他人办理；请移交手头材料。',
+    en: 'a case of yours was handed on to a colleague; pass on the papers that you hold',
+    settledBy: ['CASEWORKER', 'COUNTY_OFFICER', 'REVIEWER', 'DECIDER', 'DUTY_OFFICER'],
+  },
+  CASE_HANDED_TO_YOU: {
+    zh: '该申请已转由您办理；请查看待办事项和时限。',
+    en: 'a case was handed to you; look at what waits in it and by when',
+    settledBy: ['CASEWORKER', 'COUNTY_OFFICER', 'REVIEWER', 'DECIDER', 'DUTY_OFFICER'],
+  },
 } as const satisfies Readonly<Record<string, Reason>>;
 export type WorkReason = keyof typeof WORK_REASONS;
 

@@ -28,7 +28,7 @@ export const WORK_ORIGINS = {
 export type WorkOrigin = keyof typeof WORK_ORIGINS;
 
 /** The subject of an item, by the id of its row. */
-export const WORK_SUBJECTS = ['APPLICATION', 'VERIFICATION', 'DECISION'] as const;
+export const WORK_SUBJECTS = ['APPLICATION', 'VERIFICATION', 'DECISION', 'ASSIGNMENT'] as const;
 export type WorkSubject = { readonly kind: (typeof WORK_SUBJECTS)[number]; readonly id: string };
 
 /** How an item ended. `CASE_ENDED` is for items that lapse; people choose among the others. */

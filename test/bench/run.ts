@@ -7,6 +7,7 @@ import { measure } from './measure.ts';
 import type { Measured } from './measure.ts';
 import { redisInstalled } from './processes.ts';
 import { benchRules } from './rules/run-rules.ts';
+import { benchSearch } from './search/run-search.ts';
 import { FILES_MS, FULL, OFFICES_MS } from './settings.ts';
 
 /** The aim: at p99 a check takes at most a tenth longer than the slowest source alone. */
@@ -22,6 +23,10 @@ npm run bench -- indicators [--json] [--runs N] [--households N]
 
   indicators   households a second through three indicators with their whole outcome, beside the same rules in
                json-rules-engine and GoRules Zen, each given the same answers; equal results are checked in the run
+
+npm run bench -- search [--json] [--people N] [--draws N] [--seed TEXT]
+
+  search   milliseconds of a search over HTTP, by kind, among so many people whose surnames have their real shares
 `;
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
@@ -32,22 +37,34 @@ const { values, positionals } = parseArgs({
     json: { type: 'boolean', default: false },
     runs: { type: 'string', default: String(FULL.runs) },
     households: { type: 'string', default: '2000' },
+    people: { type: 'string', default: '100000' },
+    draws: { type: 'string', default: '1000' },
+    seed: { type: 'string', default: 'search' },
     checks: { type: 'string', default: String(FULL.checks) },
     backend: { type: 'string' },
   },
 });
 const amount = { ...FULL, runs: Number(values.runs), checks: Number(values.checks) };
 const households = Number(values.households);
-const sensible = [amount.runs, amount.checks, households].every((count) => Number.isInteger(count) && count > 0);
+const people = Number(values.people);
+const draws = Number(values.draws);
+const sensible = [amount.runs, amount.checks, households, people, draws].every(
+  (count) => Number.isInteger(count) && count > 0,
+);
 const wanted = values.backend === undefined ? ['postgres', 'redis'] : [values.backend];
 const what = positionals.join(' ');
-if (!['check', 'indicators'].includes(what) || !sensible || !wanted.every(isBackend)) {
+if (!['check', 'indicators', 'search'].includes(what) || !sensible || !wanted.every(isBackend)) {
   process.stderr.write(USAGE);
   process.exit(2);
 }
 
 if (what === 'indicators') {
   await benchRules({ households, runs: amount.runs, json: values.json });
+  process.exit();
+}
+
+if (what === 'search') {
+  await benchSearch({ people, draws, seed: values.seed, json: values.json });
   process.exit();
 }
 

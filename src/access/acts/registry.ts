@@ -21,6 +21,10 @@ import {
   settleDisputeAct,
 } from './dispute.ts';
 import { weighLateAnswersAct } from './late-answer.ts';
+import { assignCasesAct } from './assign-cases.ts';
+import { recordContactAct } from './contact.ts';
+import { endApplicationAct, withdrawApplicationAct } from './ends.ts';
+import { indexNamesAct } from './index-names.ts';
 import { endLetterAct, recordLetterAct, withdrawGrantAct } from './letter.ts';
 import { addObjectionProofAct, askAgainAct, fileObjectionAct, settleObjectionAct } from './objection.ts';
 import { dispatchPromisesAct, sweepOutboxAct } from './outbox-work.ts';
@@ -71,6 +75,10 @@ export const ACTS: readonly ActTerms[] = [
   reviewReportAct,
   decideAct,
   closeApplicationAct,
+  recordContactAct,
+  assignCasesAct,
+  withdrawApplicationAct,
+  endApplicationAct,
   fileObjectionAct,
   addObjectionProofAct,
   askAgainAct,
@@ -92,4 +100,5 @@ export const ACTS: readonly ActTerms[] = [
   setExpectedTimeAct,
   recordStaffAct,
   ...WORK,
+  indexNamesAct,
 ];

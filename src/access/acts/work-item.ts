@@ -79,7 +79,7 @@ export const settleWorkItemsAct = defineAct<
  *
  * @throws Problem INVALID_INPUT
  */
-async function assertKnown({ trx, actor }: Acting, owner: string): Promise<void> {
+export async function assertKnown({ trx, actor }: Acting, owner: string): Promise<void> {
   if (owner === actor.subject || (await readStaff(trx, [owner])).has(owner)) return;
   if (!(await keepsStaffOf(trx, actor.division))) return;
   throw invalid(

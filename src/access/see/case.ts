@@ -1,8 +1,14 @@
 import type { Application } from '../../application/application.ts';
+import { readContact } from '../../application/contact-store.ts';
+import type { RecordedContact } from '../../application/contact-store.ts';
+import { readEnding } from '../../application/ending.ts';
+import type { CaseEnding } from '../../application/ending.ts';
 import type { DeclaredItem } from '../../application/declared-item.ts';
 import { divisionPrefix, listApplications } from '../../application/list.ts';
 import type { ApplicationPage } from '../../application/list.ts';
 import { readOpenElsewhereOf } from '../../application/open-elsewhere.ts';
+import { readOwners } from '../../application/owner.ts';
+import type { CaseOwner } from '../../application/owner.ts';
 import { readDeclaredItems, toApplication } from '../../application/read.ts';
 import { readHouseholdVersion, readPersonIds } from '../../household/household-store.ts';
 import type { HouseholdVersion } from '../../household/member.ts';
@@ -135,6 +141,45 @@ export async function seeHousehold(reader: Reader, application: Application): Pr
     })),
   );
   return household;
+}
+
+/** Where the family lives and how it is reached, as it stands now. The caller has seen the application. */
+export async function seeContact(reader: Reader, application: Application): Promise<RecordedContact | null> {
+  assertMay(reader.principal, 'READ_CASE');
+  await look(reader, [
+    {
+      act: 'READ_APPLICATION',
+      applicationId: application.id,
+      fieldKinds: ['ADDRESS', 'TELEPHONE'],
+      division: application.division,
+    },
+  ]);
+  return readContact(reader.services.db, reader.services.vault, application.id);
+}
+
+/** Who works on the case now. The caller has seen the application. */
+export async function seeOwner(reader: Reader, application: Application): Promise<CaseOwner> {
+  assertMay(reader.principal, 'READ_CASE');
+  const { id: applicationId, division } = application;
+  await look(reader, [{ act: 'READ_APPLICATION', applicationId, fieldKinds: ['OWNER'], division }]);
+  const owner = (await readOwners(reader.services.db, [applicationId])).get(applicationId);
+  if (owner === undefined) throw notFound();
+  return owner;
+}
+
+/** How a case ended without a decision. The caller has seen the application. */
+export async function seeEnding(reader: Reader, application: Application): Promise<CaseEnding | null> {
+  assertMay(reader.principal, 'READ_CASE');
+  if (application.state === 'ACCEPTED') return null;
+  await look(reader, [
+    {
+      act: 'READ_APPLICATION',
+      applicationId: application.id,
+      fieldKinds: ['ENDING'],
+      division: application.division,
+    },
+  ]);
+  return readEnding(reader.services.db, reader.services.vault, application.id);
 }
 
 /**

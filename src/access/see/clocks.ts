@@ -61,16 +61,7 @@ export async function seeDueWork(
   }
   const division = options.division === null ? placeOf(reader.principal) : parseRegion(options.division);
   assertServes(reader.principal, division, 'division');
-  const rows = await services.db
-    .selectFrom('application')
-    .selectAll()
-    .where('division', 'like', `${divisionPrefix(division)}%`)
-    .where('state', '=', 'ACCEPTED')
-    .orderBy('accepted_at')
-    .orderBy('id')
-    .limit(MOST_CASES)
-    .execute();
-  const applications = rows.map(toApplication).filter((one) => regionCovers(division, one.division));
+  const applications = await openCasesOf(services, division);
   const clocks = await clocksOfAll(services, applications);
   const due = applications
     .flatMap((application) => (clocks.get(application.id) ?? []).map((clock) => ({ application, clock })))
@@ -83,6 +74,37 @@ export async function seeDueWork(
     [...shown.values()].map((application) => lookAt(application, 'CLOCKS')),
   );
   return due;
+}
+
+/** Open cases of a place of which a clock or an open work item is overdue, by id; the longest accepted first are looked at. */
+export async function overdueCases(services: VerificationServices, division: string): Promise<readonly string[]> {
+  const applications = await openCasesOf(services, division);
+  const clocks = await clocksOfAll(services, applications);
+  const late = applications.filter(({ id }) => clocks.get(id)?.some(({ state }) => state === 'OVERDUE'));
+  const items = await services.db
+    .selectFrom('work_item')
+    .select('application_id')
+    .distinct()
+    .where('state', '=', 'OPEN')
+    .where('due_at', '<', services.clock.now())
+    .where('application_id', 'is not', null)
+    .where('division', 'like', `${divisionPrefix(parseRegion(division))}%`)
+    .execute();
+  return [...new Set([...late.map(({ id }) => id), ...items.flatMap((row) => row.application_id ?? [])])];
+}
+
+async function openCasesOf({ db }: VerificationServices, place: string): Promise<readonly Application[]> {
+  const division = parseRegion(place);
+  const rows = await db
+    .selectFrom('application')
+    .selectAll()
+    .where('division', 'like', `${divisionPrefix(division)}%`)
+    .where('state', '=', 'ACCEPTED')
+    .orderBy('accepted_at')
+    .orderBy('id')
+    .limit(MOST_CASES)
+    .execute();
+  return rows.map(toApplication).filter((one) => regionCovers(division, one.division));
 }
 
 async function clocksOfAll(

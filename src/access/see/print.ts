@@ -1,3 +1,5 @@
+import { readContact } from '../../application/contact-store.ts';
+import { whereaboutsOf } from '../../application/contact.ts';
 import { findDecisionByNumber } from '../../decision/decision-store.ts';
 import type { Decision } from '../../decision/decision.ts';
 import { readSetAsideMark } from '../../decision/set-aside.ts';
@@ -18,6 +20,8 @@ export type ReportToPrint = {
   readonly report: StoredReport;
   readonly review: ReportReview | null;
   readonly seal: PrintedSeal | null;
+  readonly applicationId: string;
+  readonly division: string;
 };
 
 /**
@@ -37,7 +41,24 @@ export async function seeReportToPrint(
   if (report === null) throw notFound();
   const [review, seal] = [await findReview(db, vault, report.id), await findPrintedSeal(db, report.id)];
   await look(reader, aboutEach('PRINT_REPORT', verification, report.document, ['REPORT', 'REVIEW']));
-  return { report, review, seal };
+  const { applicationId, division } = verification;
+  return { report, review, seal, applicationId, division };
+}
+
+/**
+ * A version for the sheet that investigators take along, with where the family lives and how it is reached as of now.
+ *
+ * @throws Problem FORBIDDEN, NOT_FOUND, REPORT_OF_OTHER_SHAPE.
+ */
+export async function seeSheetToPrint(
+  reader: Reader,
+  verificationId: string,
+  version?: number,
+): Promise<{ readonly report: StoredReport; readonly whereabouts: readonly string[] }> {
+  const { report, applicationId, division } = await seeReportToPrint(reader, verificationId, version);
+  const contact = await readContact(reader.services.db, reader.services.vault, applicationId);
+  await look(reader, [{ act: 'PRINT_REPORT', applicationId, fieldKinds: ['ADDRESS', 'TELEPHONE'], division }]);
+  return { report, whereabouts: contact === null ? [] : whereaboutsOf(contact) };
 }
 
 /** A notice as it is printed. */

@@ -32,6 +32,10 @@ import { holidayYearsMigration } from './0038-holiday-years.ts';
 import { unreadRecordsMigration } from './0037-unread-records.ts';
 import { peopleAcrossCasesMigration } from './0038-people-across-cases.ts';
 import { leftToTheCheckMigration } from './0039-left-to-the-check.ts';
+import { findMigration } from './0045-find.ts';
+import { endsMigration } from './0046-ends.ts';
+import { contactMigration } from './0047-contact.ts';
+import { caseOwnerMigration } from './0048-case-owner.ts';
 
 /** In order, by name; a migration that has landed is never edited. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -68,4 +72,8 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0037-unread-records': unreadRecordsMigration,
   '0038-people-across-cases': peopleAcrossCasesMigration,
   '0039-left-to-the-check': leftToTheCheckMigration,
+  '0045-find': findMigration,
+  '0046-ends': endsMigration,
+  '0047-contact': contactMigration,
+  '0048-case-owner': caseOwnerMigration,
 };
