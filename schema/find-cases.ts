@@ -41,7 +41,7 @@ const FoundCountType = builder.objectRef<FoundCount>('FoundCount').implement({
 });
 
 const PurposeEnum = builder.enumType('SearchPurpose', {
-  description: 'Why somebody searches; it stands in the log of looks.',
+  description: 'Why somebody searches; it stands in the audit log.',
   values: Object.fromEntries(
     Object.entries(SEARCH_PURPOSES).map(([code, { zh, en }]) => [code, { description: `${zh}: ${en}` }]),
   ) as Record<SearchPurpose, { description: string }>,

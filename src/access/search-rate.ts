@@ -9,7 +9,7 @@ const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 
 /**
- * Refuses a caller who has searched too often. The log of looks is what is counted, so that no search is outside it; the
+ * Refuses a caller who has searched too often. The audit log is what is counted, so that no search is outside it; the
  * refused attempt is on record too. Searches of one person at the same moment may each miss the other.
  *
  * @throws Problem TOO_MANY_SEARCHES

@@ -32,7 +32,7 @@ type Typed = PersonWish & {
   readonly overdue?: boolean | null;
 };
 
-/** A search that is in order, and what it goes by, in the words of the log of looks. */
+/** A search that is in order, and what it goes by, in the words of the audit log. */
 export type ParsedSearch = { readonly search: CaseSearch; readonly kinds: readonly string[] };
 
 const LONGEST_PAPER = 80;
