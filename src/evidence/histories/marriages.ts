@@ -86,7 +86,11 @@ function lastOf<Item extends Entry>(
 
 /** By day, and of one day by the whole entry, so that the order of the evidence moves nothing. */
 function byDay(a: Entry, b: Entry): number {
-  const [one, other] = [a, b].map(({ fact }) => `${fact.registeredOn} ${JSON.stringify(fact)}`);
-  if (one === undefined || other === undefined || one === other) return 0;
+  const [one, other] = [orderOf(a), orderOf(b)];
+  if (one === other) return 0;
   return one < other ? -1 : 1;
+}
+
+function orderOf({ fact }: Entry): string {
+  return `${fact.registeredOn} ${JSON.stringify(fact)}`;
 }

@@ -67,6 +67,25 @@ describe('marriages', () => {
       [['陈某'], [], '陈某 MARRIED'],
     ],
     [
+      'several that stand and several that ended, the earliest first',
+      [
+        entry({ spouseName: '丁某', spouseNumber: null }, 'DIVORCED', '2012-01-01'),
+        entry(ZHOU, 'MARRIED', '2000-01-01'),
+        entry({ spouseName: '甲某', spouseNumber: null }, 'DIVORCED', '1985-01-01'),
+        entry(CHEN, 'MARRIED', '1990-05-01'),
+      ],
+      [['陈某', '周某'], ['甲某 DIVORCED', '丁某 DIVORCED'], '周某 MARRIED'],
+    ],
+    [
+      'two namesakes with numbers stay two, though an entry without one came first',
+      [
+        entry(CHEN, 'DIVORCED', '1985-01-01'),
+        entry({ spouseName: '陈某', spouseNumber: '320214197203150021' }, 'MARRIED', '1990-05-01'),
+        entry({ spouseName: '陈某', spouseNumber: '32021319760101001X' }, 'MARRIED', '2005-01-01'),
+      ],
+      [['陈某', '陈某'], [], '陈某 MARRIED'],
+    ],
+    [
       'an end written without the number, and with another dot',
       [
         entry({ spouseName: '阿依古丽·买买提', spouseNumber: '320214197203150021' }, 'MARRIED', '1990-05-01'),
