@@ -16,7 +16,7 @@ export type Rule = {
 /** Rooms whose files make a rule; what lies outside is guarded by the corpus and the stored reports alone. */
 const ROOMS = ['src/indicators', 'src/assessment', 'src/report'];
 /** Files of other rooms that change together with the rules. */
-const BESIDE = new Set(['src/evidence/contradictions.ts']);
+const BESIDE = new Set(['src/evidence/contradictions.ts', 'src/evidence/fact-identity.ts']);
 
 /** The contract between rules and report: types, their words, and the registries, which every version keeps. */
 const SHARED = new Set([

@@ -1,10 +1,20 @@
 import { z } from 'zod';
+import { ANSWER_KINDS } from '../evidence/answer.ts';
 import { DEGREES } from '../policy/pack.ts';
 
 /** Parts of the published form of a report (`src/report/document-schema.ts`): words, figures and the computation. */
 
 export const words = z.strictObject({ zh: z.string(), en: z.string() }).meta({ id: 'Words' });
 const fen = z.int().describe('分 / integer fen, 1/100 yuan');
+
+/** Kinds of answer on which nothing can rest. */
+export const unanswered = z.enum([
+  ...ANSWER_KINDS.filter((kind) => kind !== 'HIT' && kind !== 'NO_RECORD'),
+  'OUTSTANDING',
+  'NOT_SENT',
+  'NOT_ASKED',
+]);
+export const missingKind = z.enum([...unanswered.options, 'AMOUNT_NOT_ASKED']);
 
 export const figure = z
   .discriminatedUnion('unit', [

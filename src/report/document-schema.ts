@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { ANSWER_KINDS } from '../evidence/answer.ts';
 import { calendarDateSchema } from '../evidence/fact-scalars.ts';
 import { FACT_KINDS } from '../evidence/facts.ts';
 import { AMOUNT_REASONS } from '../evidence/question-form.ts';
@@ -7,7 +6,7 @@ import { unreadRecordsSchema } from '../evidence/unread-records.ts';
 import { EFFECTS, DISPUTE_OUTCOMES, OBJECTION_OUTCOMES } from '../contested/contest.ts';
 import { RESULTS } from '../indicators/outcome.ts';
 import { comparisonRow } from './comparison-schema.ts';
-import { assessment, figure, lineSource, words } from './assessment-schema.ts';
+import { assessment, figure, lineSource, missingKind, unanswered, words } from './assessment-schema.ts';
 import { OVERALL_WORDS, REPORT_SHAPE_VERSION, ROW_KINDS } from './document.ts';
 import type { Overall } from './document.ts';
 
@@ -24,14 +23,6 @@ const digest = z
   .describe('SHA-256, hex');
 const personId = z.string().describe('随机编号，不含身份信息 / random id');
 const rowKind = z.enum(ROW_KINDS);
-const unanswered = z.enum([
-  ...ANSWER_KINDS.filter((kind) => kind !== 'HIT' && kind !== 'NO_RECORD'),
-  'OUTSTANDING',
-  'NOT_SENT',
-  'NOT_ASKED',
-]);
-const missingKind = z.enum([...unanswered.options, 'AMOUNT_NOT_ASKED']);
-
 const answerPart = z
   .strictObject({
     institution: z.string().nullable(),

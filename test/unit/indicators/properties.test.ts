@@ -120,8 +120,11 @@ describe.each(INDICATORS.map((indicator) => [indicator.id, indicator] as const))
         const silent = pieces.map((one) =>
           one === silenced ? { ...one, kind: 'NO_RESPONSE' as const, facts: [] } : one,
         );
+        const before = indicator.evaluate(input(pieces));
         const after = indicator.evaluate(input(silent)).result;
-        if (after !== 'PENDING') expect(after).toBe(indicator.evaluate(input(pieces)).result);
+        // Of a thing that was told in two ways the silence leaves the other.
+        if (before.reasons.some(({ zh }) => zh.includes('说法不一'))) return;
+        if (after !== 'PENDING') expect(after).toBe(before.result);
       }),
     );
   });
