@@ -128,7 +128,7 @@ function plainValue({ name, unit }: Field, value: unknown): string {
     // A plate is written with a hyphen and without.
     return name === 'plateNumber' ? plainText(value).replaceAll('-', '') : plainText(value);
   }
-  return value === null || value === undefined ? '' : String(value);
+  return value === null || value === undefined ? '' : JSON.stringify(value);
 }
 
 /** Digits, capitals and common characters only: mostly a text is plain already. */
