@@ -40,7 +40,7 @@ const GROUPS: Readonly<Record<string, Group>> = {
   I11: indicator('i11-medical-excess', 'band'),
   histories: {
     mutate: ['src/evidence/histories/*.ts', 'src/identity/same-division.ts'],
-    tests: ['evidence/histories', 'identity/same-division'],
+    tests: ['evidence/histories', 'evidence/marriages', 'identity/same-division'],
   },
   shared: {
     mutate: ['reading', 'verdict', 'collected', 'outcome', 'registry'].map((one) => `src/indicators/${one}.ts`),
