@@ -8,7 +8,7 @@ import type { ValueState } from '../src/policy/sourced.ts';
 import { placeName } from '../src/identity/region.ts';
 import { builder } from './builder.ts';
 
-export const ValueStateEnum = builder.enumType('PolicyValueState', {
+const ValueStateEnum = builder.enumType('PolicyValueState', {
   description: 'How far a value may be relied on. By one that is PENDING nothing is decided against a family.',
   values: Object.fromEntries(Object.entries(VALUE_STATES).map(([state, zh]) => [state, { description: zh }])) as Record<
     ValueState,

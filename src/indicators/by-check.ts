@@ -25,7 +25,7 @@ export function isByCheck(input: Declared, ...items: readonly ByCheckItem[]): bo
 }
 
 /** Whether one of these people left the item to the check. */
-export function leftByAny(input: Declared, item: ByCheckItem, personIds: readonly string[]): boolean {
+function leftByAny(input: Declared, item: ByCheckItem, personIds: readonly string[]): boolean {
   const left = whoLeft(input, item);
   return personIds.some((id) => left.has(id));
 }

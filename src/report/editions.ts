@@ -16,7 +16,7 @@ export type ReportEdition = {
 };
 
 /** Every edition, the one in force first. `npm run new:version -- report` lays an edition aside in `kept/`. */
-export const REPORT_EDITIONS: readonly [current: ReportEdition, ...kept: ReportEdition[]] = [
+const REPORT_EDITIONS: readonly [current: ReportEdition, ...kept: ReportEdition[]] = [
   { edition: 2, build: buildReport },
   { edition: 1, build: buildReportV1 },
 ];
