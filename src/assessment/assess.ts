@@ -1,6 +1,6 @@
 import type { Fen } from '../identity/fen.ts';
 import type { AssessmentInput } from './arithmetic.ts';
-import { incomeByCheck, withFound } from './by-check.ts';
+import { incomeByCheck, withFound } from './income-by-check.ts';
 import { incomeBeside } from './found.ts';
 import type { FoundBeside } from './found.ts';
 import { computeGap } from './gap.ts';

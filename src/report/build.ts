@@ -1,5 +1,5 @@
 import { CATEGORIES } from '../application/application.ts';
-import { awaitsCheck } from '../assessment/by-check.ts';
+import { awaitsCheck } from '../assessment/income-by-check.ts';
 import { hasDeclaredIncome } from '../assessment/income.ts';
 import { missingSignatures } from '../authorisation/missing-signatures.ts';
 import { keysOf, withoutFacts } from '../contested/contest.ts';

@@ -1,4 +1,4 @@
-import { awaitsCheck } from '../assessment/by-check.ts';
+import { awaitsCheck } from '../assessment/income-by-check.ts';
 import { keysOf, withoutFacts } from '../contested/contest.ts';
 import type { Contest } from '../contested/contest.ts';
 import { describeFact } from '../contested/describe-fact.ts';

@@ -74,23 +74,26 @@ describe.each(FACTS.map(({ type, identity }) => [type, identity] as const))('a t
     );
   });
 
-  it.runIf(identity.belongsTo === 'ITSELF')('told of another member too, is one', () => {
-    fc.assert(
-      fc.property(cases, ({ pieces, told, fact }) => {
-        fc.pre(fact.type !== 'HOME_TITLE' || fact.tenure === 'SOLE');
-        const other = FAMILY.find(({ personId }) => personId !== told.personId)?.personId ?? '';
-        const [theirs] = pieces.filter(
-          (one) => one.personId === other && one.sourceId === told.sourceId && one.institution === told.institution,
-        );
-        fc.pre(theirs !== undefined);
-        const both = pieces.map((one) =>
-          one === theirs ? { ...one, kind: 'HIT' as const, facts: [...one.facts, fact] } : one,
-        );
-        expect(essence(both)).toEqual(essence(pieces));
-      }),
-      { numRuns: 15 },
-    );
-  });
+  // A thing of the person, told of another person, is another thing.
+  if (identity.belongsTo === 'ITSELF') {
+    it('told of another member too, is one', () => {
+      fc.assert(
+        fc.property(cases, ({ pieces, told, fact }) => {
+          fc.pre(fact.type !== 'HOME_TITLE' || fact.tenure === 'SOLE');
+          const other = FAMILY.find(({ personId }) => personId !== told.personId)?.personId ?? '';
+          const [theirs] = pieces.filter(
+            (one) => one.personId === other && one.sourceId === told.sourceId && one.institution === told.institution,
+          );
+          fc.pre(theirs !== undefined);
+          const both = pieces.map((one) =>
+            one === theirs ? { ...one, kind: 'HIT' as const, facts: [...one.facts, fact] } : one,
+          );
+          expect(essence(both)).toEqual(essence(pieces));
+        }),
+        { numRuns: 15 },
+      );
+    });
+  }
 
   it('does not depend on the order in which answers and facts come', () => {
     fc.assert(

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ByCheckItem, DeclaredItem } from '../../../src/application/declared-item.ts';
 import { assess } from '../../../src/assessment/assess.ts';
-import { awaitsCheck } from '../../../src/assessment/by-check.ts';
+import { awaitsCheck } from '../../../src/assessment/income-by-check.ts';
 import { hasDeclaredIncome } from '../../../src/assessment/income.ts';
 import type { Fact } from '../../../src/evidence/facts.ts';
 import { compareDeclared } from '../../../src/report/compare-declared.ts';
