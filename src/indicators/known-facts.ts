@@ -34,8 +34,8 @@ export type Things<F extends Fact = Fact> = {
 };
 
 /**
- * What all answers together say of the members who count, by kind of fact; worked out when it is first asked for. It lives as
- * long as one reading: nothing that was found about a family is kept beside its evidence.
+ * The facts of all answers about the members who count, by kind of fact; computed on first use. It lives as long as one
+ * reading, so that no finding about a family outlives its evidence.
  */
 export class KnownFacts {
   readonly #input: Pick<IndicatorInput, 'counted' | 'evidence'>;
@@ -46,7 +46,7 @@ export class KnownFacts {
     this.#input = input;
   }
 
-  /** What became of the questions to a source, about whomever. */
+  /** The outcomes of the questions to a source, about any person. */
   ofSource(sourceId: string): readonly EvidencePiece[] {
     const own: EvidencePiece[] = [];
     for (const piece of this.#input.evidence) if (piece.sourceId === sourceId) own.push(piece);
@@ -123,7 +123,7 @@ function thingOf(group: readonly Telling[]) {
   if (first === undefined) throw new RangeError('a thing is told of at least once');
   if (group.length === 1) return { found: first, tellings: [], again: [] };
   const { byWeight, differing, differingBetween, hasParts } = comparisonOf(first.fact.type);
-  // Whoever else tells it: the same one counts.
+  // A fixed order: the same record counts whatever the order of the answers.
   const byFall = group.toSorted(
     (a, b) => byWeight(a.fact, b.fact) || compareFacts(a.fact, b.fact) || byPersonAndFact(a, b),
   );

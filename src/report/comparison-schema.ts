@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { words } from './assessment-schema.ts';
 
-/** What was declared of one item beside what was found. */
+/** The declaration and the findings on one item. */
 export const comparisonRow = z.strictObject({
   item: words,
   unit: z.enum(['COUNT', 'FEN']),
