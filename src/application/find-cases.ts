@@ -13,7 +13,7 @@ import { isOwnedBy } from './owner.ts';
 import { assertPageSize, readCursor, writeCursor } from './position.ts';
 import { toApplication } from './read.ts';
 
-/** What is sought; what is absent narrows nothing. Whatever is said of a person is said of one and the same. */
+/** The search terms; an absent term excludes nothing. All terms about a person concern one and the same person. */
 export type CaseSearch = {
   /** Only in this place and the places within it. */
   readonly division: RegionCode;
@@ -21,7 +21,7 @@ export type CaseSearch = {
   readonly names?: readonly NameWish[];
   /** Number of any paper of the case: application, letter, report, decision, objection, dispute, correction ticket. */
   readonly paper?: string;
-  /** Of the living address: a street, an estate or a village, with or without a number. */
+  /** A part of the living address: a street, an estate or a village, with or without a number. */
   readonly address?: string;
   /** 12 digits of a village or community. */
   readonly community?: string;

@@ -48,7 +48,8 @@ export async function listApplications(
 }
 
 /**
- * Leaves out what was registered by mistake. Those cases are open to whoever has their id, and to nobody else.
+ * Leaves out cases that were registered by mistake. A caller with their id can still open them, but no list shows
+ * them.
  * @param application the name under which the query knows the table.
  */
 export function isNoMistake(application: 'application' | 'found') {

@@ -7,18 +7,21 @@ import type { Application } from './application.ts';
 
 const RETENTION: Retention = 'CASE_FILE';
 
-/** Who works on a case. */
+/** The owner of a case: the person who works on it. */
 export type CaseOwner = {
   /** Subject of the person. */
   readonly owner: string;
-  /** `null` for whoever registered the case, to whom nobody gave it. */
+  /** `null` for the person who registered the case, because nobody assigned it. */
   readonly assignedBy: string | null;
   readonly since: Date;
   /** How often the case was given to somebody. */
   readonly number: number;
 };
 
-/** Who works on each of these cases, by case: the newest to whom it was given, else whoever registered it. */
+/**
+ * The owner of each of these cases, by case: the person to whom it was last assigned, otherwise the person who
+ * registered it.
+ */
 export async function readOwners(db: Database, ids: readonly string[]): Promise<ReadonlyMap<string, CaseOwner>> {
   if (ids.length === 0) return new Map();
   const registered = await db

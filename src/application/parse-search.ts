@@ -8,9 +8,9 @@ import type { CaseSearch } from './find-cases.ts';
 import { assertPlainText } from './plain-text.ts';
 import { invalid, within } from './refusals.ts';
 
-/** What is said of a person, as typed. */
+/** The search terms about a person, as typed. */
 export type PersonWish = {
-  /** Of a citizen number, a residence permit or a foreigner's permanent residence card. */
+  /** The number of a citizen, a residence permit or a foreigner's permanent residence card. */
   readonly number?: string | null;
   /** The whole name. */
   readonly name?: string | null;

@@ -25,7 +25,7 @@ const RETENTION: Retention = 'CASE_FILE';
 export type Ending = {
   readonly applicationId: string;
   readonly reason: EndReason;
-  /** What happened, in the officer's own words. */
+  /** The reason, in the officer's own words. */
   readonly why: string;
 };
 

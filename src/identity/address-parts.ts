@@ -1,11 +1,11 @@
 /** Places that an address names: streets, lanes, estates, villages. */
 const PLACE = /[^\s\d]{1,20}?(?:大道|街道|小区|社区|花园|新村|公寓|路|街|巷|弄|里|村|苑|园|庄|镇|乡)/gu;
-/** What stands above the street is in the division's code already. */
+/** The division's code already covers the parts above the street. */
 const ABOVE = /^(?:[^\s\d]{1,12}?(?:省|自治区))?(?:[^\s\d]{1,12}?市)?(?:[^\s\d]{1,8}?[区县市](?!里))?/u;
 const NUMBER = /^(?:[一二三四五六]期)?第?([\d〇一二三四五六七八九十]+(?:-\d+)?)(?=号|弄|组|队|栋|幢|座)/u;
 const DIGITS = new Map(Array.from('〇一二三四五六七八九', (digit, value) => [digit, String(value)] as const));
 
-/** What of an address is sought: each place, and a place with the number that follows it. */
+/** The searched parts of an address: each place, and a place with the number that follows it. */
 export type AddressParts = { readonly places: readonly string[]; readonly numbered: readonly string[] };
 
 /**

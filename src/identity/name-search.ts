@@ -45,7 +45,7 @@ function surnameOf(full: string): string {
   return given.length > 0 && COMPOUND.has(first + second) ? first + second : first;
 }
 
-/** 单 reads dan and shan, as a surname shan: whoever types initials may mean either. */
+/** 单 reads dan, and shan as a surname: the typed initials may mean either. */
 function initialsOf(full: string): readonly string[] {
   const options = { pattern: 'first', toneType: 'none', type: 'array' } as const;
   const asSurname = pinyin(full, { ...options, surname: 'head' });

@@ -74,7 +74,7 @@ export interface AddressTokenTable {
   retention: string;
 }
 
-/** Who works on a case; see migration 0048. */
+/** The owner of a case; see migration 0048. */
 export interface CaseOwnerTable {
   id: string;
   application_id: string;

@@ -16,7 +16,7 @@ import { assertKnown } from './work-item.ts';
 const MOST_AT_ONCE = 100;
 const SUBJECT = /^\S(.{0,198}\S)?$/u;
 
-/** What became of one case; `NOT_YOURS` also where there is none under the id. */
+/** The result for one case; `NOT_YOURS` also where there is no case with this id. */
 export const ASSIGN_OUTCOMES = ['CHANGED', 'UNCHANGED', 'ENDED', 'NOT_YOURS'] as const;
 export type AssignOutcome = (typeof ASSIGN_OUTCOMES)[number];
 
@@ -28,8 +28,8 @@ export type AssignedCase = {
 };
 
 /**
- * Hands cases over to a colleague, or takes them over. Whoever loses a case and whoever gets one is told by a work item,
- * unless they did it themselves.
+ * Assigns cases to a colleague, or takes them over. A work item informs the previous and the new owner, unless they
+ * did it themselves.
  */
 export const assignCasesAct = defineAct<
   CaseServices,

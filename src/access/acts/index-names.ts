@@ -3,7 +3,7 @@ import type { CaseServices } from '../../application/services.ts';
 import { defineAct } from './define-act.ts';
 import type { Place } from './define-act.ts';
 
-/** Makes cases of before findable by name; shows nobody's name to whoever performs it. */
+/** Makes earlier cases findable by name; the actor sees nobody's name. */
 export const indexNamesAct = defineAct<CaseServices, { readonly most: number }, number, Place>({
   name: 'INDEX_NAMES',
   roles: ['OPERATOR'],

@@ -157,7 +157,7 @@ export async function seeContact(reader: Reader, application: Application): Prom
   return readContact(reader.services.db, reader.services.vault, application.id);
 }
 
-/** Who works on the case now. The caller has seen the application. */
+/** The current owner of the case. The caller has seen the application. */
 export async function seeOwner(reader: Reader, application: Application): Promise<CaseOwner> {
   assertMay(reader.principal, 'READ_CASE');
   const { id: applicationId, division } = application;

@@ -25,7 +25,7 @@ export const SEARCH_PURPOSES = {
 } as const;
 export type SearchPurpose = keyof typeof SEARCH_PURPOSES;
 
-/** What a caller seeks, as typed. */
+/** The caller's search terms, as typed. */
 export type SearchWish = PersonWish & {
   readonly purpose: SearchPurpose;
   readonly paper?: string | null;

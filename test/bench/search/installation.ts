@@ -47,7 +47,7 @@ export async function startSearchInstallation(
   await registerAll(db, keyring, families, tell);
   await db.destroy();
   const owner = openDatabase(postgres.ownerUrl, { max: 1 });
-  // What autovacuum does within minutes of such a load.
+  // Autovacuum does this within minutes of such a load.
   await sql`VACUUM ANALYZE`.execute(owner);
   await owner.destroy();
   const issuer = await startIssuer(life);

@@ -20,7 +20,7 @@ const FIRST = 20;
 
 const KINDS = ['number', 'full name', 'surname and one', 'initials', 'surname'] as const;
 type Kind = (typeof KINDS)[number];
-/** Of a hundred searches. */
+/** Searches of each kind in a hundred. */
 const MIX: Readonly<Record<Kind, number>> = {
   number: 30,
   'full name': 30,

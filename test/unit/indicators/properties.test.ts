@@ -122,7 +122,7 @@ describe.each(INDICATORS.map((indicator) => [indicator.id, indicator] as const))
         );
         const before = indicator.evaluate(input(pieces));
         const after = indicator.evaluate(input(silent)).result;
-        // Of a thing that was told in two ways the silence leaves the other.
+        // Where two records of one thing differ, silencing one leaves the other.
         if (before.reasons.some(({ zh }) => zh.includes('说法不一'))) return;
         if (after !== 'PENDING') expect(after).toBe(before.result);
       }),
