@@ -78,7 +78,7 @@ describe('a text that PostgreSQL cannot keep', () => {
 
   it('leaves whole pairs and every other character as they are', async () => {
     const name = '测试𠮷';
-    const input = registration({ members: [{ ...registration().members[0], name }] });
+    const input = registration({ members: [{ ...registration().members[0], name }], declared: [] });
     const { text } = await post(JSON.stringify({ query: REGISTER, variables: { input } }));
     expect(text).toContain(name);
   });

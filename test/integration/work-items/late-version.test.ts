@@ -4,7 +4,7 @@ import type { Verification } from '../../../src/verification/verification.ts';
 import { drawUp } from '../../support/drawn-report.ts';
 import { decide } from '../../support/acts.ts';
 import { CASEWORKER } from '../../support/case-room.ts';
-import { deciding, officer } from '../decision/deciding.ts';
+import { deciding, finding, officer } from '../decision/deciding.ts';
 import { openAppRoom } from '../http/app-room.ts';
 import type { AppRoom } from '../http/app-room.ts';
 
@@ -44,9 +44,7 @@ describe('a new version from late answers', () => {
     await decide(room.services, officer('officer-1'), input(verification));
     await drawUp(room.services, verification, {
       version: 2,
-      found: ({ indicators }) => ({
-        indicators: indicators.map((row) => (row.id === 'I02' ? { ...row, result: 'EXCEEDS' as const } : row)),
-      }),
+      found: finding({ I02: 'EXCEEDS' }),
     });
     await late(verification);
     await approve(verification, { version: 2 });
