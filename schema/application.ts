@@ -1,4 +1,5 @@
 import { registerApplicationAct } from '../src/access/acts/application.ts';
+import { sameFormKey } from '../src/access/acts/same-form.ts';
 import {
   seeApplicationPage,
   seeApplications,
@@ -179,7 +180,10 @@ const RegisterApplicationInput = builder.inputType('RegisterApplicationInput', {
     acceptedAt: t.field({ type: 'DateTime', description: 'The present unless given.' }),
     declared: t.field({ type: [DeclaredItemInput] }),
     contact: t.field({ type: ContactInput, description: 'Where the family lives, and how it is reached.' }),
-    idempotencyKey: t.string({ description: 'A repeated request with the same key is the same application.' }),
+    idempotencyKey: t.string({
+      description:
+        'A repeated request with the same key is the same application. Without one, the same form is one application for a day.',
+    }),
   }),
 });
 
@@ -194,21 +198,23 @@ builder.mutationField('registerApplication', (t) =>
       result: { name: 'RegisterApplicationSuccess' },
       dataField: { name: 'application' },
     },
-    resolve: (_root, { input }, { perform }) =>
+    resolve: (_root, { input }, { perform, services }) =>
       answering(async () => {
         const declared = (input.declared ?? []).map(({ person, content }) => ({
           person: person ?? null,
           content: readContent(content),
         }));
         const acceptedAt = input.acceptedAt instanceof Date ? input.acceptedAt : null;
-        return perform(registerApplicationAct, {
+        const form = {
           ...given(input),
           declared,
           acceptedAt,
           contact: input.contact ? readContactInput(input.contact) : null,
           members: input.members.map(readPerson),
           obligors: (input.obligors ?? []).map(readPerson),
-        });
+        };
+        const idempotencyKey = input.idempotencyKey ?? sameFormKey(services, form);
+        return perform(registerApplicationAct, { ...form, idempotencyKey });
       }),
   }),
 );

@@ -8,11 +8,13 @@ import { closeCaseInTrx } from '../../decision/close-case.ts';
 import { parseRegion } from '../../identity/region.ts';
 import { isContested } from '../../objection/open-contests.ts';
 import type { VerificationServices } from '../../verification/services.ts';
+import { Problem } from '../../platform/problem.ts';
 import { outsideYourPlace } from '../may.ts';
 import { defineAct } from './define-act.ts';
 import type { Place } from './define-act.ts';
 import { ofApplication } from './locate.ts';
 import type { InCase } from './locate.ts';
+import { isSameFormKey } from './same-form.ts';
 
 /** Registers an application with its household and what was declared, within the caller's own place. */
 export const registerApplicationAct = defineAct<CaseServices, RegisterApplicationInput, Application, Place>({
@@ -28,8 +30,22 @@ export const registerApplicationAct = defineAct<CaseServices, RegisterApplicatio
   run: ({ services, ...acting }, input) => registerApplicationInTrx(services, acting, input),
   // Full-width digits, spaces and 15-digit numbers are ways of writing one form.
   canonical: (input, at) => ({ ...parseRegistration(input, at), acceptedAt: input.acceptedAt ?? null }),
-  recall: ({ trx }, key) => getApplicationByKey(trx, key),
+  async recall({ trx }, key) {
+    const application = await getApplicationByKey(trx, key);
+    if (application.state !== 'ACCEPTED' && isSameFormKey(key.idempotencyKey)) throw endedToday();
+    return application;
+  },
 });
+
+/** The case that the form made has ended: whether it is meant anew is for the caller to say. */
+function endedToday(): Problem {
+  return new Problem({
+    code: 'CONFLICT',
+    field: 'idempotencyKey',
+    zh: '您今日登记过内容完全相同的申请，且已撤回或办结；如确需重新登记，请填写新的幂等键。',
+    en: 'you registered the very same form today, and that case has ended; to register it anew give an idempotency key',
+  });
+}
 
 /** Ends a case whose refusal or stop is final, and its letters. */
 export const closeApplicationAct = defineAct<

@@ -37,6 +37,8 @@ export function registration(changes: Record<string, unknown> = {}) {
       { content: { financialAsset: { assetKind: 'DEPOSIT', amountFen: 3_000_000_000 } } },
       { person: 'son', content: { byCheck: { item: 'WAGE' } } },
     ],
+    // Each form is meant as a case of its own: without a key, the same form is one case for a day.
+    idempotencyKey: crypto.randomUUID(),
     ...changes,
   };
 }
