@@ -89,7 +89,8 @@ describe('the end of a case without a decision', () => {
       const answer = await room.ask('query ($id: ID!) { application(id: $id) { clocks { state } } }', {
         variables: { id: application.id },
       });
-      return (answer.data?.['application'] as { clocks: { state: string }[] }).clocks.map(({ state }) => state);
+      const read = answer.data?.['application'] as { clocks: { state: string }[] } | undefined;
+      return (read?.clocks ?? []).map(({ state }) => state);
     };
     expect(await clocks()).toContain('RUNNING');
     await withdraw(application.id);
