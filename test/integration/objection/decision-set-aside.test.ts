@@ -3,6 +3,7 @@ import { LIANGXI } from '../http/app-room.ts';
 import type { Verification } from '../../../src/verification/verification.ts';
 import { APPROVE, CONTESTABLE, DECIDE, FILE, SETTLE } from './operations.ts';
 import type { ObjectionAnswer, Row } from './operations.ts';
+import { confirmLines } from '../../support/confirmed-lines.ts';
 import { openObjectionRoom, PROOF, REVIEWER } from './room.ts';
 import type { ObjectionRoom } from './room.ts';
 
@@ -28,6 +29,7 @@ describe('a refusal, when an objection to its report wins afterwards', () => {
   let before: Shown | undefined;
   beforeAll(async () => {
     room = await openObjectionRoom();
+    await confirmLines(room.house.services);
     check = await room.checked('family-clean');
   }, 60_000);
   afterAll(() => room.house.close());
