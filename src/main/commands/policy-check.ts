@@ -4,6 +4,7 @@ import { pathText } from '../../policy/issue-words.ts';
 import { readPackFiles } from '../../policy/pack-file.ts';
 import type { PackOrLayer } from '../../policy/pack.ts';
 import { POLICY_LAYERS, POLICY_PACKS } from '../../policy/registry.ts';
+import { isHolidayFile, readHolidayFile } from '../../rulebook/holidays.ts';
 import { KNOWN_NAMES } from '../known-names.ts';
 import { openDesk, say } from './at-the-desk.ts';
 import { textOf, textsOf } from './command.ts';
@@ -29,7 +30,9 @@ export const policyCheckCommand: Command = {
     const files = await Promise.all(
       paths.map(async (path) => ({ name: basename(path), text: await readText(path, 'file') })),
     );
-    const packs = readPackFiles(files, house, { known: KNOWN_NAMES });
+    for (const file of files.filter(isHolidayFile)) readHolidayFile(file);
+    const packFiles = files.filter((file) => !isHolidayFile(file));
+    const packs = readPackFiles(packFiles, house, { known: KNOWN_NAMES });
     const doubts = packs.flatMap((pack) => doubtsOf(pack, [...packs, ...house]));
     for (const { pack, path, zh, en } of doubts) say(`⚠ ${pack} ${pathText(path)}\n    ${zh}\n    ${en}`);
     say(
