@@ -65,7 +65,7 @@ export function isHolidayFile({ text }: PackText): boolean {
  * Reads a notice from its file.
  * @throws Problem INVALID_INPUT naming file and field.
  */
-function readHolidayFile({ name, text }: PackText): HolidayNotice {
+export function readHolidayFile({ name, text }: PackText): HolidayNotice {
   const parsed = noticeSchema.safeParse(JSON.parse(text));
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
