@@ -12,7 +12,8 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const FILES: Readonly<Record<string, string>> = {
   'README.md': '# A small house\n\nRun `npm run serve`; the clock is in `src/platform/clock.ts`.\n',
   '.gitignore': 'node_modules/\n',
-  'src/main/serve.ts': `import { greet } from '../http/greet.ts';\nimport { systemClock } from '../platform/clock.ts';\n\nawait greet(systemClock.now());\n`,
+  'src/main/serve.ts': `import { greet } from '../http/greet.ts';\nimport { isRule } from '../indicators/rule.ts';\nimport { systemClock } from '../platform/clock.ts';\n\nif (isRule('one')) await greet(systemClock.now());\n`,
+  'src/indicators/rule.ts': `export function isRule(name: string): boolean {\n  return name !== '';\n}\n`,
   'src/http/greet.ts': `import { readName } from '../household/read-name.ts';\n\nexport async function greet(at: Date): Promise<void> {\n  process.stdout.write(\`\${await readName(at)}\\n\`);\n}\n`,
   'src/household/read-name.ts': `import { plainName } from '../identity/plain-name.ts';\n\nexport async function readName(at: Date): Promise<string> {\n  return Promise.resolve(plainName(at.toISOString()));\n}\n`,
   'src/identity/plain-name.ts': `/** A comment may say now(), Date.now() and new Date(). */\nexport function plainName(text: string): string {\n  return text.trim();\n}\n`,

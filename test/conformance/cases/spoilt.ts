@@ -26,7 +26,7 @@ const HEAD_COLUMNS: ReadonlySet<string> = new Set([
 /** No number, day, code or text of any department: a control character stands in it. */
 const ODD = '\u0007';
 /** An element whose own elements hold text only. */
-const RECORD_ELEMENT = /<([A-Za-z]+)>(?:<([A-Za-z]+)>[^<]*<\/\2>)+<\/\1>/;
+const RECORD_ELEMENT = /<([A-Za-z][\w-]*)>(?:<([A-Za-z][\w-]*)>[^<]*<\/\2>)+<\/\1>/;
 
 /** One odd value spoils its record, not what stands beside it; a spoilt envelope is no answer. */
 export const spoilt: readonly ConformanceCase[] = [
@@ -93,10 +93,10 @@ function threeRecords(room: Room, { genuine }: Simulator): Doctor {
         assert.notEqual(record, '', 'the answer has an element for each record');
         const first = text.indexOf(record);
         const others = new RegExp(
-          `<${/[A-Za-z]+/.exec(record)?.[0] ?? ''}>.*</${/[A-Za-z]+/.exec(record)?.[0] ?? ''}>`,
+          `<${/[A-Za-z][\w-]*/.exec(record)?.[0] ?? ''}>.*</${/[A-Za-z][\w-]*/.exec(record)?.[0] ?? ''}>`,
           's',
         );
-        const odd = record.replace(/<([A-Za-z]+)>[^<]*<\/\1>/g, (whole, name: string) =>
+        const odd = record.replace(/<([A-Za-z][\w-]*)>[^<]*<\/\1>/g, (whole, name: string) =>
           CODE_FIELDS.has(name) ? whole : `<${name}>?</${name}>`,
         );
         const rest = text.slice(first).replace(others, () => record + odd + record);
@@ -125,7 +125,7 @@ function spoiltEnvelope(room: Room, { genuine }: Simulator): Doctor {
       };
     case 'XML':
       return (content) =>
-        Buffer.from(content.toString('latin1').replace(/<([A-Za-z]+)>1<\/\1>/, '<$1>9</$1>'), 'latin1');
+        Buffer.from(content.toString('latin1').replace(/<([A-Za-z][\w-]*)>1<\/\1>/, '<$1>9</$1>'), 'latin1');
     case 'BATCH':
       return inRows(room, (rows) =>
         rows.map((row) => changed(row, (column, value) => (column === '结果代码' ? '9' : value))),

@@ -5,8 +5,8 @@ import { replayReport } from '../../../src/report/replay.ts';
 import { openWhole, verifyFile } from '../../../src/report/report-file.ts';
 
 /**
- * A report file of the first edition, as it was written then. A change of the document's content fails this test:
- * raise `REPORT_EDITION`, and keep composing the earlier editions as they were (`src/report/document.ts`).
+ * A report file of the first edition, as it was written then. Whoever changes what a document says finds this red: raise
+ * `REPORT_EDITION`, and go on drawing the earlier editions up as they were (`src/report/document.ts`).
  */
 describe('a report of the first edition', () => {
   const { file, altered } = verifyFile(readFileSync(new URL('edition-1.report', import.meta.url)), []);
