@@ -75,7 +75,9 @@ export async function registerDemoCase(
   family: SyntheticHousehold,
   today: CalendarDate,
 ): Promise<DemoCase> {
-  const { registerApplication } = await client.query(registered, REGISTER, { input: formOf(family) });
+  // Without a key, the same form on the same day is the same case; each demonstration is a case of its own.
+  const input = { ...formOf(family), idempotencyKey: crypto.randomUUID() };
+  const { registerApplication } = await client.query(registered, REGISTER, { input });
   const { application } = registerApplication;
   if (application === undefined) throw refused(registerApplication);
   // The number of the paper form is printed on it; the demo's follows the application's, so that each is new.
