@@ -64,6 +64,9 @@ const NAMED: ReadonlySet<string> = new Set<IncomeItem>([
 
 /** Items that registers know, by other codes under which a family may rightly declare them. */
 const ALSO: Partial<Readonly<Record<IncomeItem, readonly string[]>>> = {
+  // The tax office tells interest and dividends as one kind.
+  INTEREST: ['DIVIDEND'],
+  LAND_RENT: ['RENT'],
   PENSION: ['RESIDENTS_BASIC_PENSION'],
   // Written before the list was closed.
   UNEMPLOYMENT_BENEFIT: ['UNEMPLOYMENT'],

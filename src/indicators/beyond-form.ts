@@ -31,10 +31,9 @@ export function beyondForm(
 ): BeyondForm {
   const items = itemsOf(found);
   const named = new Set<DeclaredIncome>();
-  for (const item of items) {
-    const own = declared.filter((one) => isOf(item, one) && !named.has(one) && isNamedFor(one, item));
-    for (const one of own) named.add(one);
-    cover(item, sum(own));
+  for (const { one, own } of namings(items, declared)) {
+    named.add(one);
+    coverAll(own, one.income.yearlyFen);
   }
   for (const personId of [...new Set(items.flatMap(({ by }) => by))].toSorted()) {
     const rest = declared.filter((one) => one.personId === personId && !named.has(one) && saysNothing(one, items));
@@ -87,6 +86,18 @@ function isOf({ by }: Item, { personId }: DeclaredIncome): boolean {
   return personId !== null && by.includes(personId);
 }
 
+/**
+ * Declarations with the items that they name. One code may name several that registers tell apart: what the first leaves
+ * covers the next. Those that name the fewest come first, in an order that the form does not change.
+ */
+function namings(items: readonly Item[], declared: readonly DeclaredIncome[]) {
+  const orderOf = ({ personId, income }: DeclaredIncome): string => JSON.stringify([personId, income]);
+  return declared
+    .map((one) => ({ one, own: items.filter((item) => isOf(item, one) && isNamedFor(one, item)) }))
+    .filter(({ own }) => own.length > 0)
+    .toSorted((a, b) => a.own.length - b.own.length || (orderOf(a.one) < orderOf(b.one) ? -1 : 1));
+}
+
 /** Whether something declared names the item: its payer, or its code. */
 function isNamedFor({ income }: DeclaredIncome, { entries }: Item): boolean {
   return entries.some(({ employers, item }) => {
@@ -110,11 +121,6 @@ function coverAll(items: readonly Item[], poolFen: Fen): void {
     item.measureFen += poolFen;
     left -= used;
   }
-}
-
-function cover(item: Item, declaredFen: Fen): void {
-  item.coveredFen += Math.min(item.foundFen, declaredFen);
-  item.measureFen += declaredFen;
 }
 
 function leftOf({ foundFen, coveredFen }: Item): Fen {

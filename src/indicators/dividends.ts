@@ -38,7 +38,11 @@ export function lastDividends(
   );
   const ofEach = Map.groupBy(recent, ({ member, fact }) => `${member.personId} ${plainText(fact.collectiveName)}`);
   return [...ofEach.values()].map((own) => {
-    const last = own.reduce((newest, one) => (one.fact.year > newest.fact.year ? one : newest));
+    // A year of which nothing has been paid yet, or only a correction, hides no dividend of the year before.
+    const paidOut = own.filter(({ fact }) => fact.amountFen > 0);
+    const last = (paidOut.length > 0 ? paidOut : own).reduce((newest, one) =>
+      one.fact.year > newest.fact.year ? one : newest,
+    );
     const taxed = paid.filter((one) => isSame(last, one));
     const taxedFen = sumFen(taxed.map(({ fact }) => fact.incomeFen));
     return { ...last, taxed, taxedFen, fen: Math.max(last.fact.amountFen, taxedFen) };

@@ -1,3 +1,4 @@
+import type { IncomeItem } from '../application/income-item.ts';
 import type { FactOf } from '../evidence/facts.ts';
 import type { IndicatorInput } from './define-indicator.ts';
 import { lastDividends } from './dividends.ts';
@@ -8,10 +9,10 @@ import type { Reading } from './reading.ts';
 import { yearUpTo } from './year.ts';
 
 type TaxedKind = FactOf<'TAXED_INCOME_MONTH'>['kind'];
-const PROPERTY: Partial<Record<TaxedKind, readonly [string, string]>> = {
-  INTEREST_DIVIDEND: ['利息、股息、红利', 'interest and dividends'],
-  PROPERTY_RENT: ['财产租赁', 'rent'],
-  PROPERTY_TRANSFER: ['财产转让', 'sale of property'],
+const PROPERTY: Partial<Record<TaxedKind, readonly [zh: string, en: string, item: IncomeItem]>> = {
+  INTEREST_DIVIDEND: ['利息、股息、红利', 'interest and dividends', 'INTEREST'],
+  PROPERTY_RENT: ['财产租赁', 'rent', 'RENT'],
+  PROPERTY_TRANSFER: ['财产转让', 'sale of property', 'PROPERTY_SALE'],
 };
 
 /** Whether a month's income is one from property. */
@@ -31,21 +32,18 @@ export function foundProperty(
     const { member, fact } = one;
     const words = PROPERTY[fact.kind];
     if (words === undefined || known.has(one) || !year.months.includes(fact.month)) return [];
-    const [zh, en] = words;
-    return [
-      incomeEntry('PROPERTY', member, [`${zh}（${fact.payerName}）`, `${en} (${fact.payerName})`], fact.incomeFen),
-    ];
+    const [zh, en, item] = words;
+    const what = [`${zh}（${fact.payerName}）`, `${en} (${fact.payerName})`] as const;
+    return [{ ...incomeEntry('PROPERTY', member, what, fact.incomeFen), item }];
   });
-  const land = factsOf(reading, 'CONTRACTED_LAND').map((plot) =>
-    sharedEntry('PROPERTY', plot, ['承包地流转收入', 'rent of contracted land'], plot.fact.rentYearlyFen),
-  );
-  const shared = dividends.map(({ member, fact, fen }) =>
-    incomeEntry(
-      'PROPERTY',
-      member,
-      [`集体分红（${fact.collectiveName}，${fact.year}年）`, `dividend of ${fact.collectiveName}, ${fact.year}`],
-      fen,
-    ),
-  );
+  const land = factsOf(reading, 'CONTRACTED_LAND').map((plot) => ({
+    ...sharedEntry('PROPERTY', plot, ['承包地流转收入', 'rent of contracted land'], plot.fact.rentYearlyFen),
+    item: 'LAND_RENT' as const,
+  }));
+  const shared = dividends.map(({ member, fact, fen }) => {
+    const { collectiveName, year: paidFor } = fact;
+    const what = [`集体分红（${collectiveName}，${paidFor}年）`, `dividend of ${collectiveName}, ${paidFor}`] as const;
+    return { ...incomeEntry('PROPERTY', member, what, fen), item: 'DIVIDEND' as const };
+  });
   return mergeEntries([...taxed, ...land, ...shared]);
 }

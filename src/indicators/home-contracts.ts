@@ -1,3 +1,5 @@
+import { plainText } from '../evidence/fact-identity.ts';
+import type { FactOf, HomeTitle } from '../evidence/facts.ts';
 import { formatYuan } from '../identity/fen.ts';
 import type { IndicatorInput } from './define-indicator.ts';
 import type { Words } from './outcome.ts';
@@ -5,10 +7,14 @@ import { factsOf, holderNames } from './reading.ts';
 import type { Reading } from './reading.ts';
 import { runsOn } from './year.ts';
 
-/** Contracts of sale that are filed and not yet in the register of titles, from either side. */
+/**
+ * Contracts of sale that are filed and not yet in the register of titles, from either side. Offices seldom mark a contract
+ * as done: one that the register of titles has overtaken is no doubt.
+ */
 export function contractDoubts(reading: Reading): readonly { readonly warning: Words; readonly visitHint: Words }[] {
+  const titles = factsOf(reading, 'HOME_TITLE').map(({ fact }) => fact);
   return factsOf(reading, 'HOUSING_CONTRACT')
-    .filter(({ fact }) => fact.status === 'FILED')
+    .filter(({ fact }) => fact.status === 'FILED' && !isRegistered(fact, titles))
     .map((contract) => {
       const { fact } = contract;
       const name = holderNames(contract);
@@ -27,6 +33,16 @@ export function contractDoubts(reading: Reading): readonly { readonly warning: W
             },
       };
     });
+}
+
+/**
+ * Whether the register of titles already shows what a contract brought about: the title of a buyer, no older than the
+ * contract, or of a seller nothing but titles of old. The two registers share only the address.
+ */
+function isRegistered({ address, role, signedOn }: FactOf<'HOUSING_CONTRACT'>, all: readonly HomeTitle[]): boolean {
+  const titles = all.filter((title) => plainText(title.address) === plainText(address));
+  if (role === 'SELLER') return titles.length > 0 && titles.every(({ status }) => status === 'HISTORICAL');
+  return titles.some(({ status, registeredOn }) => status === 'CURRENT' && (registeredOn ?? '') >= signedOn);
 }
 
 /** A home rented from the city belongs to the city: shown, and not counted. */

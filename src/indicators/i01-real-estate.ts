@@ -1,3 +1,4 @@
+import { plainText } from '../evidence/fact-identity.ts';
 import type { HomeTitle } from '../evidence/facts.ts';
 import { addMonths } from '../platform/calendar-date.ts';
 import { NAMES_NO_SOURCE } from './define-indicator.ts';
@@ -69,9 +70,19 @@ function judge(input: IndicatorInput, reading: Reading): Findings {
         : { zh: `核实${place(held)}的用途与收益`, en: `find out use and income of ${place(held)}` },
     );
   }
+  const notes: Words[] = [];
   for (const title of titles.filter(({ fact: { status } }) => status !== 'CURRENT')) {
     const { fact } = title;
     const name = holderNames(title);
+    const now = current.find((one) => plainText(one.fact.unitNumber) === plainText(fact.unitNumber));
+    if (fact.status === 'HISTORICAL' && now !== undefined) {
+      // It went nowhere: the family holds it today by another title.
+      notes.push({
+        zh: `${name}：${fact.address}的历史登记，现登记在${holderNames(now)}名下`,
+        en: `${name}: an old title at ${fact.address}, which ${holderNames(now)} holds today`,
+      });
+      continue;
+    }
     const state = fact.status === 'DEMOLISHED' ? '已灭失' : '历史登记';
     warnings.push({
       zh: `${name}：${fact.address}为${state}`,
@@ -101,10 +112,8 @@ function judge(input: IndicatorInput, reading: Reading): Findings {
     });
     visitHints.push({ zh: '核实申报而未查得的房产所在地', en: 'where is the declared property that was not found?' });
   }
-  const notes = [
-    ...(homes.length === 0 ? [] : [areaNote(homes, input.counted.length)]),
-    ...rentalNotes(input, reading),
-  ];
+  if (homes.length > 0) notes.unshift(areaNote(homes, input.counted.length));
+  notes.push(...rentalNotes(input, reading));
   const exceeds =
     whole.length > allowed.value
       ? [

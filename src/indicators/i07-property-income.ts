@@ -1,7 +1,7 @@
 import { formatYuan } from '../identity/fen.ts';
 import { doubt, nothingYet } from './collected.ts';
 import { heldAgainstForm, isByCheck } from './by-check.ts';
-import { beyondForm } from './beyond-form.ts';
+import { beyondForm, undeclaredWords } from './beyond-form.ts';
 import { besideDeclared, declaredIncome, declaredSum } from './declared-income.ts';
 import { NAMES_NO_SOURCE } from './define-indicator.ts';
 import type { Findings, Indicator, IndicatorInput } from './define-indicator.ts';
@@ -39,13 +39,14 @@ function judge(input: IndicatorInput, reading: Reading): Findings {
   const declaredFen = declaredSum(declared);
   const farming = declaredSum(declaredIncome(input, 'OPERATING'));
   const said = nothingYet();
-  const { shortFen } = beyondForm(input, heldAgainstForm(input, 'PROPERTY', found), declared);
-  if (shortFen > 0) {
+  const beyond = beyondForm(input, heldAgainstForm(input, 'PROPERTY', found), declared);
+  if (beyond.shortFen > 0) {
+    const undeclared = undeclaredWords(beyond);
     doubt(
       said,
       {
-        zh: `查得财产性收入高于申报 ${formatYuan(shortFen)} 元（年）`,
-        en: `income from property found is ${formatYuan(shortFen)} yuan a year above that declared`,
+        zh: `查得财产性收入高于申报 ${formatYuan(beyond.shortFen)} 元（年）${undeclared.zh}`,
+        en: `income from property found is ${formatYuan(beyond.shortFen)} yuan a year above that declared${undeclared.en}`,
       },
       { zh: '请申请人提供租赁、流转、分红凭证', en: 'ask for proofs of rent, land and dividends' },
     );

@@ -1,3 +1,4 @@
+import { standingPages } from '../evidence/histories/register-pages.ts';
 import type { HouseholdMember } from '../household/member.ts';
 import { doubt, nothingYet } from './collected.ts';
 import type { Collected } from './collected.ts';
@@ -7,7 +8,7 @@ import { runningEnrolments } from './enrolments.ts';
 import { lifeAndDeath } from './life-and-death.ts';
 import { marriageDoubts } from './marriage-doubts.ts';
 import { findOnForm } from './on-form.ts';
-import { factsOf, hasAnsweredAbout } from './reading.ts';
+import { factsOf, hasAnsweredAbout, holderIds } from './reading.ts';
 import type { Reading } from './reading.ts';
 import { Strangers } from './strangers.ts';
 import { conclude } from './verdict.ts';
@@ -38,7 +39,10 @@ function judge(input: IndicatorInput, reading: Reading): Findings {
     marriageDoubts(said, strangers, input, reading, member);
     student(said, input, reading, member);
   }
-  for (const { member, fact } of factsOf(reading, 'REGISTER_COMPANION')) {
+  const left = registersLeft(reading);
+  for (const entry of factsOf(reading, 'REGISTER_COMPANION')) {
+    const { member, fact } = entry;
+    if (holderIds(entry).every((id) => left.has(`${id} ${fact.registerNumber}`))) continue;
     const companion = { name: fact.name, number: fact.personNumber };
     const { is, member: known } = findOnForm(input, companion);
     if (is === 'CANNOT_SAY') {
@@ -65,6 +69,22 @@ function judge(input: IndicatorInput, reading: Reading): Findings {
     restsOnStandard: false,
     ...said,
   };
+}
+
+/**
+ * Registers in which a member has only pages that are no longer in force: who is still in them is not in one register
+ * with the member. A register of which no page is told is not known to be left.
+ */
+function registersLeft(reading: Reading): ReadonlySet<string> {
+  const left = new Set<string>();
+  const all = factsOf(reading, 'HOUSEHOLD_REGISTRATION');
+  for (const [personId, pages] of Map.groupBy(all, ({ member }) => member.personId)) {
+    const standing = standingPages(pages).map(({ fact }) => fact.registerNumber);
+    for (const { fact } of pages) {
+      if (!standing.includes(fact.registerNumber)) left.add(`${personId} ${fact.registerNumber}`);
+    }
+  }
+  return left;
 }
 
 /** A student who counts as such is enrolled full-time, up to bachelor. Source: 2021 办法 Art 7. */

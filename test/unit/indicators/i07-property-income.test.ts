@@ -8,6 +8,8 @@ import { cleanEvidence, declared, home, input } from './world.ts';
 
 const said = (yuan: number, incomeKind: 'PROPERTY' | 'OPERATING' = 'PROPERTY'): DeclaredItem =>
   declared({ kind: 'INCOME', incomeKind, item: 'RENT', yearlyFen: yuan * 100, payer: null }, 'p1');
+const shared = (yuan: number): DeclaredItem =>
+  declared({ kind: 'INCOME', incomeKind: 'PROPERTY', item: 'DIVIDEND', yearlyFen: yuan * 100, payer: null }, 'p1');
 const farm = (facts: readonly Fact[], ...items: DeclaredItem[]) =>
   input(found('agriculture', ...facts), { declared: items });
 const rent = fact('TAXED_INCOME_MONTH', { kind: 'PROPERTY_RENT', incomeFen: 100_000 });
@@ -39,14 +41,17 @@ describe('I07 income from property and farming', () => {
       'of two years only the latest',
       'MEETS',
       120_000,
-      farm([fact('COLLECTIVE_DIVIDEND'), fact('COLLECTIVE_DIVIDEND', { year: 2018, amountFen: 120_000 })], said(1_200)),
+      farm(
+        [fact('COLLECTIVE_DIVIDEND'), fact('COLLECTIVE_DIVIDEND', { year: 2018, amountFen: 120_000 })],
+        shared(1_200),
+      ),
     ],
     [
       'a dividend that tax knows too is one',
       'MEETS',
       120_000,
       input(allFound({ agriculture: [fact('COLLECTIVE_DIVIDEND')], tax: [dividendTaxed(120_000)] }), {
-        declared: [said(1_200)],
+        declared: [shared(1_200)],
       }),
     ],
     [
@@ -54,7 +59,7 @@ describe('I07 income from property and farming', () => {
       'WARNING',
       150_000,
       input(allFound({ agriculture: [fact('COLLECTIVE_DIVIDEND')], tax: [dividendTaxed(150_000)] }), {
-        declared: [said(1_500)],
+        declared: [shared(1_500)],
       }),
       /分红说法不一，集体称 1,200\.00 元，个税申报 1,500\.00 元/,
     ],
