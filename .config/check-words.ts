@@ -17,12 +17,12 @@ type ForbiddenWord = {
 };
 
 const FORBIDDEN: readonly ForbiddenWord[] = [
-  { pattern: /\blogs? of looks\b/gi, instead: 'audit log, audit entry' },
-  { pattern: /\bwhoever\b/gi, instead: 'name the subject, or "anybody who"' },
+  { pattern: /\blogs? of looks\b/gi, instead: 'audit log, audit entry', pages: true },
+  { pattern: /\bwhoever\b/gi, instead: 'name the subject, or "anybody who"', pages: true },
   { pattern: /\bwhomever\b/gi, instead: 'name the person', pages: true },
-  { pattern: /\b(?:held|hold|holds|holding)(?: \w+){0,3} against\b/gi, instead: 'compare with' },
-  { pattern: /\breckon(?:s|ed|ing)?\b/gi, instead: 'compute' },
-  { pattern: /\bhead and month\b/gi, instead: 'per person per month' },
+  { pattern: /\b(?:held|hold|holds|holding)(?: \w+){0,3} against\b/gi, instead: 'compare with', pages: true },
+  { pattern: /\breckon(?:s|ed|ing)?\b/gi, instead: 'compute', pages: true },
+  { pattern: /\bhead and month\b/gi, instead: 'per person per month', pages: true },
   { pattern: /\bper head\b/gi, instead: 'per person', pages: true },
   { pattern: /\b(?:takes?|taking) (?:no )?leave\b/gi, instead: 'reserve quota', pages: true },
   { pattern: /\bresting lines?\b/gi, instead: 'a tripped breaker', pages: true },
@@ -39,7 +39,7 @@ conclude(
     ...pages.flatMap(({ path, text }) =>
       forbiddenIn(
         path,
-        { line: 1, text },
+        { line: 1, text: withoutAnswers(text) },
         FORBIDDEN.filter((word) => word.pages),
       ),
     ),
@@ -65,6 +65,11 @@ function openings(path: string, { line, text }: Comment): Finding[] {
     .flatMap((one, index) =>
       OPENING.test(one) ? [{ path, line: line + index, says: `"${one.slice(0, 40)}": begin with the subject` }] : [],
     );
+}
+
+/** A page without its JSON blocks, which quote the program's answers. Line numbers stay. */
+function withoutAnswers(text: string): string {
+  return text.replaceAll(/^```json\n[\s\S]*?^```$/gm, (block) => block.replaceAll(/[^\n]/g, ''));
 }
 
 /** Words that a line break divides are found too. */
