@@ -25,9 +25,8 @@ export function incomeByCheck(input: AssessmentInput): readonly IncomeByCheck[] 
   return INCOME_KINDS.filter(([kind]) => isByCheck(input, kind)).map(([kind, label]) => {
     const { reading, found, counted } = foundOfKind(input, kind);
     const left = leftToCheck(input, kind, counted);
-    const guessed = leftToCheck(input, kind, found).some(
-      (one) => one.estimated && !left.some(({ personId }) => personId === one.personId),
-    );
+    // Months that are known by an estimate alone are months of which the sum of the others says nothing.
+    const guessed = leftToCheck(input, kind, found).some(({ estimated }) => estimated);
     const ready = reading.missing.length === 0 && !guessed;
     return { kind, label, fen: ready ? shortfall(left, declaredIncome(input, kind)) : null };
   });

@@ -52,7 +52,7 @@ export function beyondForm(
   };
 }
 
-/** One item of one person, or of several; `measureFen` is what was declared that covers any of it. */
+/** One receipt from one payer of one person, or of several, as its line names it; `measureFen` is what was declared that covers any of it. */
 type Item = {
   readonly by: readonly string[];
   readonly entries: readonly Found[];
@@ -65,7 +65,7 @@ type Item = {
 function itemsOf(found: readonly Found[]): readonly Item[] {
   const groups = Map.groupBy(
     found.filter(({ yearlyFen }) => yearlyFen > 0),
-    (one) => `${holdersOf(one).join(' ')}|${one.item ?? ''}|${one.employers?.toSorted().join(' ') ?? ''}`,
+    (one) => `${holdersOf(one).join(' ')}|${one.item ?? ''}|${one.employers?.toSorted().join(' ') ?? one.words.zh}`,
   );
   return [...groups]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))

@@ -3,6 +3,7 @@ import { incomeEntry, mergeEntries, sharedEntry } from './found-income.ts';
 import type { FoundIncome } from './found-income.ts';
 import { factsOf, holderIds } from './reading.ts';
 import type { Reading } from './reading.ts';
+import { apartInTime } from './turnovers.ts';
 import { isWithin, yearUpTo } from './year.ts';
 
 /**
@@ -27,15 +28,17 @@ export function foundOperating(
       : [],
   );
   const taxedPeople = new Set(taxed.map(({ personId }) => personId));
-  const turnovers = factsOf(reading, 'SOLE_TRADER_TURNOVER').flatMap((trade) => {
+  // Where tax knows the income itself, the turnover that it came from is not added to it.
+  const ofYear = factsOf(reading, 'SOLE_TRADER_TURNOVER').filter(
+    (trade) => isWithin(year, trade.fact.until) && !holderIds(trade).some((id) => taxedPeople.has(id)),
+  );
+  const turnovers = apartInTime(ofYear).map((trade) => {
     const { fact } = trade;
-    // Where tax knows the income itself, the turnover that it came from is not added to it.
-    if (holderIds(trade).some((id) => taxedPeople.has(id)) || !isWithin(year, fact.until)) return [];
     const what = [
       `营业额（${fact.traderName}，未扣成本）`,
       `turnover (${fact.traderName}), cost not deducted`,
     ] as const;
-    return [{ ...sharedEntry('OPERATING', trade, what, fact.turnoverFen), estimated: true }];
+    return { ...sharedEntry('OPERATING', trade, what, fact.turnoverFen), estimated: true };
   });
   return mergeEntries([...taxed, ...turnovers]);
 }

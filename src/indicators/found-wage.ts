@@ -45,9 +45,10 @@ export function foundWages(
     });
   }
   for (const { member, fact } of factsOf(reading, 'CONTRIBUTION_MONTH')) {
-    if (fact.paidAs !== 'EMPLOYEE' || fact.backPaid || fact.employerName === null) continue;
+    if (fact.paidAs !== 'EMPLOYEE' || fact.backPaid) continue;
     const { employerName, employerCode, month, baseFen } = fact;
-    entries.push({ ...of(member, employerName, employerCode), by: 'BASE', kind: fact.scheme, month, fen: baseFen });
+    const employer = employerName ?? employerCode ?? UNNAMED;
+    entries.push({ ...of(member, employer, employerCode), by: 'BASE', kind: fact.scheme, month, fen: baseFen });
   }
   for (const { member, fact } of factsOf(reading, 'HOUSING_FUND_ACCOUNT')) {
     const last = fact.lastPaidMonth;
@@ -60,7 +61,18 @@ export function foundWages(
   const people = Map.groupBy(entries, ({ personId }) => personId);
   return [...people]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .flatMap(([, own]) => byEmployer(own).flatMap((group) => wagesOf(group.filter(({ month }) => months.has(month)))));
+    .flatMap(([, own]) =>
+      byEmployer(withoutEchoes(own)).flatMap((group) => wagesOf(group.filter(({ month }) => months.has(month)))),
+    );
+}
+
+/** An employer whom a register does not name. */
+export const UNNAMED = '未登记名称的单位';
+
+/** A contribution without an employer may be of the one whom another record of its month names: it is no second wage. */
+function withoutEchoes(own: readonly Entry[]): readonly Entry[] {
+  const known = new Set(own.filter(({ employer }) => employer !== UNNAMED).map(({ month }) => month));
+  return own.filter(({ employer, month }) => employer !== UNNAMED || !known.has(month));
 }
 
 /** Whether a fact tells of a wage in these months, or of work. */

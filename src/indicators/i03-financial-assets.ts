@@ -63,12 +63,10 @@ function judge(input: IndicatorInput, reading: Reading): Findings {
   }
 
   const since = addMonths(input.baseDate, -rules.outflowMonths.value);
-  const recent = holdings.filter(
-    ({ fact }) =>
-      isInYuan(fact) &&
-      fact.largestOutflowFen > 0 &&
-      (fact.largestOutflowOn === null || fact.largestOutflowOn >= since),
+  const gone = holdings.filter(
+    ({ fact }) => fact.largestOutflowFen > 0 && (fact.largestOutflowOn === null || fact.largestOutflowOn >= since),
   );
+  const recent = gone.filter(({ fact }) => isInYuan(fact));
   // No rule says what a large outflow is; the one that matters is the one that, put back, would reach the line.
   if (recent.length > 0 && atLeastNear(sumFen([total, ...recent.map(({ fact }) => fact.largestOutflowFen)]))) {
     for (const { member, fact } of recent) {
@@ -84,6 +82,21 @@ function judge(input: IndicatorInput, reading: Reading): Findings {
         en: `where did the outflow of ${member.name} go?`,
       });
     }
+  }
+
+  // Of an outflow in another currency nobody can say that it is a small one.
+  for (const { member, fact } of gone) {
+    if (isInYuan(fact)) continue;
+    const bank = bankName(input, fact.bankCode);
+    const day = fact.largestOutflowOn ?? '日期不详';
+    warnings.push({
+      zh: `${member.name}：${day} 单笔转出 ${fact.currency ?? '币种不详的'} 资金，未折算（${bank.zh}）`,
+      en: `${member.name}: money in ${fact.currency ?? 'an unknown currency'} left on ${fact.largestOutflowOn ?? 'an unknown day'}, not reckoned in yuan (${bank.en})`,
+    });
+    visitHints.push({
+      zh: `核实${member.name} ${day} 转出款的去向`,
+      en: `where did the outflow of ${member.name} go?`,
+    });
   }
 
   for (const { member, fact } of holdings) {

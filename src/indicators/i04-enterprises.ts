@@ -10,6 +10,7 @@ import { plainName } from './plain-name.ts';
 import { factsOf } from './reading.ts';
 import type { FoundFact } from './known-facts.ts';
 import type { Reading } from './reading.ts';
+import { apartInTime } from './turnovers.ts';
 import { conclude } from './verdict.ts';
 import { isWithin, yearUpTo } from './year.ts';
 
@@ -107,7 +108,9 @@ function judge(input: IndicatorInput, reading: Reading): Findings {
       },
     );
   }
-  const subscribed = sumFen(live.filter(isReal).map(({ fact }) => fact.subscribedFen));
+  // The capital is told with each part that a person has in an enterprise, and is subscribed once.
+  const ofEach = Map.groupBy(live.filter(isReal), ({ member, fact }) => `${member.personId} ${fact.entityCode}`);
+  const subscribed = sumFen([...ofEach.values()].map((own) => Math.max(...own.map(({ fact }) => fact.subscribedFen))));
   if (subscribed > 0) {
     found.notes.push({
       zh: `存续主体认缴合计 ${formatYuan(subscribed)} 元（认缴不等于实缴）`,
@@ -163,17 +166,17 @@ function revenueOf(
 ): { readonly provenFen: number; readonly assessedFen: number } {
   const year = yearUpTo(input.baseDate);
   const turnovers = factsOf(reading, 'SOLE_TRADER_TURNOVER').filter(
-    (one) => isOf(one.fact, fact) && isWithin(year, one.fact.until),
+    (one) => isOf(one.fact.traderCode, one.fact.traderName, fact) && isWithin(year, one.fact.until),
   );
   const paid = factsOf(reading, 'TAXED_INCOME_MONTH').filter(
     (one) =>
       one.member.personId === member.personId &&
-      one.fact.payerCode === fact.entityCode &&
+      isOf(one.fact.payerCode, one.fact.payerName, fact) &&
       isRevenue(one.fact) &&
       year.months.includes(one.fact.month),
   );
   const turnover = (basis: 'ASSESSED' | 'INVOICED'): number =>
-    sumFen(turnovers.filter((one) => one.fact.basis === basis).map((one) => one.fact.turnoverFen));
+    sumFen(apartInTime(turnovers.filter((one) => one.fact.basis === basis)).map((one) => one.fact.turnoverFen));
   return {
     provenFen: turnover('INVOICED') + sumFen(paid.map((one) => one.fact.incomeFen)),
     assessedFen: turnover('ASSESSED'),
@@ -189,16 +192,18 @@ function strangers(
   if (!reading.answered.has('BUSINESS_ROLE')) return [];
   const year = yearUpTo(input.baseDate);
   return factsOf(reading, 'SOLE_TRADER_TURNOVER').filter(
-    ({ fact }) => fact.turnoverFen > 0 && isWithin(year, fact.until) && !parts.some((part) => isOf(fact, part.fact)),
+    ({ fact }) =>
+      fact.turnoverFen > 0 &&
+      isWithin(year, fact.until) &&
+      !parts.some((part) => isOf(fact.traderCode, fact.traderName, part.fact)),
   );
 }
 
-/** Whether a turnover is of an enterprise: by its code, or by its name where the tax office still writes an older code. */
-function isOf(
-  { traderCode, traderName }: FactOf<'SOLE_TRADER_TURNOVER'>,
-  { entityCode, entityName }: FactOf<'BUSINESS_ROLE'>,
-): boolean {
-  if (traderCode === entityCode) return true;
-  const older = traderCode.length !== entityCode.length;
-  return older && plainName(traderName) === plainName(entityName);
+/**
+ * Whether the tax office means an enterprise: by its code, or by its name where the office writes an older code or none.
+ */
+function isOf(code: string | null, name: string, { entityCode, entityName }: FactOf<'BUSINESS_ROLE'>): boolean {
+  if (code === entityCode) return true;
+  const saysLess = code === null || code.length !== entityCode.length;
+  return saysLess && plainName(name) === plainName(entityName);
 }

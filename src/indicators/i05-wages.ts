@@ -9,7 +9,7 @@ import { beyondForm } from './beyond-form.ts';
 import { besideDeclared, declaredIncome } from './declared-income.ts';
 import { NAMES_NO_SOURCE } from './define-indicator.ts';
 import type { Findings, Indicator, IndicatorInput } from './define-indicator.ts';
-import { foundWages, isOfWages } from './found-wage.ts';
+import { foundWages, isOfWages, UNNAMED } from './found-wage.ts';
 import type { FoundWage } from './found-wage.ts';
 import { plainName } from './plain-name.ts';
 import { factsOf } from './reading.ts';
@@ -72,6 +72,8 @@ function undeclaredEmployer(said: Collected, wage: FoundWage, declared: ReturnTy
   const payers = declared
     .filter(({ personId }) => personId === wage.personId || personId === null)
     .map(({ income }) => income.payer);
+  // That wages were found beyond the form is said without a name.
+  if (wage.employer === UNNAMED) return;
   const names = new Set(wage.employers.map(plainName));
   if (payers.some((payer) => payer === null || names.has(plainName(payer)))) return;
   doubt(

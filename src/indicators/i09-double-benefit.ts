@@ -11,6 +11,7 @@ import { NAMES_NO_SOURCE } from './define-indicator.ts';
 import type { Findings, Indicator, IndicatorInput } from './define-indicator.ts';
 import { lineSourceOf } from './outcome.ts';
 import type { Words } from './outcome.ts';
+import { programPaidBy } from './own-aid.ts';
 import { factsOf, hasAnsweredAbout } from './reading.ts';
 import type { FoundFact } from './known-facts.ts';
 import type { Reading } from './reading.ts';
@@ -42,9 +43,11 @@ type Aid = FoundFact<FactOf<'AID_ENTITLEMENT'>>;
 function judge(input: IndicatorInput, reading: Reading): Findings {
   const allowed = input.pack.rules.sameBenefitAllowed;
   const said = nothingYet();
-  const running = standingSpans(factsOf(reading, 'AID_ENTITLEMENT'), isOneAid).filter(
-    ({ fact }) => fact.monthlyFen > 0 && runsOn(input.baseDate, fact.since, fact.until),
+  // Aid that is given once is over; one that lasts may pay nothing, as for a family on the edge of dibao.
+  const lasting = standingSpans(factsOf(reading, 'AID_ENTITLEMENT'), isOneAid).filter(
+    ({ fact }) => (fact.monthlyFen > 0 || fact.oneOffFen === 0) && runsOn(input.baseDate, fact.since, fact.until),
   );
+  const running = lasting.filter(({ fact }) => fact.monthlyFen > 0);
   let most = 0;
   for (const own of Map.groupBy(running, ({ member, fact }) => `${member.personId} ${fact.program}`).values()) {
     const [first] = own;
@@ -75,8 +78,8 @@ function judge(input: IndicatorInput, reading: Reading): Findings {
     }
   }
   exclusivePrograms(said, running);
-  elsewhere(said, input, running);
-  othersFamily(said, input, running);
+  elsewhere(said, input, lasting);
+  othersFamily(said, input, lasting);
   sharedCards(said, running);
   housingTwice(said, input, reading);
   paidWithoutEntitlement(said, input, reading);
@@ -226,7 +229,9 @@ function paidWithoutEntitlement(said: Collected, input: IndicatorInput, reading:
   const entitlements = factsOf(reading, 'AID_ENTITLEMENT');
   for (const { member, fact } of paid) {
     if (!hasAnsweredAbout(reading, member, 'AID_ENTITLEMENT')) continue;
-    const own = entitlements.filter((one) => one.member.personId === member.personId);
+    const program = programPaidBy(fact.item);
+    const known = entitlements.filter((one) => one.member.personId === member.personId);
+    const own = known.filter((one) => program === null || one.fact.program === program);
     if (own.some((one) => one.fact.until === null || fact.month <= lastPaid(one.fact.until))) continue;
     if (own.length > 0) {
       doubt(
@@ -239,11 +244,12 @@ function paidWithoutEntitlement(said: Collected, input: IndicatorInput, reading:
       );
       continue;
     }
+    const aid = program === null || known.length === 0 ? { zh: '救助', en: 'aid' } : PROGRAMS[program];
     doubt(
       said,
       {
-        zh: `${member.name}：财政发放${fact.item}，民政无其救助记录`,
-        en: `${member.name}: the treasury pays ${fact.item}, civil affairs knows of no aid`,
+        zh: `${member.name}：财政发放${fact.item}，民政无其${aid.zh}记录`,
+        en: `${member.name}: the treasury pays ${fact.item}, civil affairs knows of no ${aid.en}`,
       },
       { zh: `核实${member.name}领取的${fact.item}`, en: `what aid does ${member.name} draw?` },
     );

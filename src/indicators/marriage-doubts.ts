@@ -4,6 +4,7 @@ import { marriagesOf, spouseOf } from '../evidence/histories/marriages.ts';
 import type { Marriages } from '../evidence/histories/marriages.ts';
 import { standingPages } from '../evidence/histories/register-pages.ts';
 import type { HouseholdMember } from '../household/member.ts';
+import { relationOf } from '../household/relation.ts';
 import { doubt } from './collected.ts';
 import type { Collected } from './collected.ts';
 import type { IndicatorInput } from './define-indicator.ts';
@@ -32,6 +33,7 @@ export function marriageDoubts(
   for (const { fact } of pages) {
     if (marriages.now === null) {
       if (fact.maritalState === 'MARRIED') marriedByOneRegister(said, input, reading, member);
+      else marriedByForm(said, input, reading, member, fact.maritalState);
       continue;
     }
     const { state } = marriages.now.fact;
@@ -136,6 +138,27 @@ function marriedByOneRegister(said: Collected, input: IndicatorInput, reading: R
       en: `${member.name}: married by the household register, unknown to civil affairs, no spouse on the form`,
     },
     { zh: `核实${member.name}的婚姻状况和配偶`, en: `is ${member.name} married, and to whom?` },
+  );
+}
+
+/** Husband or wife of the applicant by the form, and alone by both registers: a person more in the household. */
+function marriedByForm(
+  said: Collected,
+  input: IndicatorInput,
+  reading: Reading,
+  member: HouseholdMember,
+  maritalState: Page['fact']['maritalState'],
+): void {
+  if (maritalState === 'UNKNOWN' || !['SELF', 'SPOUSE'].includes(relationOf(member.relation).kind)) return;
+  if (!mayHaveSpouseOnForm(input, member) || !hasAnsweredAbout(reading, member, 'MARRIAGE')) return;
+  const state = MARITAL_WORDS[maritalState];
+  doubt(
+    said,
+    {
+      zh: `${member.name}：填报有配偶，户籍登记为${state.zh}，婚姻登记无记录`,
+      en: `${member.name}: a spouse on the form, ${state.en} by the household register, unknown to the marriage register`,
+    },
+    { zh: `查看${member.name}的结婚证`, en: `ask ${member.name} for the marriage papers` },
   );
 }
 

@@ -11,17 +11,25 @@ type Aid = FactOf<'AID_ENTITLEMENT'>;
 const AID = ['AID_ENTITLEMENT'] as const;
 
 /** Words by which offices name the aid that they pay; the narrower one first. */
-const SCHEMES: readonly (readonly [RegExp, string])[] = [
+const PROGRAMS: readonly (readonly [RegExp, Aid['program']])[] = [
   [/边缘/u, 'MINIMUM_LIVING_EDGE'],
   [/低保|最低生活/u, 'MINIMUM_LIVING'],
   [/特困|五保/u, 'EXTREME_POVERTY'],
   [/支出型|刚性支出/u, 'EXPENDITURE_POVERTY'],
   [/孤儿|无人抚养/u, 'ORPHAN'],
   [/临时/u, 'TEMPORARY_AID'],
+];
+const SCHEMES: readonly (readonly [RegExp, string])[] = [
+  ...PROGRAMS,
   [/医疗/u, 'MEDICAL_AID'],
   [/教育|助学/u, 'EDUCATION_AID'],
   [/住房|租/u, 'HOUSING_AID'],
 ];
+
+/** The programme that a payment names; `null` where it names none, or another kind of aid. */
+export function programPaidBy(item: string): Aid['program'] | null {
+  return PROGRAMS.find(([words]) => words.test(item))?.[1] ?? null;
+}
 
 /**
  * Whether a payment is the allowance that is checked: aid of the case's own scheme from its own county, which the household

@@ -71,6 +71,7 @@ export function buildReport(made: ReportInput, versions: Versions = currentVersi
     questions: input.evidence.filter(({ personId }) => countedIds.has(personId)).length,
     preliminary: input.preliminary,
     incomeDeclared: hasDeclaredIncome(judged),
+    incomeAwaited: awaitsCheck(judged),
   };
   const completeness = completenessOf(input, countedIds, judgement.indicators);
   const gaps = answers.flatMap(missingRows);

@@ -51,8 +51,8 @@ const NOBODY_TO_ASSESS: Words = {
   en: 'nobody counts in the household: nothing is computed',
 };
 const AWAITS_CHECK: Words = {
-  zh: '有收入以核对为准，所需反馈尚未到齐，暂不计算人均月收入、收支差额和与标准的差额',
-  en: 'income is left to the check, and answers are still missing: neither income, nor the gap, nor a top-up is computed yet',
+  zh: '有收入以核对为准，所需反馈尚未到齐或只有推算数，暂不计算人均月收入、收支差额和与标准的差额',
+  en: 'income is left to the check, and answers are missing or hold estimates only: neither income, nor the gap, nor a top-up is computed yet',
 };
 const INCOME_NOT_DECLARED: Words = {
   zh: '未申报收入，不计算人均月收入、收支差额和与标准的差额',
@@ -137,9 +137,11 @@ export type Footing = {
   /** Whether questions may still be written. */
   readonly preliminary: boolean;
   readonly incomeDeclared: boolean;
+  /** Whether income was left to the check that cannot be reckoned. */
+  readonly incomeAwaited: boolean;
 };
 
-function footingDoubts({ counted, questions, preliminary, incomeDeclared }: Footing): readonly Words[] {
+function footingDoubts({ counted, questions, preliminary, incomeDeclared, incomeAwaited }: Footing): readonly Words[] {
   if (counted === 0) {
     return [{ zh: '没有计入家庭的成员，未作任何查询', en: 'nobody counts in the household, and nothing was asked' }];
   }
@@ -155,10 +157,12 @@ function footingDoubts({ counted, questions, preliminary, incomeDeclared }: Foot
     zh: '未申报收入（确无收入的，须申报为 0）',
     en: 'no income was declared; none at all is declared as 0',
   };
-  return incomeDeclared ? unasked : [...unasked, income];
+  if (!incomeDeclared) return [...unasked, income];
+  // Nobody is without doubt whose income is not known, though it is nobody's fault.
+  return incomeAwaited ? [...unasked, AWAITS_CHECK] : unasked;
 }
 
-function footingPoints({ counted, questions, preliminary, incomeDeclared }: Footing): readonly Words[] {
+function footingPoints({ counted, questions, preliminary, incomeDeclared, incomeAwaited }: Footing): readonly Words[] {
   if (counted === 0) {
     return [
       {
@@ -176,6 +180,9 @@ function footingPoints({ counted, questions, preliminary, incomeDeclared }: Foot
             en: 'nothing was asked: ask about every asset in person',
           },
         ]),
+    ...(incomeAwaited
+      ? [{ zh: '向申请人了解以核对为准的收入实际有多少', en: 'how much is the income that was left to the check?' }]
+      : []),
     ...(incomeDeclared
       ? []
       : [

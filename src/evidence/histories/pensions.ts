@@ -2,11 +2,10 @@ import type { FactOf } from '../facts.ts';
 
 type Pension = FactOf<'PENSION'>;
 
-const RANK: Readonly<Record<Pension['status'], number>> = { PAID: 0, SUSPENDED: 1, ENDED: 2 };
-
 /**
- * The last state of each pension of one person: a pension is known by its kind and its first day, and one that was paid
- * and has ended is over. Two of one state stay two, for they may be two pensions. The order is kept.
+ * The last state of each pension of one person: a pension is known by its kind and its first day, and one that has
+ * ended is over. No entry says when it was suspended: one that is paid and suspended stands in both states, for it may have
+ * been taken up again. Two of one state stay two, for they may be two pensions. The order is kept.
  * @param own pensions of one person.
  */
 export function standingPensions<Item extends { readonly fact: Pension }>(own: readonly Item[]): readonly Item[] {
@@ -14,7 +13,7 @@ export function standingPensions<Item extends { readonly fact: Pension }>(own: r
     ({ fact }) =>
       !own.some(
         ({ fact: other }) =>
-          other.kind === fact.kind && other.since === fact.since && RANK[other.status] > RANK[fact.status],
+          other.kind === fact.kind && other.since === fact.since && other.status === 'ENDED' && fact.status !== 'ENDED',
       ),
   );
 }

@@ -72,7 +72,7 @@ describe('pensions', () => {
     const suspended = pension({ status: 'SUSPENDED' });
     const survivor = pension({ kind: 'SURVIVOR' });
     const later = pension({ since: day('2016-01-01') });
-    expect(standingPensions([paid, suspended])).toEqual([suspended]);
+    expect(standingPensions([paid, suspended])).toEqual([paid, suspended]);
     expect(standingPensions([ended, paid, suspended, survivor, later])).toEqual([ended, survivor, later]);
   });
 });

@@ -38,9 +38,14 @@ export function income(incomeKind: string, item: string, yearlyFen: number, paye
   return { declared: [{ member: '甲', item: { kind: 'INCOME', incomeKind, item, yearlyFen, payer } }] };
 }
 
+/** The whole evaluation of a case file. */
+export function conclude(text: string) {
+  return evaluateCase(readCaseFile(text, sources), PACK, sources);
+}
+
 /** The outcome of one indicator for a case file, with its reasons and notes as one text. */
 export function judge(id: string, text: string) {
-  const evaluation = evaluateCase(readCaseFile(text, sources), PACK, sources);
+  const evaluation = conclude(text);
   const found = evaluation.indicators.find((one) => one.id === id);
   if (found === undefined) throw new Error(`every evaluation has ${id}`);
   return { ...found, words: [...found.reasons, ...found.notes].map(({ zh }) => zh).join('；') };

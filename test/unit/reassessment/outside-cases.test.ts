@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fact } from '../indicators/facts.ts';
 import { day, home } from '../indicators/world.ts';
-import { APPLICANT, file, income, judge, YEAR } from './case-text.ts';
+import { APPLICANT, conclude, file, income, judge, YEAR } from './case-text.ts';
 
 /** Whole case files of somebody who tried to lead the rules astray, each with the mechanism that holds. */
 
@@ -38,6 +38,156 @@ describe('an item that nobody declared', () => {
     expect(judge('I07', file(shares, income('PROPERTY', 'DIVIDEND', 500_000))).words).toContain('未申报：甲：集体分红');
     const apart = declares(income('PROPERTY', 'DIVIDEND', 100_000), income('PROPERTY', 'INTEREST', 500_000));
     expect(judge('I07', file(shares, apart)).result).toBe('MEETS');
+  });
+});
+
+describe('one code for several things', () => {
+  const pension = (kind: 'EMPLOYEE' | 'SURVIVOR', monthlyFen: number) =>
+    fact('PENSION', { kind, monthlyFen, basicPartFen: null, since: day('2010-01-01') });
+  const two = { 'social-insurance': [pension('EMPLOYEE', 200_000), pension('SURVIVOR', 20_000)] };
+
+  it('does not hide a second pension within the tolerance of the first', () => {
+    const one = judge('I06', file(two, income('TRANSFER', 'PENSION', 2_400_000)));
+    expect(one.result).toBe('WARNING');
+    expect(one.words).toContain('其中未申报：甲：遗属待遇');
+    expect(judge('I06', file(two, income('TRANSFER', 'PENSION', 2_640_000))).result).toBe('MEETS');
+    expect(judge('I06', file(two, income('TRANSFER', 'PENSION', 2_500_000))).result).toBe('MEETS');
+  });
+});
+
+describe('wages', () => {
+  const base = (month: string, changes: object = {}) =>
+    fact('CONTRIBUTION_MONTH', { month, employerName: null, employerCode: null, baseFen: 300_000, ...changes });
+
+  it('of an employer whom the register does not name are wages', () => {
+    const { result, figure, words } = judge('I05', file({ 'social-insurance': YEAR.map((month) => base(month)) }));
+    expect([result, figure?.value]).toEqual(['WARNING', 3_600_000]);
+    expect(words).toContain('未登记名称的单位（按社保缴费基数推算） 12 个月');
+    expect(words).not.toContain('未申报的用人单位');
+  });
+
+  it('are no second wage beside the employer whom another register names', () => {
+    const taxed = YEAR.map((month) => fact('TAXED_INCOME_MONTH', { month, payerName: '某公司', incomeFen: 300_000 }));
+    const both = { tax: taxed, 'social-insurance': YEAR.map((month) => base(month)) };
+    const { result, figure } = judge('I05', file(both, income('WAGE', 'WAGE', 3_600_000, '某公司')));
+    expect([result, figure?.value]).toEqual(['MEETS', 3_600_000]);
+  });
+
+  it('that are left to the check and known by an estimate are not reckoned as the months that tax knows', () => {
+    const left = { declared: [{ member: '甲', item: { kind: 'BY_CHECK', item: 'WAGE' } }] };
+    const taxed = (...months: readonly string[]) =>
+      months.map((month) => fact('TAXED_INCOME_MONTH', { month, payerName: '某公司', incomeFen: 300_000 }));
+    const bases = YEAR.map((month) => base(month, { employerName: '某公司' }));
+    const part = conclude(file({ tax: taxed('2017-12'), 'social-insurance': bases }, left));
+    expect([part.assessment, part.overall]).toEqual([null, 'DOUBTS']);
+    expect(part.doubts.map(({ zh }) => zh).join()).toContain('只有推算数');
+    const whole = conclude(file({ tax: taxed(...YEAR), 'social-insurance': bases }, left));
+    expect([whole.assessment?.income.annualFen, whole.overall]).toEqual([3_600_000, 'NO_DOUBT']);
+  });
+});
+
+describe('a business', () => {
+  const code = '92320213MA1111111X';
+  const turnover = (since: string, until: string, turnoverFen: number, basis: 'INVOICED' | 'ASSESSED' = 'INVOICED') =>
+    fact('SOLE_TRADER_TURNOVER', {
+      traderCode: code,
+      traderName: '某店',
+      basis,
+      since: day(since),
+      until: day(until),
+      turnoverFen,
+    });
+  const role = fact('BUSINESS_ROLE', {
+    entityCode: code,
+    entityName: '某店',
+    role: 'SOLE_TRADER',
+    subscribedFen: 1_000,
+  });
+
+  it('has one turnover of a year and of its quarters', () => {
+    const year = turnover('2017-03-01', '2018-02-28', 1_000_000);
+    const quarters = [turnover('2017-03-01', '2017-05-31', 300_000), turnover('2017-06-01', '2017-08-31', 300_000)];
+    const told = (...all: readonly ReturnType<typeof turnover>[]) =>
+      judge('I04', file({ tax: [...all], 'business-registration': [role] })).words;
+    expect(told(year, ...quarters)).toContain('营收 10,000.00 元');
+    expect(told(...quarters)).toContain('营收 6,000.00 元');
+    expect(told(turnover('2017-03-01', '2018-02-28', 500_000), ...quarters)).toContain('营收 6,000.00 元');
+  });
+
+  it('is known to the tax office by its name where no code is told', () => {
+    const paid = fact('TAXED_INCOME_MONTH', {
+      month: '2017-10',
+      kind: 'OPERATING',
+      payerName: '某店',
+      payerCode: null,
+      incomeFen: 500_000,
+    });
+    const { result, words } = judge('I04', file({ tax: [paid], 'business-registration': [role] }));
+    expect(result).toBe('EXCEEDS');
+    expect(words).toContain('税务已知营收 5,000.00 元');
+  });
+
+  it('has its capital subscribed once by who has two parts in it', () => {
+    const parts = [role, { ...role, role: 'LEGAL_REPRESENTATIVE' as const }];
+    expect(judge('I04', file({ 'business-registration': parts })).words).toContain('认缴合计 10.00 元');
+  });
+});
+
+describe('aid', () => {
+  it('that lasts and pays nothing is told where it runs in another county', () => {
+    const edge = (division: string, oneOffFen: number) =>
+      fact('AID_ENTITLEMENT', { program: 'MINIMUM_LIVING_EDGE', division, monthlyFen: 0, oneOffFen, headNumber: null });
+    expect(judge('I09', file({ 'civil-affairs': [edge('330100', 0)] })).words).toContain('不在本案所在地');
+    expect(judge('I09', file({ 'civil-affairs': [edge('320213', 0)] })).result).toBe('MEETS');
+    expect(judge('I09', file({ 'civil-affairs': [edge('330100', 100)] })).result).toBe('MEETS');
+  });
+
+  it('of another programme explains no payment', () => {
+    const paid = fact('SUBSIDY_PAYMENT', { kind: 'SOCIAL_ASSISTANCE', item: '低保金', month: '2018-02' });
+    const told = (program: 'TEMPORARY_AID' | 'MINIMUM_LIVING') =>
+      judge(
+        'I09',
+        file({ finance: [paid], 'civil-affairs': [fact('AID_ENTITLEMENT', { program, headNumber: null })] }),
+      );
+    expect(told('TEMPORARY_AID').words).toContain('民政无其最低生活保障记录');
+    expect(told('MINIMUM_LIVING').result).toBe('MEETS');
+  });
+});
+
+describe('what may be clean by one record only', () => {
+  it('a pension that is paid and suspended is paid until somebody has looked', () => {
+    const pension = (status: 'PAID' | 'SUSPENDED' | 'ENDED') => fact('PENSION', { status, since: day('2010-01-01') });
+    const told = (...both: readonly ReturnType<typeof pension>[]) => judge('I06', file({ 'social-insurance': both }));
+    expect(told(pension('PAID'), pension('SUSPENDED')).result).toBe('WARNING');
+    expect(told(pension('PAID'), pension('SUSPENDED')).words).toContain('已暂停（日期未知）');
+    expect(told(pension('PAID'), pension('ENDED')).result).toBe('MEETS');
+  });
+
+  it('an outflow in another currency is no small one', () => {
+    const holding = (currency: string) => ({
+      type: 'BANK_HOLDING',
+      bankCode: 'DEMO-A',
+      balanceFen: 0,
+      wealthManagementFen: 0,
+      accountCount: 1,
+      dormantAccountCount: 0,
+      largestOutflowFen: 100,
+      largestOutflowOn: '2018-01-01',
+      currency,
+    });
+    const told = (currency: string) => [
+      { member: '甲', source: 'banks', institution: 'DEMO-A', kind: 'HIT', facts: [holding(currency)] },
+    ];
+    expect(judge('I03', file({}, { evidence: told('USD') })).words).toContain('单笔转出 USD 资金，未折算');
+    expect(judge('I03', file({}, { evidence: told('CNY') })).result).toBe('MEETS');
+  });
+
+  it('a spouse whom no register knows of is a doubt', () => {
+    const members = [APPLICANT, WIFE];
+    const page = (maritalState: 'DIVORCED' | 'UNKNOWN') =>
+      file({ 'household-register': [fact('HOUSEHOLD_REGISTRATION', { maritalState })] }, { members });
+    expect(judge('I08', page('DIVORCED')).words).toContain('填报有配偶，户籍登记为离婚，婚姻登记无记录');
+    expect(judge('I08', page('UNKNOWN')).result).toBe('MEETS');
   });
 });
 
