@@ -7,6 +7,7 @@ import type { EvidencePiece } from '../evidence/piece.ts';
 import { readHouseholdVersion } from '../household/household-store.ts';
 import { maskCertificate } from '../identity/certificate.ts';
 import { regionName } from '../identity/region.ts';
+import { namedOffice } from '../office/office.ts';
 import type { CalendarDate } from '../platform/calendar-date.ts';
 import type { Database } from '../platform/database.ts';
 import type { VerificationServices } from '../verification/services.ts';
@@ -36,7 +37,7 @@ export type TicketParts = {
  * @throws Problem CONFLICT where no statement of this department stems from the root.
  */
 export async function writeTicket(
-  { vault, sources, demo }: VerificationServices,
+  { vault, sources, demo, office }: VerificationServices,
   trx: Database,
   { dispute, application, sourceId, number, proofs, sentOn, answerBy, answerByProvisional, termIsLaw }: TicketParts,
 ): Promise<TicketDocument> {
@@ -54,16 +55,16 @@ export async function writeTicket(
   const household = await readHouseholdVersion(trx, vault, householdId, householdVersion);
   const person = household.members.find(({ personId }) => personId === dispute.personId);
   if (person === undefined) throw nothingStems('sourceId');
-  const office = regionName(division);
+  const place = regionName(division);
   return {
     shapeVersion: 1,
-    title: `${office}数据校核单`,
+    title: `${place}数据校核单`,
     number,
     disputeNumber: dispute.number,
     kind: dispute.kind,
     demoMark: demo ? '演示数据' : null,
     addressee: sources.find(({ id }) => id === sourceId)?.department ?? { zh: sourceId, en: sourceId },
-    from: `${office}居民家庭经济状况核对机构`,
+    from: namedOffice(office, application) ?? `${place}居民家庭经济状况核对机构`,
     person: { name: person.name, maskedNumber: maskCertificate(person.certificate) },
     requestIds: [...new Set(theirs.map(({ requestId }) => requestId))].sort(),
     facts: [...new Set(facts)],

@@ -72,9 +72,17 @@ export function decidingOffice(
   { division, delegated }: { readonly division: string; readonly delegated: boolean },
 ): { readonly zh: string; readonly telephone: string | null } {
   const place = delegated ? division : division.slice(0, 6);
-  const own = office.offices.get(place);
-  const zh = own?.name.zh ?? (delegated ? regionName(place) : `${regionName(place)}民政局`);
-  return { zh, telephone: own?.telephone ?? null };
+  const zh =
+    namedOffice(office, { division, delegated }) ?? (delegated ? regionName(place) : `${regionName(place)}民政局`);
+  return { zh, telephone: office.offices.get(place)?.telephone ?? null };
+}
+
+/** The name that the office file gives the deciding office of a case; `undefined` where it names none for that place. */
+export function namedOffice(
+  { offices }: Pick<Office, 'offices'>,
+  { division, delegated }: { readonly division: string; readonly delegated: boolean },
+): string | undefined {
+  return offices.get(delegated ? division : division.slice(0, 6))?.name.zh;
 }
 
 function readJson(json: string, field: string): unknown {

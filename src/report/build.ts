@@ -100,7 +100,7 @@ export function buildReport(made: ReportInput, versions: Versions = currentVersi
       unit: application.unit,
       applicantName: nameOf(input, application.applicantPersonId),
       division: application.division,
-      delegatingUnit: regionName(application.division),
+      delegatingUnit: input.delegatingUnit ?? regionName(application.division),
       householdVersion: input.household.number,
       acceptedAt: application.acceptedAt.toISOString(),
     },

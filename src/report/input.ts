@@ -45,6 +45,8 @@ export type ReportInput = {
    * Members who are members of another open case, and its county; absent where there is nobody. Since edition 2.
    */
   readonly elsewhere?: readonly Elsewhere[];
+  /** The office that commissions the verification, by the office file; absent where the file names none. */
+  readonly delegatingUnit?: string;
   readonly sources: readonly SourceNames[];
   readonly pack: PolicyPack;
   /** `标准待确认（依据 …）` when the base date lies after the pack's `confirmedUntil`, else null. */

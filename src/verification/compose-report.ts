@@ -1,3 +1,4 @@
+import type { Application } from '../application/application.ts';
 import { readOpenElsewhereOf } from '../application/open-elsewhere.ts';
 import type { OpenElsewhere } from '../application/open-elsewhere.ts';
 import { readApplications, readDeclaredItemsOf } from '../application/read.ts';
@@ -6,6 +7,7 @@ import { contestsOf } from '../contested/contest.ts';
 import { askedAgainFor, readContestsOf, withAnswersAgain } from '../contested/read-contests.ts';
 import { readEvidenceOf } from '../evidence/read-evidence.ts';
 import type { HouseholdVersion } from '../household/member.ts';
+import { namedOffice } from '../office/office.ts';
 import { shanghaiDate } from '../platform/calendar-date.ts';
 import type { Database } from '../platform/database.ts';
 import { choosePack } from '../policy/choose.ts';
@@ -109,12 +111,21 @@ export async function gatherInputs(
       evidence: pieces,
       contests: contestsOf(verification.id, contests.get(application.id) ?? [], pieces),
       ...elsewhereIn(elsewhere.get(application.id) ?? []),
+      ...delegatingUnitIn(services, application),
       sources,
       pack,
       packNotice: chosen.notice,
       previous: identity.previous,
     };
   });
+}
+
+function delegatingUnitIn(
+  { office }: Pick<VerificationServices, 'office'>,
+  application: Application,
+): Pick<ReportInput, 'delegatingUnit'> {
+  const delegatingUnit = namedOffice(office, application);
+  return delegatingUnit === undefined ? {} : { delegatingUnit };
 }
 
 function memberIds(household: HouseholdVersion | undefined): readonly string[] {

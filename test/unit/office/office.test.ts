@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readFiles } from '../../../.config/tree.ts';
 import { documentNumber } from '../../../src/office/document-number.ts';
-import { decidingOffice, parseOffice, plainOffice } from '../../../src/office/office.ts';
+import { decidingOffice, namedOffice, parseOffice, plainOffice } from '../../../src/office/office.ts';
 import { Problem } from '../../../src/platform/problem.ts';
 
 const name = { zh: '无锡市民政局', en: 'Wuxi Civil Affairs Bureau' };
@@ -28,6 +28,11 @@ describe('an office file', () => {
     expect(decidingOffice(plainOffice('320213'), { division: '320213', delegated: false }).zh).toBe(
       '无锡市梁溪区民政局',
     );
+  });
+
+  it('names an office only where it lists one: reports and tickets of other places keep the words of their division', () => {
+    expect(namedOffice(read(file), { division: '320213001', delegated: false })).toBe('梁溪民政局');
+    expect(namedOffice(read(file), { division: '320214', delegated: false })).toBeUndefined();
   });
 
   it('gives the form of document numbers; the others stay as they are', () => {

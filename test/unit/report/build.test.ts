@@ -25,6 +25,12 @@ function answered(kind: AnswerKind = 'NO_RECORD'): ReportInput {
 const ASSETS = new Set(['real-estate', 'vehicles', 'banks', 'securities', 'insurance', 'payment']);
 
 describe('a report', () => {
+  it('names the office that commissioned it as the office file does, else its division', () => {
+    const delegatingUnit = '无锡市梁溪区民政局（演示）';
+    expect(buildReport({ ...sample(), delegatingUnit }).application.delegatingUnit).toBe(delegatingUnit);
+    expect(buildReport(sample()).application.delegatingUnit).toBe('无锡市梁溪区');
+  });
+
   it('says who was asked, about what, with which result', () => {
     const report = buildReport(sample());
     const assets = report.answers.filter(({ sourceId }) => ASSETS.has(sourceId));
