@@ -1,5 +1,6 @@
 import { plainText } from '../evidence/fact-identity.ts';
 import type { FactOf, HomeTitle } from '../evidence/facts.ts';
+import { standingSpans } from '../evidence/histories/spans.ts';
 import { formatYuan } from '../identity/fen.ts';
 import type { IndicatorInput } from './define-indicator.ts';
 import type { Words } from './outcome.ts';
@@ -47,7 +48,10 @@ function isRegistered({ address, role, signedOn }: FactOf<'HOUSING_CONTRACT'>, a
 
 /** A home rented from the city belongs to the city: shown, and not counted. */
 export function rentalNotes(input: IndicatorInput, reading: Reading): readonly Words[] {
-  return factsOf(reading, 'PUBLIC_RENTAL')
+  return standingSpans(
+    factsOf(reading, 'PUBLIC_RENTAL'),
+    (a, b) => a.member.personId === b.member.personId && plainText(a.fact.address) === plainText(b.fact.address),
+  )
     .filter(({ fact }) => runsOn(input.baseDate, fact.since, fact.until))
     .map((home) => ({
       zh: `${holderNames(home)}：承租公房${home.fact.address}，不计`,

@@ -4,7 +4,7 @@ import { NAMES_NO_SOURCE } from './define-indicator.ts';
 import type { Findings, Indicator, IndicatorInput } from './define-indicator.ts';
 import type { Words } from './outcome.ts';
 import { lineSourceOf } from './outcome.ts';
-import { licencesOfPrivateCars, otherCraft, samePlate } from './other-craft.ts';
+import { licenceDoubts, otherCraft, samePlate } from './other-craft.ts';
 import { declaredOf, factsOf, holderNames } from './reading.ts';
 import type { Reading } from './reading.ts';
 import { conclude } from './verdict.ts';
@@ -32,7 +32,7 @@ function judge(input: IndicatorInput, reading: Reading): Findings {
   const allowed = input.pack.rules.vehiclesAllowed;
   const found = factsOf(reading, 'VEHICLE').map((thing) => ({
     fact: thing.fact,
-    of: `${holderNames(thing)}：${thing.fact.plateNumber}`,
+    of: `${holderNames(thing)}：${thing.fact.plateNumber || `无号牌 ${thing.fact.model}`}`,
     sort: sortOf(thing.fact, input.pack.rules.exemptions),
   }));
   const others = otherCraft(reading);
@@ -90,7 +90,7 @@ function judge(input: IndicatorInput, reading: Reading): Findings {
     warnings.push({ zh: `${words.zh}，可能为生产经营工具`, en: `${words.en}: may earn a living` });
     visitHints.push({ zh: `核实${words.zh}的用途与营收`, en: `find out use and income of ${words.en}` });
   }
-  for (const contradiction of licencesOfPrivateCars(reading)) {
+  for (const contradiction of licenceDoubts(reading)) {
     warnings.push(contradiction);
     visitHints.push({
       zh: '查看行驶证、道路运输证和车辆的实际用途',

@@ -1,4 +1,5 @@
 import { formatYuan } from '../identity/fen.ts';
+import { standingSpans } from '../evidence/histories/spans.ts';
 import { exclusionOn } from '../policy/exclusion.ts';
 import { doubt, nothingYet } from './collected.ts';
 import { heldAgainstForm } from './by-check.ts';
@@ -7,6 +8,7 @@ import { besideDeclared, declaredIncome } from './declared-income.ts';
 import { NAMES_NO_SOURCE } from './define-indicator.ts';
 import type { Findings, Indicator, IndicatorInput } from './define-indicator.ts';
 import { foundTransfers, overPensions } from './found-transfer.ts';
+import { plainName } from './plain-name.ts';
 import { factsOf } from './reading.ts';
 import type { Reading } from './reading.ts';
 import { conclude } from './verdict.ts';
@@ -53,7 +55,14 @@ function judge(input: IndicatorInput, reading: Reading): Findings {
       { zh: '请申请人说明未申报的养老金、补贴等', en: 'ask about pensions and subsidies that were not declared' },
     );
   }
-  for (const { member, fact } of factsOf(reading, 'PUBLIC_PAYROLL')) {
+  const posts = standingSpans(
+    factsOf(reading, 'PUBLIC_PAYROLL'),
+    (a, b) =>
+      a.member.personId === b.member.personId &&
+      a.fact.kind === b.fact.kind &&
+      plainName(a.fact.unitName) === plainName(b.fact.unitName),
+  );
+  for (const { member, fact } of posts) {
     if (!runsOn(input.baseDate, fact.since, fact.until)) continue;
     doubt(
       said,

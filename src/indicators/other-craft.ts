@@ -27,16 +27,28 @@ export function otherCraft(reading: Reading): readonly Craft[] {
   return [...ships, ...machines];
 }
 
-/** Private by one register, licensed to carry for money by the other: both are told, and the car counts as it stands. */
-export function licencesOfPrivateCars(reading: Reading): readonly Words[] {
+/**
+ * Licences to carry for money that do not fit the vehicles: of a car that is private by its own register, where both are
+ * told and the car counts as it stands, and of one that no register of vehicles tells of the family.
+ */
+export function licenceDoubts(reading: Reading): readonly Words[] {
   const licences = factsOf(reading, 'TRANSPORT_LICENCE');
   if (licences.length === 0) return [];
-  const cars = factsOf(reading, 'VEHICLE').filter(({ fact }) => fact.use === 'PRIVATE');
+  const cars = factsOf(reading, 'VEHICLE');
   return licences.flatMap((licence): readonly Words[] => {
     const { fact } = licence;
     const name = holderNames(licence);
     const car = cars.find((one) => samePlate(one.fact.plateNumber, fact.plateNumber));
-    if (fact.status !== 'VALID' || car === undefined) return [];
+    if (fact.status !== 'VALID') return [];
+    if (car === undefined) {
+      return [
+        {
+          zh: `${name}：交通部门发有道路运输证（${fact.plateNumber}），车管未查得该车`,
+          en: `${name}: licensed by the transport office for ${fact.plateNumber}, unknown to the vehicle register`,
+        },
+      ];
+    }
+    if (car.fact.use !== 'PRIVATE') return [];
     return [
       {
         zh: `${name}：${fact.plateNumber} 车管登记为非营运，交通部门发有道路运输证`,

@@ -26,6 +26,11 @@ export function standingPages<Item extends { readonly fact: Page }>(own: readonl
 
 function replaces(later: Page, page: Page): boolean {
   if (page.status === 'CANCELLED_DEATH' && later.status !== 'NORMAL') return false;
+  // One page of two was struck off, so the other holds, whichever is older.
+  if (later.registerNumber !== page.registerNumber) {
+    if (later.status === 'CANCELLED_DUPLICATE' && page.status === 'NORMAL') return false;
+    if (later.status === 'NORMAL' && page.status === 'CANCELLED_DUPLICATE') return true;
+  }
   if (later.statusOn !== null && page.statusOn !== null) {
     if (later.statusOn !== page.statusOn) return later.statusOn > page.statusOn;
     return RANK[later.status] > RANK[page.status];

@@ -64,7 +64,19 @@ const CASES: readonly Case[] = [
   ['a large farm machine', 'WARNING', 1, input(found('agriculture', fact('FARM_MACHINE'))), /农机 演示牌4LZ-4\.0/],
   ['a small farm machine', 'MEETS', 0, input(found('agriculture', fact('FARM_MACHINE', { large: false })))],
   ['a scrapped farm machine', 'MEETS', 0, input(found('agriculture', fact('FARM_MACHINE', { status: 'SCRAPPED' })))],
-  ['a licence without a car', 'MEETS', 0, input(found('transport-and-ships', fact('TRANSPORT_LICENCE')))],
+  [
+    'a licence without a car',
+    'WARNING',
+    0,
+    input(found('transport-and-ships', fact('TRANSPORT_LICENCE'))),
+    /车管未查得该车/,
+  ],
+  [
+    'an expired licence without a car',
+    'MEETS',
+    0,
+    input(found('transport-and-ships', fact('TRANSPORT_LICENCE', { status: 'EXPIRED' }))),
+  ],
   [
     'private by one register, licensed by the other: both are told',
     'EXCEEDS',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fact } from '../indicators/facts.ts';
-import { day, home } from '../indicators/world.ts';
+import { day, home, vehicle } from '../indicators/world.ts';
 import { APPLICANT, conclude, file, income, judge, YEAR } from './case-text.ts';
 
 /** Whole case files of somebody who tried to lead the rules astray, each with the mechanism that holds. */
@@ -242,5 +242,57 @@ describe('registers that have moved on', () => {
     expect(told(page('旧户', 'MOVED_OUT'), page('新户', 'NORMAL'))).toBe('MEETS');
     expect(told(page('旧户', 'NORMAL'))).toBe('WARNING');
     expect(told(page('新户', 'NORMAL'))).toBe('WARNING');
+  });
+
+  it('a page struck off as a duplicate leaves the other in force, however old that is', () => {
+    const page = (registerNumber: string, status: 'NORMAL' | 'CANCELLED_DUPLICATE', statusOn: string) =>
+      fact('HOUSEHOLD_REGISTRATION', { registerNumber, status, maritalState: 'UNKNOWN', statusOn: day(statusOn) });
+    const told = (number: string) =>
+      judge(
+        'I08',
+        file({
+          'household-register': [
+            page('一户', 'NORMAL', '2000-01-01'),
+            page(number, 'CANCELLED_DUPLICATE', '2010-01-01'),
+          ],
+        }),
+      ).result;
+    expect([told('二户'), told('一户')]).toEqual(['MEETS', 'WARNING']);
+  });
+
+  it('a post and a public home that ended are over, though an older entry has no end', () => {
+    const post = (until: string | null) =>
+      fact('PUBLIC_PAYROLL', {
+        unitName: '某局',
+        kind: 'OTHER',
+        since: day('2010-01-01'),
+        until: until === null ? null : day(until),
+      });
+    expect(judge('I06', file({ finance: [post(null), post('2015-01-01')] })).result).toBe('MEETS');
+    expect(judge('I06', file({ finance: [post(null)] })).result).toBe('WARNING');
+    const rental = (until: string | null) =>
+      fact('PUBLIC_RENTAL', { since: day('2010-01-01'), until: until === null ? null : day(until) });
+    const rents = (...all: readonly ReturnType<typeof rental>[]) =>
+      judge('I01', file({ 'housing-contracts': all })).words.includes('承租公房');
+    expect([rents(rental(null), rental('2015-01-01')), rents(rental(null))]).toEqual([false, true]);
+  });
+});
+
+describe('vehicles', () => {
+  it('with a licence that no register of vehicles knows are a doubt', () => {
+    const licence = fact('TRANSPORT_LICENCE', { plateNumber: '苏B99999', status: 'VALID' });
+    const own = vehicle({ plateNumber: '苏B·99999', use: 'HIRE' });
+    const told = (...facts: readonly (typeof own)[]) =>
+      judge('I02', file({ 'transport-and-ships': [licence], ...(facts.length === 0 ? {} : { vehicles: facts }) }))
+        .words;
+    expect(told()).toContain('道路运输证（苏B99999），车管未查得该车');
+    expect(told(own)).not.toContain('车管未查得');
+  });
+
+  it('without a plate are named by their models, each on a line of its own', () => {
+    const cars = ['一型', '二型'].map((model) => vehicle({ plateNumber: '', model }));
+    const { figure, words } = judge('I02', file({ vehicles: cars }));
+    expect(figure?.value).toBe(2);
+    expect(words).toMatch(/无号牌 一型，状态正常；甲：无号牌 二型，状态正常/);
   });
 });
