@@ -38,6 +38,8 @@ const ACCOUNTS: readonly Omit<DemoAccount, 'secret'>[] = [
   { id: 'auditor-wuxi', roles: ['AUDITOR'], division: DEMO_DIVISION, zh: '无锡市审计人员（演示）' },
   { id: 'operator-wuxi', roles: ['OPERATOR'], division: DEMO_DIVISION, zh: '运维人员（演示）' },
   { id: 'partner-medical', roles: ['PARTNER'], division: '', partner: 'medical', zh: '医疗保障部门（演示）' },
+  // Speaks for the applicant of the case that the demonstration registers at its start.
+  { id: 'applicant-demo', roles: ['APPLICANT'], division: '', zh: '申请人（演示）' },
 ];
 
 const FILE = 'identity-provider.json';

@@ -15,7 +15,18 @@ export type EmbeddedProvider = {
   readonly jwksUrl: string;
   readonly tokenUrl: string;
   readonly accounts: readonly DemoAccount[];
+  /** Names the person and the case that the account APPLICANT speaks for in tokens from now on. */
+  nameApplicant(applicant: DemoApplicant): void;
   stop(): Promise<void>;
+};
+
+/** The ids of a person and of the case in which this person applies. */
+export type DemoApplicant = { readonly personId: string; readonly applicationId: string };
+
+/** Before a case is registered, the account speaks for nobody: no row has the nil id. */
+const NOBODY: DemoApplicant = {
+  personId: '00000000-0000-0000-0000-000000000000',
+  applicationId: '00000000-0000-0000-0000-000000000000',
 };
 
 /** Resource indicator (RFC 8707) under which the audience is issued; an absolute URI by that rule. */
@@ -43,7 +54,11 @@ export async function startEmbeddedProvider(options: {
   const server = createServer({ requestTimeout: REQUEST_MS, connectionsCheckingInterval: 1_000 });
   const bound = await listen(server, host, port);
   const issuer = `http://${host.includes(':') ? `[${host}]` : host}:${bound}`;
-  const provider = new Provider(issuer, configure(secrets, audience));
+  let applicant = NOBODY;
+  const provider = new Provider(
+    issuer,
+    configure(secrets, audience, () => applicant),
+  );
   provider.on('server_error', (_ctx, err) => log.error('embedded identity provider failed', { err }));
   const handle = provider.callback();
   server.on('request', (request, response) => void handle(request, response));
@@ -53,11 +68,18 @@ export async function startEmbeddedProvider(options: {
     jwksUrl: `${issuer}/jwks`,
     tokenUrl: `${issuer}/token`,
     accounts: secrets.accounts,
+    nameApplicant(named) {
+      applicant = named;
+    },
     stop: () => close(server),
   };
 }
 
-function configure({ signingKey, accounts }: ProviderSecrets, audience: string): Configuration {
+function configure(
+  { signingKey, accounts }: ProviderSecrets,
+  audience: string,
+  applicant: () => DemoApplicant,
+): Configuration {
   const byId = new Map(accounts.map((account) => [account.id, account]));
   return {
     adapter: VolatileAdapter,
@@ -91,14 +113,15 @@ function configure({ signingKey, accounts }: ProviderSecrets, audience: string):
     ttl: { ClientCredentials: TOKEN_LIFETIME_S },
     extraTokenClaims(_ctx, token) {
       const account = byId.get(token.clientId ?? '');
-      return account === undefined ? undefined : claimsOf(account);
+      return account === undefined ? undefined : claimsOf(account, applicant());
     },
   };
 }
 
 /** An issuer says a single role as `role`, several as `roles`; both are understood. */
-function claimsOf({ roles, division, partner }: DemoAccount): Record<string, unknown> {
+function claimsOf({ roles, division, partner }: DemoAccount, applicant: DemoApplicant): Record<string, unknown> {
   const [role] = roles;
+  if (role === 'APPLICANT') return { role, person: applicant.personId, application: applicant.applicationId };
   return {
     ...(roles.length === 1 ? { role } : { roles }),
     ...(division === '' ? {} : { division }),

@@ -60,6 +60,8 @@ const recorded = z.object({
 export type DemoCase = {
   readonly applicationId: string;
   readonly applicationNumber: string;
+  /** The ids of the applicant and of the case, as an applicant's token states them. */
+  readonly applicant: { readonly personId: string; readonly applicationId: string };
   readonly letterNumber: string;
   readonly members: readonly { readonly name: string; readonly maskedNumber: string; readonly relation: string }[];
 };
@@ -100,6 +102,10 @@ export async function registerDemoCase(
   return {
     applicationId: application.id,
     applicationNumber: application.number,
+    applicant: {
+      personId: application.household.members[0]?.personId ?? '',
+      applicationId: application.id.replace(/^Application:/, ''),
+    },
     letterNumber: recordLetter.letter.letterNumber,
     members: application.household.members.map(({ name, maskedNumber, relationName }) => ({
       name,

@@ -1,5 +1,5 @@
 import type { DemoAccount } from '../access/embedded-accounts.ts';
-import type { EmbeddedProvider } from '../access/embedded-provider.ts';
+import type { DemoApplicant, EmbeddedProvider } from '../access/embedded-provider.ts';
 import { createTokenVerifier, remoteKeys } from '../access/verify-token.ts';
 import { listen } from '../http/listen.ts';
 import { Problem } from '../platform/problem.ts';
@@ -19,6 +19,8 @@ export type Gateway = {
   /** The token endpoint of the demo accounts; `null` with an external issuer. */
   readonly tokenUrl: string | null;
   readonly accounts: readonly DemoAccount[];
+  /** Names the case that the demo account APPLICANT speaks for; does nothing with an external issuer. */
+  nameApplicant(applicant: DemoApplicant): void;
 };
 
 /** Starts the GraphQL gateway, with the embedded issuer of a demonstration where the configuration names none. */
@@ -45,7 +47,12 @@ export async function openGateway(
   const listening = await listen(app, { host: config.host, port: config.port });
   life.add('gateway', () => listening.stop());
   const { embedded } = issuer;
-  return { url: listening.url, tokenUrl: embedded?.tokenUrl ?? null, accounts: embedded?.accounts ?? [] };
+  return {
+    url: listening.url,
+    tokenUrl: embedded?.tokenUrl ?? null,
+    accounts: embedded?.accounts ?? [],
+    nameApplicant: (applicant) => embedded?.nameApplicant(applicant),
+  };
 }
 
 /** The issuer of tokens: an authority's own, or the embedded one of a demonstration. */

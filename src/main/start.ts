@@ -45,11 +45,16 @@ async function sayDemo(house: House): Promise<void> {
   const caseworker = accounts.find(({ roles, division }) => roles.includes('CASEWORKER') && division === '320213');
   if (caseworker === undefined || tokenUrl === null || sandbox === null) return;
   const client = createDemoClient(`${gatewayUrl}/graphql`, await getToken(tokenUrl, caseworker));
-  const { applicationId, applicationNumber: number } = await registerDemoCase(
+  const {
+    applicationId,
+    applicationNumber: number,
+    applicant,
+  } = await registerDemoCase(
     client,
     sandbox.population.family('family-two-homes'),
     shanghaiDate(foundation.clock.now()),
   );
+  house.gateway.nameApplicant(applicant);
   say(`\n已登记演示申请 ${number}，授权书已录入；粘贴以下两行发起核对 / paste these to request a check:\n`);
   say(
     `TOKEN=$(curl -s -u ${caseworker.id}:${caseworker.secret} -d grant_type=client_credentials ${tokenUrl} | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/')`,

@@ -42,18 +42,22 @@ describe('the embedded identity provider', () => {
       audience: 'hedui',
       keys: remoteKeys(provider.jwksUrl),
     });
+    const applicant = { personId: crypto.randomUUID(), applicationId: crypto.randomUUID() };
+    provider.nameApplicant(applicant);
     for (const { id, secret, roles, division, partner } of provider.accounts) {
       const { access_token: token } = (await (await askToken(provider, id, secret)).json()) as { access_token: string };
       const { principal } = await verify(`Bearer ${token}`);
       expect(principal).toEqual(
-        partner === undefined
-          ? { kind: 'STAFF', subject: id, division, roles }
-          : { kind: 'PARTNER', subject: id, partnerId: partner, agreements: [] },
+        roles.includes('APPLICANT')
+          ? { kind: 'APPLICANT', subject: id, ...applicant }
+          : partner === undefined
+            ? { kind: 'STAFF', subject: id, division, roles }
+            : { kind: 'PARTNER', subject: id, partnerId: partner, agreements: [] },
       );
     }
     // Every role of staff, and two people where one of them may not do both.
     const held = provider.accounts.flatMap(({ roles }) => roles);
-    expect(new Set(held)).toEqual(new Set([...STAFF_ROLES, 'PARTNER']));
+    expect(new Set(held)).toEqual(new Set([...STAFF_ROLES, 'PARTNER', 'APPLICANT']));
     for (const role of ['REVIEWER', 'POLICY_OFFICER']) expect(held.filter((one) => one === role)).toHaveLength(2);
     for (const spy of spoken) expect(spy).not.toHaveBeenCalled();
     vi.restoreAllMocks();
