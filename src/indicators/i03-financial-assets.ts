@@ -84,7 +84,7 @@ function judge(input: IndicatorInput, reading: Reading): Findings {
     }
   }
 
-  // Of an outflow in another currency nobody can say that it is a small one.
+  // Nobody can say whether an outflow in another currency is a small one.
   for (const { member, fact } of gone) {
     if (isInYuan(fact)) continue;
     const bank = bankName(input, fact.bankCode);

@@ -18,7 +18,7 @@ type Choice = { readonly fen: number; readonly of: readonly Turnover[] };
 function largestChoice(told: readonly Turnover[]): readonly Turnover[] {
   if (told.length === 1) return told;
   const inOrder = told.toSorted((a, b) => compare(orderOf(a), orderOf(b)));
-  // Of the first so many periods each.
+  // One choice for each number of periods, taken in order.
   const best: Choice[] = [{ fen: 0, of: [] }];
   for (const one of inOrder) {
     const before = inOrder.filter(({ fact }) => fact.until < one.fact.since).length;

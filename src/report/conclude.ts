@@ -137,7 +137,7 @@ export type Footing = {
   /** Whether questions may still be written. */
   readonly preliminary: boolean;
   readonly incomeDeclared: boolean;
-  /** Whether income was left to the check that cannot be reckoned. */
+  /** Whether income was left to the check that cannot be computed. */
   readonly incomeAwaited: boolean;
 };
 
