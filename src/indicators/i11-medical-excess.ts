@@ -58,6 +58,15 @@ function judge(input: IndicatorInput, reading: Reading): Findings {
       { zh: '核实医疗费用由谁支付，查看票据', en: 'who paid the medical bills? Look at the receipts' },
     );
   }
+  // Declared income does not explain the expense, and the rest was not compared: that is no clean result.
+  const unexplained = incomeFen === 0 || borneFen * 100 > incomeFen * look.selfPaidIncomePercent;
+  if (partly && unexplained && borneFen > 0 && borneFen >= (bounds[1] ?? 0)) {
+    review(
+      '收入以核对为准，个人负担的医疗费用尚未与收入比较',
+      'income is left to the verification, and the medical expense was not compared with it',
+      { zh: '核实收入和医疗费用由谁支付', en: 'what is the income, and who paid the medical bills?' },
+    );
+  }
   if (settled.some(({ fact }) => (fact.peerPercentile ?? 0) >= look.peerPercentile)) {
     review(
       `有结算高于同类病例第 ${look.peerPercentile} 百分位`,

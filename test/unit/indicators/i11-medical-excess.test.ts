@@ -12,6 +12,10 @@ const settlement = (changes: Parameters<typeof fact<'MEDICAL_SETTLEMENT'>>[1] = 
   fact('MEDICAL_SETTLEMENT', changes);
 const settled = (facts: readonly ReturnType<typeof settlement>[], ...items: DeclaredItem[]) =>
   input(found('medical-insurance', ...facts), { declared: items });
+const leftToCheck = (item: 'WAGE' | 'PROPERTY'): DeclaredItem => ({
+  personId: 'p1',
+  content: { kind: 'BY_CHECK', item },
+});
 const times = (count: number, setting: 'INPATIENT' | 'OUTPATIENT') =>
   Array.from({ length: count }, (_, at) =>
     settlement({ setting, selfPaidFen: 100, settledOn: addDays(day('2017-09-20'), at) }),
@@ -34,6 +38,25 @@ describe('I11 excess of medical treatment', () => {
       10_000_000,
       settled([settlement({ selfPaidFen: 10_000_000 })], income(200_000)),
       /100,000 元以上/,
+    ],
+    [
+      'much borne beside an income that is left to the verification',
+      'WARNING',
+      10_000_000,
+      settled([settlement({ selfPaidFen: 10_000_000 })], leftToCheck('PROPERTY'), income(0)),
+      /尚未与收入比较/,
+    ],
+    [
+      'as much, explained by what was declared beside it',
+      'MEETS',
+      10_000_000,
+      settled([settlement({ selfPaidFen: 10_000_000 })], leftToCheck('PROPERTY'), income(200_000)),
+    ],
+    [
+      'little borne beside an income that is left to the verification',
+      'MEETS',
+      0,
+      settled([settlement()], leftToCheck('WAGE')),
     ],
     [
       'settled before the year',
