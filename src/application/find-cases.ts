@@ -7,11 +7,10 @@ import type { Database } from '../platform/database.ts';
 import type { FieldVault } from '../protection/field-vault.ts';
 import { addressWanted } from './contact-store.ts';
 import type { ApplicationState, Category } from './application.ts';
-import { divisionPrefix, isNoMistake } from './list.ts';
+import { divisionPrefix, isNoMistake, isOlderThan, pageOf } from './list.ts';
 import type { ApplicationPage } from './list.ts';
 import { isOwnedBy } from './owner.ts';
-import { assertPageSize, readCursor, writeCursor } from './position.ts';
-import { toApplication } from './read.ts';
+import { assertPageSize } from './position.ts';
 
 /** The search terms; an absent term excludes nothing. All terms about a person concern one and the same person. */
 export type CaseSearch = {
@@ -54,21 +53,13 @@ export async function findCases(
   const { first, after } = page;
   assertPageSize(first);
   let query = sought(db, vault, search).selectAll('found');
-  if (after !== null) {
-    const { at, id } = readCursor(after);
-    query = query.where((eb) => eb(eb.refTuple('found.created_at', 'found.id'), '<', eb.tuple(at, id)));
-  }
-  // One more than asked for tells whether there is a next page.
+  if (after !== null) query = query.where(isOlderThan('found', after));
   const rows = await query
     .orderBy('found.created_at', 'desc')
     .orderBy('found.id', 'desc')
     .limit(first + 1)
     .execute();
-  const edges = rows.slice(0, first).map((row) => ({
-    application: toApplication(row),
-    cursor: writeCursor({ at: row.created_at, id: row.id }),
-  }));
-  return { edges, hasNextPage: rows.length > first };
+  return pageOf(rows, first);
 }
 
 /** How many cases {@link findCases} would page through, up to {@link MOST_COUNTED}. */

@@ -30,16 +30,29 @@ export async function listApplications(
     .selectAll()
     .where('division', 'like', `${page.divisionPrefix}%`)
     .where(isNoMistake('application'));
-  if (page.after !== undefined && page.after !== null) {
-    const { at, id } = readCursor(page.after);
-    query = query.where((eb) => eb(eb.refTuple('created_at', 'id'), '<', eb.tuple(at, id)));
-  }
-  // One more than asked for tells whether there is a next page.
+  if (page.after !== undefined && page.after !== null) query = query.where(isOlderThan('application', page.after));
   const rows = await query
     .orderBy('created_at', 'desc')
     .orderBy('id', 'desc')
     .limit(first + 1)
     .execute();
+  return pageOf(rows, first);
+}
+
+/**
+ * The rows after a cursor, newest first.
+ *
+ * @param application The name under which the query knows the table.
+ * @throws Problem INVALID_INPUT for a cursor that was not given out here.
+ */
+export function isOlderThan(application: 'application' | 'found', after: string) {
+  const { at, id } = readCursor(after);
+  const [created, key] = [sql.ref(`${application}.created_at`), sql.ref(`${application}.id`)];
+  return sql<boolean>`(${created}, ${key}) < (${at}, ${id})`;
+}
+
+/** @param rows One more than `first` where there is a next page. */
+export function pageOf(rows: readonly Parameters<typeof toApplication>[0][], first: number): ApplicationPage {
   const edges = rows.slice(0, first).map((row) => ({
     application: toApplication(row),
     cursor: writeCursor({ at: row.created_at, id: row.id }),

@@ -21,8 +21,8 @@ export type PersonWish = {
   readonly initials?: string | null;
 };
 
-type Typed = PersonWish & {
-  readonly division: RegionCode;
+/** All search terms but the place, as typed. */
+export type SearchTerms = PersonWish & {
   readonly paper?: string | null;
   readonly address?: string | null;
   readonly community?: string | null;
@@ -31,6 +31,8 @@ type Typed = PersonWish & {
   readonly states?: readonly ApplicationState[] | null;
   readonly overdue?: boolean | null;
 };
+
+type Typed = SearchTerms & { readonly division: RegionCode };
 
 /** A search that is in order, and what it goes by, in the words of the audit log. */
 export type ParsedSearch = { readonly search: CaseSearch; readonly kinds: readonly string[] };

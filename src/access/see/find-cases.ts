@@ -1,8 +1,8 @@
-import type { Application, ApplicationState, Category } from '../../application/application.ts';
+import type { Application } from '../../application/application.ts';
 import { countCases, findCases } from '../../application/find-cases.ts';
 import type { CaseSearch, FoundCount } from '../../application/find-cases.ts';
 import { parseSearch } from '../../application/parse-search.ts';
-import type { PersonWish } from '../../application/parse-search.ts';
+import type { SearchTerms } from '../../application/parse-search.ts';
 import { invalid } from '../../application/refusals.ts';
 import { readHouseholdVersions } from '../../household/household-store.ts';
 import type { HouseholdMember, HouseholdVersion } from '../../household/member.ts';
@@ -26,15 +26,8 @@ export const SEARCH_PURPOSES = {
 export type SearchPurpose = keyof typeof SEARCH_PURPOSES;
 
 /** The caller's search terms, as typed. */
-export type SearchWish = PersonWish & {
+export type SearchWish = SearchTerms & {
   readonly purpose: SearchPurpose;
-  readonly paper?: string | null;
-  readonly address?: string | null;
-  readonly community?: string | null;
-  readonly owner?: string | null;
-  readonly categories?: readonly Category[] | null;
-  readonly states?: readonly ApplicationState[] | null;
-  readonly overdue?: boolean | null;
   /** Within the caller's own place, which it is unless given. */
   readonly division?: string | null;
 };
