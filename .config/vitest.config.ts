@@ -32,6 +32,8 @@ export default defineConfig({
     isolate: false,
     // The kills of one file, each with several programs; other files run beside them.
     maxConcurrency: 3,
+    // A second, vitest's own limit, is not enough where other files use the processors too.
+    expect: { poll: { timeout: 15_000 } },
     sequence: { sequencer: LongestFirst },
     exclude: [...configDefaults.exclude, '**/.data/**'],
     reporters:

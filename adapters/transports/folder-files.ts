@@ -148,12 +148,16 @@ export function watchFolders(
   };
 }
 
-/** Names and sizes, because a growing file is a change too. */
+/**
+ * Names, sizes and files, because a growing file is a change too, and so is another file of the same name and size that
+ * replaced the first between two reads.
+ */
 async function fingerprint(folder: string): Promise<string> {
   const parts: string[] = [];
   for (const name of await listFiles(folder)) {
     try {
-      parts.push(`${name}:${(await stat(join(folder, name))).size}`);
+      const { size, ino, ctimeNs } = await stat(join(folder, name), { bigint: true });
+      parts.push(`${name}:${size}:${ino}:${ctimeNs}`);
     } catch (thrown) {
       if (!isMissing(thrown)) throw thrown;
     }
